@@ -1,0 +1,113 @@
+"""The application: create_app() binds settings, database, sign-in, errors and the rooms' pages; nothing else."""
+
+import hashlib
+import importlib
+import importlib.util
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from flask.cli import FlaskGroup
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+from config.settings import ROOT, Settings, from_environment
+from oewg.accounts.door.desk import login_manager
+from oewg.accounts.door.errors import answer_errors
+from oewg.accounts.door.frame import LANGUAGES, frame
+from oewg.accounts.door.openapi import openapi
+from oewg.core.database import Database
+
+ROOMS = ("overview", "mandate", "texts", "negotiation", "meetings", "consultations", "report", "accounts", "record", "core")
+"""In the order in which their pages stand in the head of every page."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application on these settings; by default those of the environment."""
+    settings = settings or from_environment()
+    app = Flask("oewg", root_path=str(ROOT / "oewg"), template_folder=str(ROOT / "templates"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        BUILD=_build(),
+        MAX_CONTENT_LENGTH=settings.largest_upload,
+        MAX_FORM_MEMORY_SIZE=settings.largest_upload,
+        SESSION_COOKIE_NAME="oewg",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,
+        TESTING=settings.testing,
+        RATELIMIT_STORAGE_URI=settings.limits_storage,
+        RATELIMIT_HEADERS_ENABLED=True,
+        BABEL_DEFAULT_LOCALE="en",
+        OEWG=settings,
+    )
+    app.extensions["oewg_database"] = Database(settings.database_url)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    Babel(app, locale_selector=_language)
+    login_manager.init_app(app)
+    protection = CSRFProtect(app)
+    limiter = Limiter(get_remote_address, app=app)
+    app.register_blueprint(frame)
+    for room in ROOMS:
+        _furnish(app, room, protection)
+    limiter.limit(settings.sign_in_limit)(app.view_functions["accounts.sign_in"])
+    answer_errors(app)
+    app.after_request(_harden)
+    app.add_url_rule("/api/v1/openapi.json", "openapi", _openapi)
+    return app
+
+
+def _furnish(app: Flask, room: str, protection: CSRFProtect) -> None:
+    """Register what a room has: pages, operations for programs, commands."""
+    for kind in ("views", "api", "cli"):
+        name = f"oewg.{room}.{kind}"
+        if importlib.util.find_spec(name) is None:
+            continue
+        module: Any = importlib.import_module(name)
+        if kind == "views":
+            app.register_blueprint(module.pages)
+        elif kind == "api":
+            app.register_blueprint(module.api, url_prefix="/api/v1")
+            protection.exempt(module.api)  # programs carry a token, which no other site's page can send
+        else:
+            for command in module.commands:
+                app.cli.add_command(command)
+
+
+def _language() -> str:
+    chosen = request.args.get("language") or request.cookies.get("language", "")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def _harden(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    return response
+
+
+def _openapi() -> ResponseReturnValue:
+    return jsonify(openapi("Open-ended working group", "1"))
+
+
+_openapi.act = "read"  # type: ignore[attr-defined]
+
+
+def _build() -> str:
+    """Which program this is: pages that an earlier one wrote are not current, even if the record has not grown."""
+    files = [path for folder in ("oewg", "templates") for path in sorted((ROOT / folder).rglob("*")) if path.is_file()]
+    stamps = [(str(path), path.stat().st_mtime_ns) for path in files if path.suffix != ".pyc"]
+    return hashlib.sha256(repr(stamps).encode()).hexdigest()[:12]
+
+
+cli = FlaskGroup(create_app=create_app, add_version_option=False, help="The open-ended working group's commands.")

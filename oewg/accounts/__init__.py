@@ -1,0 +1,1 @@
+"""Who takes part: people, delegations, groups, organizations, and what each may do."""

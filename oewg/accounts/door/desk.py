@@ -1,0 +1,84 @@
+"""What does a view find on its desk? The database, who asks, and the instant; nothing is fetched from behind its back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app, g, request
+from flask_babel import get_locale
+from flask_login import LoginManager, UserMixin, current_user
+
+from oewg.accounts import queries
+from oewg.accounts.rules.capacities import PUBLIC, Viewer
+from oewg.core.clock import now
+from oewg.core.database import Database, Db
+from oewg.core.errors import Invalid, NotAllowed, NotSignedIn, say
+
+login_manager = LoginManager()
+# A delegation's laptop changes its network between the hotel and the conference room; the token alone decides.
+login_manager.session_protection = None
+
+
+class Browser(UserMixin):  # type: ignore[misc]
+    """A signed-in browser, as Flask-Login keeps it: its identity is the sign-in's token, not the person's number."""
+
+    def __init__(self, token: str, viewer: Viewer) -> None:
+        self.id, self.viewer = token, viewer
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def browser(token: str) -> Browser | None:
+    """Find the sign-in behind a cookie, in the page's own snapshot; none if it has ended."""
+    viewer = queries.viewer_of_sign_in(g.door_db, token, g.door_at)
+    return Browser(token, viewer) if viewer.signed_in else None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a view works with."""
+
+    db: Db
+    viewer: Viewer
+    at: datetime
+
+
+def database() -> Database:
+    """The installation's database."""
+    return cast(Database, current_app.extensions["oewg_database"])
+
+
+def language() -> str:
+    """The language of the page, two letters."""
+    locale = get_locale()
+    return str(locale.language) if locale else "en"
+
+
+def open_desk(db: Db, viewer: Viewer | None = None) -> Desk:
+    """Lay the desk: find out who asks, at this instant, and keep it for the page's frame."""
+    g.door_db, g.door_at = db, now()
+    g.pop("_login_user", None)  # asked for once more, in this transaction
+    if viewer is None:
+        viewer = current_user.viewer if current_user.is_authenticated else PUBLIC
+    g.desk = Desk(db, viewer, g.door_at)
+    return cast(Desk, g.desk)
+
+
+def check_allowed(viewer: Viewer, act: str) -> None:
+    """Refuse an act that is not this role's."""
+    if viewer.may(act):
+        return
+    if not viewer.signed_in:
+        raise NotSignedIn(say("Please sign in first."))
+    raise NotAllowed(say("This is not among the things that you can do in the capacity in which you are signed in."))
+
+
+def page_number() -> int:
+    """The page of a list that the address asks for."""
+    return whole_number(request.args.get("page", "1"), smallest=1)
+
+
+def whole_number(text: str, *, smallest: int = 0, largest: int = 10**9) -> int:
+    """A whole number from an address, or Invalid."""
+    if text.isascii() and text.isdigit() and len(text) < 12 and smallest <= int(text) <= largest:
+        return int(text)
+    raise Invalid(say("The address asks for something that is not a whole number."))

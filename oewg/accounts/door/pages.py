@@ -1,0 +1,207 @@
+"""How does a page answer? A GET reads one snapshot, or says that nothing has changed; a POST is one act, done once.
+
+    @pages.get("/provisions/<int:provision_id>")
+    @asks("read")
+    def provision(desk: Desk, provision_id: int) -> ResponseReturnValue: ...
+
+    @pages.post("/provisions/<int:provision_id>/position")
+    @asks("state_position", again=provision)
+    def state_position(desk: Desk, provision_id: int) -> ResponseReturnValue: ...
+
+`again` is the page on which a refused form stands: it is shown once more, with the reason and with what was typed.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, get_origin
+
+from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+
+from oewg.accounts.door.desk import Desk, check_allowed, database, language, open_desk
+from oewg.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refusal, say
+from oewg.core.forms import Fields, parse
+from oewg.record import queries as record
+from oewg.record.actions import hold, remember_answer
+
+View = Callable[..., ResponseReturnValue]
+NOT_CONTENTS = {"csrf_token", "form_key", "form"}
+
+
+def asks(act: str, *, again: View | None = None, own_transaction: bool = False) -> Callable[[View], View]:
+    """Guard a view by an act of the table of permissions and give it its desk.
+
+    `own_transaction`: the view opens its own (it is given no desk), because it has long work to do that must not keep
+    everybody else waiting.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def answer(**place: Any) -> ResponseReturnValue:
+            if own_transaction:
+                return _alone(act, view, place, again)
+            if request.method in ("GET", "HEAD"):
+                return _read(act, view, place)
+            return _write(act, view, place, again)
+
+        answer.act, answer.view = act, view  # type: ignore[attr-defined]
+        return answer
+
+    return guard
+
+
+def _read(act: str, view: View, place: dict[str, Any]) -> ResponseReturnValue:
+    with database().open_reading() as db:
+        desk = open_desk(db)
+        check_allowed(desk.viewer, act)
+        etag = entity_tag(desk)
+        if request.if_none_match.contains(etag):
+            response = Response(status=304)
+        else:
+            response = make_response(view(desk, **place))
+        if response.status_code in (200, 304):
+            response.set_etag(etag)
+        return _for_this_viewer_only(response)
+
+
+def entity_tag(desk: Desk) -> str:
+    """What the page depends on: the record, the deadlines passed, who asks, the language, and the program itself."""
+    version = record.version(desk.db, desk.at)
+    parts = (version.size, version.passed, desk.viewer.clearance, language(), current_app.config["BUILD"])
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _for_this_viewer_only(response: Response) -> Response:
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+def _write(act: str, view: View, place: dict[str, Any], again: View | None) -> ResponseReturnValue:
+    # Read what was sent before waiting for the record: a slow sender must not hold it.
+    digest, key = _digest(place), request.form.get("form_key", "")
+    try:
+        with database().open_writing() as db:
+            hold(db)
+            desk = open_desk(db)
+            check_allowed(desk.viewer, act)
+            full_key = f"{desk.viewer.account_id or 'public'}:{key}"[:80]
+            if key and (earlier := record.answer_to(db, full_key)):
+                return _answer_once_more(earlier.digest == digest, earlier.status, earlier.headers)
+            response = make_response(view(desk, **place))
+            if key:
+                headers = json.dumps({"Location": response.location} if response.location else {})
+                remember_answer(db, full_key, digest, response.status_code, headers, b"", desk.at)
+            db.commit()
+            return response
+    except IntegrityError as error:
+        refusal = Refusal(say("Somebody else was faster: the same thing has just been recorded. Please look again."))
+        return refused(refusal, place, again, error)
+    except Refusal as refusal:
+        return refused(refusal, place, again)
+
+
+def _alone(act: str, view: View, place: dict[str, Any], again: View | None) -> ResponseReturnValue:
+    with database().open_reading() as db:
+        check_allowed(open_desk(db).viewer, act)
+    try:
+        return _for_this_viewer_only(make_response(view(**place)))
+    except Refusal as refusal:
+        return refused(refusal, place, again)
+
+
+def refused(
+    refusal: Refusal, place: dict[str, Any], again: View | None, cause: Exception | None = None
+) -> ResponseReturnValue:
+    """Show the form's page once more, with the reason and with what was typed; without such a page, the error page."""
+    if again is None or isinstance(refusal, NotFound | NotAllowed):
+        raise refusal from cause
+    g.refusal = refusal
+    with database().open_reading() as db:
+        desk = open_desk(db)
+        again_act: str = again.act  # type: ignore[attr-defined]
+        check_allowed(desk.viewer, again_act)
+        response = make_response(again.view(desk, **place))  # type: ignore[attr-defined]
+        response.status_code = refusal.status
+        return _for_this_viewer_only(response)
+
+
+def _digest(place: dict[str, Any]) -> str:
+    sent = [(name, value) for name, value in sorted(request.form.items(multi=True)) if name not in NOT_CONTENTS]
+    files = [(name, hashlib.sha256(file.read()).hexdigest()) for name, file in sorted(request.files.items())]
+    for file in request.files.values():
+        file.seek(0)
+    return hashlib.sha256(repr((request.endpoint, place, sent, files)).encode()).hexdigest()
+
+
+def _answer_once_more(same: bool, status: int, headers: str) -> ResponseReturnValue:
+    if not same:
+        raise Refusal(
+            say("This form has been sent already, with other contents. Please open the page again to send another.")
+        )
+    return Response(status=status, headers=json.loads(headers))
+
+
+def new_form_key() -> str:
+    """A key under which one form is sent at most once."""
+    return secrets.token_urlsafe(18)
+
+
+def refusal_page(refusal: Refusal) -> ResponseReturnValue:
+    """The page for a refusal that no form's page shows: the reason, and what was typed given back."""
+    if isinstance(refusal, NotSignedIn) and request.method == "GET":
+        return framed("accounts/sign_in.html", next=request.full_path.rstrip("?")), 401
+    typed = [
+        (name, value) for name, value in request.form.items() if name not in NOT_CONTENTS and "password" not in name
+    ]
+    page = framed(
+        "errors/error.html", code=refusal.status, title=gettext("Refused"), reason=told(refusal), typed_back=typed
+    )
+    return page, refusal.status
+
+
+def framed(template: str, **values: object) -> str:
+    """A page for which no view has laid a desk, such as an error's: framed on a snapshot of its own.
+
+    When even that cannot be read, the page stands without a viewer.
+    """
+    try:
+        with database().open_reading() as db:
+            open_desk(db)
+            return render_template(template, **values)
+    except (OperationalError, InterfaceError):
+        g.pop("desk", None)
+        return render_template(template, **values)
+
+
+def told(refusal: Refusal) -> str:
+    """A refusal's reason in the reader's language; values that are marked sentences are translated too."""
+    values = {name: gettext(v) if isinstance(v, str) and v else v for name, v in refusal.values.items()}
+    return str(gettext(refusal.sentence, **values) if values else gettext(refusal.sentence))
+
+
+def received(form: type[Fields]) -> Fields:
+    """What the form sent, as values; a list field takes every value of its name, any other field exactly one."""
+    values: dict[str, Any] = {}
+    for name in request.form:
+        if name in NOT_CONTENTS:
+            continue
+        several = request.form.getlist(name)
+        field = form.model_fields.get(name)
+        if field is not None and get_origin(field.annotation) in (list, tuple):
+            values[name] = several
+        elif len(several) > 1:
+            raise Invalid(say("The form sent one field more than once: %(field)s."), field=name)
+        else:
+            values[name] = several[0]
+    return parse(form, values)
+
+
+def done(act: str, endpoint: str, *, anchor: str = "", **place: Any) -> ResponseReturnValue:
+    """Go to the page that shows what was done, and say there that it was."""
+    return redirect(url_for(endpoint, did=act, _anchor=anchor or None, **place), 303)

@@ -1,0 +1,59 @@
+"""What do people send about accounts?"""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, StringConstraints
+
+from oewg.core.errors import say
+from oewg.core.forms import Form, Line
+
+
+def _address(text: str) -> str:
+    name, at, host = text.partition("@")
+    if not (name and at and "." in host.strip(".")) or any(character.isspace() for character in text):
+        raise ValueError(say("Please give an e-mail address: name@example.org."))
+    return text.lower()
+
+
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_address)]
+Password = Annotated[str, StringConstraints(max_length=256, strip_whitespace=False)]
+
+
+class SignInForm(Form):
+    """Signing in."""
+
+    email: Annotated[str, StringConstraints(max_length=254)]
+    password: Password
+    next: str = ""
+
+
+class PasswordForm(Form):
+    """A new password, for oneself."""
+
+    password: Password
+    new_password: Password
+
+
+class CapacityForm(Form):
+    """Which of one's capacities to act in."""
+
+    capacity: int
+
+
+class AccountForm(Form):
+    """A new account."""
+
+    email: Email
+    name: Line
+    password: Password | None = None
+
+
+class GivenCapacityForm(Form):
+    """A capacity for a person. Codes name the delegation and the group; instants are in UTC."""
+
+    role: Literal["head", "alternate", "adviser", "coordinator", "secretariat", "administrator"]
+    delegation: str = ""
+    group: str = ""
+    since: datetime
+    until: datetime | None = None

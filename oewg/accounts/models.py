@@ -1,0 +1,201 @@
+"""What is stored of those who take part: accounts, delegations, groups, organizations, capacities, sign-ins."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from oewg.core.database import Base, Instant
+
+CAPACITY_ROLES = (
+    "head",
+    "alternate",
+    "adviser",
+    "coordinator",
+    "chair",
+    "vice_chair",
+    "rapporteur",
+    "secretariat",
+    "administrator",
+    "representative",
+)
+
+
+class Account(Base):
+    """One person who can sign in. A person holds no position: people act for a delegation, in a capacity."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    """Lower case."""
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    """Argon2id; none for a person who has not been given a way to sign in."""
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    disabled_at: Mapped[datetime | None] = mapped_column(Instant)
+    capacities: Mapped[list["Capacity"]] = relationship(back_populates="account", order_by="Capacity.id")
+
+
+class Delegation(Base):
+    """A State, an observer State or an observer organization: the one that holds positions."""
+
+    __tablename__ = "delegation"
+    __table_args__ = (CheckConstraint("kind IN ('member','observer_state','observer_organization')", name="kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    """ISO 3166-1 alpha-3 for States, a short name for organizations."""
+    kind: Mapped[str] = mapped_column(String(24))
+    admitted: Mapped[date | None]
+    """The day of admission to the United Nations."""
+    names: Mapped[list["DelegationName"]] = relationship(order_by="DelegationName.language, DelegationName.since")
+
+
+class DelegationName(Base):
+    """What a delegation is called in one language from one day (or always) until another (or still)."""
+
+    __tablename__ = "delegation_name"
+    __table_args__ = (UniqueConstraint("delegation_id", "language", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"))
+    language: Mapped[str] = mapped_column(String(2))
+    name: Mapped[str] = mapped_column(String(200))
+    since: Mapped[date]
+    """0001-01-01 when it was always so, as far as this register goes."""
+    until: Mapped[date | None]
+    """The first day on which it is no longer so."""
+
+
+class Group(Base):
+    """States that speak together: a regional group for elections, a political one for substance."""
+
+    __tablename__ = "delegation_group"
+    __table_args__ = (CheckConstraint("kind IN ('regional','political')", name="kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(200))
+
+
+class Membership(Base):
+    """A delegation belonged to a group from one day until another."""
+
+    __tablename__ = "group_membership"
+    __table_args__ = (
+        UniqueConstraint("group_id", "delegation_id", "since"),
+        CheckConstraint("until IS NULL OR until > since", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("delegation_group.id"))
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class Organization(Base):
+    """A business, a non-governmental organization or an academic body that wishes to be heard."""
+
+    __tablename__ = "organization"
+    __table_args__ = (CheckConstraint("sector IN ('business','non_governmental','academia')", name="sector"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    sector: Mapped[str] = mapped_column(String(24))
+    country: Mapped[str] = mapped_column(String(12))
+    """The code of the State in which it is established."""
+    consultative_status: Mapped[bool]
+    """Whether it declares consultative status with the Economic and Social Council: a fact told, not a state."""
+    purpose: Mapped[str]
+    registered_at: Mapped[datetime] = mapped_column(Instant)
+    accredited_since: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Capacity(Base):
+    """What a person acts as, from one instant until another: adviser of a delegation, chair, representative ...
+
+    Head, alternate and adviser act for a delegation; a coordinator for a group (and of a delegation); an officer of
+    the bureau is a national of the delegation named; a representative acts for an organization.
+    """
+
+    __tablename__ = "capacity"
+    __table_args__ = (
+        CheckConstraint("role IN ({})".format(", ".join(f"'{role}'" for role in CAPACITY_ROLES)), name="role"),
+        CheckConstraint(
+            "(delegation_id IS NOT NULL) = "
+            "(role IN ('head','alternate','adviser','coordinator','chair','vice_chair','rapporteur'))",
+            name="delegation",
+        ),
+        CheckConstraint("(group_id IS NOT NULL) = (role = 'coordinator')", name="group"),
+        CheckConstraint("(organization_id IS NOT NULL) = (role = 'representative')", name="organization"),
+        CheckConstraint("until IS NULL OR until > since", name="order"),
+        Index(
+            "one_chair_at_a_time",
+            "role",
+            unique=True,
+            sqlite_where=text("role = 'chair' AND until IS NULL"),
+            postgresql_where=text("role = 'chair' AND until IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    role: Mapped[str] = mapped_column(String(24))
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("delegation_group.id"))
+    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    since: Mapped[datetime] = mapped_column(Instant)
+    until: Mapped[datetime | None] = mapped_column(Instant)
+    account: Mapped[Account] = relationship(back_populates="capacities")
+    delegation: Mapped[Delegation | None] = relationship()
+    group: Mapped[Group | None] = relationship()
+    organization: Mapped[Organization | None] = relationship()
+
+
+class WorkingGroup(Base):
+    """The working group itself: one row, on every page and document."""
+
+    __tablename__ = "working_group"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(300))
+    series: Mapped[str] = mapped_column(String(40))
+    """The series of its documents' symbols, "A/AC.290"."""
+    exercise: Mapped[str] = mapped_column(String(300))
+    """The notice that all of it is an exercise; empty for a real group."""
+
+
+class SignIn(Base):
+    """One signed-in browser. It ends when the person signs out, changes the password or is disabled."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """Hex SHA-256 of the random token in the cookie: who reads the table cannot sign in with it."""
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    capacity_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
+    """Which of the person's capacities this browser acts in."""
+    since: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    account: Mapped[Account] = relationship()
+
+
+class Token(Base):
+    """A bearer token with which a program acts as a person, in one capacity, until it expires or is revoked."""
+
+    __tablename__ = "token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    capacity_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
+    since: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+    account: Mapped[Account] = relationship()

@@ -1,0 +1,27 @@
+"""How is an act told? The words for each act of the record, said after it was done and listed in the record."""
+
+from oewg.core.errors import say
+
+WORDS: dict[str, str] = {}
+"""Act -> a marked sentence in the past tense."""
+
+
+def told(**words: str) -> None:
+    """Give the words for some acts; each room tells its own."""
+    WORDS.update(words)
+
+
+told(
+    begin_group=say("The working group was set up."),
+    register_states=say("The register of delegations and groups was opened."),
+    create_account=say("An account was created."),
+    disable_account=say("An account was disabled."),
+    change_password=say("A password was changed."),
+    sign_in=say("Somebody signed in."),
+    sign_out=say("Somebody signed out."),
+    give_capacity=say("A capacity was given."),
+    end_capacity=say("A capacity was ended."),
+    act_as=say("Somebody changed the capacity they act in."),
+    create_token=say("A token for a program was issued."),
+    erase=say("The contents of a sealed entry were erased."),
+)

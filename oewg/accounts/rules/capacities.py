@@ -1,0 +1,147 @@
+"""As whom does a person act, and what may such a one read?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from oewg.accounts.rules import permissions
+
+
+@dataclass(frozen=True)
+class ActingAs:
+    """One capacity as a value: the role on the letter of credentials, and for whom."""
+
+    id: int
+    role: str
+    since: datetime
+    until: datetime | None
+    delegation_id: int | None = None
+    delegation_code: str = ""
+    delegation_kind: str = ""
+    group_id: int | None = None
+    group_code: str = ""
+    organization_id: int | None = None
+    organization_name: str = ""
+    accredited: bool = False
+
+    def live(self, at: datetime) -> bool:
+        """Does it hold at this instant? From `since` on, and no longer at `until`."""
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks: a person in one capacity, or the public."""
+
+    account_id: int | None = None
+    name: str = ""
+    acting_as: ActingAs | None = None
+    others: tuple[ActingAs, ...] = ()
+    """The person's other live capacities."""
+
+    @property
+    def signed_in(self) -> bool:
+        """Is anybody signed in?"""
+        return self.account_id is not None
+
+    @property
+    def role(self) -> str:
+        """The column of the table of permissions."""
+        return role_of(self.acting_as)
+
+    @property
+    def delegation_id(self) -> int | None:
+        """The delegation for which positions are stated; an officer of the bureau states none."""
+        acts_for_it = self.role in ("observer", "delegate", "head", "coordinator")
+        return self.acting_as.delegation_id if self.acting_as and acts_for_it else None
+
+    @property
+    def group_id(self) -> int | None:
+        """The group that a coordinator speaks for."""
+        return self.acting_as.group_id if self.acting_as else None
+
+    @property
+    def organization_id(self) -> int | None:
+        """The organization that a representative acts for."""
+        return self.acting_as.organization_id if self.acting_as else None
+
+    @property
+    def capacity(self) -> str:
+        """How the record names the capacity: "delegate of FRA", "coordinator of EU", "chair"."""
+        acting = self.acting_as
+        if acting is None:
+            return "account" if self.signed_in else "public"
+        if acting.group_code:
+            return f"coordinator of {acting.group_code}"
+        if acting.organization_id:
+            return f"representative of organization:{acting.organization_id}"
+        return f"{self.role} of {acting.delegation_code}" if self.delegation_id else acting.role
+
+    @property
+    def audiences(self) -> frozenset[str]:
+        """The audiences to which this viewer belongs."""
+        return audiences_of(self)
+
+    @property
+    def clearance(self) -> str:
+        """What a page may depend on besides the record: who asks, in which capacity, and which others are open."""
+        acting = self.acting_as
+        return f"{self.account_id}/{acting.id if acting else 0}/{self.role}/{','.join(str(o.id) for o in self.others)}"
+
+    def may(self, act: str) -> bool:
+        """May this viewer do this act at all? Whether it may now, on this thing, its rule says."""
+        return permissions.may(self.role, act)
+
+
+PUBLIC = Viewer()
+
+
+def role_of(acting: ActingAs | None) -> str:
+    """The column of the table of permissions for a capacity; without one a person is the public."""
+    if acting is None:
+        return "public"
+    if acting.role in ("head", "alternate", "adviser"):
+        if acting.delegation_kind != "member":
+            return "observer"
+        return "head" if acting.role == "head" else "delegate"
+    if acting.role in ("vice_chair", "rapporteur"):
+        return "bureau"
+    if acting.role == "representative":
+        return "stakeholder" if acting.accredited else "pending"
+    return {"administrator": "admin"}.get(acting.role, acting.role)
+
+
+def audiences_of(viewer: Viewer) -> frozenset[str]:
+    """Whom a viewer belongs to among those for whom something can be meant.
+
+    "chair" is the chair's alone: what a delegation tells the chair in confidence neither the bureau nor the
+    secretariat reads.
+    """
+    found = {"public"}
+    acting, role = viewer.acting_as, viewer.role
+    if viewer.account_id is not None:
+        found.add(f"account:{viewer.account_id}")
+    if role in ("observer", "delegate", "head", "coordinator", "chair", "bureau", "secretariat"):
+        found.add("delegations")
+    if viewer.delegation_id and acting:
+        found.add(f"delegation:{acting.delegation_code}")
+    if acting and acting.group_code:
+        found.add(f"group:{acting.group_code}")
+    if acting and acting.organization_id:
+        found.add(f"organization:{acting.organization_id}")
+    if role in ("chair", "secretariat"):
+        found.add(role)
+    if role == "admin":
+        found.add("administration")
+    return frozenset(found)
+
+
+def choose(
+    capacities: Collection[ActingAs], wanted: int | None, at: datetime
+) -> tuple[ActingAs | None, tuple[ActingAs, ...]]:
+    """The capacity to act in (the one wanted if it is live, else the first live one) and the other live ones."""
+    live = [capacity for capacity in capacities if capacity.live(at)]
+    if not live:
+        return None, ()
+    chosen = next((capacity for capacity in live if capacity.id == wanted), live[0])
+    return chosen, tuple(capacity for capacity in live if capacity is not chosen)

@@ -1,0 +1,76 @@
+"""Who may do which act? The one table; whoever wants to know reads it, whoever adds an act adds a row.
+
+Columns, from left to right:
+    public      nobody signed in
+    pending     representative of an organization that is not accredited
+    stakeholder representative of an accredited organization
+    observer    acts for an observer State or organization
+    delegate    alternate or adviser of a member delegation
+    head        head of a member delegation
+    coordinator speaks for a group, and for its own delegation
+    chair       the chair of the working group
+    bureau      vice-chair or rapporteur
+    secretariat
+    admin       administrator of the installation
+
+What a person may *see* is not here: every query takes the viewer and answers accordingly.
+"""
+
+ROLES = (
+    "public",
+    "pending",
+    "stakeholder",
+    "observer",
+    "delegate",
+    "head",
+    "coordinator",
+    "chair",
+    "bureau",
+    "secretariat",
+    "admin",
+)
+
+TABLE = """
+act                      pub pen sta obs del hea coo cha bur sec adm
+read                      x   x   x   x   x   x   x   x   x   x   x
+sign_in                   x   x   x   x   x   x   x   x   x   x   x
+keep_own_account          .   x   x   x   x   x   x   x   x   x   x
+create_account            .   .   .   .   .   .   .   .   .   .   x
+disable_account           .   .   .   .   .   .   .   .   .   .   x
+give_capacity             .   .   .   .   .   .   .   .   .   x   x
+read_accounts             .   .   .   .   .   .   .   .   .   x   x
+import_resolution         .   .   .   .   .   .   .   .   .   x   .
+draft_text                .   .   .   .   .   .   .   .   .   x   .
+plan_meetings             .   .   .   .   .   .   .   .   .   x   .
+conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
+record_election           .   .   .   .   .   .   .   .   .   x   .
+state_position            .   .   .   .   x   x   x   .   .   .   .
+file_amendment            .   .   .   .   x   x   x   .   .   .   .
+contest_editorial         .   .   .   .   x   x   x   .   .   .   .
+reopen                    .   .   .   .   x   x   x   .   .   .   .
+read_own_positions        .   .   .   .   x   x   x   .   .   .   .
+read_board                .   .   .   .   .   .   .   x   x   x   .
+gavel                     .   .   .   .   .   .   .   x   .   .   .
+adopt                     .   .   .   .   .   .   .   x   .   .   .
+register_organization     x   .   .   .   .   .   .   .   .   .   .
+decide_accreditation      .   .   .   .   .   .   .   .   .   x   .
+open_call                 .   .   .   .   .   .   .   .   .   x   .
+submit_input              .   .   x   .   .   .   .   .   .   .   .
+moderate_submission       .   .   .   .   .   .   .   .   .   x   .
+hold_consultation         .   .   .   .   .   .   .   .   .   x   .
+compile_report            .   .   .   .   .   .   .   .   .   x   .
+"""
+
+
+def _read_table() -> dict[str, frozenset[str]]:
+    rows = [line.split() for line in TABLE.strip().splitlines()[1:]]
+    return {row[0]: frozenset(role for role, mark in zip(ROLES, row[1:], strict=True) if mark == "x") for row in rows}
+
+
+ACTS = _read_table()
+"""Act -> the roles that may do it."""
+
+
+def may(role: str, act: str) -> bool:
+    """May somebody in this role do this act? An act that has no row is nobody's: asking for it is a KeyError."""
+    return role in ACTS[act]

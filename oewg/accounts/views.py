@@ -1,0 +1,191 @@
+"""The pages of those who take part: signing in, one's own account, delegations and groups, and people's accounts."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, session
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from flask_login import current_user, login_user, logout_user
+
+from oewg.accounts import actions, queries
+from oewg.accounts.door.desk import Browser, Desk, database, language, page_number
+from oewg.accounts.door.frame import in_navigation
+from oewg.accounts.door.pages import asks, done, received
+from oewg.accounts.forms import AccountForm, CapacityForm, GivenCapacityForm, PasswordForm, SignInForm
+from oewg.accounts.models import Capacity
+from oewg.accounts.rules import passwords
+from oewg.core.clock import now
+from oewg.core.errors import Invalid, NotFound, say
+from oewg.core.forms import on_the_clock
+from oewg.record.actions import hold
+
+pages = Blueprint("accounts", __name__)
+in_navigation("accounts.delegations", lazy_gettext("Delegations"))
+in_navigation("accounts.people", lazy_gettext("People"), "read_accounts")
+
+
+@pages.get("/sign-in")
+@asks("sign_in")
+def sign_in_page(desk: Desk) -> ResponseReturnValue:
+    """The form for signing in."""
+    return render_template("accounts/sign_in.html", next=request.args.get("next", ""))
+
+
+@pages.post("/sign-in")
+@asks("sign_in", again=sign_in_page, own_transaction=True)
+def sign_in() -> ResponseReturnValue:
+    """Sign in. The password is checked before the record is held: it takes a tenth of a second."""
+    form = received(SignInForm)
+    with database().reading() as db:
+        account = queries.account_by_email(db, form.email)
+        kept = account.password_hash if account and not account.disabled_at else None
+    if not passwords.matches(form.password, kept) or account is None:
+        raise Invalid(say("This address and password do not belong together, or the account is disabled."))
+    with database().writing() as db:
+        hold(db)
+        token = actions.sign_in(db, queries.account(db, account.id), at=now())
+        viewer = queries.viewer_of_sign_in(db, token, now())
+    session.clear()  # nothing of the visitor before stays, so that nobody can have prepared it
+    login_user(Browser(token, viewer))
+    return redirect(_within(form.next), 303)
+
+
+def _within(address: str) -> str:
+    """An address of this site only: a link that somebody else prepared must not lead elsewhere after signing in."""
+    parts = urlsplit(address)
+    inside = not parts.scheme and not parts.netloc and address.startswith("/") and "\\" not in address
+    return address if inside and not address.startswith("//") else "/"
+
+
+@pages.post("/sign-out")
+@asks("keep_own_account")
+def sign_out(desk: Desk) -> ResponseReturnValue:
+    """End this sign-in."""
+    actions.sign_out(desk.db, current_user.get_id(), by=desk.viewer, at=desk.at)
+    logout_user()
+    return redirect("/", 303)
+
+
+@pages.get("/account")
+@asks("keep_own_account")
+def own_account(desk: Desk) -> ResponseReturnValue:
+    """One's own account: in which capacities, and the password."""
+    assert desk.viewer.account_id is not None
+    account = queries.account(desk.db, desk.viewer.account_id)
+    capacities = queries.capacities_of(desk.db, account.id)
+    return render_template("accounts/own_account.html", account=account, capacities=capacities)
+
+
+@pages.post("/account/capacity")
+@asks("keep_own_account", again=own_account)
+def act_as(desk: Desk) -> ResponseReturnValue:
+    """Act in another of one's capacities."""
+    form = received(CapacityForm)
+    actions.act_as(desk.db, current_user.get_id(), form.capacity, by=desk.viewer, at=desk.at)
+    return done("act_as", "accounts.own_account")
+
+
+@pages.post("/account/password")
+@asks("keep_own_account", again=own_account)
+def change_password(desk: Desk) -> ResponseReturnValue:
+    """Choose a new password; every browser is signed out."""
+    form = received(PasswordForm)
+    assert desk.viewer.account_id is not None
+    account = queries.account(desk.db, desk.viewer.account_id)
+    if not passwords.matches(form.password, account.password_hash):
+        raise Invalid(say("The present password is not right."), {"password": say("Not the present password.")})
+    actions.change_password(desk.db, account, form.new_password, by=desk.viewer, at=desk.at)
+    logout_user()
+    return done("change_password", "accounts.sign_in_page")
+
+
+@pages.get("/delegations")
+@asks("read")
+def delegations(desk: Desk) -> ResponseReturnValue:
+    """All delegations, with the groups they belong to today."""
+    search, group, kind = (request.args.get(name, "").strip() for name in ("search", "group", "kind"))
+    found = queries.delegations(
+        desk.db, language(), desk.at.date(), search=search, group=group, kind=kind, number=page_number()
+    )
+    return render_template("accounts/delegations.html", page=found, groups=queries.groups(desk.db))
+
+
+@pages.get("/delegations/<code>")
+@asks("read")
+def delegation(desk: Desk, code: str) -> ResponseReturnValue:
+    """One delegation: its names through time and its groups."""
+    found = queries.delegation_by_code(desk.db, code)
+    names = [name for name in found.names if name.language == language()]
+    return render_template(
+        "accounts/delegation.html", delegation=found, names=names, memberships=queries.memberships(desk.db, found.id)
+    )
+
+
+@pages.get("/people")
+@asks("read_accounts")
+def people(desk: Desk) -> ResponseReturnValue:
+    """People's accounts and capacities, for the secretariat and the administrator."""
+    search = request.args.get("search", "").strip()
+    found = queries.accounts(desk.db, search=search, number=page_number())
+    return render_template("accounts/people.html", page=found, search=search)
+
+
+@pages.get("/people/<int:account_id>")
+@asks("read_accounts")
+def person(desk: Desk, account_id: int) -> ResponseReturnValue:
+    """One person's account and capacities."""
+    account = queries.account(desk.db, account_id)
+    return render_template(
+        "accounts/person.html",
+        account=account,
+        capacities=queries.capacities_of(desk.db, account.id),
+        groups=queries.groups(desk.db),
+        delegations=queries.delegation_codes(desk.db, language(), desk.at.date()),
+    )
+
+
+@pages.post("/people")
+@asks("create_account", again=people)
+def create_account(desk: Desk) -> ResponseReturnValue:
+    """Make an account."""
+    form = received(AccountForm)
+    account = actions.create_account(desk.db, form.email, form.name, form.password, by=desk.viewer, at=desk.at)
+    return done("create_account", "accounts.person", account_id=account.id)
+
+
+@pages.post("/people/<int:account_id>/disable")
+@asks("disable_account", again=person)
+def disable_account(desk: Desk, account_id: int) -> ResponseReturnValue:
+    """Disable an account; everything it is signed in with ends at once."""
+    actions.disable_account(desk.db, queries.account(desk.db, account_id), by=desk.viewer, at=desk.at)
+    return done("disable_account", "accounts.person", account_id=account_id)
+
+
+@pages.post("/people/<int:account_id>/capacities")
+@asks("give_capacity", again=person)
+def give_capacity(desk: Desk, account_id: int) -> ResponseReturnValue:
+    """Let a person act in a capacity."""
+    form = received(GivenCapacityForm)
+    actions.give_capacity(
+        desk.db,
+        queries.account(desk.db, account_id),
+        form.role,
+        by=desk.viewer,
+        at=desk.at,
+        since=on_the_clock(form.since, "UTC"),
+        until=on_the_clock(form.until, "UTC") if form.until else None,
+        delegation_id=queries.delegation_by_code(desk.db, form.delegation).id if form.delegation else None,
+        group_id=queries.group_by_code(desk.db, form.group).id if form.group else None,
+    )
+    return done("give_capacity", "accounts.person", account_id=account_id)
+
+
+@pages.post("/capacities/<int:capacity_id>/end")
+@asks("give_capacity")
+def end_capacity(desk: Desk, capacity_id: int) -> ResponseReturnValue:
+    """End a capacity now."""
+    capacity = desk.db.get(Capacity, capacity_id)
+    if capacity is None:
+        raise NotFound
+    actions.end_capacity(desk.db, capacity, by=desk.viewer, at=desk.at)
+    return done("end_capacity", "accounts.person", account_id=capacity.account_id)

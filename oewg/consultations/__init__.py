@@ -1,0 +1,1 @@
+"""What business, non-governmental organizations and academia put in, and what became of it."""

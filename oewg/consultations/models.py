@@ -1,0 +1,118 @@
+"""What is stored of consultations: accreditation, consultative meetings, calls for input, submissions and what became of them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from oewg.accounts.models import Organization
+from oewg.core.database import Base, Instant
+from oewg.mandate.models import Element
+from oewg.meetings.models import Meeting
+from oewg.texts.models import Provision
+
+
+class Accreditation(Base):
+    """An organization asked to be accredited, and what the secretariat answered."""
+
+    __tablename__ = "accreditation"
+    __table_args__ = (
+        CheckConstraint("outcome IS NULL OR outcome IN ('accredited','refused')", name="outcome"),
+        CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="decided"),
+        CheckConstraint("outcome IS NULL OR outcome <> 'refused' OR reason <> ''", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    applied_at: Mapped[datetime] = mapped_column(Instant)
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    decided_at: Mapped[datetime | None] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(Text)
+    organization: Mapped[Organization] = relationship()
+
+
+class Consultation(Base):
+    """An informal meeting with business, non-governmental organizations and academia on elements of the mandate."""
+
+    __tablename__ = "consultation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    title: Mapped[str] = mapped_column(String(300))
+    summary: Mapped[str] = mapped_column(Text)
+    """The chair's summary, empty until it is given."""
+    meeting: Mapped[Meeting] = relationship()
+
+
+class ConsultationElement(Base):
+    """A consultation is on an element of the mandate."""
+
+    __tablename__ = "consultation_element"
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    element_id: Mapped[int] = mapped_column(ForeignKey("mandate_element.id"), primary_key=True)
+    element: Mapped[Element] = relationship()
+
+
+class Call(Base):
+    """A call for input, open from one instant to another; an input at the deadline is late."""
+
+    __tablename__ = "call"
+    __table_args__ = (CheckConstraint("closes_at > opens_at", name="order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(300))
+    questions: Mapped[str] = mapped_column(Text)
+    opens_at: Mapped[datetime] = mapped_column(Instant)
+    closes_at: Mapped[datetime] = mapped_column(Instant)
+    zone: Mapped[str] = mapped_column(String(40))
+    """The IANA name of the zone in which the deadline is announced."""
+
+
+class Submission(Base):
+    """What an organization answered to a call. It is moderated for form, published with consent, and never disappears."""
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        UniqueConstraint("call_id", "organization_id", "version"),
+        CheckConstraint("consent IN ('named','anonymous','not_published')", name="consent"),
+        CheckConstraint("published_at IS NULL OR consent <> 'not_published'", name="published_with_consent"),
+        CheckConstraint("returned_at IS NULL OR return_reason <> ''", name="return_reason"),
+        CheckConstraint("published_at IS NULL OR returned_at IS NULL", name="one_outcome"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_id: Mapped[int] = mapped_column(ForeignKey("call.id"))
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    version: Mapped[int]
+    """A later version replaces the earlier one, which stays."""
+    title: Mapped[str] = mapped_column(String(300))
+    words: Mapped[str] = mapped_column(Text)
+    consent: Mapped[str] = mapped_column(String(16))
+    submitted_at: Mapped[datetime] = mapped_column(Instant)
+    submitted_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
+    returned_at: Mapped[datetime | None] = mapped_column(Instant)
+    return_reason: Mapped[str] = mapped_column(Text)
+    """Why the secretariat sent it back, for its form alone; empty if it did not."""
+    call: Mapped[Call] = relationship()
+    organization: Mapped[Organization] = relationship()
+    bearings: Mapped[list["Bearing"]] = relationship(order_by="Bearing.id")
+
+
+class Bearing(Base):
+    """A submission bears on a provision, and what became of it there."""
+
+    __tablename__ = "bearing"
+    __table_args__ = (
+        UniqueConstraint("submission_id", "provision_id"),
+        CheckConstraint("disposition IN ('taken_up','partly','noted','outside_mandate')", name="disposition"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"), index=True)
+    disposition: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(Text)
+    tied_at: Mapped[datetime] = mapped_column(Instant)
+    provision: Mapped[Provision] = relationship()

@@ -1,0 +1,21 @@
+"""What time is it? The one place that asks the machine; everything below the views is told `at=`."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def in_utc(instant: datetime) -> datetime:
+    """The same instant in UTC; a naive one is refused, because nobody knows where its clock hung."""
+    if instant.tzinfo is None:
+        raise ValueError(f"{instant!r} has no time zone")
+    return instant.astimezone(UTC)
+
+
+def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0, *, zone: str) -> datetime:
+    """The instant at which the clocks of `zone` (an IANA name such as "America/New_York") show that time."""
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,97 @@
+"""What did they send? Pages' forms and programs' JSON are parsed by the same models, into values or an Invalid."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from oewg.core.errors import Invalid, say
+
+LONGEST_WORDS = 60_000
+"""Characters of one wording, reason or submission: some twenty pages."""
+
+
+class Form(BaseModel):
+    """What a form sends: known fields only, white space trimmed at the ends, line ends as one character."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+Fields = TypeVar("Fields", bound=Form)
+
+
+def _no_control_characters(text: str) -> str:
+    if any(ord(character) < 32 and character not in "\n\t" for character in text):
+        raise ValueError("control_character")
+    return text
+
+
+def _one_newline(text: str) -> str:
+    return _no_control_characters(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_no_control_characters)]
+"""A line that must not be empty."""
+OptionalLine = Annotated[str, StringConstraints(max_length=500), AfterValidator(_no_control_characters)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
+"""Words of some length that must not be empty."""
+OptionalWords = Annotated[str, StringConstraints(max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("zone")
+    return zone
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+"""An IANA name of a time zone."""
+
+
+def on_the_clock(instant: datetime, zone: str) -> datetime:
+    """What a form's date and time field means: that time on the clocks of a zone."""
+    return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))
+
+
+_MESSAGES = {
+    "missing": say("Please fill this in."),
+    "string_too_short": say("Please fill this in."),
+    "string_too_long": say("This is too long."),
+    "extra_forbidden": say("This page does not know this field."),
+    "literal_error": say("Please choose one of those offered."),
+    "int_parsing": say("Please give a whole number."),
+    "date_from_datetime_parsing": say("Please give a date, year first: 2019-06-03."),
+    "date_parsing": say("Please give a date, year first: 2019-06-03."),
+    "datetime_from_date_parsing": say("Please give a date and a time: 2019-06-03T15:00."),
+    "datetime_parsing": say("Please give a date and a time: 2019-06-03T15:00."),
+    "value_error": say("This cannot be read."),
+}
+
+
+def parse(model: type[Fields], sent: Mapping[str, Any]) -> Fields:
+    """Read what was sent as this form, or raise Invalid with a sentence for each field that is wrong."""
+    try:
+        return model.model_validate({name: value for name, value in sent.items() if value != ""})
+    except ValidationError as error:
+        fields = {_name(detail): _message(detail) for detail in error.errors()}
+        raise Invalid(
+            say(
+                "Something in the form cannot be accepted. Nothing has been recorded yet; what you wrote is still here."
+            ),
+            fields,
+        ) from error
+
+
+def _name(detail: ErrorDetails) -> str:
+    return str(detail["loc"][0]) if detail["loc"] else "form"
+
+
+def _message(detail: ErrorDetails) -> str:
+    # A validator of our own raises ValueError with a marked sentence; pydantic's messages are for programmers.
+    own = str(detail.get("ctx", {}).get("error", ""))
+    if detail["type"] == "value_error" and " " in own:
+        return own
+    return _MESSAGES.get(detail["type"], _MESSAGES["value_error"])

@@ -1,0 +1,1 @@
+"""What was the group asked to do? The resolution, its elements, its milestones, and what is covered."""

@@ -1,0 +1,26 @@
+"""Is an element of the mandate covered? By the agenda, by the draft report, and by something said or submitted."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from oewg.core.errors import say
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What answers to an element: kinds of the texts whose provisions are tied to it, and whether these rest on input."""
+
+    text_kinds: frozenset[str]
+    rests_on_input: bool
+
+
+def missing(cover: Cover) -> Collection[str]:
+    """What is still missing, in sentences; nothing when the element is covered. Source: domain.md, "The mandate"."""
+    found = []
+    if "agenda" not in cover.text_kinds:
+        found.append(say("No item of the agenda answers to it."))
+    if "report" not in cover.text_kinds:
+        found.append(say("The draft report has no provision on it."))
+    elif not cover.rests_on_input:
+        found.append(say("Its provisions in the draft report rest on nothing said or submitted yet."))
+    return found

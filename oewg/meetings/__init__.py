@@ -1,0 +1,1 @@
+"""When the group meets: sessions, meetings, officers, the agenda's items, decisions."""

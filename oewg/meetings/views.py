@@ -1,0 +1,216 @@
+"""The pages of meetings: sessions with their histories, each meeting, and what is done there."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+
+from oewg.accounts import queries as accounts
+from oewg.accounts.door.desk import Desk, language, page_number
+from oewg.accounts.door.frame import in_navigation
+from oewg.accounts.door.pages import asks, done, received
+from oewg.core.errors import Invalid, say
+from oewg.core.forms import on_the_clock
+from oewg.meetings import actions, queries
+from oewg.meetings.forms import (
+    AttendanceForm,
+    BefallForm,
+    DecisionForm,
+    ElectionForm,
+    MeetingForm,
+    SessionForm,
+    TakeUpForm,
+)
+from oewg.meetings.rules import FOLLOWS, WORDS
+from oewg.texts import queries as texts
+
+pages = Blueprint("meetings", __name__)
+in_navigation("meetings.sessions", lazy_gettext("Meetings"))
+
+
+@pages.get("/sessions")
+@asks("read")
+def sessions(desk: Desk) -> ResponseReturnValue:
+    """The sessions as they were held or are to be held, and what the organizational one has still to settle."""
+    return render_template(
+        "meetings/sessions.html",
+        sessions=queries.sessions(desk.db),
+        checklist=queries.checklist(desk.db),
+        meeting=queries.open_meeting(desk.db),
+        words=WORDS,
+    )
+
+
+@pages.post("/sessions")
+@asks("plan_meetings", again=sessions)
+def plan_session(desk: Desk) -> ResponseReturnValue:
+    """Plan a session."""
+    form = received(SessionForm)
+    session = actions.plan_session(
+        desk.db,
+        form.kind,
+        form.title,
+        form.first_day,
+        form.last_day,
+        form.place,
+        form.zone,
+        by=desk.viewer,
+        at=desk.at,
+    )
+    return done("plan_session", "meetings.session", session_id=session.id)
+
+
+@pages.get("/sessions/<int:session_id>")
+@asks("read")
+def session(desk: Desk, session_id: int) -> ResponseReturnValue:
+    """One session: its history as it happened, its meetings and decisions."""
+    line = queries.session(desk.db, session_id)
+    return render_template(
+        "meetings/session.html",
+        line=line,
+        session=line.session,
+        decisions=queries.decisions(desk.db, session_id=session_id),
+        follows=FOLLOWS[line.status],
+        words=WORDS,
+    )
+
+
+@pages.post("/sessions/<int:session_id>/befall")
+@asks("conduct_meeting", again=session)
+def befall(desk: Desk, session_id: int) -> ResponseReturnValue:
+    """Open, postpone, move online, cancel or close a session."""
+    form = received(BefallForm)
+    found = queries.session(desk.db, session_id).session
+    if form.what == "postponed":
+        if form.new_from is None or form.new_until is None:
+            raise Invalid(say("A postponed session has new days."), {"new_from": say("Please fill this in.")})
+        actions.postpone_session(
+            desk.db, found, form.reason, form.new_from, form.new_until, by=desk.viewer, at=desk.at
+        )  # fmt: skip
+        return done("postpone_session", "meetings.session", session_id=session_id)
+    if form.what == "opened":
+        actions.open_session(desk.db, found, by=desk.viewer, at=desk.at)
+    elif form.what == "closed":
+        actions.close_session(desk.db, found, by=desk.viewer, at=desk.at)
+    elif form.what == "cancelled":
+        actions.cancel_session(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
+    else:
+        actions.move_session_online(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
+    act = {"opened": "open_session", "closed": "close_session", "cancelled": "cancel_session"}
+    return done(act.get(form.what, "move_session_online"), "meetings.session", session_id=session_id)
+
+
+@pages.post("/sessions/<int:session_id>/meetings")
+@asks("plan_meetings", again=session)
+def plan_meeting(desk: Desk, session_id: int) -> ResponseReturnValue:
+    """Call a meeting."""
+    form = received(MeetingForm)
+    found = queries.session(desk.db, session_id).session
+    starts_at = on_the_clock(form.starts_at, found.zone)
+    meeting = actions.plan_meeting(
+        desk.db, found, form.formality, form.mode, starts_at, by=desk.viewer, at=desk.at
+    )  # fmt: skip
+    return done("plan_meeting", "meetings.meeting", meeting_id=meeting.id)
+
+
+@pages.get("/meetings")
+@asks("read")
+def meetings(desk: Desk) -> ResponseReturnValue:
+    """Every meeting, the latest first."""
+    return render_template("meetings/meetings.html", page=queries.meetings(desk.db, number=page_number()))
+
+
+@pages.get("/meetings/<int:meeting_id>")
+@asks("read")
+def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """One meeting: what it took up and decided, and the forms for conducting it."""
+    found = queries.meeting(desk.db, meeting_id)
+    agenda = queries.agenda(desk.db)
+    taken_up = queries.taken_up(desk.db, meeting_id)
+    return render_template(
+        "meetings/meeting.html",
+        meeting=found,
+        open_now=found.opened_at is not None and found.adjourned_at is None,
+        taken_up=[line for line in agenda if line.provision_id in taken_up],
+        waiting=[line for line in agenda if line.provision_id not in taken_up],
+        decisions=queries.decisions(desk.db, meeting_id=meeting_id),
+        present=queries.attendance(desk.db).get(meeting_id, (0, 0)),
+    )
+
+
+@pages.post("/meetings/<int:meeting_id>/open")
+@asks("conduct_meeting", again=meeting)
+def open_meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Open a meeting."""
+    actions.open_meeting(desk.db, queries.meeting(desk.db, meeting_id), by=desk.viewer, at=desk.at)
+    return done("open_meeting", "meetings.meeting", meeting_id=meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/adjourn")
+@asks("conduct_meeting", again=meeting)
+def adjourn_meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Adjourn a meeting."""
+    actions.adjourn_meeting(desk.db, queries.meeting(desk.db, meeting_id), by=desk.viewer, at=desk.at)
+    return done("adjourn_meeting", "meetings.meeting", meeting_id=meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/items")
+@asks("conduct_meeting", again=meeting)
+def take_up(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Take up an item of the agenda."""
+    form = received(TakeUpForm)
+    item = texts.provision(desk.db, form.item)
+    actions.take_up(desk.db, queries.meeting(desk.db, meeting_id), item, by=desk.viewer, at=desk.at)
+    return done("take_up", "meetings.meeting", meeting_id=meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/elections")
+@asks("record_election", again=meeting)
+def elect_officer(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Record an election."""
+    form = received(ElectionForm)
+    account = accounts.account_by_email(desk.db, form.email)
+    if account is None:
+        raise Invalid(say("Nobody has this address."), {"email": say("No such account.")})
+    found = accounts.find_delegation(desk.db, form.delegation, language(), desk.at.date())
+    if found is None:
+        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    name = accounts.delegation_names(desk.db, "en", desk.at.date())[found.id]
+    actions.elect_officer(
+        desk.db,
+        queries.meeting(desk.db, meeting_id),
+        account,
+        found,
+        name,
+        form.office,
+        by=desk.viewer,
+        at=desk.at,
+    )
+    return done("elect_officer", "meetings.meeting", meeting_id=meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/decisions")
+@asks("plan_meetings", again=meeting)
+def record_decision(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Record a decision."""
+    form = received(DecisionForm)
+    found = queries.meeting(desk.db, meeting_id)
+    actions.record_decision(desk.db, found, "other", form.words, by=desk.viewer, at=desk.at)
+    return done("record_decision", "meetings.meeting", meeting_id=meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/attendance")
+@asks("plan_meetings", again=meeting)
+def record_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Record which delegations were there."""
+    form = received(AttendanceForm)
+    codes = form.delegations.replace(",", " ").upper().split()
+    found = accounts.delegations_by_code(desk.db, codes)
+    if unknown := sorted(set(codes) - {delegation.code for delegation in found}):
+        raise Invalid(
+            say("There is no delegation with the code %(code)s."),
+            {"delegations": say("Unknown code.")},
+            code=unknown[0],
+        )
+    meeting_row = queries.meeting(desk.db, meeting_id)
+    actions.record_attendance(desk.db, meeting_row, found, [], by=desk.viewer, at=desk.at)
+    return done("record_attendance", "meetings.meeting", meeting_id=meeting_id)

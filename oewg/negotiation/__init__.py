@@ -1,0 +1,1 @@
+"""What stands between the group and consensus: amendments, positions, states, gavels, adoption."""

@@ -1,0 +1,1 @@
+"""When is a wording agreed? The rules of consensus, over values alone."""

@@ -1,0 +1,74 @@
+"""What may a delegation say of a wording, and what of it still stands when the wording changes?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from oewg.core.errors import Invalid, Refusal, say
+
+STANCES = ("support", "can_accept", "can_accept_with_amendment", "reserve", "object", "no_position")
+STANDING_WHATEVER_CHANGES = ("object", "reserve")
+"""What a delegation objects to or reserves on stays live until it withdraws it (domain: "Consensus")."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One revision of a provision as staleness sees it."""
+
+    revision_id: int
+    number: int
+    editorial: bool
+    contested: bool = False
+
+    @property
+    def substantive(self) -> bool:
+        """Does it take earlier support with it? An editorial change does as soon as a delegation contests it."""
+        return not self.editorial or self.contested
+
+
+@dataclass(frozen=True)
+class Held:
+    """A live position as the rules see it."""
+
+    id: int
+    holder: str
+    """"delegation:FRA" or "group:EU"."""
+    stance: str
+    revision_number: int
+    reason: str
+    since: datetime
+    visibility: str = "public"
+    amendment_id: int | None = None
+
+
+def is_stale(held: Held, changes: Collection[Change]) -> bool:
+    """Is a position "on earlier text"? When the substance changed after the revision that it was taken on."""
+    if held.stance in STANDING_WHATEVER_CHANGES:
+        return False
+    return any(change.substantive for change in changes if change.number > held.revision_number)
+
+
+def carried(held: Held, changes: Collection[Change]) -> bool:
+    """Was it taken on an earlier wording and carried over editorial changes?"""
+    return not is_stale(held, changes) and any(change.number > held.revision_number for change in changes)
+
+
+def check_stance(stance: str, reason: str, amendment_id: int | None, live_amendments: Collection[int]) -> None:
+    """Refuse what cannot be stated: the last three need a reason or an amendment."""
+    if stance in ("reserve", "object") and not reason:
+        raise Invalid(
+            say("An objection or a reservation says why: the others cannot move towards you otherwise."),
+            {"reason": say("Please give a reason.")},
+        )
+    if stance == "can_accept_with_amendment" and amendment_id is None:
+        raise Invalid(
+            say("“Can accept with amendment” points to the amendment with which you can accept."),
+            {"amendment": say("Please choose an amendment, or file one first.")},
+        )
+    if stance != "can_accept_with_amendment" and amendment_id is not None:
+        raise Invalid(
+            say("Only “can accept with amendment” points to an amendment."),
+            {"amendment": say("Please leave this empty.")},
+        )
+    if amendment_id is not None and amendment_id not in live_amendments:
+        raise Refusal(say("That amendment is not open on this provision any more."))

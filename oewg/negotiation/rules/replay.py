@@ -1,0 +1,144 @@
+"""Do the rows say what the record says? Positions and states rebuilt from the record's statements alone."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from oewg.negotiation.rules.positions import Change, Held, is_stale
+from oewg.negotiation.rules.states import Standing, state_of
+from oewg.texts.rules.brackets import brackets
+
+
+@dataclass
+class Rebuilt:
+    """One provision as the record has it so far."""
+
+    kind: str
+    text_id: int
+    words: str
+    changes: list[Change]
+    positions: dict[str, Held] = field(default_factory=dict)
+    """Holder -> the live position."""
+    amendments: set[int] = field(default_factory=set)
+    gavelled: int | None = None
+    adopted: bool = False
+    removed: bool = False
+
+    def state(self) -> str:
+        """The state that follows."""
+        return state_of(
+            Standing(
+                self.kind,
+                tuple(self.positions.values()),
+                tuple(self.amendments),
+                brackets(self.words).open,
+                tuple(self.changes),
+                self.gavelled,
+                self.adopted,
+            )
+        )
+
+    def stale(self, holder: str) -> bool:
+        """Is a holder's position on earlier text?"""
+        return is_stale(self.positions[holder], self.changes)
+
+
+@dataclass
+class World:
+    """Everything that the record has said so far."""
+
+    provisions: dict[int, Rebuilt] = field(default_factory=dict)
+    of_revision: dict[int, int] = field(default_factory=dict)
+    of_amendment: dict[int, int] = field(default_factory=dict)
+
+
+def replay(statements: Iterable[Any]) -> dict[int, Rebuilt]:
+    """Provision -> what it has come to. A statement has `act`, `subject_id`, `facts` and `at`; they come in order."""
+    world = World()
+    for said in statements:
+        step = _STEPS.get(said.act)
+        if step is not None:
+            step(world, said)
+    return world.provisions
+
+
+def _add(world: World, said: Any) -> None:
+    facts = said.facts
+    first = Change(facts["revision"], 1, editorial=False)
+    world.provisions[said.subject_id] = Rebuilt(facts["kind"], facts["text"], facts["words"], [first])
+    world.of_revision[facts["revision"]] = said.subject_id
+
+
+def _revise(world: World, said: Any) -> None:
+    facts, there = said.facts, world.provisions[said.subject_id]
+    there.words = facts["words"]
+    there.changes.append(Change(facts["revision"], facts["number"], facts["nature"] == "editorial"))
+    world.of_revision[facts["revision"]] = said.subject_id
+
+
+def _contest(world: World, said: Any) -> None:
+    there = world.provisions[world.of_revision[said.subject_id]]
+    there.changes = [
+        replace(change, contested=True) if change.revision_id == said.subject_id else change for change in there.changes
+    ]
+
+
+def _state(world: World, said: Any) -> None:
+    facts, there = said.facts, world.provisions[said.facts["provision"]]
+    number = next(change.number for change in there.changes if change.revision_id == facts["revision"])
+    there.positions[facts["holder"]] = Held(
+        said.subject_id,
+        facts["holder"],
+        facts["stance"],
+        number,
+        facts["reason"],
+        said.at,
+        facts["visibility"],
+        facts["amendment"],
+    )
+
+
+def _withdraw(world: World, said: Any) -> None:
+    del world.provisions[said.facts["provision"]].positions[said.facts["holder"]]
+
+
+def _amend(world: World, said: Any) -> None:
+    world.provisions[said.facts["provision"]].amendments.add(said.subject_id)
+    world.of_amendment[said.subject_id] = said.facts["provision"]
+
+
+def _withdraw_amendment(world: World, said: Any) -> None:
+    world.provisions[world.of_amendment[said.subject_id]].amendments.discard(said.subject_id)
+
+
+def _gavel(world: World, said: Any) -> None:
+    world.provisions[said.subject_id].gavelled = said.facts["number"]
+
+
+def _reopen(world: World, said: Any) -> None:
+    world.provisions[said.subject_id].gavelled = None
+
+
+def _remove(world: World, said: Any) -> None:
+    world.provisions[said.subject_id].removed = True
+
+
+def _adopt(world: World, said: Any) -> None:
+    for there in world.provisions.values():
+        there.adopted = there.adopted or (there.text_id == said.subject_id and not there.removed)
+
+
+_STEPS: dict[str, Callable[[World, Any], None]] = {
+    "add_provision": _add,
+    "revise": _revise,
+    "remove_provision": _remove,
+    "contest_editorial": _contest,
+    "state_position": _state,
+    "withdraw_position": _withdraw,
+    "file_amendment": _amend,
+    "withdraw_amendment": _withdraw_amendment,
+    "gavel": _gavel,
+    "reopen": _reopen,
+    "adopt": _adopt,
+}
+"""Act -> what it does to the world."""

@@ -1,0 +1,95 @@
+"""In which state is a provision? Derived, never typed in; the worst live position decides, and nobody is counted."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from oewg.core.errors import Refusal, say
+from oewg.negotiation.rules.positions import Change, Held
+
+STATES = (
+    "objected", "reserved", "amendments_open", "brackets_open", "clear", "agreed_ad_referendum", "adopted",
+)  # fmt: skip
+"""From the worst to the best."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Everything about a provision that decides its state, as far as somebody may see it."""
+
+    kind: str
+    positions: tuple[Held, ...] = ()
+    amendments: tuple[int, ...] = ()
+    brackets_open: bool = False
+    changes: tuple[Change, ...] = field(default=())
+    """Its revisions."""
+    gavelled_number: int | None = None
+    """The number of the revision on which a gavel stands."""
+    adopted: bool = False
+
+
+def gavel_holds(standing: Standing) -> bool:
+    """Does the gavel still stand on this wording? Only editorial changes, uncontested, may have come since."""
+    fell_on = standing.gavelled_number
+    return fell_on is not None and not any(change.substantive for change in standing.changes if change.number > fell_on)
+
+
+def state_of(standing: Standing) -> str:
+    """The state of a provision. Source: domain.md, "State of a provision"."""
+    if standing.adopted:
+        return "adopted"
+    stances = {held.stance for held in standing.positions}
+    if "object" in stances:
+        return "objected"
+    if "reserve" in stances:
+        return "reserved"
+    if standing.amendments:
+        return "amendments_open"
+    if standing.brackets_open:
+        return "brackets_open"
+    return "agreed_ad_referendum" if gavel_holds(standing) else "clear"
+
+
+WHY_NOT = {
+    "objected": say("a live objection"),
+    "reserved": say("a live reservation"),
+    "amendments_open": say("an open amendment"),
+    "brackets_open": say("wording in square brackets"),
+    "agreed_ad_referendum": say("it is agreed ad referendum already"),
+    "adopted": say("the text is adopted"),
+}
+
+
+def check_gavel(standing: Standing, meeting_open: bool) -> None:
+    """Refuse a gavel on anything but a provision that is clear at this instant, at an open meeting."""
+    if not meeting_open:
+        raise Refusal(say("A gavel falls at a meeting, and none is open now."))
+    state = state_of(standing)
+    if state != "clear":
+        raise Refusal(say("The gavel cannot fall: %(why)s stands in the way."), why=WHY_NOT[state])
+
+
+WITHOUT_GAVELS = ("agenda", "programme_of_work", "modalities")
+"""Texts that the group adopts as they stand, paragraph by paragraph only if somebody asks."""
+
+
+def check_adoption(text_kind: str, standings: Collection[tuple[str, Standing]], meeting_open: bool) -> None:
+    """Refuse to adopt a text while anything stands in the way; `standings` pairs a provision's number with its facts.
+
+    Every paragraph and subparagraph of a negotiated text must be agreed ad referendum; headings only name what stands
+    under them and need no gavel. Agenda, programme of work and modalities are adopted as a whole.
+    """
+    if not meeting_open:
+        raise Refusal(say("A text is adopted at a meeting, and none is open now."))
+    if not standings:
+        raise Refusal(say("The text has no provisions yet: there is nothing to adopt."))
+    in_the_way = []
+    for number, standing in standings:
+        state = state_of(standing)
+        needs_gavel = text_kind not in WITHOUT_GAVELS and standing.kind in ("paragraph", "subparagraph")
+        if state not in ("clear", "agreed_ad_referendum") or (needs_gavel and state == "clear"):
+            in_the_way.append(number)
+    if in_the_way:
+        raise Refusal(
+            say("The text cannot be adopted: not agreed yet are the provisions %(numbers)s."),
+            numbers=" ".join(in_the_way[:12]) + (" …" if len(in_the_way) > 12 else ""),
+        )

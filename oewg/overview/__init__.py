@@ -1,0 +1,1 @@
+"""Pages over several rooms: home, the record, search. It keeps no tables."""

@@ -1,0 +1,108 @@
+"""Commands for the whole house: serve it, load the demonstration group, keep everything elsewhere and bring it back."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from granian.constants import Interfaces
+from granian.server import Server
+from sqlalchemy.exc import OperationalError
+
+from oewg.accounts import queries as accounts
+from oewg.accounts.door.desk import database
+from oewg.core.errors import Refusal
+from oewg.core.migrations import is_current, migrate
+from oewg.overview import demonstration
+from oewg.record import queries as record
+from oewg.record.backup import BackupRefused, restore_backup, write_backup
+
+WORKERS = 2
+THREADS = 32
+"""Blocking threads of one worker."""
+
+
+def _is_empty() -> bool:
+    with database().reading() as db:
+        return record.size(db) == 0
+
+
+def _prepare() -> None:
+    """Bring the database to its present form, or say in a sentence why it cannot be."""
+    try:
+        if not is_current(database()):
+            migrate(database())
+    except OperationalError as error:
+        raise click.ClickException(f"The database cannot be reached: {error.orig}") from error
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, envvar="PORT", show_default=True)
+@click.option("--workers", default=WORKERS, show_default=True)
+@click.option("--demo", is_flag=True, help="If the database is empty, load the demonstration group first.")
+@with_appcontext
+def serve(host: str, port: int, workers: int, demo: bool) -> None:
+    """Serve the pages and the interface for programs."""
+    _prepare()
+    if demo and _is_empty():
+        _demonstrate()
+    click.echo(f"\n  Serving on http://{host}:{port}  (stop with Ctrl-C)\n")
+    with database().reading() as db:
+        group = accounts.working_group(db)
+    if group and group.exercise:
+        click.echo(demonstration.sample_accounts())
+    sys.stdout.flush()
+    database().engine.dispose()  # connections are not shared with the workers
+    Server(
+        "app:create_app", factory=True, interface=Interfaces.WSGI, address=host, port=port, workers=workers,
+        blocking_threads=THREADS, workers_kill_timeout=3, log_access=False,
+    ).serve()  # fmt: skip
+
+
+@click.command("demo")
+@with_appcontext
+def demo() -> None:
+    """Load the demonstration group into an empty database: the calendar of 2019 to 2021, as an exercise."""
+    _prepare()
+    if not _is_empty():
+        raise click.ClickException("The database is not empty; the demonstration group is loaded into an empty one.")
+    _demonstrate()
+    click.echo(demonstration.sample_accounts())
+
+
+def _demonstrate() -> None:
+    with click.progressbar(length=len(demonstration.SCENES), label="The demonstration group") as bar:
+        for scene in demonstration.SCENES:
+            scene(database())
+            bar.update(1)
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@with_appcontext
+def backup(file: Path) -> None:
+    """Write everything into FILE, from one snapshot, while people go on working."""
+    try:
+        size = write_backup(database(), file)
+    except (BackupRefused, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(
+        f"{file} holds everything up to entry {size - 1} of the record." if size else f"{file} holds an empty record."
+    )
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@with_appcontext
+def restore(file: Path) -> None:
+    """Bring everything back from FILE into an empty database."""
+    _prepare()
+    try:
+        size = restore_backup(database(), file)
+    except (BackupRefused, Refusal) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Brought back {size} entries of the record; the tree gives the root that the backup promises.")
+
+
+commands = [serve, demo, backup, restore]

@@ -1,0 +1,89 @@
+"""Pages over several rooms: the first page, and the record as anybody may read it."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+
+from oewg.accounts.door.desk import Desk, whole_number
+from oewg.accounts.door.frame import in_navigation
+from oewg.accounts.door.pages import asks
+from oewg.core.errors import NotFound
+from oewg.mandate import queries as mandate
+from oewg.meetings import queries as meetings
+from oewg.negotiation import queries as negotiation
+from oewg.record import queries as record
+from oewg.record.rules import merkle
+from oewg.texts import queries as texts
+
+pages = Blueprint("overview", __name__)
+in_navigation("overview.home", lazy_gettext("Home"))
+in_navigation("overview.the_record", lazy_gettext("The record"))
+ENTRIES_ON_A_PAGE = 50
+LATELY = 8
+
+
+@pages.get("/")
+@asks("read")
+def home(desk: Desk) -> ResponseReturnValue:
+    """Where the group stands, and what this viewer may want to do next."""
+    reports = texts.texts_of_kind(desk.db, "report")
+    report = reports[-1] if reports else None
+    examined = negotiation.examine(desk.db, report.id, desk.viewer) if report else []
+    return render_template(
+        "overview/home.html",
+        report=report,
+        strip=[
+            (e.line.number, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
+            for e in examined
+            if e.line.kind != "heading"
+        ],
+        resolution=mandate.resolution(desk.db),
+        meeting=meetings.open_meeting(desk.db),
+        entries=record.entries_before(desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY),
+    )
+
+
+@pages.get("/record")
+@asks("read")
+def the_record(desk: Desk) -> ResponseReturnValue:
+    """The record, the latest act first, as far as the viewer may read it."""
+    act = request.args.get("act", "")
+    size = record.size(desk.db)
+    before = whole_number(request.args["before"]) if "before" in request.args else size
+    entries = record.entries_before(desk.db, before, desk.viewer.audiences, limit=ENTRIES_ON_A_PAGE + 1, act=act)
+    return render_template(
+        "overview/record.html",
+        entries=entries[:ENTRIES_ON_A_PAGE],
+        more=len(entries) > ENTRIES_ON_A_PAGE,
+        size=size,
+        root=record.root(desk.db).hex(),
+        act=act,
+        acts=record.acts(desk.db, desk.viewer.audiences),
+    )
+
+
+@pages.get("/record/<int:index>")
+@asks("read")
+def entry(desk: Desk, index: int) -> ResponseReturnValue:
+    """One entry, its leaf, and the proof that it stands in the tree."""
+    said = record.entry(desk.db, index, desk.viewer.audiences)
+    leaf = record.leaf(desk.db, index)
+    if said is None or leaf is None:
+        raise NotFound
+    size = record.size(desk.db)
+    return render_template(
+        "overview/entry.html",
+        entry=said,
+        leaf=leaf.decode(),
+        leaf_hash=merkle.leaf_hash(leaf).hex(),
+        size=size,
+        root=record.root(desk.db).hex(),
+        proof=[step.hex() for step in record.inclusion_proof(desk.db, index, size)],
+    )
+
+
+@pages.get("/style")
+@asks("read")
+def style(desk: Desk) -> ResponseReturnValue:
+    """Every component of the pages in all its states, for those who build them."""
+    return render_template("style.html")

@@ -1,0 +1,1 @@
+"""The record's arithmetic: how an entry becomes bytes, and bytes become a tree."""

@@ -1,0 +1,1 @@
+"""What the group tells the General Assembly: the report, compiled from the record and the text."""

@@ -1,0 +1,141 @@
+// What does a page gain where scripts run? Everything works without this file. It brings regions up to date in place,
+// guards what a person is typing, and keeps one press of a button from becoming two.
+
+const EVERY = 5_000; // milliseconds; an unchanged page costs the server one 304
+const LONGEST = 60_000;
+
+const lost = document.getElementById("live-lost");
+const said = document.getElementById("live-said");
+
+// --- Unsaved words ---------------------------------------------------------------------------------------------------
+
+let leavingByButton = false;
+
+// After a refusal the words came back from the server, so they equal their default and still are not saved.
+const unsaved = (area) => !area.readOnly && (area.value !== area.defaultValue || (area.value && area.closest("[data-refused]")));
+const typingIn = (region) => [...region.querySelectorAll("textarea")].some(unsaved);
+
+addEventListener("beforeunload", (event) => {
+  if (!leavingByButton && typingIn(document)) event.preventDefault();
+});
+
+// --- One press, one act ----------------------------------------------------------------------------------------------
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
+  leavingByButton = true;
+  form.setAttribute("aria-busy", "true");
+  // aria-disabled and not disabled: a disabled button's own name and value would not be sent.
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
+});
+
+// "Back" may show the page as it was left; its buttons must work again.
+addEventListener("pageshow", () => {
+  leavingByButton = false;
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    form.removeAttribute("aria-busy");
+    for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
+  }
+});
+
+// --- Regions that stay up to date ------------------------------------------------------------------------------------
+
+// Keys against forgery and repetition differ in each answer, and opened details are the reader's own: neither is news.
+function words(region) {
+  const copy = region.cloneNode(true);
+  for (const input of copy.querySelectorAll("input[name=csrf_token], input[name=form_key]")) input.remove();
+  for (const details of copy.querySelectorAll("details")) details.removeAttribute("open");
+  for (const marked of copy.querySelectorAll("[aria-busy], [aria-disabled]")) {
+    marked.removeAttribute("aria-busy");
+    marked.removeAttribute("aria-disabled");
+  }
+  return copy.innerHTML;
+}
+
+// A chosen radio button or a picked option counts as typing too, and so does only standing in a field.
+function inUse(region) {
+  const at = document.activeElement;
+  if (region.contains(at) && at.matches("input, select, textarea")) return true;
+  return typingIn(region) || [...region.querySelectorAll("form[method=post]")].some((form) =>
+    form.matches("[aria-busy=true]") || [...form.elements].some((e) =>
+      "defaultChecked" in e ? e.checked !== e.defaultChecked || (e.type !== "hidden" && e.value !== e.defaultValue)
+        : e.options && [...e.options].some((o) => o.selected !== o.defaultSelected && e.value !== "")));
+}
+
+function swap(region, fresh) {
+  const at = region.contains(document.activeElement) ? document.activeElement : null;
+  const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
+  region.replaceChildren(...fresh.childNodes);
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  if (at) {
+    const again = (at.id && document.getElementById(at.id))
+      || [...region.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === at.getAttribute("href"));
+    again?.focus({ preventScroll: true });
+  }
+  region.classList.remove("fresh");
+  void region.offsetWidth; // lets the mark of news begin anew
+  region.classList.add("fresh");
+}
+
+// A live region announces only a change, so the sentence is taken away before it is said again.
+function say() {
+  said.textContent = "";
+  setTimeout(() => { said.textContent = said.dataset.sentence; }, 100);
+}
+
+function keepUpToDate(regions) {
+  const known = new Map(regions.map((region) => [region, words(region)]));
+  let etag = null;
+  let wait = EVERY;
+  let timer = 0;
+  let looking = false;
+
+  async function look() {
+    if (looking) return;
+    looking = true;
+    try {
+      const answer = await fetch(location.href, {
+        headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", signal: AbortSignal.timeout(20_000),
+      });
+      // A redirect is the end of a session: what is shown may not be replaced by the sign-in page.
+      if (answer.redirected || (answer.status !== 304 && !answer.ok)) throw new Error(String(answer.status));
+      wait = EVERY;
+      lost.hidden = true;
+      if (answer.status !== 304) {
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        let waiting = false;
+        let changed = false;
+        for (const region of regions) {
+          const fresh = page.getElementById(region.id);
+          if (!fresh || words(fresh) === known.get(region)) continue;
+          if (inUse(region)) { waiting = true; continue; }
+          known.set(region, words(fresh));
+          swap(region, fresh);
+          changed = true;
+        }
+        // While a region waits for its typist, the page must be asked for again in full.
+        etag = waiting ? null : answer.headers.get("ETag");
+        if (changed) say();
+      }
+    } catch {
+      wait = Math.min(wait * 2, LONGEST);
+      lost.hidden = false;
+    }
+    looking = false;
+    plan();
+  }
+
+  function plan(after = wait) {
+    clearTimeout(timer);
+    if (!document.hidden) timer = setTimeout(look, after);
+  }
+
+  document.addEventListener("visibilitychange", () => plan(document.hidden ? wait : 0));
+  plan();
+}
+
+const regions = [...document.querySelectorAll("[data-live][id]")];
+// The page shown was the answer to a form: asking for its address would show something else.
+if (regions.length && !document.querySelector("[data-refused]")) keepUpToDate(regions);

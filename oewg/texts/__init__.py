@@ -1,0 +1,1 @@
+"""Which words does the group work on, and how do they stand?"""

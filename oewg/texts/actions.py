@@ -1,0 +1,238 @@
+"""What do people do with texts? Begin one, add and revise provisions, remove them, issue an edition."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from oewg.accounts.rules.acts import told
+from oewg.accounts.rules.capacities import Viewer
+from oewg.core.database import Db
+from oewg.core.errors import Invalid, Refusal, say
+from oewg.record.actions import Subject, append
+from oewg.texts import queries
+from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
+from oewg.texts.rules.numbering import NOTE_MARK
+
+told(
+    begin_text=say("A text was begun."),
+    add_provision=say("A provision was added."),
+    revise=say("A provision was given a new wording."),
+    remove_provision=say("A provision was removed."),
+    issue_edition=say("An edition was issued."),
+    close_text=say("A text was closed to change."),
+)
+
+
+class StaleSave(Refusal):
+    """Somebody else has changed the wording meanwhile; `current` is what it is now."""
+
+    def __init__(self, current: Revision) -> None:
+        super().__init__(
+            say(
+                "The wording has been changed since you opened it. Nothing of yours is lost: "
+                "compare it with the wording that now stands and send it again."
+            )
+        )
+        self.current = current
+
+
+def begin_text(db: Db, kind: str, title: str, *, by: Viewer, at: datetime, symbol: str | None = None) -> DraftText:
+    """Begin a text of a kind; `symbol` for one that came from outside under its own."""
+    if symbol and db.scalars(select(DraftText.id).where(DraftText.symbol == symbol)).first():
+        raise Refusal(say("There is a text with the symbol %(symbol)s already."), symbol=symbol)
+    text = DraftText(kind=kind, title=title, symbol=symbol, begun_at=at)
+    db.add(text)
+    db.flush()
+    append(
+        db,
+        "begin_text",
+        by.account_id,
+        by.capacity,
+        Subject("text", text.id),
+        {"kind": kind, "title": title, "symbol": symbol},
+        at,
+    )
+    return text
+
+
+def add_provision(
+    db: Db,
+    text: DraftText,
+    kind: str,
+    words: str,
+    *,
+    by: Viewer,
+    at: datetime,
+    parent: Provision | None = None,
+    after: Provision | None = None,
+    mark: str | None = None,
+    label: str | None = None,
+) -> Provision:
+    """Add a provision with its first wording: after a given sibling, or as the last under its parent."""
+    _must_be_open(text)
+    if after is not None:
+        parent_id, rank = after.parent_id, after.rank + 1
+        db.execute(
+            update(Provision)
+            .where(
+                Provision.text_id == text.id,
+                Provision.parent_id.is_not_distinct_from(parent_id),
+                Provision.rank >= rank,
+            )
+            .values(rank=Provision.rank + 1)
+        )
+    else:
+        parent_id = parent.id if parent else None
+        rank = queries.next_rank(db, text.id, parent_id)
+    _must_fit(db, text, kind, parent_id, words)
+    provision = Provision(text=text, parent_id=parent_id, rank=rank, kind=kind, mark=mark, label=label)
+    db.add(provision)
+    db.flush()
+    revision = Revision(
+        provision=provision, number=1, words=words, nature="substantive", made_at=at, made_by=by.account_id
+    )
+    db.add(revision)
+    db.flush()
+    append(
+        db,
+        "add_provision",
+        by.account_id,
+        by.capacity,
+        Subject("provision", provision.id),
+        {
+            "text": text.id,
+            "kind": kind,
+            "parent": parent_id,
+            "after": after.id if after else None,
+            "mark": mark,
+            "label": label,
+            "revision": revision.id,
+            "words": words,
+        },
+        at,
+    )
+    return provision
+
+
+def _must_be_open(text: DraftText) -> None:
+    if text.closed_at is not None:
+        raise Refusal(say("This text is closed to change: it was adopted, or it came as it stands from outside."))
+
+
+def _must_fit(db: Db, text: DraftText, kind: str, parent_id: int | None, words: str) -> None:
+    if not words.strip():
+        raise Invalid(say("A provision has words; this one has none."), {"words": say("Please fill this in.")})
+    parent = db.get(Provision, parent_id) if parent_id else None
+    if parent is not None and parent.text_id != text.id:
+        raise Refusal(say("That provision stands in another text."))
+    fits = {
+        "heading": (None, "heading"),
+        "paragraph": (None, "heading"),
+        "subparagraph": ("paragraph", "subparagraph"),
+        "footnote": ("heading", "paragraph", "subparagraph"),
+    }
+    if (parent.kind if parent else None) not in fits[kind]:
+        raise Refusal(say("A %(kind)s cannot stand there."), kind=kind)
+
+
+def revise(
+    db: Db, provision: Provision, words: str, *, based_on: int, nature: str, by: Viewer, at: datetime
+) -> Revision:
+    """Give a provision a new wording; `based_on` is the revision that the writer had before the eyes."""
+    _must_be_open(provision.text)
+    current = queries.current_revision(db, provision.id)
+    if current.id != based_on:
+        raise StaleSave(current)
+    if not words.strip():
+        raise Invalid(say("A provision has words; to take it out, remove it."), {"words": say("Please fill this in.")})
+    if words == current.words:
+        raise Refusal(say("The wording is the same as before: there is nothing to record."))
+    known = set(
+        db.scalars(select(Provision.mark).where(Provision.text_id == provision.text_id, Provision.mark.is_not(None)))
+    )
+    if unknown := sorted(set(NOTE_MARK.findall(words)) - known):
+        raise Invalid(
+            say("The wording calls a footnote that does not exist: %(mark)s."),
+            {"words": say("Unknown footnote mark.")},
+            mark=unknown[0],
+        )
+    revision = Revision(
+        provision=provision, number=current.number + 1, words=words, nature=nature, made_at=at, made_by=by.account_id
+    )
+    db.add(revision)
+    db.flush()
+    append(
+        db,
+        "revise",
+        by.account_id,
+        by.capacity,
+        Subject("provision", provision.id),
+        {
+            "text": provision.text_id,
+            "revision": revision.id,
+            "number": revision.number,
+            "nature": nature,
+            "words": words,
+        },
+        at,
+    )
+    return revision
+
+
+def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) -> None:
+    """Take a provision out of its text; its wordings and what was said of them stay on record."""
+    _must_be_open(provision.text)
+    if provision.removed_at is not None:
+        raise Refusal(say("This provision has been removed already."))
+    beneath = select(Provision.id).where(
+        Provision.parent_id == provision.id, Provision.removed_at.is_(None), Provision.kind != "footnote"
+    )
+    if db.scalars(beneath.limit(1)).first():
+        raise Refusal(say("Other provisions stand under this one: remove or move them first."))
+    provision.removed_at = at
+    append(
+        db,
+        "remove_provision",
+        by.account_id,
+        by.capacity,
+        Subject("provision", provision.id),
+        {"text": provision.text_id},
+        at,
+    )
+
+
+def issue_edition(db: Db, text: DraftText, symbol: str, title: str, *, by: Viewer, at: datetime) -> Edition:
+    """Freeze the text as it now stands under a symbol."""
+    if db.scalars(select(Edition.id).where(Edition.symbol == symbol)).first():
+        raise Invalid(
+            say("The symbol %(symbol)s has been used already."), {"symbol": say("Already in use.")}, symbol=symbol
+        )
+    standing = queries.lines(db, text.id)
+    if not standing:
+        raise Refusal(say("The text has no provisions yet: there is nothing to issue."))
+    edition = Edition(text_id=text.id, symbol=symbol, title=title, issued_at=at)
+    db.add(edition)
+    db.flush()
+    db.add_all(
+        EditionLine(
+            edition_id=edition.id, place=place, revision_id=line.revision_id, number=line.number, level=line.level
+        )
+        for place, line in enumerate(standing, start=1)
+    )
+    append(
+        db,
+        "issue_edition",
+        by.account_id,
+        by.capacity,
+        Subject("edition", edition.id),
+        {"text": text.id, "symbol": symbol, "revisions": [line.revision_id for line in standing]},
+        at,
+    )
+    return edition
+
+
+def close_text(db: Db, text: DraftText, *, by: Viewer, at: datetime) -> None:
+    """Let no wording of this text change from now on."""
+    _must_be_open(text)
+    text.closed_at = at
+    append(db, "close_text", by.account_id, by.capacity, Subject("text", text.id), {}, at)

@@ -1,0 +1,61 @@
+"""How is a table written in a .docx file?"""
+
+from docx.opc.part import Part
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from oewg.texts.documents.description import Table
+from oewg.texts.documents.docx.styles import TEXT_WIDTH
+from oewg.texts.documents.docx.wml import dressed, element, paragraph
+from oewg.texts.documents.languages import direction
+from oewg.texts.documents.notes import unmarked
+
+_RULE = "4"
+
+
+def table(language: str, widths: tuple[int, ...], *rows: BaseOxmlElement) -> BaseOxmlElement:
+    """A table without borders of its own; widths in twips; its columns run as the language does."""
+    properties = element("tblPr")
+    if direction(language) == "rtl":
+        properties.append(element("bidiVisual"))
+    properties.append(element("tblW", w=str(sum(widths)), type="dxa"))
+    properties.append(element("tblInd", w="0", type="dxa"))
+    properties.append(element("tblLayout", type="fixed"))
+    margins = (element(side, w=width, type="dxa") for side, width in (("left", "0"), ("right", "108")))
+    properties.append(element("tblCellMar", *margins))
+    grid = element("tblGrid", *(element("gridCol", w=str(width)) for width in widths))
+    return element("tbl", properties, grid, *rows)
+
+
+def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) -> BaseOxmlElement:
+    """A cell over one or more columns of the grid, with a rule under it, `rule` eighths of a point thick."""
+    below = element("bottom", val="single", sz=rule, space="0", color="auto")
+    properties = element("tcPr", element("tcW", w=str(width), type="dxa"))
+    if columns > 1:
+        properties.append(element("gridSpan", val=str(columns)))
+    properties.append(element("tcBorders", below))
+    # A cell without a paragraph makes the file unreadable.
+    return element("tc", properties, *(paragraphs or [element("p")]))
+
+
+def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
+    """The table of a document: columns in proportion to their longest words, the header repeated on every page."""
+    widths = _widths(block)
+
+    def row(cells: tuple[str, ...], style: str) -> BaseOxmlElement:
+        made = element("tr")
+        if style == "TableHeading":
+            made.append(element("trPr", element("cantSplit"), element("tblHeader")))
+        for width, words in zip(widths, block.filled(cells), strict=True):
+            spans = [run for span in unmarked(words) for run in dressed(span, part, language)]
+            made.append(cell(width, paragraph(style, *spans), rule=_RULE))
+        return made
+
+    header = [row(block.header, "TableHeading")] if block.header else []
+    return table(language, widths, *header, *(row(cells, "TableCell") for cells in block.rows))
+
+
+def _widths(block: Table) -> tuple[int, ...]:
+    """Twips for each column: between 8 and 40 letters a line count, so that no column starves another."""
+    columns = zip(*(block.filled(row) for row in (block.header, *block.rows)), strict=True)
+    letters = [min(max(8, *(len(words) for words in column)), 40) for column in columns]
+    return tuple(TEXT_WIDTH * count // sum(letters) for count in letters)

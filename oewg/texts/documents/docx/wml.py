@@ -1,0 +1,103 @@
+"""How is an element of WordprocessingML made, and how are words put into runs?"""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from oewg.texts.documents.inline import Span, printable
+from oewg.texts.documents.languages import Direction, direction, stretches
+
+_LINE_END = re.compile("(\n)")
+
+
+# Word processors choose their dictionaries by region.
+_REGIONS = {"ar": "SA", "en": "GB", "es": "ES", "fr": "FR", "ru": "RU", "zh": "CN"}
+
+
+def word_language(language: str) -> str:
+    """The language tag with a region, "en-GB" for "en"; other tags as they are."""
+    return f"{language}-{_REGIONS[language]}" if language in _REGIONS else language
+
+
+def element(name: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+    """The element `w:name` with attributes `w:...` and its children."""
+    made = cast(BaseOxmlElement, OxmlElement(f"w:{name}"))
+    for attribute, value in attributes.items():
+        made.set(qn(f"w:{attribute}"), value)
+    made.extend(children)
+    return made
+
+
+def field(instruction: str) -> BaseOxmlElement:
+    """A field, such as PAGE, that the reader's program fills in; until then it shows 1."""
+    shown = element("t")
+    shown.text = "1"
+    return element("fldSimple", element("r", shown), instr=instruction)
+
+
+def tab() -> BaseOxmlElement:
+    """A run that is a tab stop and nothing else."""
+    return element("r", element("tab"))
+
+
+def paragraph(style: str, *children: BaseOxmlElement, way: Direction | None = None) -> BaseOxmlElement:
+    """A paragraph in the named style that runs as the document does or, if given, its own way."""
+    properties = element("pPr", element("pStyle", val=style))
+    if way:
+        properties.append(element("bidi", val="1" if way == "rtl" else "0"))
+    return element("p", properties, *children)
+
+
+def said(words: str, language: str) -> Iterator[BaseOxmlElement]:
+    """Runs of words that are printed as they stand, without marks."""
+    return _runs(Span(printable(words)), language)
+
+
+def dressed(span: Span, part: Part, language: str) -> Iterator[BaseOxmlElement]:
+    """Runs of the words of a span, in a hyperlink of the part if the span leads anywhere."""
+    made = _runs(span, language)
+    # A place "#..." is one on a page of the web; the file has none of these to lead to.
+    if not span.href or span.href.startswith("#"):
+        yield from made
+        return
+    link = element("hyperlink", *made)
+    link.set(qn("r:id"), part.relate_to(span.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    yield link
+
+
+def _runs(span: Span, language: str) -> Iterator[BaseOxmlElement]:
+    for stretch, way in stretches(span.text, language):
+        properties = element("rPr")
+        if span.href:
+            properties.append(element("rStyle", val="Hyperlink"))
+        if span.strong:
+            properties.extend((element("b"), element("bCs")))
+        if span.emphasis:
+            properties.extend((element("i"), element("iCs")))
+        if way == "rtl":
+            properties.append(element("rtl"))
+        if way == direction(language):
+            properties.append(_language(language))
+        yield element("r", properties, *_lines(stretch))
+
+
+def _language(language: str) -> BaseOxmlElement:
+    tag = word_language(language)
+    return element("lang", bidi=tag) if direction(language) == "rtl" else element("lang", val=tag, eastAsia=tag)
+
+
+def _lines(text: str) -> Iterator[BaseOxmlElement]:
+    for piece in _LINE_END.split(text):
+        if piece == "\n":
+            yield element("br")
+        elif piece:
+            words = element("t")
+            words.text = piece
+            words.set(qn("xml:space"), "preserve")
+            yield words

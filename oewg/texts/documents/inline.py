@@ -1,0 +1,136 @@
+"""What do the marks in a person's words mean: emphasis, footnote marks and links, and nothing else?
+
+The inline form: `*emphasis*`, `**strong**`, `[^key]` for a footnote, `[label](address)` for a link to http, https,
+mailto or a place "#..." on the same page. Everything else is literal, unbalanced asterisks and square brackets
+(wording not agreed) among it. Reading never fails, and takes time in proportion to the length.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text in one dress, or (note not "", text "") the mark of the footnote with that key."""
+
+    text: str
+    emphasis: bool = False
+    strong: bool = False
+    note: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class _Stars:
+    """One or two asterisks that may open or close, as the characters around them allow."""
+
+    width: int
+    opens: bool
+    closes: bool
+    href: str
+
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# What XML 1.0 forbids or discourages: controls, lone surrogates, noncharacters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+_ADDRESS = r"""(?:[^\s()<>"{}|\\^`\[\]]|\([^\s()<>"{}|\\^`\[\]]*\))"""
+_MARKUP = re.compile(
+    r"\[\^(?P<note>[^\s\[\]^]+)\]"
+    r"|\[(?=\s*[^\s\[\]])(?P<label>[^\[\]]+)\]"
+    rf"\((?P<href>(?i:https?://[^\s/?#()]|mailto:[^\s()]){_ADDRESS}*|\#{_ADDRESS}*)\)"
+    r"|(?P<stars>\*+)"
+)
+_STARS = re.compile(r"(?P<stars>\*+)")
+
+
+def printable(words: str) -> str:
+    """The words without characters that no document can hold; every kind of line end becomes a newline."""
+    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", words).replace("\t", " "))
+
+
+def parse(words: str) -> tuple[Span, ...]:
+    """The words as spans, in order; neighbours differ in dress. Never raises."""
+    printed = printable(words)
+    tokens = tuple(_tokens(printed, 0, len(printed), _MARKUP, ""))
+    return tuple(_joined(_dressed(tokens)))
+
+
+def plain(words: str) -> str:
+    """The text alone: no marks, no footnotes, no addresses."""
+    return "".join(span.text for span in parse(words))
+
+
+def _tokens(words: str, start: int, end: int, markup: re.Pattern[str], href: str) -> Iterator[Span | _Stars]:
+    at = start
+    for found in markup.finditer(words, start, end):
+        if found.start() > at:
+            yield Span(words[at : found.start()], href=href)
+        at = found.end()
+        if found["stars"]:
+            yield from _stars(words, found, href)
+        elif found["note"]:
+            yield Span("", note=found["note"])
+        else:
+            # "#" alone leads nowhere: texts exported from other systems are full of it.
+            address = "" if found["href"] == "#" else found["href"]
+            yield from _tokens(words, found.start("label"), found.end("label"), _STARS, address)
+    if at < end:
+        yield Span(words[at:end], href=href)
+
+
+def _stars(words: str, found: re.Match[str], href: str) -> Iterator[Span | _Stars]:
+    count = found.end() - found.start()
+    opens = found.end() < len(words) and not words[found.end()].isspace()
+    closes = found.start() > 0 and not words[found.start() - 1].isspace()
+    if count > 3 or not (opens or closes):
+        yield Span(found[0], href=href)
+    elif count == 3:
+        for width in (1, 2) if closes else (2, 1):
+            yield _Stars(width, opens, closes, href)
+    else:
+        yield _Stars(count, opens, closes, href)
+
+
+def _dressed(tokens: tuple[Span | _Stars, ...]) -> Iterator[Span]:
+    partners = _partners(tokens)
+    emphasis = strong = False
+    for index, token in enumerate(tokens):
+        if isinstance(token, Span):
+            yield replace(token, emphasis=emphasis, strong=strong)
+        elif index not in partners:
+            yield Span("*" * token.width, emphasis, strong, href=token.href)
+        elif token.width == 1:
+            emphasis = not emphasis
+        else:
+            strong = not strong
+
+
+def _partners(tokens: tuple[Span | _Stars, ...]) -> set[int]:
+    """The places of those asterisks that belong to a pair; pairs nest and never cross."""
+    paired: set[int] = set()
+    opened: dict[int, int] = {}
+    for index, token in enumerate(tokens):
+        if isinstance(token, Span):
+            continue
+        if token.closes and token.width in opened:
+            opener = opened.pop(token.width)
+            opened = {width: place for width, place in opened.items() if place < opener}
+            paired |= {opener, index}
+        elif token.opens and token.width not in opened:
+            opened[token.width] = index
+    return paired
+
+
+def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+    for dress, alike in groupby(spans, key=lambda span: replace(span, text="")):
+        if dress.note:
+            yield from alike
+        else:
+            yield replace(dress, text="".join(span.text for span in alike))

@@ -1,0 +1,101 @@
+"""Which way does a language run, and what do the fixed words of a document say in it?"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+# What a character's bidirectional class means for cutting: l and r run one way, d are digits, all else is n.
+_KINDS = {"L": "l", "R": "r", "AL": "r", "EN": "d", "AN": "d"}
+_AGAINST = {"ltr": re.compile("r(?:[ndr]*[rd])?"), "rtl": re.compile("l(?:[ndl]*[ld])?")}
+
+
+@dataclass(frozen=True)
+class FixedWords:
+    """The words that a document says without anyone having written them."""
+
+    annex: str
+    notes: str
+    back: str
+
+
+_FIXED_WORDS = {
+    "ar": FixedWords("المرفق", "الحواشي", "العودة إلى النص"),
+    "en": FixedWords("Annex", "Notes", "Back to the text"),
+    "es": FixedWords("Anexo", "Notas", "Volver al texto"),
+    "fr": FixedWords("Annexe", "Notes", "Retour au texte"),
+    "ru": FixedWords("Приложение", "Примечания", "Назад к тексту"),
+    "zh": FixedWords("附件", "注", "返回正文"),
+}
+
+# These two stand in Latin letters on the documents of the United Nations in every language.
+DISTRIBUTION_LABEL = "Distr.:"
+ORIGINAL_LABEL = "Original:"
+
+
+def primary(language: str) -> str:
+    """The language without script, region or variant: "zh" of "zh-Hans"."""
+    return language.partition("-")[0]
+
+
+def direction(language: str) -> Direction:
+    """Which way the lines of the language run."""
+    return "rtl" if primary(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def direction_of(words: str, language: str) -> Direction:
+    """Which way these words run in a document of the language: as their first letter does."""
+    for character in words:
+        match unicodedata.bidirectional(character):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return direction(language)
+
+
+def stretches(text: str, language: str) -> list[tuple[str, Direction]]:
+    """The text cut where its direction changes: letters that run against the language, with what stands between
+    them and the digits after them, and the rest.
+    """
+    base = direction(language)
+    if text.isascii() and base == "ltr":
+        return [(text, base)] if text else []
+    kinds = "".join(_KINDS.get(unicodedata.bidirectional(character), "n") for character in text)
+    against: Direction = "rtl" if base == "ltr" else "ltr"
+    cut: list[tuple[str, Direction]] = []
+    at = 0
+    for found in _AGAINST[base].finditer(kinds):
+        cut += [(text[at : found.start()], base), (text[found.start() : found.end()], against)]
+        at = found.end()
+    cut.append((text[at:], base))
+    return [(stretch, way) for stretch, way in cut if stretch]
+
+
+def fixed_words(language: str) -> FixedWords:
+    """The fixed words in that language, or in English where it is not an official language."""
+    return _FIXED_WORDS.get(primary(language), _FIXED_WORDS["en"])
+
+
+def annex_label(language: str, place: int, count: int) -> str:
+    """ "Annex" for the only annex, else "Annex I", "Annex II" ... in the language; places from 1."""
+    word = fixed_words(language).annex
+    return word if count == 1 else f"{word} {_roman(place)}"
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for value, letter in _ROMAN:
+        letters += letter * (number // value)
+        number %= value
+    return letters
+
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip

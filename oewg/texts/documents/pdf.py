@@ -1,0 +1,117 @@
+"""How is a document written as PDF?"""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontpkg_amiri import ROOT as AMIRI
+from fontpkg_noto_serif import ROOT as NOTO_SERIF
+from noto_cjk_sans_otc import FONT_PATH as NOTO_CJK
+
+from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
+from oewg.texts.documents.inline import Span, printable
+from oewg.texts.documents.languages import annex_label, direction, direction_of, primary
+from oewg.texts.documents.masthead import issue_lines
+from oewg.texts.documents.notes import Mark, inscribe, unmarked
+
+_FORM = Path(str(files(__package__).joinpath("report.typ")))
+# The same document must always be the same bytes, so the file says nothing of when it was written.
+_NO_INSTANT = datetime(1980, 1, 1, tzinfo=UTC)
+
+# typst does not break a word that is longer than a line, and lets it run off the page.
+_ENDLESS = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f]{41,}")
+_BREAK_EVERY = re.compile(r".{40}")
+
+_Data = dict[str, Any]
+
+
+def write_pdf(document: Document) -> bytes:
+    """The document as tagged PDF on Letter paper, in the fonts of the installed packages alone.
+
+    The same document gives the same bytes.
+    """
+    return typst.compile(
+        _FORM,
+        format="pdf",
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(_data(document), ensure_ascii=False)},
+        timestamp=_NO_INSTANT,
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    places = [NOTO_SERIF / "files", AMIRI / "files", Path(str(NOTO_CJK)).parent]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=places)
+
+
+def _data(document: Document) -> _Data:
+    head = document.masthead
+    annexes = sum(isinstance(block, Annex) for block in document.blocks)
+    labels = (annex_label(document.language, place, annexes) for place in range(1, annexes + 1))
+    return {
+        "language": primary(document.language),
+        "direction": direction(document.language),
+        "title": _text(document.title),
+        "notice": _text(document.notice),
+        "masthead": {
+            "organization": _text(head.organization),
+            "symbol": _text(head.symbol),
+            "body": _text(head.body),
+            "issue": [
+                {"text": _text(line), "direction": direction_of(line, document.language)} for line in issue_lines(head)
+            ],
+            "session": _text(head.session),
+            "agenda_item": _text(head.agenda_item),
+        },
+        "blocks": [_block(block, labels) for block in document.blocks],
+    }
+
+
+def _block(block: Block, labels: Iterator[str]) -> _Data:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": block.level} | _numbered(block)
+        case Paragraph():
+            return {"kind": "paragraph"} | _numbered(block)
+        case Subparagraph():
+            return {"kind": "subparagraph", "level": block.level} | _numbered(block)
+        case Annex():
+            return {"kind": "annex", "label": next(labels), "title": _text(block.title)}
+        case Table():
+            rows = [_cells(block.filled(row)) for row in block.rows]
+            header = _cells(block.filled(block.header)) if block.header else []
+            return {"kind": "table", "columns": block.width(), "header": header, "rows": rows}
+
+
+def _numbered(block: Heading | Paragraph | Subparagraph) -> _Data:
+    pieces = [
+        {"note": [_span(span) for span in piece.words]} if isinstance(piece, Mark) else _span(piece)
+        for piece in inscribe(block.words, block.notes)
+    ]
+    return {"number": _text(block.number), "pieces": pieces}
+
+
+def _cells(row: tuple[str, ...]) -> list[list[_Data]]:
+    return [[_span(span) for span in unmarked(cell)] for cell in row]
+
+
+def _span(span: Span) -> _Data:
+    # A place "#..." is one on a page of the web; the file has none of these to lead to.
+    href = "" if span.href.startswith("#") else span.href
+    return {"text": _broken(span.text), "emphasis": span.emphasis, "strong": span.strong, "href": href}
+
+
+def _text(words: str) -> str:
+    return _broken(printable(words))
+
+
+def _broken(text: str) -> str:
+    return _ENDLESS.sub(lambda endless: _BREAK_EVERY.sub("\\g<0>\u200b", endless[0]), text)

@@ -1,0 +1,126 @@
+"""What is stored of a text: its provisions, their revisions, the editions issued of it."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from oewg.core.database import Base, Instant
+
+TEXT_KINDS = (
+    "resolution",
+    "rules",
+    "report",
+    "agenda",
+    "programme_of_work",
+    "modalities",
+    "chairs_summary",
+    "working_paper",
+)
+PROVISION_KINDS = ("heading", "paragraph", "subparagraph", "footnote")
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    return CheckConstraint("{} IN ({})".format(column, ", ".join(f"'{value}'" for value in values)), name=column)
+
+
+class DraftText(Base):
+    """Something that the group agrees on, or the mandate it works under: a tree of provisions."""
+
+    __tablename__ = "text"
+    __table_args__ = (_one_of("kind", TEXT_KINDS),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    title: Mapped[str] = mapped_column(String(500))
+    symbol: Mapped[str | None] = mapped_column(String(60), unique=True)
+    """The symbol under which the text itself was issued, for a text that came from outside."""
+    begun_at: Mapped[datetime] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """From this instant on no wording of it changes: it was adopted, or it came as it is from outside."""
+    provisions: Mapped[list["Provision"]] = relationship(back_populates="text")
+
+
+class Provision(Base):
+    """One paragraph, heading, subparagraph or footnote, through all its wordings: a lasting identity.
+
+    Its number is never stored: it follows from the order. `rank` orders the provisions under one parent.
+    """
+
+    __tablename__ = "provision"
+    __table_args__ = (
+        _one_of("kind", PROVISION_KINDS),
+        CheckConstraint("(mark IS NOT NULL) = (kind = 'footnote')", name="mark"),
+        CheckConstraint("kind <> 'footnote' OR parent_id IS NOT NULL", name="footnote_has_parent"),
+        Index("ix_provision_text_id_parent_id_rank", "text_id", "parent_id", "rank"),
+        Index(
+            "ix_provision_mark",
+            "text_id",
+            "mark",
+            unique=True,
+            sqlite_where=text("mark IS NOT NULL"),
+            postgresql_where=text("mark IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text_id: Mapped[int] = mapped_column(ForeignKey("text.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("provision.id"))
+    rank: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16))
+    mark: Mapped[str | None] = mapped_column(String(12))
+    """For a footnote: the key by which wordings call it, as in `[^3]`."""
+    label: Mapped[str | None] = mapped_column(String(24))
+    """A number that the provision keeps because it came with it, such as "1.5" of the resolution's rules."""
+    removed_at: Mapped[datetime | None] = mapped_column(Instant)
+    text: Mapped[DraftText] = relationship(back_populates="provisions")
+    revisions: Mapped[list["Revision"]] = relationship(back_populates="provision", order_by="Revision.number")
+
+
+class Revision(Base):
+    """One wording of one provision. Never changed and never deleted: the database refuses both."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("provision_id", "number"),
+        _one_of("nature", ("substantive", "editorial")),
+        CheckConstraint("number >= 1", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"))
+    number: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+    """The wording in the inline form: *emphasis*, **strong**, footnote marks [^3], links [label](url)."""
+    nature: Mapped[str] = mapped_column(String(16))
+    """"editorial" when the secretariat holds that the meaning is the same; the first one is substantive."""
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    provision: Mapped[Provision] = relationship(back_populates="revisions")
+
+
+class Edition(Base):
+    """The whole text as it stood when it was issued under a symbol or adopted. Never changed."""
+
+    __tablename__ = "edition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text_id: Mapped[int] = mapped_column(ForeignKey("text.id"), index=True)
+    symbol: Mapped[str] = mapped_column(String(60), unique=True)
+    title: Mapped[str] = mapped_column(String(500))
+    issued_at: Mapped[datetime] = mapped_column(Instant)
+    text: Mapped[DraftText] = relationship()
+    lines: Mapped[list["EditionLine"]] = relationship(order_by="EditionLine.place")
+
+
+class EditionLine(Base):
+    """One provision in one edition: which revision, at which place, under which number."""
+
+    __tablename__ = "edition_line"
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    number: Mapped[str] = mapped_column(String(24))
+    level: Mapped[int]
+    revision: Mapped[Revision] = relationship()

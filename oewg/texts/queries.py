@@ -1,0 +1,188 @@
+"""What do the texts say? Texts, their provisions in order with the current wording, revisions and editions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from oewg.core.database import Db
+from oewg.core.errors import NotFound
+from oewg.core.paging import Page, paged
+from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
+from oewg.texts.rules.brackets import Brackets, brackets
+from oewg.texts.rules.numbering import Node, in_order, note_numbers, renumbered
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote as printed: its mark in the wordings, its number, its current wording."""
+
+    mark: str
+    number: int
+    provision_id: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One provision as it now stands in its text."""
+
+    provision_id: int
+    revision_id: int
+    revision_number: int
+    made_at: datetime
+    text_id: int
+    kind: str
+    number: str
+    level: int
+    words: str
+    printed: str
+    """The wording with footnotes under the numbers that they bear now, not under their lasting marks."""
+    notes: tuple[Note, ...] = ()
+    """The footnotes that hang on this provision."""
+
+    @property
+    def brackets(self) -> Brackets:
+        """What is bracketed in it."""
+        return brackets(self.words)
+
+
+def text(db: Db, text_id: int) -> DraftText:
+    """One text, or NotFound."""
+    found = db.get(DraftText, text_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def texts(db: Db, *, kind: str = "", number: int = 1, size: int = 50) -> Page[DraftText]:
+    """The texts, the latest first."""
+    query = select(DraftText).order_by(DraftText.begun_at.desc(), DraftText.id.desc())
+    return paged(db, query.where(DraftText.kind == kind) if kind else query, number, size)
+
+
+def texts_of_kind(db: Db, kind: str) -> Sequence[DraftText]:
+    """The texts of one kind, the earliest first."""
+    return db.scalars(select(DraftText).where(DraftText.kind == kind).order_by(DraftText.id)).all()
+
+
+def provision(db: Db, provision_id: int) -> Provision:
+    """One provision, or NotFound; a removed one is still found, because its history is."""
+    found = db.scalars(
+        select(Provision).where(Provision.id == provision_id).options(joinedload(Provision.text))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def current_revision(db: Db, provision_id: int) -> Revision:
+    """The wording of a provision that now stands."""
+    return db.scalars(
+        select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.number.desc()).limit(1)
+    ).one()
+
+
+def revisions(db: Db, provision_id: int) -> Sequence[Revision]:
+    """Every wording that a provision had, the latest first."""
+    return db.scalars(
+        select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.number.desc())
+    ).all()
+
+
+def lines(db: Db, text_id: int) -> list[Line]:
+    """A text as it now stands, in reading order: one query, whatever its length."""
+    later = aliased(Revision)
+    rows = db.execute(
+        select(Provision, Revision)
+        .join(Revision, Revision.provision_id == Provision.id)
+        .where(
+            Provision.text_id == text_id,
+            Provision.removed_at.is_(None),
+            ~select(later.id)
+            .where(later.provision_id == Revision.provision_id, later.number > Revision.number)
+            .exists(),
+        )
+    ).all()
+    standing = {provision.id: (provision, revision) for provision, revision in rows}
+    order = in_order(Node(p.id, p.parent_id, p.rank, p.kind, p.label) for p, _ in standing.values())
+    footnotes = sorted((p for p, _ in standing.values() if p.kind == "footnote"), key=lambda p: (p.rank, p.id))
+    wordings = [standing[numbered.id][1].words for numbered in order]
+    numbers = note_numbers(wordings, [p.mark for p in footnotes if p.mark])
+    notes: dict[int, list[Note]] = {}
+    for p in footnotes:
+        if p.mark and p.parent_id:
+            note = Note(p.mark, numbers[p.mark], p.id, standing[p.id][1].words)
+            notes.setdefault(p.parent_id, []).append(note)
+    found = []
+    for numbered in order:
+        p, revision = standing[numbered.id]
+        found.append(
+            Line(
+                p.id,
+                revision.id,
+                revision.number,
+                revision.made_at,
+                text_id,
+                p.kind,
+                numbered.number,
+                numbered.level,
+                revision.words,
+                renumbered(revision.words, numbers),
+                tuple(sorted(notes.get(p.id, []), key=lambda note: note.number)),
+            )
+        )
+    return found
+
+
+def line(db: Db, provision_id: int) -> Line:
+    """One provision as it now stands in its text, or NotFound."""
+    text_id = provision(db, provision_id).text_id
+    for found in lines(db, text_id):
+        if found.provision_id == provision_id:
+            return found
+    raise NotFound
+
+
+def lines_by_id(db: Db, provision_ids: Collection[int]) -> dict[int, Line]:
+    """Provisions as they now stand in their texts: one query for each text among them, and one to know which."""
+    text_ids = set(db.scalars(select(Provision.text_id).where(Provision.id.in_(provision_ids))))
+    wanted = set(provision_ids)
+    return {
+        found.provision_id: found
+        for text_id in sorted(text_ids)
+        for found in lines(db, text_id)
+        if found.provision_id in wanted
+    }
+
+
+def editions(db: Db, text_id: int) -> Sequence[Edition]:
+    """The editions issued of a text, the earliest first."""
+    return db.scalars(select(Edition).where(Edition.text_id == text_id).order_by(Edition.issued_at, Edition.id)).all()
+
+
+def edition(db: Db, edition_id: int) -> Edition:
+    """One edition with its lines and their wordings, or NotFound."""
+    found = db.scalars(
+        select(Edition)
+        .where(Edition.id == edition_id)
+        .options(
+            selectinload(Edition.lines).joinedload(EditionLine.revision).joinedload(Revision.provision),
+            joinedload(Edition.text),
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def next_rank(db: Db, text_id: int, parent_id: int | None) -> int:
+    """The rank after the last provision under one parent."""
+    last = db.scalar(
+        select(func.max(Provision.rank)).where(
+            Provision.text_id == text_id, Provision.parent_id.is_not_distinct_from(parent_id)
+        )
+    )
+    return (last or 0) + 1

@@ -1,0 +1,1 @@
+"""How a text is ordered, numbered and bracketed."""

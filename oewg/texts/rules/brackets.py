@@ -1,0 +1,38 @@
+"""What is not agreed in these words? Square brackets: they nest, and real texts arrive with some that do not match."""
+
+import re
+from dataclasses import dataclass
+
+_NOT_BRACKETS = re.compile(r"\[\^[A-Za-z0-9]{1,12}\]|\[[^\[\]\n]*\]\([^()\s]*\)")
+"""Footnote marks and links use the same signs for something else."""
+
+
+@dataclass(frozen=True)
+class Brackets:
+    """The bracketed runs (start, end) in characters, outermost and inner, and the places of brackets without a partner."""
+
+    pairs: tuple[tuple[int, int], ...]
+    unmatched: tuple[int, ...]
+
+    @property
+    def open(self) -> bool:
+        """Is anything bracketed, or meant to be?"""
+        return bool(self.pairs or self.unmatched)
+
+
+def brackets(words: str) -> Brackets:
+    """Find every square bracket in a wording; never fails. `end` is the place after the closing bracket."""
+    passed_over = [range(*found.span()) for found in _NOT_BRACKETS.finditer(words)]
+    waiting: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    unmatched: list[int] = []
+    for place, character in enumerate(words):
+        if character not in "[]" or any(place in span for span in passed_over):
+            continue
+        if character == "[":
+            waiting.append(place)
+        elif waiting:
+            pairs.append((waiting.pop(), place + 1))
+        else:
+            unmatched.append(place)
+    return Brackets(tuple(sorted(pairs)), tuple(sorted([*unmatched, *waiting])))

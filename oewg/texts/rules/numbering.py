@@ -1,0 +1,121 @@
+"""Which number does each provision bear? Numbers are computed from the order and stored nowhere.
+
+In the manner of United Nations reports: headings I. / A. / 1. by depth, paragraphs in one run of arabic numerals through
+the whole text, subparagraphs (a), (i) by depth below their paragraph, footnotes in the order in which wordings call them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+NOTE_MARK = re.compile(r"\[\^([A-Za-z0-9]{1,12})\]")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A provision's place in the tree."""
+
+    id: int
+    parent_id: int | None
+    rank: int
+    kind: str
+    label: str | None = None
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A provision in reading order: its number as printed ("IV.", "12.", "(b)"), and its depth among its own kind."""
+
+    id: int
+    number: str
+    level: int
+
+
+def in_order(nodes: Iterable[Node]) -> list[Numbered]:
+    """Headings, paragraphs and subparagraphs in reading order, each with its number; footnotes are not among them."""
+    children: dict[int | None, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.kind != "footnote":
+            children[node.parent_id].append(node)
+    for siblings in children.values():
+        siblings.sort(key=lambda node: (node.rank, node.id))
+    found: list[Numbered] = []
+    paragraphs = 0
+
+    def walk(parent: int | None, headings: int, subparagraphs: int) -> None:
+        nonlocal paragraphs
+        seen: dict[str, int] = defaultdict(int)
+        for node in children[parent]:
+            seen[node.kind] += 1
+            if node.kind == "heading":
+                found.append(
+                    Numbered(node.id, node.label or heading_number(headings + 1, seen["heading"]), headings + 1)
+                )
+                walk(node.id, headings + 1, 0)
+            elif node.kind == "paragraph":
+                if node.label is None:
+                    paragraphs += 1
+                found.append(Numbered(node.id, node.label or f"{paragraphs}.", 1))
+                walk(node.id, headings, 0)
+            else:
+                number = node.label or subparagraph_number(subparagraphs + 1, seen["subparagraph"])
+                found.append(Numbered(node.id, number, subparagraphs + 1))
+                walk(node.id, headings, subparagraphs + 1)
+
+    walk(None, 0, 0)
+    return found
+
+
+def heading_number(level: int, place: int) -> str:
+    """I. II. at level 1, A. B. at level 2, 1. 2. below."""
+    if level == 1:
+        return f"{roman(place)}."
+    return f"{letters(place).upper()}." if level == 2 else f"{place}."
+
+
+def subparagraph_number(level: int, place: int) -> str:
+    """(a) (b) at level 1, (i) (ii) below."""
+    return f"({letters(place)})" if level == 1 else f"({roman(place).lower()})"
+
+
+def roman(number: int) -> str:
+    """A whole number from 1 on in roman numerals."""
+    found = ""
+    for value, sign in (
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        while number >= value:
+            found, number = found + sign, number - value
+    return found
+
+
+def letters(number: int) -> str:
+    """a ... z, then aa, bb ... as the United Nations counts on."""
+    times, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) * (times + 1)
+
+
+def note_numbers(wordings: Sequence[str], marks: Mapping[str, int] | Iterable[str]) -> dict[str, int]:
+    """Mark -> number, in the order in which the wordings call them; marks that nobody calls come last, as given."""
+    known = list(marks)
+    called = [mark for words in wordings for mark in NOTE_MARK.findall(words)]
+    ordered = list(dict.fromkeys([*[mark for mark in called if mark in set(known)], *known]))
+    return {mark: place for place, mark in enumerate(ordered, start=1)}
+
+
+def renumbered(words: str, numbers: Mapping[str, int]) -> str:
+    """A wording whose footnote marks are replaced by the numbers that they bear; an unknown mark stays."""
+    return NOTE_MARK.sub(lambda found: f"[^{numbers.get(found[1], found[1])}]", words)

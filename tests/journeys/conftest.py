@@ -1,0 +1,130 @@
+"""A real Chromium before the real application, served on this machine."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser as Chromium
+from werkzeug.serving import make_server
+
+from app import create_app
+from config.settings import Settings
+from oewg.core.database import Database
+from oewg.core.migrations import migrate
+from oewg.overview import demonstration
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey."""
+    for item in items:
+        if "journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+
+
+@dataclass
+class Served:
+    """The application at an address, with the database behind it."""
+
+    address: str
+    database: Database
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """The system's Chromium, without a window."""
+    path = shutil.which("chromium")
+    assert path, "the journeys need Debian's package chromium (.ci/prepare installs it)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the demonstration group in it."""
+    path = tmp_path_factory.mktemp("demonstration") / "oewg.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    for scene in demonstration.SCENES:
+        scene(database)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+def _serve(url: str, folder: Path) -> Iterator[Served]:
+    settings = Settings(
+        database_url=url, secret_key="a key for tests only", var=folder, sign_in_limit="1000 per minute"
+    )
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    database: Database = app.extensions["oewg_database"]
+    yield Served(f"http://127.0.0.1:{server.server_port}", database)
+    server.shutdown()
+    thread.join()
+    database.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def demonstrated(demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The demonstration group, served; a copy for each module of tests."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copy(demonstration_file, folder / "oewg.db")
+    yield from _serve(f"sqlite:///{folder / 'oewg.db'}", folder)
+
+
+@pytest.fixture()
+def empty_house(database: Database, tmp_path: Path) -> Iterator[Served]:
+    """An installation with nothing but the cast, served, once on each engine."""
+    yield from _serve(database.url, tmp_path)
+
+
+@pytest.fixture()
+def opened(chromium: Chromium) -> Iterator[Callable[..., Page]]:
+    """Open a page in a browser of its own; whatever the console complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(served: Served, **options: object) -> Page:
+        context = chromium.new_context(base_url=served.address, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        # A refusal is an answer of 4xx, which the browser reports as well: those are the journey's own business.
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text)
+                if said.type == "error" and "Failed to load resource" not in said.text
+                else None
+            ),
+        )
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Sign in by hand."""
+    page.goto("/sign-in")
+    page.locator("input[name=email]").fill(email)
+    page.locator("input[name=password]").fill(password)
+    page.locator("#main button.primary, #main form button").first.click()
+    page.wait_for_url("**/")

@@ -1,0 +1,130 @@
+"""A document as a Word file."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from lxml import etree
+
+from oewg.texts.documents.description import Document, Footnote, Paragraph, Table
+from oewg.texts.documents.docx import write_docx
+from tests.texts.documents.specimens import document, everything
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def opened(written: Document) -> WordDocument:
+    return docx.Document(BytesIO(write_docx(written)))
+
+
+def part(written: Document, name: str) -> etree._Element:
+    with ZipFile(BytesIO(write_docx(written))) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def texts(root: etree._Element) -> str:
+    return "".join(element.text or "" for element in root.iter(f"{W}t"))
+
+
+def test_blocks_have_styles_that_a_word_processor_knows() -> None:
+    styles = [paragraph.style.name for paragraph in opened(everything()).paragraphs if paragraph.style]
+    assert styles == [
+        *["Masthead Session", "Masthead Item", "Title", "Heading 1", "Numbered Paragraph", "Heading 2", "Body Text"],
+        *["Subparagraph 1", "Subparagraph 2", "Subparagraph 3", "Heading 3", "After Table", "Annex Title"],
+        "Numbered Paragraph",
+    ]
+
+
+def test_a_paragraph_keeps_the_number_that_the_group_knows() -> None:
+    word = opened(document(Paragraph("14 bis.", "Words [not [agreed]].")))
+    assert word.paragraphs[-1].text == "14 bis.\tWords [not [agreed]]."
+
+
+def test_the_masthead_is_a_table_above_session_and_item() -> None:
+    word = opened(everything())
+    (organization, _, symbol), (body, _, issue) = ([cell.text for cell in row.cells] for row in word.tables[0].rows)
+    assert (organization, symbol) == ("United Nations", "A/AC.290/2021/L.1")
+    assert body == "Open-ended working group on an exercise"
+    assert issue.split("\n") == ["Distr.: Limited", "12 March 2021", "Original: English"]
+    assert [paragraph.text for paragraph in word.paragraphs[:2]] == ["Third substantive session", "Agenda item 5"]
+
+
+def test_footnotes_are_numbered_in_the_order_of_their_marks() -> None:
+    body = part(everything(), "word/document.xml")
+    notes = part(everything(), "word/footnotes.xml")
+    marks = [mark.get(f"{W}id") for mark in body.iter(f"{W}footnoteReference")]
+    assert marks == ["1", "2", "3"]
+    assert [note.get(f"{W}id") for note in notes] == ["-1", "0", "1", "2", "3"]
+    assert [note.get(f"{W}type") for note in list(notes)[:2]] == ["separator", "continuationSeparator"]
+    assert [texts(note).strip() for note in list(notes)[2:]] == ["One.", "Two.", "Three: a page."]
+
+
+def test_the_footnotes_part_is_declared_and_related() -> None:
+    kinds = part(everything(), "[Content_Types].xml")
+    declared = {entry.get("PartName"): str(entry.get("ContentType")) for entry in kinds}
+    assert declared["/word/footnotes.xml"].endswith("wordprocessingml.footnotes+xml")
+    relations = part(everything(), "word/_rels/document.xml.rels")
+    assert "footnotes.xml" in {relation.get("Target") for relation in relations}
+    of_notes = part(everything(), "word/_rels/footnotes.xml.rels")
+    assert {relation.get("Target") for relation in of_notes} == {"https://example.org/three"}
+
+
+def test_a_footnote_without_a_mark_is_marked_at_the_end() -> None:
+    written = document(Paragraph("1.", "Words.", (Footnote("k", "A note."),)))
+    assert texts(part(written, "word/footnotes.xml")).strip() == "A note."
+    assert len(list(part(written, "word/document.xml").iter(f"{W}footnoteReference"))) == 1
+
+
+def test_the_symbol_the_notice_and_the_page_run_on_every_page() -> None:
+    section = opened(everything()).sections[0]
+    symbol, notice = "A/AC.290/2021/L.1", "Exercise: no State’s position"
+    heads = {section.header: [notice, symbol], section.even_page_header: [notice, symbol]}
+    for head, said in (heads | {section.first_page_header: [notice]}).items():
+        assert [paragraph.text for paragraph in head.paragraphs] == said
+    for foot in (section.footer, section.even_page_footer, section.first_page_footer):
+        fields = [str(field.get(f"{W}instr")) for field in foot._element.iter(f"{W}fldSimple")]
+        assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_an_arabic_document_runs_from_right_to_left() -> None:
+    written = document(Paragraph("1", "القرار A/70/174 (الفقرة)"), language="ar")
+    body = part(written, "word/document.xml")
+    assert body.find(f".//{W}sectPr/{W}bidi") is not None
+    assert body.find(f".//{W}tblPr/{W}bidiVisual") is not None
+    assert part(written, "word/styles.xml").find(f".//{W}style/{W}pPr/{W}bidi") is not None
+    last = list(body.iter(f"{W}p"))[-1]
+    runs = [(texts(run), run.find(f"{W}rPr/{W}rtl") is not None) for run in last.iter(f"{W}r") if texts(run)]
+    assert runs == [("1", True), ("القرار ", True), ("A/70/174", False), (" (الفقرة)", True)]
+
+
+def test_runs_bear_the_language_of_the_document() -> None:
+    body = part(document(Paragraph("1.", "Paroles"), language="fr"), "word/document.xml")
+    assert {language.get(f"{W}val") for language in body.iter(f"{W}lang")} == {"fr-FR"}
+
+
+def test_the_properties_name_the_document_and_no_person() -> None:
+    properties = opened(everything()).core_properties
+    assert (properties.title, properties.language) == ("Draft report", "en")
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+
+
+def test_a_title_longer_than_the_property_holds_is_still_printed_whole() -> None:
+    long = "Report " * 60
+    assert opened(document(title=long)).paragraphs[2].text == long
+
+
+def test_the_paper_is_letter() -> None:
+    section = opened(everything()).sections[0]
+    assert (section.page_width, section.page_height) == (docx.shared.Inches(8.5), docx.shared.Inches(11))
+
+
+@pytest.mark.parametrize("table", [Table((), ()), Table((), ((),))])
+def test_a_table_without_cells_is_left_out(table: Table) -> None:
+    assert len(opened(document(table)).tables) == 1
+
+
+def test_a_short_row_is_filled_with_empty_cells() -> None:
+    rows = opened(everything()).tables[1].rows
+    assert [[cell.text for cell in row.cells] for row in rows] == [["Symbol", "Title"], ["A/1", "A title"], ["A/2", ""]]
