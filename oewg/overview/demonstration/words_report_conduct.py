@@ -42,11 +42,11 @@ THREATS = Section(
     "Existing and potential threats",
     (
         Paragraph(
-            "The Working Group observed that harmful uses of ICTs have grown in number, in persistence and in the skill "
-            "with which they are concealed. Several States are reported to be developing such capabilities for military "
-            "purposes, and their use in future conflicts is becoming more likely. Non-State actors have acquired tools "
-            "that not long ago were within the reach of a few governments only, and the line between the two is often "
-            "hard to draw.",
+            "The Working Group observed that attacks by means of ICTs have become more frequent, last longer and are "
+            "better concealed than when the subject first came before the United Nations. Armed forces in several "
+            "parts of the world now prepare for them. Criminal groups buy ready-made what only a few governments "
+            "could build not long ago, and the victim of an attack can seldom tell at once which of the two is "
+            "responsible.",
         ),
         Paragraph(
             "Activity against critical infrastructure was a particular concern. An interruption of electricity, water, "
@@ -75,10 +75,10 @@ THREATS = Section(
             "freedom of expression.",
         ),
         Paragraph(
-            "New properties of technology deserve watching without alarm. Automated decision-making, the connection of "
-            "everyday objects and advances in computing may widen the surface that can be attacked, and may equally "
-            "strengthen defence. The Working Group took the view that it is the use of a technology, and not the "
-            "technology as such, that gives rise to concern, and that measures should remain valid as products come and go.",
+            "New properties of technology deserve watching without alarm. Automated decision-making, the connection "
+            "of everyday objects and advances in computing may give an attacker more doors to try, and may equally "
+            "help the defender to find those left open. The Working Group preferred to speak of conduct and not of "
+            "products, so that what it advises remains valid when the products of today have been forgotten.",
         ),
         Paragraph(
             "Among the measures of cooperation that could reduce the risks described above, States may wish to consider:",
@@ -99,11 +99,10 @@ RULES = Section(
     "Rules, norms and principles of responsible behaviour of States",
     (
         Paragraph(
-            "Voluntary, non-binding norms express what the community of States expects of its members. They do not "
-            "replace or alter obligations under international law, which are binding, but add more specific guidance on "
-            "what is responsible in the use of ICTs. In so doing they make conduct more predictable, reduce the risk of "
-            "misperception and help to prevent conflict. The Working Group reaffirmed the thirteen rules, norms and "
-            "principles listed in its mandate.",
+            "The norms describe, without binding anybody, how a State that takes its neighbours into account will "
+            "act. The law says what must be done; the norms say what may fairly be expected beyond it, and take "
+            "nothing away from the law. A State that follows them is easier to understand, and one that is easier to "
+            "understand is less often feared. The Working Group reaffirmed the thirteen rules listed in its mandate.",
         ),
         Paragraph(
             "The thirteen norms were formulated in 2015[^n2] and have since been endorsed by all States. The Working Group "
@@ -113,10 +112,10 @@ RULES = Section(
             notes=(Note("n2", "Report prepared for this exercise, volume 2, chapter III."),),
         ),
         Paragraph(
-            "With regard to critical infrastructure, the Working Group considered that the protection of health care "
-            "deserves to be named expressly, as do facilities on which the general availability of the Internet depends. "
-            "Naming these examples does not exclude others, nor does it prejudge which infrastructure a State may "
-            "designate as critical. The norm applies in times of calm as well as in times of tension.",
+            "With regard to critical infrastructure, the Working Group held that hospitals, blood banks and "
+            "laboratories deserve to be named expressly, and so do the exchanges and cables on which whole regions "
+            "rely to be connected at all. A list of examples is never complete, and each State keeps its own. The "
+            "norm was understood to hold in quiet times as well as in times of tension.",
         ),
         Paragraph(
             "Views were exchanged on the integrity of the supply chain. States [should][are encouraged to] take "
@@ -139,10 +138,10 @@ RULES = Section(
             "are encouraged to share it with the State concerned before speaking in public, where circumstances permit.",
         ),
         Paragraph(
-            "Given the particular attributes of ICTs, additional norms may be developed over time. Proposals for such "
-            "norms were submitted in the course of the sessions and are listed in the Chair’s summary. The further "
-            "development of norms and the implementation of existing ones are not alternatives: the two can proceed "
-            "side by side, provided that what has been agreed remains the common starting point.",
+            "Whether the list of thirteen is long enough was much discussed. Proposals for additions came forward in "
+            "the course of the sessions and are collected in the Chair’s summary. To write a new norm and to live by "
+            "an old one are different tasks for different people, and there was broad sympathy for pursuing both at "
+            "once, as long as what stands already is not made conditional on what may follow.",
         ),
     ),
 )
@@ -158,9 +157,9 @@ IMPLEMENTATION = Section(
             "has value of its own, rather than as a threshold that is either reached or missed.",
         ),
         Paragraph(
-            "As a first step, States may survey, on a voluntary basis, what they have done to put the norms into practice. "
-            "A common form of reply, short enough to be completed by a small administration, would make such surveys "
-            "comparable from one year to the next. The replies should describe practice and not rank it, and could be "
+            "A beginning could be made with a voluntary stocktaking. Each State would note what it has done under "
+            "each norm, on a form of two pages that a small administration can complete in a week and that lets one "
+            "year be compared with the next. The replies should describe practice and not rank it, and could be "
             "deposited with the Secretariat for the use of all.",
         ),
         Paragraph(
@@ -195,30 +194,29 @@ INTERNATIONAL_LAW = Section(
     "International law",
     (
         Paragraph(
-            "International law, and in particular the Charter of the United Nations in its entirety, applies to the use of "
-            "ICTs by States and is essential to an open, secure, peaceful and accessible environment. The Working Group "
-            "took this conclusion as its point of departure. The question that remains is not whether the law applies, but "
-            "how its principles are to be understood in circumstances that their authors could not foresee.",
+            "A State that acts through a network is bound by the Charter of the United Nations and by the rest of "
+            "international law just as it is when it acts by any other means. The Working Group took this as its "
+            "point of departure and spent little time upon it. What remains open is how old principles are to be "
+            "read in circumstances which those who wrote them could not foresee.",
         ),
         Paragraph(
-            "The sovereign equality of States, the settlement of disputes by peaceful means, the prohibition of the threat "
-            "or use of force and respect for human rights were recalled in this connection. States retain "
-            "jurisdiction over infrastructure situated in their territory. They must not use proxies to commit "
-            "internationally wrongful acts, and should seek to ensure that their territory is not used by others for such "
-            "acts.",
+            "Delegations dwelt on the equality of States, on the ban on force, on non-intervention and on human "
+            "rights, each of which was said to have a bearing on daily practice. Cables, servers and the people who "
+            "run them are found in some territory and under some authority. That authority has rights over them and "
+            "answers, within reason, for what it knows to be done there to the harm of others.",
         ),
         Paragraph(
-            "With respect to situations of armed conflict, [the Working Group noted that international humanitarian law "
-            "[, including the principles of humanity, necessity, proportionality and distinction,] reduces risks to "
-            "civilians and to civilian objects]. It was stressed that recalling this body of law neither legitimizes nor "
-            "encourages conflict by any means. Further study was considered necessary of the conditions in which it "
-            "becomes applicable to the use of ICTs.",
+            "Armed conflict was the most difficult part of the subject. [The Working Group noted that those who are "
+            "party to a conflict must spare civilians whatever the weapon [, and must weigh military advantage "
+            "against the harm that they expect to cause,] and that networks are no exception.] To recall this is not "
+            "to wish for such a conflict, nor to regard it as normal. More study is needed of the point at which "
+            "these rules begin to apply.",
         ),
         Paragraph(
-            "Disputes that arise from the use of ICTs are to be settled by peaceful means, by negotiation, inquiry, "
-            "mediation, conciliation or others that the parties may choose. The first of these is often the "
-            "hardest to begin, since the facts are in doubt and the parties may not be in contact. It was suggested that "
-            "the good offices of the Secretary-General could be sought where direct contact has failed.",
+            "A dispute that begins in a network is still a dispute, and the Charter asks the parties to settle it by "
+            "peaceful means of their own choice. The first step is often the hardest, since the facts are in doubt "
+            "and the parties may have no channel that both trust. It was suggested that the good offices of the "
+            "Secretary-General could be sought where direct contact has failed.",
         ),
         Paragraph(
             "National views on how international law applies are the material from which common understandings grow. "

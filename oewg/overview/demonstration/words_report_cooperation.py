@@ -7,22 +7,24 @@ CONFIDENCE_BUILDING = Section(
     "Confidence-building measures",
     (
         Paragraph(
-            "Confidence-building measures, which comprise transparency, cooperation and stability, can prevent "
-            "conflict, avoid misperception and reduce tension. They are a concrete expression of cooperation between "
-            "States. In combination with the norms and with the strengthening of capacity, they can lend predictability to "
-            "an environment in which intentions are seldom visible and errors are quickly made.",
+            "Most alarms in this field turn out to be faults, accidents or the work of petty criminals. Measures "
+            "that build confidence allow a government to find this out by asking, before it acts upon the worst "
+            "explanation. They cost little compared with what they prevent, and they suit States that agree on "
+            "nothing else, because they ask each side only to be reachable, to be candid within limits and to keep "
+            "its word.",
         ),
         Paragraph(
-            "The dialogue within the Working Group was itself regarded as a measure of this kind. Delegations that had not "
-            "spoken on the subject before explained their concerns in their own terms, and several learned for the first "
-            "time whom to approach in a neighbouring capital. Such effects are modest and easily lost if meetings are rare, "
+            "The sessions had some of this effect of their own accord. Delegations that had not spoken on the "
+            "subject before explained their concerns in their own terms, and several learned for the first time whom "
+            "to approach in a neighbouring capital. Such effects are modest and easily lost if meetings are rare, "
             "which speaks in favour of continuity whatever form it may take.",
         ),
         Paragraph(
-            "National points of contact, at the technical and the diplomatic level, were held to be the measure on which "
-            "others depend. A directory of such contacts would be of use only if kept up to date, protected against "
-            "misuse and tested by regular calls. The Working Group supported its gradual establishment, beginning with "
-            "those States and regions which already maintain one.",
+            "To have somebody who answers the telephone, one for the engineers and one for the diplomats, was held "
+            "to be the measure on which others depend. A list of such persons is worth having only if it is kept "
+            "current, guarded against misuse and tried out by calls at unannounced hours. The Working Group "
+            "supported its gradual establishment, beginning with those States and regions which already maintain "
+            "one.",
         ),
         Paragraph(
             "Transparency can be served by small means. States may publish their national strategy, describe the tasks and "
@@ -56,10 +58,10 @@ CAPACITY_BUILDING = Section(
     "Capacity-building",
     (
         Paragraph(
-            "The ability of States to prevent harm, to withstand it and to recover from it differs widely, and so "
-            "does their ability to take part in discussions such as the present one. Capacity-building serves both ends. "
-            "It is a matter of the security of all, since a weakness anywhere can be used to reach targets elsewhere, and "
-            "is no less a matter of development and of equality between States.",
+            "Some States can field a thousand specialists in a night; others have two, who also repair the printers. "
+            "The gap decides how soon a country recovers from an attack, and whether its delegates can follow a "
+            "discussion such as the present one. Help to narrow it is a matter of common safety, since an intruder "
+            "enters by the weakest door, and is no less a matter of fairness.",
         ),
         Paragraph(
             "Assistance in this field is offered by many and coordinated by few. Recipients described programmes that "
@@ -70,11 +72,14 @@ CAPACITY_BUILDING = Section(
         Paragraph(
             "The Working Group concluded that capacity-building should be guided by the following principles:",
             (
-                "It is undertaken upon request, corresponds to needs that the recipient has identified, and respects human "
-                "rights;",
-                "It is politically neutral, transparent and accountable, and carries no conditions foreign to its purpose;",
-                "It has clear aims, leaves lasting institutions behind and is evaluated by both sides;",
-                "It treats as confidential what is learned of the weaknesses of others.",
+                "It begins with a request, answers a need that the recipient has named, and is stopped when the "
+                "recipient so wishes;",
+                "It serves no party to a dispute, its terms can be read by anyone, and it carries no conditions "
+                "foreign to its purpose;",
+                "It leaves behind people and offices that can go on without it, and both sides say afterwards what "
+                "it was worth;",
+                "What is learned of the weaknesses of others is kept in confidence, and the rights of those "
+                "concerned are respected.",
             ),
         ),
         Paragraph(
@@ -90,10 +95,10 @@ CAPACITY_BUILDING = Section(
             "use of the existing training bodies of the United Nations before new ones are thought of.",
         ),
         Paragraph(
-            "The gender digital divide was noted with concern. Women remain few among specialists and fewer still among "
-            "negotiators, and harmful uses of ICTs do not affect all people alike. The participation of women in the "
-            "sessions of the Working Group improved markedly with the help of sponsored fellowships. The Working Group "
-            "wished this to continue, and to be reflected in programmes at every level.",
+            "Few women are found among the specialists, and fewer still among those who negotiate. Thanks to "
+            "fellowships paid from voluntary funds, the number who spoke in the sessions of the Working Group rose "
+            "from one year to the next, and the discussion was the better for it. The Working Group wished this to "
+            "continue, and asked that every programme, however technical, report on who was trained and who was not.",
         ),
         Paragraph(
             "States may wish to inform the Secretariat of the assistance that they seek and of the assistance they are "
@@ -116,11 +121,10 @@ DIALOGUE = Section(
             "to be founded anew every second or third year.",
         ),
         Paragraph(
-            "A regular institutional dialogue could serve to observe how the norms are implemented, to deepen common "
-            "understanding of the law, to promote confidence and to direct capacity to where it is needed. It should be "
-            "inclusive, transparent, driven by consensus and oriented to results. It should complement regional and "
-            "technical forums, and take care not to repeat the work of bodies that are concerned with crime or "
-            "with the governance of the Internet.",
+            "A lasting dialogue could keep sight of what is done about the norms, bring views of the law closer "
+            "together and show where help is most needed. It would have to be open to all, to proceed by general "
+            "agreement and to be judged by what comes of it. Crime and the governance of the Internet have forums of "
+            "their own, whose work it should neither repeat nor disturb.",
         ),
         Paragraph(
             "Several forms were put forward, among them a further open-ended working group, a programme of action with "
@@ -207,10 +211,11 @@ CONCLUSIONS = Section(
             "of patience.",
         ),
         Paragraph(
-            "The Working Group *recommends* that States, on a voluntary basis, survey their implementation of the norms, "
-            "publish or deliver their views on how international law applies, and designate national points of contact. "
-            "It *requests* the Secretariat to make the replies available in one place, in the language of submission, "
-            "and to report on the number received from each region without comment on their contents.",
+            "The Working Group *recommends* that each State which has not yet done so take three steps before the "
+            "next review: complete the form on its practice under the norms, set down its view of the law, however "
+            "briefly, and name the office that others may call. It *requests* the Secretariat to make the replies "
+            "available in one place, and to report on the number received from each region without comment on their "
+            "contents.",
         ),
         Paragraph(
             "The Working Group *also recommends* that States in a position to do so contribute to capacity-building in "
@@ -219,10 +224,10 @@ CONCLUSIONS = Section(
             "experts or in equipment, and should be announced early enough for recipients to plan.",
         ),
         Paragraph(
-            "The Working Group *further recommends* that regular institutional dialogue be continued under the auspices of "
-            "the United Nations with the participation of all States, and that the General Assembly take up at its "
-            "seventy-fifth session the form that such dialogue should have. Until then the arrangements now in "
-            "place for the exchange of information should be maintained, so that what has been begun is not lost.",
+            "The Working Group *further recommends* that the General Assembly decide at its seventy-fifth session in "
+            "what form all States are to go on meeting on this subject within the United Nations. It advises that "
+            "there be no interval between the present process and the next. Until then the lists, the calls and the "
+            "exchanges that have been begun should be kept up, so that nothing is lost by waiting.",
         ),
     ),
 )

@@ -1,0 +1,36 @@
+"""Which words does the exercise replay: agenda, arrangements, report and its changes, consultation, submissions?
+
+All of them are our own; no State, organization or person has said any of it.
+"""
+
+from oewg.overview.demonstration.words_arrangements import (
+    AGENDA,
+    DECISIONS,
+    HYBRID_REASON,
+    MODALITIES,
+    POSTPONEMENT_REASON,
+    PROGRAMME_OF_WORK,
+)
+from oewg.overview.demonstration.words_changes import AMENDMENTS, REASONS, REVISIONS
+from oewg.overview.demonstration.words_consultation import CALL, CONSULTATION, ORGANIZATIONS, PARTICIPANTS, SUBMISSIONS
+from oewg.overview.demonstration.words_report import BRACKETED, REPORT, paragraph_at
+
+__all__ = [
+    "AGENDA",
+    "AMENDMENTS",
+    "BRACKETED",
+    "CALL",
+    "CONSULTATION",
+    "DECISIONS",
+    "HYBRID_REASON",
+    "MODALITIES",
+    "ORGANIZATIONS",
+    "PARTICIPANTS",
+    "POSTPONEMENT_REASON",
+    "PROGRAMME_OF_WORK",
+    "REASONS",
+    "REPORT",
+    "REVISIONS",
+    "SUBMISSIONS",
+    "paragraph_at",
+]
