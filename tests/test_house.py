@@ -25,7 +25,7 @@ ROOMS = (
 NAMES = {"models", "rules", "queries", "actions", "forms", "views", "api", "cli", "__init__"}
 FURTHER = {
     "core": {"clock", "database", "errors", "forms", "migrations", "paging"},
-    "record": {"backup"},
+    "record": {"backup", "verification"},
     "accounts": {"door", "register"},
     "texts": {"documents"},
     "overview": {"demonstration"},

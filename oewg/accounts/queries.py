@@ -147,6 +147,20 @@ def delegations(
     return paged(db, query.order_by(DelegationName.name, Delegation.id), number, size)
 
 
+def delegations_after(
+    db: Db, language: str, on: date, delegation_id: int, limit: int
+) -> Sequence[tuple[Delegation, str]]:
+    """Delegations with a higher number than this, with their names, in the order of the numbers."""
+    rows = db.execute(
+        select(Delegation, DelegationName.name)
+        .join(DelegationName, _named(language, on))
+        .where(Delegation.id > delegation_id)
+        .order_by(Delegation.id)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def _named(language: str, on: date) -> ColumnElement[bool]:
     return and_(
         DelegationName.delegation_id == Delegation.id,

@@ -63,6 +63,11 @@ def texts(db: Db, *, kind: str = "", number: int = 1, size: int = 50) -> Page[Dr
     return paged(db, query.where(DraftText.kind == kind) if kind else query, number, size)
 
 
+def texts_after(db: Db, text_id: int, limit: int) -> Sequence[DraftText]:
+    """Texts with a higher number than this, in that order."""
+    return db.scalars(select(DraftText).where(DraftText.id > text_id).order_by(DraftText.id).limit(limit)).all()
+
+
 def texts_of_kind(db: Db, kind: str) -> Sequence[DraftText]:
     """The texts of one kind, the earliest first."""
     return db.scalars(select(DraftText).where(DraftText.kind == kind).order_by(DraftText.id)).all()

@@ -1,0 +1,97 @@
+"""Commands for accounts and tokens."""
+
+from datetime import UTC, datetime, timedelta
+
+import click
+from flask.cli import with_appcontext
+
+from oewg.accounts import actions, queries
+from oewg.accounts.door.desk import database
+from oewg.accounts.forms import AccountForm
+from oewg.accounts.rules.capacities import PUBLIC
+from oewg.core.clock import now
+from oewg.core.errors import Refusal
+from oewg.core.forms import parse
+from oewg.core.migrations import is_current, migrate
+from oewg.record.actions import hold
+
+
+@click.group("account")
+def account() -> None:
+    """People's accounts."""
+
+
+@account.command("create")
+@click.argument("email")
+@click.argument("name")
+@click.option(
+    "--role", type=click.Choice(["administrator", "secretariat", "head", "alternate", "adviser"]), required=True
+)
+@click.option("--delegation", help="The code of the delegation for which the person acts.")
+@click.password_option(help="At least 15 characters; asked for if not given.")
+@with_appcontext
+def create_account(email: str, name: str, role: str, delegation: str | None, password: str) -> None:
+    """Create an account for NAME at EMAIL, and give it a capacity."""
+    if not is_current(database()):
+        migrate(database())
+    try:
+        form = parse(AccountForm, {"email": email, "name": name, "password": password})
+        at = now()
+        with database().writing() as db:
+            hold(db)
+            actions.register_states(db, by=PUBLIC, at=at)
+            made = actions.create_account(db, form.email, form.name, form.password, by=PUBLIC, at=at)
+            delegation_id = queries.delegation_by_code(db, delegation).id if delegation else None
+            actions.give_capacity(db, made, role, by=PUBLIC, at=at, since=at, delegation_id=delegation_id)
+    except Refusal as refusal:
+        raise click.ClickException(_whole(refusal)) from refusal
+    click.echo(f"{email} can sign in.")
+
+
+def _whole(refusal: Refusal) -> str:
+    fields = getattr(refusal, "fields", {})
+    return " ".join([str(refusal), *(f"{name}: {sentence}" for name, sentence in fields.items())])
+
+
+@click.command("group")
+@click.argument("name")
+@click.option("--series", default="A/AC.290", show_default=True, help="The series of its documents' symbols.")
+@with_appcontext
+def begin_group(name: str, series: str) -> None:
+    """Set up the working group under its NAME."""
+    if not is_current(database()):
+        migrate(database())
+    try:
+        with database().writing() as db:
+            hold(db)
+            actions.begin_group(db, name, series, "", by=PUBLIC, at=now())
+            actions.register_states(db, by=PUBLIC, at=now())
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo("The working group is set up.")
+
+
+@click.group("token")
+def token() -> None:
+    """Tokens with which programs act for people."""
+
+
+@token.command("create")
+@click.argument("email")
+@click.option("--days", default=90, show_default=True, help="After how many days it expires.")
+@with_appcontext
+def create_token(email: str, days: int) -> None:
+    """Issue a bearer token for the account at EMAIL; it is shown this once."""
+    try:
+        with database().writing() as db:
+            hold(db)
+            found = queries.account_by_email(db, email)
+            if found is None:
+                raise click.ClickException("Nobody has this address.")
+            made = actions.create_token(db, found, timedelta(days=days), by=PUBLIC, at=datetime.now(UTC))
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(made)
+
+
+commands = [account, begin_group, token]

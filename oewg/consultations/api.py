@@ -1,0 +1,154 @@
+"""Consultations, calls, organizations and submissions for programs."""
+
+from datetime import datetime
+
+from flask import Blueprint
+
+from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
+from oewg.consultations import actions, queries
+from oewg.consultations.forms import SubmissionForm
+
+api = Blueprint("consultations_api", __name__)
+
+
+class ConsultationOut(Out):
+    """A consultative meeting."""
+
+    id: int
+    meeting: int
+    title: str
+    elements: list[str]
+    summary: str
+
+
+class CallOut(Out):
+    """A call for input; an answer at `closes_at` is late."""
+
+    id: int
+    title: str
+    questions: str
+    opens_at: datetime
+    closes_at: datetime
+    zone: str
+
+
+class OrganizationOut(Out):
+    """An accredited organization."""
+
+    id: int
+    name: str
+    sector: str
+    country: str
+    accredited_since: datetime | None
+
+
+class BearingOut(Out):
+    """On which provision a submission bears, and what became of it there."""
+
+    provision: int
+    disposition: str
+    reason: str
+
+
+class SubmissionOut(Out):
+    """A submission that this reader may see; `author` is empty when it may not know it."""
+
+    id: int
+    call: int
+    version: int
+    title: str
+    words: str
+    author: str
+    submitted_at: datetime
+    published_at: datetime | None
+    bearings: list[BearingOut]
+
+
+@operation(
+    api, "/consultations", act="read", answers=Listed[ConsultationOut], summary="The consultative meetings"
+)  # fmt: skip
+def consultations(desk: Desk) -> Listed[ConsultationOut]:
+    """Every consultation."""
+    return Listed(
+        items=[
+            ConsultationOut(
+                id=row.id,
+                meeting=row.meeting_id,
+                title=row.title,
+                elements=[element.key for element in queries.elements_of(desk.db, row.id)],
+                summary=row.summary,
+            )
+            for row in queries.consultations(desk.db)
+        ]
+    )
+
+
+@operation(api, "/calls", act="read", answers=Listed[CallOut], query=Cursor, summary="The calls for input")
+def calls(desk: Desk, asked: Cursor) -> Listed[CallOut]:
+    """Calls by number."""
+    rows = queries.calls_after(desk.db, asked.number(), asked.limit + 1)
+    return cut([CallOut.model_validate(row) for row in rows], asked.limit, lambda item: item.id)
+
+
+@operation(api, "/calls/<int:call_id>", act="read", answers=CallOut, summary="One call for input")
+def call(desk: Desk, call_id: int) -> CallOut:
+    """One call."""
+    return CallOut.model_validate(queries.call(desk.db, call_id))
+
+
+@operation(
+    api,
+    "/organizations",
+    act="read",
+    answers=Listed[OrganizationOut],
+    query=Cursor,
+    summary="The accredited organizations",
+)
+def organizations(desk: Desk, asked: Cursor) -> Listed[OrganizationOut]:
+    """Organizations by number."""
+    rows = queries.organizations_after(desk.db, asked.number(), asked.limit + 1)
+    return cut([OrganizationOut.model_validate(row) for row in rows], asked.limit, lambda item: item.id)
+
+
+@operation(
+    api,
+    "/submissions",
+    act="read",
+    answers=Listed[SubmissionOut],
+    query=Cursor,
+    summary="The submissions that this reader may see",
+)
+def submissions(desk: Desk, asked: Cursor) -> Listed[SubmissionOut]:
+    """Submissions by number."""
+    rows = queries.submissions_after(desk.db, desk.viewer, asked.number(), asked.limit + 1)
+    return cut([_out(row) for row in rows], asked.limit, lambda item: item.id)
+
+
+@operation(api, "/submissions/<int:submission_id>", act="read", answers=SubmissionOut, summary="One submission")
+def submission(desk: Desk, submission_id: int) -> SubmissionOut:
+    """One submission."""
+    return _out(queries.submission(desk.db, submission_id, desk.viewer))
+
+
+@operation(
+    api, "/calls/<int:call_id>/submissions", method="POST", act="submit_input", takes=SubmissionForm, answers=SubmissionOut,
+    summary="Answer a call for input",
+)  # fmt: skip
+def submit(desk: Desk, sent: SubmissionForm, call_id: int) -> SubmissionOut:
+    """Answer a call."""
+    made = actions.submit(
+        desk.db, queries.call(desk.db, call_id), sent.title, sent.words, sent.consent, by=desk.viewer, at=desk.at
+    )
+    return _out(queries.submission(desk.db, made.id, desk.viewer))
+
+
+def _out(line: queries.SubmissionLine) -> SubmissionOut:
+    row = line.submission
+    return SubmissionOut(
+        id=row.id, call=row.call_id, version=row.version, title=row.title, words=row.words, author=line.author,
+        submitted_at=row.submitted_at, published_at=row.published_at,
+        bearings=[
+            BearingOut(provision=b.provision_id, disposition=b.disposition, reason=b.reason) for b in row.bearings
+        ],
+    )  # fmt: skip
