@@ -1,8 +1,10 @@
-"""What is done about the report? It is begun from the mandate's outline, and compiled under a symbol."""
+"""What is done with the report? The draft is begun from the mandate; it is compiled under a symbol."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.rules.acts import told
@@ -11,122 +13,141 @@ from oewg.core.database import Database, Db
 from oewg.core.errors import Refusal, say
 from oewg.mandate import queries as mandate
 from oewg.mandate.actions import tie_element
-from oewg.meetings.rules import long_date
 from oewg.record import queries as record
-from oewg.record.actions import Subject, append, hold
+from oewg.record.actions import Subject, append
 from oewg.report import queries
 from oewg.report.models import Compilation, CompiledFile
-from oewg.report.rules.assembly import assemble
-from oewg.report.rules.procedural import adoption_section, procedural_part
+from oewg.report.rules.document import Source, report_document
+from oewg.report.rules.outline import Asked, outline
+from oewg.report.rules.symbols import check_symbol
 from oewg.texts import actions as texts
-from oewg.texts import queries as text_queries
-from oewg.texts.documents.description import Document, Masthead
+from oewg.texts.documents.description import Document
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.html import write_html
 from oewg.texts.documents.pdf import write_pdf
 from oewg.texts.models import DraftText
 
-told(compile_report=say("The report was compiled."))
-TRIES = 3
-FORMS = ("docx", "pdf", "html")
+told(
+    begin_report=say("The draft report was begun from the mandate."),
+    compile_report=say("The report was compiled."),
+)
+MOST_ATTEMPTS = 3
+Stored = TypeVar("Stored")
+_WRITERS: dict[str, Callable[[Document], bytes]] = {
+    "docx": write_docx,
+    "pdf": write_pdf,
+    "html": lambda document: write_html(document).encode(),
+}
+
+
+FORMATS = tuple(_WRITERS)
+
+
+class RecordHasGrown(Exception):
+    """What the documents were written from has changed since it was read: they are to be written anew."""
 
 
 def begin_report(db: Db, *, by: Viewer, at: datetime) -> DraftText:
-    """Begin the draft report from an outline that follows the mandate's elements, one heading for each."""
-    if queries.draft(db) is not None:
-        raise Refusal(say("There is a draft report already."))
-    elements = mandate.elements(db)
-    if not elements:
-        raise Refusal(say("The outline follows the mandate: read the resolution in first."))
-    text = texts.begin_text(db, "report", "Draft report of the Working Group", by=by, at=at)
-    heading = texts.add_provision(db, text, "heading", "Introduction", by=by, at=at)
-    texts.add_provision(
-        db,
-        text,
-        "paragraph",
-        "The Working Group considered the matters that its mandate names.",
-        parent=heading,
-        by=by,
-        at=at,
-    )
-    for element in elements:
-        heading = texts.add_provision(db, text, "heading", element.title, by=by, at=at)
-        first = texts.add_provision(
-            db,
-            text,
-            "paragraph",
-            f"[The Working Group considered the matter that its mandate puts in these words: “{element.quote}”.]",
-            parent=heading,
-            by=by,
-            at=at,
+    """Begin the draft report: a heading with a first paragraph for each element of the mandate, tied to it."""
+    resolution = mandate.resolution(db)
+    if resolution is None:
+        raise Refusal(
+            say("The draft report follows the elements of the mandate, and no resolution has been read in yet."),
+            basis=say("The resolution, paragraph 5: a report on the results to the General Assembly."),
         )
-        tie_element(db, first, element, by=by, at=at)
-    texts.add_provision(db, text, "heading", "Conclusions and recommendations", by=by, at=at)
+    if queries.draft(db) is not None:
+        raise Refusal(say("There is a draft report already: the group has one report, and it is revised."))
+    group = accounts.working_group(db)
+    text = texts.begin_text(
+        db, "report", f"Draft report of the {group.name}" if group else "Draft report", by=by, at=at
+    )
+    elements = {element.key: element for element in mandate.elements(db)}
+    asked = [Asked(e.key, e.title, e.source, e.quote) for e in elements.values()]
+    report_to = next((m.assembly_session for m in mandate.milestones(db) if m.key == "report"), None)
+    for section in outline(resolution.symbol, asked, report_to):
+        heading = texts.add_provision(db, text, "heading", section.heading, by=by, at=at)
+        paragraph = texts.add_provision(db, text, "paragraph", section.words, parent=heading, by=by, at=at)
+        if section.element:
+            tie_element(db, paragraph, elements[section.element], by=by, at=at)
+    facts = {"resolution": resolution.symbol, "elements": list(elements)}
+    append(db, "begin_report", by.account_id, by.capacity, Subject("text", text.id), facts, at)
     return text
 
 
-def describe(db: Db, text: DraftText, symbol: str, at: datetime) -> Document:
-    """The report as a description of a document, from the records as they stand."""
-    group = accounts.working_group(db)
-    sources = queries.sources(db, text)
-    masthead = Masthead(
-        organization="United Nations",
-        symbol=symbol,
-        distribution="Limited",
-        date=long_date(at.date()),
-        original_language="English",
-        body=group.name if group else "",
-        session="",
-        agenda_item="",
-    )
-    return assemble(
-        masthead,
-        text.title,
-        group.exercise if group else "",
-        procedural_part(sources.facts),
-        sources.lines,
-        adoption_section(sources.adoption),
-        sources.fates,
-    )
+@dataclass(frozen=True)
+class Written:
+    """The documents of the report under a symbol, format -> contents, with what they were written from."""
+
+    symbol: str
+    agenda_item: int | None
+    source: Source
+    files: Mapping[str, bytes]
 
 
-def write_files(document: Document) -> dict[str, bytes]:
-    """The three forms of a document."""
-    return {"docx": write_docx(document), "pdf": write_pdf(document), "html": write_html(document).encode()}
+def write_report(
+    db: Db,
+    text: DraftText,
+    symbol: str,
+    *,
+    at: datetime,
+    agenda_item: int | None = None,
+    formats: Sequence[str] = FORMATS,
+) -> Written:
+    """Write the documents of the report as it now stands; stores nothing. With the symbol "" it is a preview."""
+    if symbol:
+        check_symbol(symbol)
+    source = queries.source(db, text, at, agenda_item=agenda_item)
+    document = report_document(source, symbol)
+    return Written(symbol, agenda_item, source, {name: _WRITERS[name](document) for name in formats})
 
 
-def compile_report(database: Database, symbol: str, by: Viewer, at: datetime) -> int:
-    """Compile the draft report under a symbol and keep it; returns the compilation's number.
+def compile_report(db: Db, text: DraftText, written: Written, *, by: Viewer, at: datetime) -> Compilation:
+    """Issue the draft under the symbol, and keep the documents that were written before the record was held.
 
-    Documents take seconds, so they are written from a snapshot while everybody goes on; if the record has grown
-    meanwhile they are written anew, so that what is kept is what the record says.
+    Raises RecordHasGrown when they would now be written from something else.
     """
-    for _ in range(TRIES):
-        with database.reading() as db:
-            text = queries.draft(db)
-            if text is None:
-                raise Refusal(say("There is no draft report yet: begin it first."))
-            size = record.size(db)
-            files = write_files(describe(db, text, symbol, at))
-        with database.writing() as db:
-            if hold(db).size == size:
-                return _keep(db, text_queries.text(db, text.id), symbol, files, size, by, at)
-    raise Refusal(
-        say("The record grew each time while the report was being written. Please try again in a quieter minute.")
-    )
-
-
-def _keep(
-    db: Db, text: DraftText, symbol: str, files: Mapping[str, bytes], size: int, by: Viewer, at: datetime
-) -> int:  # fmt: skip
-    edition = texts.issue_edition(db, text, symbol, text.title, by=by, at=at)
+    size = record.size(db)
+    if size != written.source.record_size:
+        now_from = queries.source(db, text, at, agenda_item=written.agenda_item)
+        if now_from != written.source:
+            raise RecordHasGrown
+    edition = texts.issue_edition(db, text, written.symbol, text.title, by=by, at=at)
     compilation = Compilation(text_id=text.id, edition_id=edition.id, compiled_at=at, record_size=size)
-    digests = {form: hashlib.sha256(contents).hexdigest() for form, contents in files.items()}
     compilation.files = [
-        CompiledFile(format=form, contents=contents, digest=digests[form]) for form, contents in files.items()
+        CompiledFile(format=name, contents=contents, digest=hashlib.sha256(contents).hexdigest())
+        for name, contents in sorted(written.files.items())
     ]
     db.add(compilation)
     db.flush()
-    facts = {"text": text.id, "edition": edition.id, "symbol": symbol, "record_size": size, "digests": digests}
+    facts = {
+        "text": text.id,
+        "edition": edition.id,
+        "symbol": written.symbol,
+        "record_size": size,
+        "digests": {file.format: file.digest for file in compilation.files},
+    }
     append(db, "compile_report", by.account_id, by.capacity, Subject("compilation", compilation.id), facts, at)
-    return compilation.id
+    return compilation
+
+
+def in_attempts(
+    database: Database, symbol: str, agenda_item: int | None, at: datetime, store: Callable[[Written], Stored]
+) -> Stored:
+    """Write the documents on a snapshot and hand them to `store`, which holds the record and calls compile_report.
+
+    Writing takes a second or two, in which nobody else should have to wait; what has changed meanwhile is written anew.
+    """
+    for _ in range(MOST_ATTEMPTS):
+        with database.reading() as db:
+            written = write_report(db, queries.draft_or_not_found(db), symbol, at=at, agenda_item=agenda_item)
+        try:
+            return store(written)
+        except RecordHasGrown:
+            continue
+    raise Refusal(
+        say(
+            "While the documents were being written, the record changed each time, %(times)s times. Nothing has been "
+            "issued; please compile again when the meeting is quieter."
+        ),
+        times=str(MOST_ATTEMPTS),
+    )

@@ -1,19 +1,20 @@
-"""Compiled reports for programs."""
+"""The report for programs."""
 
 from datetime import datetime
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
-from oewg.report import queries
+from oewg.report import actions, queries
+from oewg.report.forms import CompileForm
 from oewg.report.models import Compilation
 
 api = Blueprint("report_api", __name__)
 
 
 class FileOut(Out):
-    """One form of a report: where it is, and the digest that stands in the record."""
+    """One form of a compiled report: "docx", "pdf" or "html", the hex SHA-256 of its contents, its address."""
 
     format: str
     digest: str
@@ -21,33 +22,53 @@ class FileOut(Out):
 
 
 class ReportOut(Out):
-    """A report compiled under a symbol."""
+    """The report as it was compiled under a symbol, from the record as long as it then was."""
 
     id: int
     symbol: str
+    title: str
+    text: int
+    edition: int
     compiled_at: datetime
     record_size: int
     files: list[FileOut]
 
 
-@operation(api, "/reports", act="read", answers=Listed[ReportOut], query=Cursor, summary="The compiled reports")
+@operation(
+    api, "/reports", act="read", query=Cursor, answers=Listed[ReportOut], summary="The compiled reports, the earliest first"
+)  # fmt: skip
 def reports(desk: Desk, asked: Cursor) -> Listed[ReportOut]:
-    """Reports by number."""
+    """The compiled reports."""
     rows = queries.compilations_after(desk.db, asked.number(), asked.limit + 1)
-    return cut([_out(row) for row in rows], asked.limit, lambda item: item.id)
+    return cut([_out(row) for row in rows], asked.limit, key=lambda found: found.id)
 
 
-@operation(api, "/reports/<int:report_id>", act="read", answers=ReportOut, summary="One compiled report")
-def report(desk: Desk, report_id: int) -> ReportOut:
-    """One report."""
-    return _out(queries.compilation(desk.db, report_id))
+@operation(api, "/reports/<int:compilation_id>", act="read", answers=ReportOut, summary="One compiled report")
+def report(desk: Desk, compilation_id: int) -> ReportOut:
+    """One compiled report."""
+    return _out(queries.compilation(desk.db, compilation_id))
+
+
+@operation(
+    api, "/reports", method="POST", act="compile_report", takes=CompileForm, answers=ReportOut,
+    summary="Compile the report under a symbol",
+)  # fmt: skip
+def compile_report(desk: Desk, sent: CompileForm) -> ReportOut:
+    """Compile the report; unlike the page, it writes the documents while it holds the record."""
+    text = queries.draft_or_not_found(desk.db)
+    written = actions.write_report(desk.db, text, sent.symbol, at=desk.at, agenda_item=sent.item)
+    return _out(actions.compile_report(desk.db, text, written, by=desk.viewer, at=desk.at))
 
 
 def _out(row: Compilation) -> ReportOut:
-    files = [
-        FileOut(format=f.format, digest=f.digest, address=f"/report/compilations/{row.id}/report.{f.format}")
-        for f in row.files
-    ]
     return ReportOut(
-        id=row.id, symbol=row.edition.symbol, compiled_at=row.compiled_at, record_size=row.record_size, files=files
+        id=row.id, symbol=row.edition.symbol, title=row.edition.title, text=row.text_id, edition=row.edition_id,
+        compiled_at=row.compiled_at, record_size=row.record_size,
+        files=[
+            FileOut(
+                format=file.format, digest=file.digest,
+                address=url_for("report.file", compilation_id=row.id, format=file.format),
+            )
+            for file in row.files
+        ],
     )  # fmt: skip

@@ -8,8 +8,16 @@ from flask.cli import with_appcontext
 from oewg.accounts.door.desk import database
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.core.clock import now
-from oewg.core.errors import Refusal
+from oewg.core.errors import NotFound, Refusal
+from oewg.record.actions import hold
 from oewg.report import actions, queries
+from oewg.report.rules.symbols import file_name
+
+
+class CannotCompile(click.ClickException):
+    """The report cannot be compiled, or its file cannot be written."""
+
+    exit_code = 2
 
 
 @click.group("report")
@@ -18,31 +26,40 @@ def report() -> None:
 
 
 @report.command("compile")
-@click.option("--symbol", help="Issue it under this symbol and keep it; without one it is only written to the file.")
-@click.option("--format", "form", type=click.Choice(actions.FORMS), default="docx", show_default=True)
+@click.option("--symbol", default="", help="Issue it under this symbol; without one, only a preview is written.")
+@click.option("--format", "format", type=click.Choice(actions.FORMATS), default="docx", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 @with_appcontext
-def compile_(symbol: str | None, form: str, output: Path | None) -> None:
-    """Compile the report from the record and the draft's text."""
-    target = output or Path(f"report.{form}")
-    if target.exists():
-        raise click.ClickException(f"{target} exists already; choose another file with -o.")
+def compile_(symbol: str, format: str, output: Path | None) -> None:
+    """Compile the report: the procedural part from the record, the substantive part from the draft."""
+    path = output or Path(file_name(symbol, format))
     try:
-        if symbol:
-            number = actions.compile_report(database(), symbol, PUBLIC, now())
-            with database().reading() as db:
-                contents = queries.compiled_file(db, number, form).contents
-        else:
-            with database().reading() as db:
-                text = queries.draft(db)
-                if text is None:
-                    raise click.ClickException("There is no draft report yet.")
-                document = actions.describe(db, text, "Preview", now())
-            contents = actions.write_files(document)[form]
+        contents = _issued(symbol, format) if symbol else _preview(format)
+    except NotFound as error:
+        raise CannotCompile("There is no draft report yet.") from error
     except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    target.write_bytes(contents)
-    click.echo(f"{target}: {len(contents)} bytes.")
+        raise CannotCompile(str(refusal)) from refusal
+    try:
+        path.write_bytes(contents)
+    except OSError as error:
+        kept = f" The report was issued as {symbol} all the same, and stands on its page." if symbol else ""
+        raise CannotCompile(f"{path} cannot be written: {error.strerror}.{kept}") from error
+    click.echo(f"Issued as {symbol}; written to {path}." if symbol else f"A preview was written to {path}.")
+
+
+def _preview(format: str) -> bytes:
+    with database().reading() as db:
+        return actions.write_report(db, queries.draft_or_not_found(db), "", at=now(), formats=[format]).files[format]
+
+
+def _issued(symbol: str, format: str) -> bytes:
+    def store(written: actions.Written) -> bytes:
+        with database().writing() as db:
+            hold(db)
+            actions.compile_report(db, queries.draft_or_not_found(db), written, by=PUBLIC, at=now())
+        return written.files[format]
+
+    return actions.in_attempts(database(), symbol, None, now(), store)
 
 
 commands = [report]

@@ -4,6 +4,7 @@ from oewg.core.forms import Form, Line
 
 
 class CompileForm(Form):
-    """The symbol under which the report is compiled."""
+    """The report is compiled under a symbol; `item` is the item of the agenda that stands in the masthead."""
 
     symbol: Line
+    item: int | None = None

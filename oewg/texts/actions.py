@@ -24,7 +24,7 @@ told(
 
 
 class StaleSave(Refusal):
-    """Somebody else has changed the wording meanwhile; `current` is what it is now."""
+    """Somebody else has changed the wording meanwhile; `number` and `words` are what it is now."""
 
     def __init__(self, current: Revision) -> None:
         super().__init__(
@@ -33,7 +33,7 @@ class StaleSave(Refusal):
                 "compare it with the wording that now stands and send it again."
             )
         )
-        self.current = current
+        self.number, self.words = current.number, current.words
 
 
 def begin_text(db: Db, kind: str, title: str, *, by: Viewer, at: datetime, symbol: str | None = None) -> DraftText:

@@ -116,9 +116,7 @@ def test_south_sudan_is_the_last_state_admitted() -> None:
     assert (last.code, last.admitted) == ("SSD", date(2011, 7, 14))
 
 
-@pytest.mark.parametrize(
-    ("group", "count"), [("AFRICA", 54), ("APG", 54), ("EEG", 23), ("GRULAC", 33), ("WEOG", 29)]
-)
+@pytest.mark.parametrize(("group", "count"), [("AFRICA", 54), ("APG", 54), ("EEG", 23), ("GRULAC", 33), ("WEOG", 29)])
 def test_the_regional_groups_divide_the_membership(group: str, count: int) -> None:
     assert len(members_of(group, date(2019, 6, 3))) == count
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
 from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -86,13 +86,13 @@ def demonstrated(demonstration_file: Path, tmp_path_factory: pytest.TempPathFact
     yield from _serve(f"sqlite:///{folder / 'oewg.db'}", folder)
 
 
-@pytest.fixture()
+@pytest.fixture
 def empty_house(database: Database, tmp_path: Path) -> Iterator[Served]:
     """An installation with nothing but the cast, served, once on each engine."""
     yield from _serve(database.url, tmp_path)
 
 
-@pytest.fixture()
+@pytest.fixture
 def opened(chromium: Chromium) -> Iterator[Callable[..., Page]]:
     """Open a page in a browser of its own; whatever the console complains of fails the test."""
     contexts: list[BrowserContext] = []

@@ -44,9 +44,7 @@ a report to the General Assembly at its ninety-second session;
 @pytest.fixture(scope="module")
 def reference() -> Resolution:
     if not REFERENCE.exists():
-        pytest.skip(
-            "The reference documents (../shared/reference) are absent: the real mandate cannot be read."
-        )
+        pytest.skip("The reference documents (../shared/reference) are absent: the real mandate cannot be read.")
     return read_resolution(REFERENCE.read_text(encoding="utf-8"))
 
 
@@ -141,9 +139,7 @@ def test_our_own_milestones_carry_their_years_and_sessions(own: Resolution) -> N
 
 
 def test_a_resolution_without_a_mandate_yields_nothing() -> None:
-    resolution = read_resolution(
-        "The General Assembly,\n\nNoting regular institutional dialogue,\n\n1. Takes note.\n"
-    )
+    resolution = read_resolution("The General Assembly,\n\nNoting regular institutional dialogue,\n\n1. Takes note.\n")
     assert mandate_elements(resolution) == ()
     assert milestones(resolution) == ()
 

@@ -88,9 +88,7 @@ Adopted by nobody in particular
 @pytest.fixture(scope="module")
 def reference() -> str:
     if not REFERENCE.exists():
-        pytest.skip(
-            "The reference documents (../shared/reference) are absent: the real resolution cannot be read."
-        )
+        pytest.skip("The reference documents (../shared/reference) are absent: the real resolution cannot be read.")
     return REFERENCE.read_text(encoding="utf-8")
 
 
@@ -205,8 +203,7 @@ def test_sponsors_that_a_blank_line_cut_are_joined() -> None:
 def test_a_sentence_cut_by_notes_and_a_page_footer_is_one_paragraph(own: Resolution) -> None:
     assert len(own.preambular) == 3
     assert own.preambular[2].plain == (
-        "Confirming that lamps in 2013 and 2015 burned, "
-        "that willing and unpaid keepers can reduce the risk to ships,"
+        "Confirming that lamps in 2013 and 2015 burned, that willing and unpaid keepers can reduce the risk to ships,"
     )
     assert len(own.preambular[2].spans) == 2
     assert {"rule", "page footer"} <= {piece.kind for piece in own.furniture}
@@ -278,9 +275,7 @@ def test_roman_numbers_stand_under_their_letter() -> None:
 
 def test_what_has_no_place_is_reported_by_line_and_kept(own: Resolution) -> None:
     line = OUR_OWN.splitlines().index("Adopted by nobody in particular") + 1
-    assert [(block.line, block.words) for block in own.unplaced] == [
-        (line, "Adopted by nobody in particular")
-    ]
+    assert [(block.line, block.words) for block in own.unplaced] == [(line, "Adopted by nobody in particular")]
     assert f"line {line}: Adopted by nobody in particular" in as_report(own)
 
 

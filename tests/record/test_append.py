@@ -28,9 +28,14 @@ def test_indices_have_no_gaps_and_the_root_follows_from_the_leaves(world: World)
 
 def test_a_transaction_that_fails_leaves_nothing(world: World) -> None:
     size, root = world.read(queries.size), world.read(queries.root)
-    with pytest.raises(RuntimeError), world.writing() as db:
-        append(db, "test", None, "public", Subject("test", 1), {}, world.at)
-        raise RuntimeError
+
+    def put_and_fail() -> None:
+        with world.writing() as db:
+            append(db, "test", None, "public", Subject("test", 1), {}, world.at)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        put_and_fail()
     assert (world.read(queries.size), world.read(queries.root)) == (size, root)
 
 

@@ -65,7 +65,7 @@ def set_up(database: Database) -> None:
             account = actions.create_account(
                 db,
                 sample.email,
-                sample.words.removeprefix("a ").removeprefix("the ").capitalize(),
+                _titled(sample.words),
                 PASSWORD,
                 by=PUBLIC,
                 at=SET_UP,
@@ -84,6 +84,11 @@ def set_up(database: Database) -> None:
                 at=SET_UP,
             )
             give(db, account, "adviser", delegation.code, "", SET_UP)
+
+
+def _titled(words: str) -> str:
+    bare = words.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return bare[:1].upper() + bare[1:]
 
 
 def give(db: Db, account: Account, role: str, delegation: str, group: str, at: datetime) -> None:

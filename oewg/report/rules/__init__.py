@@ -1,1 +1,1 @@
-"""How is the group's work told? In the report's own dry prose, from values."""
+"""How the report is worded, composed and numbered."""

@@ -1,0 +1,26 @@
+"""What do the report's pages ask: what is it made from, and what was compiled?"""
+
+from oewg.report.queries.compilations import (
+    compilation,
+    compilations,
+    compilations_after,
+    compiled_file,
+    draft,
+    draft_or_not_found,
+    proposed_symbol,
+)
+from oewg.report.queries.proceedings import facts
+from oewg.report.queries.source import resting_on_input, source
+
+__all__ = [
+    "compilation",
+    "compilations",
+    "compilations_after",
+    "compiled_file",
+    "draft",
+    "draft_or_not_found",
+    "facts",
+    "proposed_symbol",
+    "resting_on_input",
+    "source",
+]

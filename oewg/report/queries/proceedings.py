@@ -1,0 +1,263 @@
+"""What does the record know of the group's proceedings? A fixed number of queries, however long the group has met."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from oewg.accounts.models import Capacity, Delegation, DelegationName, Organization
+from oewg.consultations.models import Call, Consultation, ConsultationElement, Submission
+from oewg.core.database import Db
+from oewg.mandate import queries as mandate
+from oewg.mandate.models import Element
+from oewg.meetings import queries as meetings
+from oewg.meetings.models import Attendance, Consideration, Decision, Meeting, Officer
+from oewg.negotiation.models import Adoption
+from oewg.report.rules.facts import (
+    AdoptionFacts,
+    AgendaItem,
+    AttendanceFacts,
+    CallFacts,
+    ConsultationFacts,
+    DecisionFacts,
+    DocumentFacts,
+    Facts,
+    MandateFacts,
+    MeetingFacts,
+    OfficerFacts,
+    SessionFacts,
+)
+from oewg.texts.models import DraftText, Edition
+
+LANGUAGE = "en"
+"""The language of the records, in which the report is written."""
+
+
+def facts(db: Db, text_id: int, at: datetime) -> Facts:
+    """The facts of the procedural part, as they stand at an instant, for the report with this text."""
+    held = _held_meetings(db)
+    adoptions = _adoptions(db, held)
+    return Facts(
+        mandate=_mandate(db),
+        sessions=_sessions(db, held),
+        officers=_officers(db, held),
+        agenda=_agenda(db, held),
+        adoptions=tuple(found for of_text, found in adoptions if found.kind != "report"),
+        decisions=_decisions(db, held),
+        documents=_documents(db),
+        consultations=_consultations(db, held),
+        calls=_calls(db, at),
+        accredited=db.scalar(
+            select(func.count()).select_from(Organization).where(Organization.accredited_since.is_not(None))
+        )
+        or 0,
+        report=next((found for of_text, found in adoptions if of_text == text_id), None),
+    )
+
+
+def _held_meetings(db: Db) -> dict[int, tuple[int, MeetingFacts]]:
+    """Meeting -> (session, the meeting as a value), in the order of the numbers; only those that were opened."""
+    rows = db.scalars(
+        select(Meeting)
+        .where(Meeting.opened_at.is_not(None))
+        .options(joinedload(Meeting.session))
+        .order_by(Meeting.number)
+    )
+    return {
+        row.id: (
+            row.session_id,
+            MeetingFacts(row.number, _day(row.starts_at, row.session.zone), row.formality, row.mode),
+        )
+        for row in rows
+    }
+
+
+def _day(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def _mandate(db: Db) -> MandateFacts | None:
+    resolution = mandate.resolution(db)
+    if resolution is None:
+        return None
+    asks = next((m for m in mandate.milestones(db) if m.key == "report"), None)
+    return MandateFacts(
+        symbol=resolution.symbol,
+        title=resolution.text.title,
+        paragraph=asks.source.removeprefix("operative ") if asks else "",
+        report_to=asks.assembly_session if asks else None,
+        elements=tuple(element.title for element in mandate.elements(db)),
+    )
+
+
+def _sessions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[SessionFacts, ...]:
+    of_session: dict[int, list[MeetingFacts]] = defaultdict(list)
+    for session_id, meeting in held.values():
+        of_session[session_id].append(meeting)
+    attendance = _attendance(db)
+    return tuple(
+        SessionFacts(
+            kind=line.session.kind,
+            title=line.session.title,
+            place=line.session.place,
+            planned_from=line.session.planned_from,
+            planned_until=line.session.planned_until,
+            history=tuple(meetings.history(line.session)),
+            zone=line.session.zone,
+            meetings=tuple(of_session[line.session.id]),
+            attendance=attendance.get(line.session.id, AttendanceFacts()),
+        )
+        for line in meetings.sessions(db)
+    )
+
+
+def _attendance(db: Db) -> dict[int, AttendanceFacts]:
+    """Session -> how many different delegations of each kind, and organizations, were at any of its meetings."""
+    delegations = db.execute(
+        select(Meeting.session_id, Delegation.kind, func.count(Attendance.delegation_id.distinct()))
+        .join(Meeting, Attendance.meeting_id == Meeting.id)
+        .join(Delegation, Attendance.delegation_id == Delegation.id)
+        .group_by(Meeting.session_id, Delegation.kind)
+    )
+    organizations = db.execute(
+        select(Meeting.session_id, func.count(Attendance.organization_id.distinct()))
+        .join(Meeting, Attendance.meeting_id == Meeting.id)
+        .where(Attendance.organization_id.is_not(None))
+        .group_by(Meeting.session_id)
+    )
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for session_id, kind, number in delegations:
+        counts[session_id][kind] = number
+    for session_id, number in organizations:
+        counts[session_id]["organization"] = number
+    return {
+        session_id: AttendanceFacts(
+            members=found.get("member", 0),
+            observer_states=found.get("observer_state", 0),
+            observer_organizations=found.get("observer_organization", 0),
+            organizations=found.get("organization", 0),
+        )
+        for session_id, found in counts.items()
+    }
+
+
+def _officers(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[OfficerFacts, ...]:
+    rows = db.execute(
+        select(Officer.office, Decision.meeting_id, Delegation.id)
+        .join(Decision, Officer.decision_id == Decision.id)
+        .join(Capacity, Officer.capacity_id == Capacity.id)
+        .join(Delegation, Capacity.delegation_id == Delegation.id)
+        .order_by(Decision.at, Decision.id)
+    ).all()
+    names = db.scalars(
+        select(DelegationName).where(
+            DelegationName.delegation_id.in_({row[2] for row in rows}), DelegationName.language == LANGUAGE
+        )
+    ).all()
+    return tuple(
+        OfficerFacts(office, _name_on(names, delegation_id, held[meeting_id][1].day), held[meeting_id][1])
+        for office, meeting_id, delegation_id in rows
+    )
+
+
+def _name_on(names: Sequence[DelegationName], delegation_id: int, day: date) -> str:
+    """What a delegation was called on a day."""
+    return next(
+        name.name
+        for name in names
+        if name.delegation_id == delegation_id and name.since <= day and (name.until is None or day < name.until)
+    )
+
+
+def _agenda(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[AgendaItem, ...]:
+    taken_up: dict[int, dict[int, list[MeetingFacts]]] = defaultdict(lambda: defaultdict(list))
+    rows = db.execute(select(Consideration.provision_id, Consideration.meeting_id)).all()
+    for provision_id, meeting_id in sorted(rows, key=lambda row: held[row[1]][1].number):
+        session_id, meeting = held[meeting_id]
+        taken_up[provision_id][session_id].append(meeting)
+    return tuple(
+        AgendaItem(
+            number=line.number,
+            words=line.words,
+            depth=0 if line.kind == "paragraph" else line.level,
+            taken_up=tuple(tuple(found) for found in taken_up[line.provision_id].values()),
+        )
+        for line in meetings.agenda(db)
+    )
+
+
+def _adoptions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> list[tuple[int, AdoptionFacts]]:
+    rows = db.scalars(
+        select(Adoption)
+        .options(joinedload(Adoption.text), joinedload(Adoption.edition))
+        .order_by(Adoption.at, Adoption.text_id)
+    )
+    return [
+        (row.text_id, AdoptionFacts(row.text.kind, row.text.title, row.edition.symbol, held[row.meeting_id][1]))
+        for row in rows
+    ]
+
+
+def _decisions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[DecisionFacts, ...]:
+    """Elections and adoptions are told by themselves; the others stand in their own words."""
+    rows = db.scalars(
+        select(Decision).where(Decision.kind.in_(("organization", "other"))).order_by(Decision.at, Decision.id)
+    )
+    return tuple(DecisionFacts(row.words, held[row.meeting_id][1]) for row in rows)
+
+
+def _documents(db: Db) -> tuple[DocumentFacts, ...]:
+    """What came from outside under a symbol of its own, and every edition issued, in the order of issue."""
+    outside = db.execute(
+        select(DraftText.symbol, DraftText.title).where(DraftText.symbol.is_not(None)).order_by(DraftText.id)
+    )
+    issued = db.execute(select(Edition.symbol, Edition.title).order_by(Edition.issued_at, Edition.id))
+    return tuple(DocumentFacts(str(symbol), title) for symbol, title in [*outside, *issued])
+
+
+def _consultations(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[ConsultationFacts, ...]:
+    rows = db.execute(
+        select(ConsultationElement.consultation_id, Element.title)
+        .join(Element, ConsultationElement.element_id == Element.id)
+        .order_by(Element.place)
+    )
+    elements: dict[int, list[str]] = defaultdict(list)
+    for consultation_id, title in rows:
+        elements[consultation_id].append(title)
+    attendance = meetings.attendance(db)
+    consultations = db.scalars(
+        select(Consultation).join(Meeting, Consultation.meeting_id == Meeting.id).order_by(Meeting.number)
+    )
+    return tuple(
+        ConsultationFacts(
+            title=row.title,
+            meeting=held[row.meeting_id][1],
+            elements=tuple(elements[row.id]),
+            organizations=attendance.get(row.meeting_id, (0, 0))[1],
+        )
+        for row in consultations
+        if row.meeting_id in held
+    )
+
+
+def _calls(db: Db, at: datetime) -> tuple[CallFacts, ...]:
+    counts = {
+        row[0]: (row[1], row[2])
+        for row in db.execute(
+            select(
+                Submission.call_id,
+                func.count(Submission.organization_id.distinct()),
+                func.count(Submission.organization_id.distinct()).filter(Submission.published_at.is_not(None)),
+            ).group_by(Submission.call_id)
+        )
+    }
+    calls = db.scalars(select(Call).where(Call.opens_at <= at).order_by(Call.opens_at, Call.id))
+    return tuple(
+        CallFacts(
+            call.title, _day(call.opens_at, call.zone), _day(call.closes_at, call.zone), *counts.get(call.id, (0, 0))
+        )
+        for call in calls
+    )

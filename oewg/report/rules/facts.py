@@ -1,0 +1,139 @@
+"""What is known of the group's work, as the procedural part tells it? Values only; persons have no place among them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from oewg.meetings.rules import Event
+
+
+@dataclass(frozen=True)
+class MandateFacts:
+    """The resolution: its symbol and title, the paragraph that asks for the report ("paragraph 5"), what is to be considered.
+
+    `report_to` is the session of the General Assembly to which the group reports.
+    """
+
+    symbol: str
+    title: str
+    paragraph: str = ""
+    report_to: int | None = None
+    elements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """A meeting that was opened: its number in the group's one run, and the day on which it was held."""
+
+    number: int
+    day: date
+    formality: str = "formal"
+    mode: str = "in_person"
+
+
+@dataclass(frozen=True)
+class AttendanceFacts:
+    """How many were at any meeting of a session."""
+
+    members: int = 0
+    observer_states: int = 0
+    observer_organizations: int = 0
+    organizations: int = 0
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """A session with all that befell it, and those of its meetings that were held."""
+
+    kind: str
+    title: str
+    place: str
+    planned_from: date
+    planned_until: date
+    history: tuple[Event, ...]
+    zone: str = "UTC"
+    meetings: tuple[MeetingFacts, ...] = ()
+    attendance: AttendanceFacts = AttendanceFacts()
+
+
+@dataclass(frozen=True)
+class OfficerFacts:
+    """An election: the office, the State of the officer, the meeting."""
+
+    office: str
+    delegation: str
+    meeting: MeetingFacts
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """An item of the agenda: "5." at depth 0, "(a)" at depth 1; the meetings that took it up, session by session."""
+
+    number: str
+    words: str
+    depth: int = 0
+    taken_up: tuple[tuple[MeetingFacts, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class AdoptionFacts:
+    """A text that was adopted: its kind and title, the symbol of the adopted edition, the meeting."""
+
+    kind: str
+    title: str
+    symbol: str
+    meeting: MeetingFacts
+
+
+@dataclass(frozen=True)
+class DecisionFacts:
+    """A decision in the words in which it was recorded, and its meeting."""
+
+    words: str
+    meeting: MeetingFacts
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """A document that the group had before it."""
+
+    symbol: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ConsultationFacts:
+    """A consultative meeting that was held: its title, the meeting, the elements that it was on, how many organizations were there."""
+
+    title: str
+    meeting: MeetingFacts
+    elements: tuple[str, ...] = ()
+    organizations: int = 0
+
+
+@dataclass(frozen=True)
+class CallFacts:
+    """A call for input: its days, how many organizations answered it, how many of the answers are published."""
+
+    title: str
+    opened: date
+    closes: date
+    organizations: int = 0
+    published: int = 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the procedural part is made from. The same facts give the same part."""
+
+    mandate: MandateFacts | None = None
+    sessions: tuple[SessionFacts, ...] = ()
+    officers: tuple[OfficerFacts, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    adoptions: tuple[AdoptionFacts, ...] = ()
+    decisions: tuple[DecisionFacts, ...] = ()
+    documents: tuple[DocumentFacts, ...] = ()
+    consultations: tuple[ConsultationFacts, ...] = ()
+    calls: tuple[CallFacts, ...] = ()
+    accredited: int = 0
+    report: AdoptionFacts | None = None
+    """The adoption of the report itself."""

@@ -1,0 +1,228 @@
+"""Is the report compiled from the record as it is, kept under its symbol, and the same whenever the record is?"""
+
+import hashlib
+from datetime import date, timedelta
+
+import pytest
+
+from oewg.core.database import Db
+from oewg.core.errors import Invalid, NotFound, Refusal
+from oewg.meetings.actions import open_session
+from oewg.record import queries as record
+from oewg.report import actions, queries
+from oewg.report.models import Compilation
+from oewg.texts import actions as texts
+from oewg.texts import queries as texts_queries
+from tests.report import given
+from tests.world import World
+
+SYMBOL = "A/AC.290/2021/L.1"
+
+
+def written(world: World, symbol: str = SYMBOL) -> actions.Written:
+    with world.database.reading() as db:
+        return actions.write_report(db, queries.draft_or_not_found(db), symbol, at=world.at)
+
+
+def keep(world: World, found: actions.Written) -> Compilation:
+    with world.writing() as db:
+        db.expire_on_commit = False
+        text = queries.draft_or_not_found(db)
+        return actions.compile_report(db, text, found, by=world.viewer("secretariat", db), at=world.at)
+
+
+def revise(world: World) -> None:
+    with world.writing() as db:
+        provision = texts_queries.provision(db, given.Scene(world, db).report_paragraphs()[0])
+        current = texts_queries.current_revision(db, provision.id)
+        texts.revise(
+            db, provision, f"{current.words} And more.", based_on=current.id, nature="substantive",
+            by=world.viewer("secretariat", db), at=world.tick(),
+        )  # fmt: skip
+
+
+def begin_something_else(db: Db, world: World) -> None:
+    texts.begin_text(db, "working_paper", "Something else", by=world.viewer("secretariat", db), at=world.tick())
+
+
+def test_what_was_compiled_is_kept_with_its_digests_and_stands_in_the_record(world: World) -> None:
+    given.group_at_work(world)
+    size = world.read(record.size)
+    kept = given.compiled(world)
+    with world.database.reading() as db:
+        found = queries.compilation(db, kept.id)
+        assert (found.edition.symbol, found.record_size, found.text.kind) == (SYMBOL, size, "report")
+        digests = {file.format: file.digest for file in found.files}
+        assert list(digests) == ["docx", "html", "pdf"]
+        for format, digest in digests.items():
+            contents = queries.compiled_file(db, kept.id, format).contents
+            assert hashlib.sha256(contents).hexdigest() == digest
+        issued, compiled = record.entries_after(db, size - 1, {"public"}, limit=9)
+        assert (issued.act, compiled.act) == ("issue_edition", "compile_report")
+        assert compiled.facts == {
+            "text": found.text_id, "edition": found.edition_id, "symbol": SYMBOL, "record_size": size, "digests": digests,
+        }  # fmt: skip
+
+
+def test_the_same_records_give_the_same_bytes(world: World) -> None:
+    given.group_at_work(world)
+    assert written(world).files == written(world).files
+
+
+def test_reading_the_source_takes_a_fixed_number_of_queries(world: World) -> None:
+    given.group_at_work(world)
+    with world.database.reading() as db, world.counting() as few:
+        source = queries.source(db, queries.draft_or_not_found(db), world.at)
+    with world.writing() as db:
+        scene = given.Scene(world, db)
+        for number in range(12):
+            scene.submission(scene.report_paragraphs()[0], f"Another {number}")
+    with world.database.reading() as db, world.counting() as many:
+        more = queries.source(db, queries.draft_or_not_found(db), world.at)
+    assert len(more.submissions) == len(source.submissions) + 12
+    assert len(many) == len(few) <= 40
+
+
+def test_the_facts_are_those_of_the_record(world: World) -> None:
+    given.group_at_work(world)
+    with world.database.reading() as db:
+        source = queries.source(db, queries.draft_or_not_found(db), world.at)
+    facts = source.facts
+    assert facts.mandate
+    assert (facts.mandate.paragraph, facts.mandate.report_to) == ("paragraph 5", 75)
+    assert [len(session.meetings) for session in facts.sessions] == [1, 3, 0, 0]
+    assert [session.attendance.members for session in facts.sessions] == [2, 1, 0, 0]
+    assert [(officer.office, officer.delegation) for officer in facts.officers] == [("rapporteur", "Uruguay")]
+    assert [(item.number, item.depth, len(item.taken_up)) for item in facts.agenda] == [
+        ("1.", 0, 1), ("2.", 0, 0), ("(a)", 1, 1), ("3.", 0, 0),
+    ]  # fmt: skip
+    assert [(found.kind, found.symbol) for found in facts.adoptions] == [("agenda", "A/AC.290/2019/1")]
+    assert [document.symbol for document in facts.documents] == ["A/C.1/73/L.99", "A/AC.290/2019/1"]
+    assert [(c.title, c.organizations, c.elements) for c in facts.consultations] == [
+        ("Voices from outside", 1, ("Rules, norms and principles of responsible behaviour",))
+    ]
+    assert [(call.organizations, call.published) for call in facts.calls] == [(1, 1)]
+    assert (facts.accredited, facts.report) == (1, None)
+    assert (source.session, source.agenda_item) == (
+        "First substantive session",
+        "Agenda item 3\nAdoption of the report",
+    )
+    assert source.notice == given.EXERCISE
+
+
+def test_an_item_of_the_agenda_can_be_chosen_for_the_masthead(world: World) -> None:
+    given.group_at_work(world)
+    with world.database.reading() as db:
+        first = texts_queries.lines(db, texts_queries.texts_of_kind(db, "agenda")[0].id)[0]
+        source = queries.source(db, queries.draft_or_not_found(db), world.at, agenda_item=first.provision_id)
+    assert source.agenda_item == "Agenda item 1\nElection of officers"
+
+
+def test_a_submission_that_is_unnamed_at_its_wish_stays_so(world: World) -> None:
+    given.draft(world)
+    with world.writing() as db:
+        scene = given.Scene(world, db)
+        scene.submission(scene.report_paragraphs()[0], consent="anonymous")
+    with world.database.reading() as db:
+        source = queries.source(db, queries.draft_or_not_found(db), world.at)
+    assert [submission.author for submission in source.submissions] == [""]
+    assert b"Open Wires" not in written(world).files["html"]
+
+
+def test_the_adopted_report_says_at_which_meeting(world: World) -> None:
+    given.draft(world)
+    with world.writing() as db:
+        scene = given.Scene(world, db)
+        session = scene.session("Last session", date(2021, 3, 8), date(2021, 3, 12))
+        scene.act(open_session, session, by="chair")
+        last = scene.meeting(session, given.new_york(2021, 3, 12, 10))
+        scene.adopted(queries.draft_or_not_found(db), last, "A/AC.290/2021/CRP.2")
+    words = written(world).files["html"].decode()
+    assert "At its 1st meeting, on 12 March 2021, the Working Group adopted its report, without a vote" in words
+
+
+def test_documents_written_from_what_has_changed_since_are_not_issued(world: World) -> None:
+    given.draft(world)
+    found = written(world)
+    revise(world)
+    size = world.read(record.size)
+    with pytest.raises(actions.RecordHasGrown):
+        keep(world, found)
+    assert world.read(record.size) == size
+
+
+def test_an_act_that_the_report_does_not_tell_of_does_not_stand_in_the_way(world: World) -> None:
+    given.draft(world)
+    found = written(world)
+    with world.writing() as db:
+        begin_something_else(db, world)
+        size = record.size(db)
+    assert keep(world, found).record_size == size
+
+
+@pytest.mark.parametrize(("changes", "attempts"), [(0, 1), (1, 2), (2, 3)])
+def test_what_changed_while_it_was_written_is_written_anew(world: World, changes: int, attempts: int) -> None:
+    given.draft(world)
+    tried: list[actions.Written] = []
+
+    def store(found: actions.Written) -> Compilation:
+        tried.append(found)
+        if len(tried) <= changes:
+            revise(world)
+        return keep(world, found)
+
+    kept = actions.in_attempts(world.database, SYMBOL, None, world.at, store)
+    assert len(tried) == attempts
+    with world.database.reading() as db:
+        assert queries.compiled_file(db, kept.id, "html").contents == tried[-1].files["html"]
+    assert b" And more." * changes in tried[-1].files["html"]
+
+
+def test_when_the_record_never_stands_still_nothing_is_issued(world: World) -> None:
+    given.draft(world)
+
+    def store(found: actions.Written) -> Compilation:
+        revise(world)
+        return keep(world, found)
+
+    with pytest.raises(Refusal, match="the record changed each time, 3 times"):
+        actions.in_attempts(world.database, SYMBOL, None, world.at, store)
+    assert world.read(queries.compilations).total == 0
+
+
+def test_a_symbol_is_used_once(world: World) -> None:
+    given.draft(world)
+    given.compiled(world)
+    size = world.read(record.size)
+    with pytest.raises(Invalid, match="has been used already"):
+        given.compiled(world)
+    assert world.read(record.size) == size
+
+
+def test_a_symbol_is_formed_like_one(world: World) -> None:
+    given.draft(world)
+    with pytest.raises(Invalid, match="not formed like a symbol"):
+        given.compiled(world, "my report")
+
+
+def test_without_a_draft_there_is_nothing_to_compile(world: World) -> None:
+    with pytest.raises(NotFound):
+        given.compiled(world)
+
+
+def test_the_next_free_symbol_of_the_year_is_proposed(world: World) -> None:
+    given.draft(world)
+    assert world.read(queries.proposed_symbol, world.at) == "A/AC.290/2019/L.1"
+    given.compiled(world, "A/AC.290/2019/L.1")
+    assert world.read(queries.proposed_symbol, world.at) == "A/AC.290/2019/L.2"
+    assert world.read(queries.proposed_symbol, world.at + timedelta(days=365)) == "A/AC.290/2020/L.1"
+
+
+def test_what_was_issued_stays_when_the_draft_moves_on(world: World) -> None:
+    given.draft(world)
+    kept = given.compiled(world)
+    with world.database.reading() as db:
+        before = queries.compiled_file(db, kept.id, "html").contents
+    revise(world)
+    with world.database.reading() as db:
+        assert queries.compiled_file(db, kept.id, "html").contents == before

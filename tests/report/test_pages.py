@@ -1,0 +1,181 @@
+"""What do the report's pages show, to whom, and what do they refuse?"""
+
+import hashlib
+import re
+
+import pytest
+
+from oewg.record import queries as record
+from oewg.report import queries
+from oewg.report.models import Compilation
+from oewg.texts.actions import issue_edition
+from tests.report import given
+from tests.world import CAST, World, words_of
+
+SYMBOL = "A/AC.290/2021/L.1"
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("public", "The secretariat begins it from the elements of the mandate"),
+        ("delegate", "The secretariat begins it from the elements of the mandate"),
+        ("secretariat", "read in the resolution first"),
+    ],
+)
+def test_before_there_is_a_mandate_the_page_says_what_to_do_next(site: World, who: str, words: str) -> None:
+    assert words in words_of(site.as_(who).get("/report"))
+
+
+@pytest.mark.parametrize("who", ["public", *CAST])
+def test_the_secretariat_alone_is_shown_the_forms(site: World, who: str) -> None:
+    given.mandate(site)
+    assert ('action="/report/begin"' in site.as_(who).get("/report").text) is (who == "secretariat")
+    site.as_("secretariat").does("/report/begin", "/report", form="begin")
+    page = site.as_(who).get("/report")
+    assert page.status_code == 200
+    assert ('action="/report/compile"' in page.text) is (who == "secretariat")
+    assert 'action="/report/begin"' not in page.text
+
+
+@pytest.mark.parametrize("who", ["public", "delegate", "chair", "bureau", "admin"])
+def test_nobody_else_begins_or_compiles(site: World, who: str) -> None:
+    given.draft(site)
+    assert site.app
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    browser = site.as_(who)
+    size = site.read(record.size)
+    for address in ("/report/begin", "/report/compile"):
+        assert browser.client.post(address, data={"symbol": SYMBOL}).status_code in (401, 403)
+    assert site.read(record.size) == size
+
+
+def test_the_workspace_shows_length_outline_states_and_coverage(site: World) -> None:
+    given.group_at_work(site)
+    page = site.as_("delegate").get("/report")
+    words = words_of(page)
+    assert "Length in words, of 10,700 at most" in words
+    assert "V. Conclusions and recommendations" in words
+    assert page.text.count('<li class="cell state-clear">') == 5
+    assert "No item of the agenda answers to it." in words
+    assert "No report has been compiled yet" in words
+
+
+def test_the_secretariat_begins_the_draft_and_is_told_so(site: World) -> None:
+    given.mandate(site)
+    page = site.as_("secretariat").does("/report/begin", "/report", form="begin")
+    assert "The draft report was begun from the mandate." in words_of(page)
+
+
+def test_a_second_draft_is_refused_with_its_reason(site: World) -> None:
+    given.draft(site)
+    answer = site.as_("secretariat").post("/report/begin", "/report", form="begin")
+    assert answer.status_code == 409
+    assert "There is a draft report already" in words_of(answer)
+
+
+def test_the_secretariat_compiles_and_everybody_reads_it(site: World) -> None:
+    given.group_at_work(site)
+    page = site.as_("secretariat").does("/report/compile", "/report", form="compile", symbol=SYMBOL, item="")
+    assert "The report was compiled." in words_of(page)
+    kept = site.read(queries.compilations).items[0]
+    public = site.as_("public")
+    read = public.get(f"/report/compilations/{kept.id}")
+    assert read.status_code == 200
+    assert words_of(read).count("The Working Group considered item 2 (a), “Threats”") == 1
+    assert "<style" not in read.text.split("<main", 1)[1]
+    for file in kept.files:
+        assert file.digest in read.text
+        answer = public.get(f"/report/compilations/{kept.id}/report.{file.format}")
+        assert answer.status_code == 200
+        assert hashlib.sha256(answer.data).hexdigest() == file.digest
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="A_AC.290_2021_L.1.{file.format}"'
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("format", "media_type", "begins"),
+    [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+        ("pdf", "application/pdf", b"%PDF"),
+        ("html", "text/html; charset=utf-8", b"<!DOCTYPE html>"),
+    ],
+)
+def test_each_file_has_its_own_type(site: World, format: str, media_type: str, begins: bytes) -> None:
+    given.draft(site)
+    kept = given.compiled(site)
+    answer = site.as_("public").get(f"/report/compilations/{kept.id}/report.{format}")
+    assert (answer.content_type, answer.data[: len(begins)]) == (media_type, begins)
+
+
+@pytest.mark.parametrize("address", ["/report/compilations/99", "/report/compilations/1/report.exe", "/report/compilations/99/report.pdf"])  # fmt: skip
+def test_what_was_not_compiled_is_not_found(site: World, address: str) -> None:
+    given.draft(site)
+    given.compiled(site)
+    assert site.as_("public").get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("symbol", "status", "reason"),
+    [("my report", 422, "not formed like a symbol"), ("", 422, "Please fill this in."), (SYMBOL, 422, "used already")],
+)
+def test_a_refused_symbol_is_given_back_with_the_reason(site: World, symbol: str, status: int, reason: str) -> None:
+    given.draft(site)
+    given.compiled(site)
+    answer = site.as_("secretariat").post("/report/compile", "/report", form="compile", symbol=symbol, item="")
+    assert answer.status_code == status
+    assert reason in words_of(answer)
+    assert f'value="{symbol}"' in answer.text
+    assert site.read(queries.compilations).total == 1
+
+
+def test_the_same_form_sent_again_is_the_same_one_act(site_on_both: World) -> None:
+    given.draft(site_on_both)
+    browser = site_on_both.as_("secretariat")
+    found = re.search(r'id="compile".*?name="form_key" value="([^"]+)"', browser.get("/report").text, re.S)
+    assert found
+    sent = {"form": "compile", "form_key": found[1], "symbol": SYMBOL, "item": ""}
+    answers = [browser.post("/report/compile", "/report", **sent) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 303]
+    assert len({answer.location for answer in answers}) == 1
+    assert site_on_both.read(queries.compilations).total == 1
+
+
+def test_the_exercise_is_marked_on_the_page_and_in_the_document(site: World) -> None:
+    given.group_at_work(site)
+    kept = given.compiled(site)
+    assert site.as_("public").get(f"/report/compilations/{kept.id}").text.count(given.EXERCISE) == 2
+
+
+def test_the_pages_take_a_fixed_number_of_queries(site: World) -> None:
+    given.draft(site)
+    given.compiled(site)
+    browser = site.as_("delegate")
+    with site.counting() as few:
+        assert browser.get("/report").status_code == 200
+    for number in range(2, 8):
+        given.compiled(site, f"A/AC.290/2021/L.{number}")
+    with site.counting() as many:
+        assert browser.get("/report").status_code == 200
+    assert len(many) == len(few) <= 75
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site: World) -> None:
+    given.draft(site)
+    kept = given.compiled(site)
+    public = site.as_("public")
+    for address in ("/report", f"/report/compilations/{kept.id}", f"/report/compilations/{kept.id}/report.pdf"):
+        first = public.get(address)
+        assert public.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_many_compilations_come_in_pages(site: World) -> None:
+    given.draft(site)
+    with site.writing() as db:
+        scene = given.Scene(site, db)
+        text = queries.draft_or_not_found(db)
+        for number in range(1, 23):
+            edition = scene.act(issue_edition, text, f"A/1/{number}", "Report")
+            db.add(Compilation(text_id=text.id, edition_id=edition.id, compiled_at=site.at, record_size=1))
+    assert "1 to 20 of 22" in words_of(site.as_("public").get("/report"))
+    assert "21 to 22 of 22" in words_of(site.as_("public").get("/report?page=2"))
