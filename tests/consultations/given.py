@@ -1,0 +1,43 @@
+"""Small worlds for the consultations' tests."""
+
+from datetime import timedelta
+
+from oewg.accounts.rules.capacities import Viewer
+from oewg.consultations import actions, queries
+from oewg.core.database import Db
+from tests.world import World
+
+
+def an_open_call(world: World) -> int:
+    """A call that is open for a day from now on."""
+    opens = world.at
+    return world.act(
+        actions.open_call,
+        "Call",
+        "Which threats?",
+        opens,
+        opens + timedelta(days=1),
+        "America/New_York",
+        by="secretariat",
+    ).id
+
+
+def a_submission(world: World, consent: str = "named", call_id: int | None = None) -> int:
+    """A submission of the accredited organization."""
+    number = call_id or an_open_call(world)
+
+    def send(db: Db, *, by: Viewer, at: object) -> int:
+        call = queries.call(db, number)
+        return actions.submit(db, call, "On cables", "Cables need a plan.", consent, by=by, at=at).id  # type: ignore[arg-type]
+
+    return world.act(send, by="stakeholder")
+
+
+def does(world: World, submission_id: int, verb: str, *args: object, by: str = "secretariat") -> None:
+    """Somebody acts on a submission, by the name of the action."""
+
+    def act(db: Db, *, by: Viewer, at: object) -> None:
+        found = queries.submission(db, submission_id, by).submission
+        getattr(actions, verb)(db, found, *args, by=by, at=at)
+
+    world.act(act, by=by)
