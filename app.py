@@ -58,7 +58,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(frame)
     for room in ROOMS:
         _furnish(app, room, protection)
-    limiter.limit(settings.sign_in_limit)(app.view_functions["accounts.sign_in"])
+    views = app.view_functions
+    views["accounts.sign_in"] = limiter.limit(settings.sign_in_limit)(views["accounts.sign_in"])
     answer_errors(app)
     app.after_request(_harden)
     app.add_url_rule("/api/v1/openapi.json", "openapi", _openapi)

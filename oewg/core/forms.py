@@ -63,6 +63,7 @@ _MESSAGES = {
     "extra_forbidden": say("This page does not know this field."),
     "literal_error": say("Please choose one of those offered."),
     "int_parsing": say("Please give a whole number."),
+    "string_pattern_mismatch": say("This is not something that a list has given."),
     "date_from_datetime_parsing": say("Please give a date, year first: 2019-06-03."),
     "date_parsing": say("Please give a date, year first: 2019-06-03."),
     "datetime_from_date_parsing": say("Please give a date and a time: 2019-06-03T15:00."),

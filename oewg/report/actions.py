@@ -106,6 +106,7 @@ def compile_report(db: Db, text: DraftText, written: Written, *, by: Viewer, at:
 
     Raises RecordHasGrown when they would now be written from something else.
     """
+    check_symbol(written.symbol)
     size = record.size(db)
     if size != written.source.record_size:
         now_from = queries.source(db, text, at, agenda_item=written.agenda_item)

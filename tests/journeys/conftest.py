@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, sync_playwright
+from sqlalchemy import update
 from werkzeug.serving import make_server
 
 from app import create_app
 from config.settings import Settings
+from oewg.accounts.models import Account
+from oewg.accounts.rules.passwords import hashed as hash_password
 from oewg.core.database import Database
 from oewg.core.migrations import migrate
 from oewg.overview import demonstration
+from tests.world import PASSWORD
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -90,6 +94,14 @@ def demonstrated(demonstration_file: Path, tmp_path_factory: pytest.TempPathFact
 def empty_house(database: Database, tmp_path: Path) -> Iterator[Served]:
     """An installation with nothing but the cast, served, once on each engine."""
     yield from _serve(database.url, tmp_path)
+
+
+@pytest.fixture
+def passwords(empty_house: Served) -> None:
+    """Everybody of the cast can sign in by hand."""
+    hashed = hash_password(PASSWORD)
+    with empty_house.database.writing() as db:
+        db.execute(update(Account).values(password_hash=hashed))
 
 
 @pytest.fixture

@@ -1,0 +1,154 @@
+"""The whole path in a real browser, on both engines: from the resolution to the compiled report."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from oewg.record.verification import faults
+from tests.journeys.conftest import Served, sign_in
+from tests.world import PASSWORD
+
+RESOLUTION = Path(__file__).parents[2] / "oewg" / "overview" / "demonstration" / "resolution.txt"
+
+
+def as_(opened: Callable[..., Page], served: Served, who: str) -> Page:
+    """A browser in which somebody of the cast has signed in by hand."""
+    page = opened(served)
+    sign_in(page, f"{who}@example.org", PASSWORD)
+    return page
+
+
+def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page], passwords: None) -> None:
+    served = empty_house
+    secretariat = as_(opened, served, "secretariat")
+
+    # 1. The resolution is read in.
+    secretariat.goto("/mandate/import")
+    secretariat.set_input_files("input[type=file]", RESOLUTION)
+    secretariat.locator("#upload input[name=symbol]").fill("EX/73/1")
+    secretariat.get_by_role("button", name="Show what is understood").click()
+    expect(secretariat.get_by_text("Nothing has been stored yet.")).to_be_visible()
+    secretariat.get_by_role("button", name="Read it in").click()
+    expect(secretariat.get_by_text("A resolution was read in.")).to_be_visible()
+
+    # 3. A session is planned and opened, a meeting is held.
+    secretariat.goto("/sessions")
+    today = secretariat.evaluate("new Date().toISOString().slice(0, 10)")
+    form = secretariat.locator("#session")
+    form.locator("[name=kind]").select_option("organizational")
+    form.locator("[name=title]").fill("Organizational session")
+    form.locator("[name=first_day]").fill(today)
+    form.locator("[name=last_day]").fill("2099-12-31")
+    form.get_by_role("button").click()
+    secretariat.locator("#befall").get_by_text("Opened").click()
+    secretariat.locator("#befall").get_by_role("button").click()
+    secretariat.locator("#meeting [name=starts_at]").fill("2099-06-03T10:00")
+    secretariat.locator("#meeting").get_by_role("button").click()
+    secretariat.get_by_role("button", name="Open the meeting").click()
+    expect(secretariat.get_by_text("A meeting was opened.")).to_be_visible()
+
+    # 4. The draft report is begun from the mandate's outline.
+    secretariat.goto("/report")
+    secretariat.get_by_role("button", name="Begin").first.click()
+    expect(secretariat.get_by_role("link", name="Read the draft")).to_be_visible()
+
+    # 5. A delegate supports a rule; another objects to it; the chair sees by whom and why.
+    delegate, second, chair = (as_(opened, served, who) for who in ("delegate", "second", "chair"))
+    delegate.goto("/mandate")
+    delegate.get_by_role("link", name="The register of rules").click()
+    register = delegate.url
+    delegate.locator(".provision-number a").first.click()
+    address = delegate.url
+    delegate.get_by_text("Support", exact=True).first.click()
+    delegate.get_by_role("button", name="State the position").click()
+    expect(delegate.get_by_text("A position was stated.")).to_be_visible()
+    second.goto(address)
+    second.locator("#position").get_by_text("Object", exact=True).click()
+    second.get_by_role("button", name="State the position").click()
+    expect(second.get_by_role("alert").first).to_contain_text("says why")
+    second.locator("#position [name=reason]").fill("It goes beyond what was agreed.")
+    second.get_by_role("button", name="State the position").click()
+    chair.goto(f"{register}/board")
+    row = chair.get_by_role("row").filter(has_text="It goes beyond what was agreed.")
+    expect(row).to_contain_text("Japan")
+    expect(row).to_contain_text("Objected")
+    chair.goto(address)
+    expect(chair.get_by_text("The gavel falls only on a provision that is clear.")).to_be_visible()
+    second.locator("#our-position").get_by_role("button", name="Withdraw").click()
+    chair.goto(address)
+    chair.get_by_role("button", name="Gavel ad referendum").click()
+    expect(chair.get_by_text("Agreed ad referendum at meeting 1")).to_be_visible()
+
+    # 5. Reopened and changed, the wording makes the support stale.
+    second.goto(address)
+    second.locator("#reopen [name=reason]").fill("New instructions.")
+    second.get_by_role("button", name="Ask to reopen").click()
+    secretariat.goto(address)
+    secretariat.locator("#revise [name=words]").fill("States should work together, and say how.")
+    secretariat.locator("#revise").get_by_text("Substantive").click()
+    secretariat.get_by_role("button", name="Record the wording").click()
+    delegate.goto("/positions")
+    expect(delegate.get_by_text("on earlier text")).to_be_visible()
+    delegate.get_by_role("button", name="Reaffirm").click()
+    expect(delegate.get_by_text("on earlier text")).to_have_count(0)
+
+    # 6. An organization registers, is accredited, answers a call; its input is published and tied.
+    organization = opened(served)
+    organization.goto("/organizations/register")
+    fields = {
+        "name": "Quiet Signals", "purpose": "To be heard.", "representative": "R", "email": "r@signals.example",
+        "password": PASSWORD,
+    }  # fmt: skip
+    for name, value in fields.items():
+        organization.locator(f"#organization [name={name}]").fill(value)
+    organization.locator("[name=country]").select_option("FIN")
+    organization.get_by_role("button", name="Register and apply").click()
+    sign_in(organization, "r@signals.example", PASSWORD)
+    organization.goto("/organization")
+    expect(organization.get_by_text("You applied on")).to_be_visible()
+    secretariat.goto("/calls")
+    call = secretariat.locator("#call")
+    for name, value in {
+        "title": "Call",
+        "questions": "Which?",
+        "opens_at": "2019-01-01T09:00",
+        "closes_at": "2099-01-01T18:00",
+    }.items():
+        call.locator(f"[name={name}]").fill(value)
+    call.get_by_role("button").click()
+    secretariat.goto("/accreditation")
+    secretariat.get_by_role("link", name="Quiet Signals").click()
+    secretariat.locator("#decision").get_by_text("Accredit", exact=True).click()
+    secretariat.get_by_role("button", name="Record the answer").click()
+    organization.goto("/calls/1")
+    organization.locator("#submission [name=title]").fill("On cables")
+    organization.locator("#submission [name=words]").fill("Cables need a plan that all know.")
+    organization.get_by_text("Publish it under our name").click()
+    organization.get_by_role("button", name="Submit").click()
+    expect(organization.get_by_text("A submission was received.")).to_be_visible()
+    secretariat.goto("/submissions/1")
+    secretariat.get_by_role("button", name="Publish").click()
+    secretariat.locator("#bearing [name=provision]").select_option(index=1)
+    secretariat.locator("#bearing [name=disposition]").select_option("taken_up")
+    secretariat.locator("#bearing [name=reason]").fill("The paragraph says so now.")
+    secretariat.get_by_role("button", name="Tie it").click()
+
+    # 7. The report is compiled.
+    secretariat.goto("/report")
+    secretariat.get_by_role("button", name="Compile the report").click()
+    expect(secretariat.get_by_text("The report was compiled.")).to_be_visible()
+
+    # 8. The public sees what is public, and the record verifies.
+    public = opened(served)
+    public.goto("/submissions/1")
+    expect(public.get_by_text("The paragraph says so now.")).to_be_visible()
+    public.goto("/report")
+    public.get_by_role("link", name="A/AC.290").first.click()
+    for form in ("docx", "pdf", "html"):
+        link = public.locator(f"a[href$='report.{form}']").first.get_attribute("href")
+        assert public.request.get(link or "").status == 200
+    public.goto("/record")
+    expect(public.get_by_text("The report was compiled.").first).to_be_visible()
+    with served.database.reading() as db:
+        assert list(faults(db)) == []
