@@ -20,7 +20,18 @@ from oewg.accounts.door.frame import LANGUAGES, frame
 from oewg.accounts.door.openapi import openapi
 from oewg.core.database import Database
 
-ROOMS = ("overview", "mandate", "texts", "negotiation", "meetings", "consultations", "report", "accounts", "record", "core")
+ROOMS = (
+    "overview",
+    "mandate",
+    "texts",
+    "negotiation",
+    "meetings",
+    "consultations",
+    "report",
+    "accounts",
+    "record",
+    "core",
+)
 """In the order in which their pages stand in the head of every page."""
 
 POLICY = (
@@ -58,7 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(frame)
     for room in ROOMS:
         _furnish(app, room, protection)
-    views = app.view_functions
+    views: dict[str, Any] = app.view_functions
     views["accounts.sign_in"] = limiter.limit(settings.sign_in_limit)(views["accounts.sign_in"])
     answer_errors(app)
     app.after_request(_harden)

