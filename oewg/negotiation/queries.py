@@ -64,6 +64,7 @@ def visible(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Position.visibility.in_(audiences), own_delegation, own_group)
 
 
+WORST_FIRST = ("object", "reserve", "can_accept_with_amendment", "can_accept", "support", "no_position")
 EVERYTHING: ColumnElement[bool] = true()
 """The condition of the chair's rules: a gavel is judged by all positions."""
 
@@ -87,7 +88,8 @@ def examine(
     for line in lines:
         own_changes = tuple(changes[line.provision_id])
         numbers = {change.revision_id: change.number for change in own_changes}
-        shown = tuple(_shown(position, numbers, own_changes) for position in positions[line.provision_id])
+        lines_of_positions = [_shown(position, numbers, own_changes) for position in positions[line.provision_id]]
+        shown = tuple(sorted(lines_of_positions, key=lambda p: WORST_FIRST.index(p.held.stance)))
         gavel = gavels.get(line.provision_id)
         standing = Standing(
             kind=line.kind,

@@ -149,6 +149,6 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
         link = public.locator(f"a[href$='report.{kind}']").first.get_attribute("href")
         assert public.request.get(link or "").status == 200
     public.goto("/record")
-    expect(public.get_by_text("The report was compiled.").first).to_be_visible()
+    expect(public.get_by_role("row").filter(has_text="The report was compiled.")).to_be_visible()
     with served.database.reading() as db:
         assert list(faults(db)) == []
