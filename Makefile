@@ -50,7 +50,7 @@ lock:
 	  --no-emit-find-links --no-header --no-annotate requirements/$$list.in -o requirements/$$list.txt; done
 
 messages: $(RUN)
-	@mkdir -p build && $(BIN)/pybabel extract -q -F config/babel.cfg -k say -k lazy_gettext -o build/messages.pot .
+	@mkdir -p build && $(BIN)/pybabel -q extract -F config/babel.cfg -k say -k lazy_gettext -o build/messages.pot .
 	@echo "build/messages.pot holds $$(grep -c '^msgid' build/messages.pot) sentences"
 
 clean:
