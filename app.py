@@ -12,6 +12,7 @@ from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from config.settings import ROOT, Settings, from_environment
 from oewg.accounts.door.desk import login_manager
@@ -19,6 +20,7 @@ from oewg.accounts.door.errors import answer_errors
 from oewg.accounts.door.frame import LANGUAGES, frame
 from oewg.accounts.door.openapi import openapi
 from oewg.core.database import Database
+from oewg.core.forms import LARGEST_NUMBER
 
 ROOMS = (
     "overview",
@@ -38,6 +40,13 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+class RowNumber(IntegerConverter):
+    """A row's number in an address; beyond what a row can have there is no page."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LARGEST_NUMBER)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -60,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="en",
         OEWG=settings,
     )
+    app.url_map.converters["int"] = RowNumber
     app.extensions["oewg_database"] = Database(settings.database_url)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_language)
@@ -70,7 +80,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         _furnish(app, room, protection)
     views: dict[str, Any] = app.view_functions
-    views["accounts.sign_in"] = limiter.limit(settings.sign_in_limit)(views["accounts.sign_in"])
+    for endpoint in ("accounts.sign_in", "consultations.register_organization"):  # anybody may send these
+        views[endpoint] = limiter.limit(settings.sign_in_limit)(views[endpoint])
     answer_errors(app)
     app.after_request(_harden)
     app.add_url_rule("/api/v1/openapi.json", "openapi", _openapi)

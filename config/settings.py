@@ -1,5 +1,6 @@
 """What may differ from one installation to the next? Each setting, its meaning, and where its value comes from."""
 
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -47,9 +48,12 @@ def _kept_key(var: Path) -> str:
     """The key kept in `var`, made at the first start, so that several workers and later starts share it."""
     path = var / "secret-key"
     var.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        # Written whole under another name first: another worker must never read half a key.
+        own = path.with_name(f"secret-key.{os.getpid()}")
+        with open(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
+        with contextlib.suppress(FileExistsError):
+            os.link(own, path)
+        own.unlink()
     return path.read_text()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from oewg.accounts import actions
 from oewg.accounts.models import Account
@@ -34,8 +34,8 @@ def routes(app: Flask) -> list[tuple[str, str, str, str]]:
 def _address(app: Flask, rule: Rule) -> str:
     places = {}
     for name in rule.arguments:
-        converter = type(rule._converters[name]).__name__
-        places[name] = NOWHERE["int"] if converter == "IntegerConverter" else NOWHERE["string"]
+        whole = isinstance(rule._converters[name], IntegerConverter)
+        places[name] = NOWHERE["int"] if whole else NOWHERE["string"]
     built = rule.build(places)
     assert built is not None
     return str(built[1])

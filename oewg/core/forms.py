@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from oewg.core.errors import Invalid, say
@@ -14,10 +14,24 @@ LONGEST_WORDS = 60_000
 """Characters of one wording, reason or submission: some twenty pages."""
 
 
+LARGEST_NUMBER = 2**31 - 1
+"""The largest number that a row can have."""
+
+
 class Form(BaseModel):
     """What a form sends: known fields only, white space trimmed at the ends, line ends as one character."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _storable(cls, value: Any) -> Any:
+        """No database keeps a zero byte in a text or a number beyond its rows' numbers."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValueError("zero_byte")
+        if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+            raise ValueError("too_large")
+        return value
 
 
 Fields = TypeVar("Fields", bound=Form)

@@ -159,6 +159,28 @@ def test_an_address_that_is_no_number_is_refused(site: World, address: str) -> N
     assert site.as_("public").get(address).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/texts/99999999999999999999", 404), ("/record/4294967296", 404), ("/api/v1/texts/99999999999999999999", 404),
+        ("/texts/2147483647", 404), ("/api/v1/texts?after=999999999999999", 422), ("/delegations?page=999999999", 200),
+    ],
+)  # fmt: skip
+def test_numbers_beyond_every_row_are_answered_on_both_engines(site_on_both: World, address: str, status: int) -> None:
+    assert site_on_both.as_("public").get(address).status_code in (status, 200)
+
+
+def test_a_zero_byte_or_a_huge_number_in_a_form_is_refused_on_both_engines(site_on_both: World) -> None:
+    browser = site_on_both.as_("secretariat")
+    for fields in ({"title": "a\x00b", "kind": "agenda"}, {"title": "\x00", "kind": "agenda"}):
+        assert browser.post("/texts/new", form="text", **fields).status_code == 422
+    assert (
+        browser.post("/consultations", form="consultation", meeting="9" * 30, title="T", elements="1").status_code
+        == 422
+    )
+    assert browser.get("/delegations?search=%00").status_code in (200, 422)
+
+
 @pytest.mark.parametrize("address", ["/delegations?search=%00", "/delegations?search=%ff%fe", "/texts?kind=%27%3B--"])
 def test_odd_characters_in_an_address_do_no_harm(site: World, address: str) -> None:
     assert site.as_("public").get(address).status_code == 200

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from oewg.accounts.door.pages import NOT_CONTENTS, framed, refusal_page
@@ -20,6 +20,7 @@ REASONS = {
         "What you sent is too large. Nothing has been recorded; it is still in your own document or on the page before this one."
     ),
     415: lazy_gettext("This kind of contents cannot be read here."),
+    422: lazy_gettext("What was sent holds something that cannot be stored or searched for."),
     429: lazy_gettext("Too many attempts in a short time. Please wait a minute and try again."),
     500: lazy_gettext("Something went wrong on our side. Nothing has been half recorded; the fault has been noted."),
     503: lazy_gettext("The database cannot be reached at the moment. Nothing has been recorded; please try again."),
@@ -33,6 +34,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_lost)
     app.register_error_handler(InterfaceError, _database_lost)
+    app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(Exception, _fault)
 
 
@@ -70,6 +72,11 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
 def _database_lost(error: Exception) -> ResponseReturnValue:
     logging.getLogger("oewg").error("the database cannot be reached: %s", error)
     return _say(503, str(REASONS[503]))
+
+
+def _unstorable(_error: Exception) -> ResponseReturnValue:
+    """PostgreSQL refuses a zero byte in what is searched for, and the like: that is the asker's mistake."""
+    return _say(422, str(REASONS[422]))
 
 
 def _fault(error: Exception) -> ResponseReturnValue:

@@ -132,7 +132,12 @@ def refused(
 
 
 def _digest(place: dict[str, Any]) -> str:
-    sent = [(name, value) for name, value in sorted(request.form.items(multi=True)) if name not in NOT_CONTENTS]
+    # A digest is kept with the answer, and a password must not be found out by trying digests.
+    sent = [
+        (name, value)
+        for name, value in sorted(request.form.items(multi=True))
+        if name not in NOT_CONTENTS and "password" not in name
+    ]
     files = [(name, hashlib.sha256(file.read()).hexdigest()) for name, file in sorted(request.files.items())]
     for file in request.files.values():
         file.seek(0)
