@@ -18,7 +18,7 @@ from oewg.record import queries as record
 from oewg.record.backup import BackupRefused, restore_backup, write_backup
 
 WORKERS = 2
-THREADS = 32
+THREADS = 16
 """Blocking threads of one worker."""
 
 
