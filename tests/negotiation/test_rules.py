@@ -52,11 +52,12 @@ def test_the_worst_live_position_decides(
         ("support", Change(2, 2, editorial=False), True, False),
         ("can_accept", Change(2, 2, editorial=False), True, False),
         ("no_position", Change(2, 2, editorial=False), True, False),
-        ("object", Change(2, 2, editorial=False), False, True),
-        ("reserve", Change(2, 2, editorial=False), False, True),
+        ("object", Change(2, 2, editorial=False), False, False),
+        ("reserve", Change(2, 2, editorial=False), False, False),
+        ("object", Change(2, 2, editorial=True), False, True),
         ("support", Change(2, 2, editorial=True), False, True),
         ("support", Change(2, 2, editorial=True, contested=True), True, False),
-        ("object", Change(2, 2, editorial=True, contested=True), False, True),
+        ("object", Change(2, 2, editorial=True, contested=True), False, False),
     ],
 )
 def test_objection_outlives_a_change_and_support_does_not(

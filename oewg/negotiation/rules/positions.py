@@ -49,8 +49,9 @@ def is_stale(held: Held, changes: Collection[Change]) -> bool:
 
 
 def carried(held: Held, changes: Collection[Change]) -> bool:
-    """Was it taken on an earlier wording and carried over editorial changes?"""
-    return not is_stale(held, changes) and any(change.number > held.revision_number for change in changes)
+    """Was it taken on an earlier wording and carried, because everything since was editorial?"""
+    since = [change for change in changes if change.number > held.revision_number]
+    return bool(since) and not any(change.substantive for change in since)
 
 
 def check_stance(stance: str, reason: str, amendment_id: int | None, live_amendments: Collection[int]) -> None:
