@@ -7,7 +7,8 @@ from flask import Blueprint
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
 from oewg.consultations import actions, queries
-from oewg.consultations.forms import SubmissionForm
+from oewg.consultations.forms import DecisionForm, SubmissionForm
+from oewg.consultations.models import Accreditation
 
 api = Blueprint("consultations_api", __name__)
 
@@ -84,6 +85,17 @@ def consultations(desk: Desk) -> Listed[ConsultationOut]:
     )
 
 
+class AccreditationOut(Out):
+    """An application for accreditation, and its answer."""
+
+    id: int
+    organization: int
+    name: str
+    applied_at: datetime
+    outcome: str | None
+    reason: str
+
+
 @operation(api, "/calls", act="read", answers=Listed[CallOut], query=Cursor, summary="The calls for input")
 def calls(desk: Desk, asked: Cursor) -> Listed[CallOut]:
     """Calls by number."""
@@ -141,6 +153,51 @@ def submit(desk: Desk, sent: SubmissionForm, call_id: int) -> SubmissionOut:
         desk.db, queries.call(desk.db, call_id), sent.title, sent.words, sent.consent, by=desk.viewer, at=desk.at
     )
     return _out(queries.submission(desk.db, made.id, desk.viewer))
+
+
+@operation(
+    api,
+    "/accreditations",
+    act="decide_accreditation",
+    answers=Listed[AccreditationOut],
+    query=Cursor,
+    summary="The applications for accreditation",
+)
+def accreditations(desk: Desk, asked: Cursor) -> Listed[AccreditationOut]:
+    """Applications by number."""
+    rows = queries.applications_after(desk.db, asked.number(), asked.limit + 1)
+    return cut([_accreditation(row) for row in rows], asked.limit, lambda item: item.id)
+
+
+@operation(
+    api,
+    "/accreditations/<int:accreditation_id>",
+    method="POST",
+    act="decide_accreditation",
+    takes=DecisionForm,
+    answers=AccreditationOut,
+    summary="Accredit, or give the reason why not",
+    status=200,
+)
+def decide_accreditation(desk: Desk, sent: DecisionForm, accreditation_id: int) -> AccreditationOut:
+    """Answer an application."""
+    found = queries.application(desk.db, accreditation_id)
+    if sent.outcome == "accredited":
+        actions.accredit(desk.db, found, by=desk.viewer, at=desk.at)
+    else:
+        actions.refuse_accreditation(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
+    return _accreditation(found)
+
+
+def _accreditation(row: Accreditation) -> AccreditationOut:
+    return AccreditationOut(
+        id=row.id,
+        organization=row.organization_id,
+        name=row.organization.name,
+        applied_at=row.applied_at,
+        outcome=row.outcome,
+        reason=row.reason,
+    )
 
 
 def _out(line: queries.SubmissionLine) -> SubmissionOut:

@@ -95,6 +95,13 @@ def applications(db: Db, *, number: int = 1, size: int = 50) -> Page[Accreditati
     return paged(db, query, number, size)
 
 
+def applications_after(db: Db, accreditation_id: int, limit: int) -> Sequence[Accreditation]:
+    """Applications with a higher number than this, in that order."""
+    query = select(Accreditation).where(Accreditation.id > accreditation_id)
+    query = query.options(joinedload(Accreditation.organization)).order_by(Accreditation.id)
+    return db.scalars(query.limit(limit)).all()
+
+
 def application(db: Db, accreditation_id: int) -> Accreditation:
     """One application, or NotFound."""
     found = db.scalars(

@@ -7,7 +7,7 @@ from flask import Blueprint
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
 from oewg.negotiation import actions, queries
-from oewg.negotiation.forms import AmendmentForm, GavelForm, PositionForm, ReasonForm, RevisionForm
+from oewg.negotiation.forms import AdoptionForm, AmendmentForm, GavelForm, PositionForm, ReasonForm, RevisionForm
 from oewg.negotiation.models import Amendment, Position
 from oewg.texts import queries as texts
 
@@ -248,6 +248,38 @@ def reopen(desk: Desk, sent: ReasonForm, provision_id: int) -> ProvisionOut:
     """Reopen."""
     actions.reopen(desk.db, texts.provision(desk.db, provision_id), sent.reason, by=desk.viewer, at=desk.at)
     return _provision(queries.examine_one(desk.db, provision_id, desk.viewer))
+
+
+@operation(
+    api,
+    "/revisions/<int:revision_id>/contest",
+    method="POST",
+    act="contest_editorial",
+    takes=ReasonForm,
+    answers=ProvisionOut,
+    summary="Contest that a change was editorial",
+)
+def contest_editorial(desk: Desk, sent: ReasonForm, revision_id: int) -> ProvisionOut:
+    """Contest a change."""
+    found = texts.revision(desk.db, revision_id)
+    actions.contest_editorial(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
+    return _provision(queries.examine_one(desk.db, found.provision_id, desk.viewer))
+
+
+@operation(
+    api,
+    "/texts/<int:text_id>/adoption",
+    method="POST",
+    act="adopt",
+    takes=AdoptionForm,
+    answers=TextOut,
+    summary="Adopt a whole text, without a vote",
+)
+def adopt(desk: Desk, sent: AdoptionForm, text_id: int) -> TextOut:
+    """Adopt a text."""
+    found = texts.text(desk.db, text_id)
+    actions.adopt(desk.db, found, sent.symbol, by=desk.viewer, at=desk.at)
+    return TextOut.model_validate(found)
 
 
 def _provision(examined: queries.Examined) -> ProvisionOut:

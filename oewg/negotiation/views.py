@@ -7,14 +7,13 @@ from flask_babel import lazy_gettext
 from oewg.accounts.door.desk import Desk, page_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
-from oewg.core.errors import NotFound
 from oewg.meetings import queries as meetings
 from oewg.negotiation import actions, queries
 from oewg.negotiation.forms import AdoptionForm, AmendmentForm, GavelForm, PositionForm, ReasonForm, RevisionForm
 from oewg.negotiation.rules.states import STATES
 from oewg.texts import queries as texts
 from oewg.texts.actions import StaleSave
-from oewg.texts.models import TEXT_KINDS, Revision
+from oewg.texts.models import TEXT_KINDS
 
 pages = Blueprint("negotiation", __name__)
 in_navigation("negotiation.texts_list", lazy_gettext("Texts"))
@@ -198,9 +197,7 @@ def revise(desk: Desk, provision_id: int) -> ResponseReturnValue:
 def contest_editorial(desk: Desk, revision_id: int) -> ResponseReturnValue:
     """Contest that a change was editorial."""
     form = received(ReasonForm)
-    found = desk.db.get(Revision, revision_id)
-    if found is None:
-        raise NotFound
+    found = texts.revision(desk.db, revision_id)
     actions.contest_editorial(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
     return done("contest_editorial", "negotiation.provision", provision_id=found.provision_id)
 

@@ -90,6 +90,14 @@ def current_revision(db: Db, provision_id: int) -> Revision:
     ).one()
 
 
+def revision(db: Db, revision_id: int) -> Revision:
+    """One wording, or NotFound."""
+    found = db.get(Revision, revision_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def revisions(db: Db, provision_id: int) -> Sequence[Revision]:
     """Every wording that a provision had, the latest first."""
     return db.scalars(
