@@ -29,8 +29,14 @@ def test_the_mandate_follows_from_the_resolution(world: World) -> None:
     resolution = world.read(queries.resolution)
     assert resolution is not None
     assert len(world.read(texts.lines, resolution.rules_text_id)) == 13
-    assert [element.key for element in world.read(queries.elements)][:3] == ["rules", "implementation", "dialogue"]
-    assert {"organizational-session", "report"} <= {milestone.key for milestone in world.read(queries.milestones)}
+    assert [element.key for element in world.read(queries.elements)] == [
+        "rules", "implementation", "dialogue", "threats", "international-law", "confidence-building",
+        "capacity-building", "concepts",
+    ]  # fmt: skip
+    assert {milestone.key: milestone.due for milestone in world.read(queries.milestones)} == {
+        "working-group": "2019", "views": None, "organizational-session": "2019-06", "agenda": None,
+        "consultations": None, "report": None,
+    }  # fmt: skip
     with world.database.reading() as db:
         assert all(sponsor.delegation_id for sponsor in db.scalars(select(Sponsor)))
 

@@ -34,18 +34,17 @@ The General Assembly,
 
 Noting that cables carry what people say,
 
-1. Welcomes the following set of rules, norms and principles of responsible behaviour of States:
+1. Welcomes two rules on the conduct of States with regard to cables:
 
 1.1. States should not cut cables.
 
 1.2. States should mend the cables that they find cut;
 
-5. Decides to convene, beginning in 2019, an open-ended working group acting on a consensus basis, in order, as a \
-priority, to further develop the rules, norms and principles of responsible behaviour of States listed in paragraph 1 \
-above; and to study existing and potential threats to cables; and capacity-building, and to submit a report on the \
-results of the study to the General Assembly at its seventy-fifth session;
+5. Decides to establish in 2019 an open-ended working group, to develop the rules, norms and principles of paragraph 1; \
+to look into existing and potential threats to cables; and capacity-building; and to submit its report to the General \
+Assembly at its seventy-fifth session;
 
-6. Also decides that the working group shall hold its organizational session in June 2019.
+6. Also decides that the group shall meet in an organizational session in June 2019.
 """
 
 

@@ -54,10 +54,14 @@ _ELEMENTS = (
     (
         "rules",
         "Rules, norms and principles of responsible behaviour",
-        r"develop the rules, norms and principles of responsible behaviour of States"
-        r"(?: listed in paragraph \d+ above)?",
+        r"develop (?:further )?the rules, norms and principles(?: of responsible behaviour of States)?"
+        r"(?: (?:listed in|of) paragraph \d+(?: above)?)?",
     ),
-    ("implementation", "Implementation of the rules", r"the ways for their implementation"),
+    (
+        "implementation",
+        "Implementation of the rules",
+        r"the ways for their implementation|the means of putting them into practice",
+    ),
     ("dialogue", "Regular institutional dialogue", rf"regular institutional dialogue.*?{_CLAUSE_END}"),
     (
         "threats",
@@ -70,7 +74,7 @@ _ELEMENTS = (
     (
         "concepts",
         "Relevant international concepts",
-        rf"the concepts referred to in paragraph \d+ above|relevant international concepts.*?{_CLAUSE_END}",
+        rf"the concepts (?:referred to in|of) paragraph \d+(?: above)?|relevant international concepts.*?{_CLAUSE_END}",
     ),
 )
 _CREATES_THE_GROUP = re.compile(r"\b(?:convene|establish)\b.*\bworking group\b")
@@ -78,13 +82,13 @@ _MILESTONES = (
     (
         "working-group",
         "The working group is convened",
-        r"convene, (?:beginning in|beginning from|starting from|starting in|from) (?P<year>\d{4})\b"
+        r"(?:convene|establish),? (?:beginning in|beginning from|starting from|starting in|from|in) (?P<year>\d{4})\b"
         r"(?:.*?\bworking group\b(?: acting on a consensus basis)?)?",
     ),
     (
         "views",
         "Member States inform the Secretary-General of their views",
-        r"inform the Secretary-General of their views and assessments.*?(?=[:;]|\.?$)",
+        r"inform the Secretary-General of (?:their|its) views(?: and assessments)?.*?(?=[:;]|\.?$)",
     ),
     (
         "organizational-session",
@@ -99,7 +103,8 @@ _MILESTONES = (
     (
         "consultations",
         "Intersessional consultative meetings, from voluntary contributions",
-        r"voluntary contributions, intersessional consultative meetings.*?(?=, to share|;|\.?$)",
+        r"voluntary contributions, intersessional consultative meetings.*?(?=, to share|;|\.?$)"
+        r"|consultative meetings[^;]*?\bvoluntary contributions\b[^;]*",
     ),
     (
         "report",

@@ -30,9 +30,8 @@ INTRODUCTION = Section(
         Paragraph(
             "Much of the infrastructure in question is owned, operated and repaired outside government. The Working Group "
             "therefore valued the exchange with business, non-governmental organizations and academia that took place "
-            "between its sessions. While the maintenance of international peace and security remains the responsibility "
-            "of States, that responsibility can hardly be discharged without the knowledge of those who keep the "
-            "networks running from day to day.",
+            "between its sessions. Peace is kept or broken by States, and nobody can answer for it in their place; yet they "
+            "would do so blindly without the knowledge of those who keep the networks running from day to day.",
         ),
     ),
 )
@@ -50,8 +49,8 @@ THREATS = Section(
         ),
         Paragraph(
             "Activity against critical infrastructure was a particular concern. An interruption of electricity, water, "
-            "health care, finance or transport may begin in one country and be felt in many. It is for each State to "
-            "determine which infrastructure it regards as critical. Infrastructure that serves several States at once, "
+            "health care, finance or transport may begin in one country and be felt in many. What counts as critical "
+            "differs from place to place, and only the State itself can say. Infrastructure that serves several States at once, "
             "such as submarine cables and satellite links, calls for the attention of all of them together.",
         ),
         Paragraph(
@@ -133,8 +132,8 @@ RULES = Section(
         ),
         Paragraph(
             "An accusation that a State has committed a wrongful act should be substantiated. The Working Group "
-            "underlined that attribution is a complex undertaking, in which technical findings, context and consequences "
-            "must be considered together and time is rarely on the side of accuracy. States that hold relevant information "
+            "recalled how often a first suspicion has proved wrong: traces can be planted, witnesses are machines, and "
+            "time is rarely on the side of accuracy. States that hold relevant information "
             "are encouraged to share it with the State concerned before speaking in public, where circumstances permit.",
         ),
         Paragraph(

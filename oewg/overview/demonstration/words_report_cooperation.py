@@ -115,8 +115,8 @@ DIALOGUE = Section(
     "Regular institutional dialogue",
     (
         Paragraph(
-            "For more than twenty years the subject has been considered by groups with limited membership and limited "
-            "duration. The Working Group was the first to be open to all States. Delegations found that breadth of "
+            "Until now the subject was in the hands of small groups, each of which was dissolved when it had reported. "
+            "The Working Group was the first to be open to all States. Delegations found that breadth of "
             "participation had not prevented depth of discussion, and many spoke in favour of a dialogue that does not have "
             "to be founded anew every second or third year.",
         ),
@@ -159,8 +159,7 @@ CONCEPTS = Section(
     "Relevant international concepts",
     (
         Paragraph(
-            "The mandate calls for an examination of relevant international concepts aimed at strengthening the security of "
-            "global systems. The Working Group understood the term to cover ideas which guide conduct without "
+            "The mandate speaks of international concepts without naming any. The Working Group understood the term to cover ideas which guide conduct without "
             "being rules themselves, such as resilience, stability, restraint and due care. Their use in "
             "several languages and professions at once was found to be a source of inspiration and also of "
             "misunderstanding.",
