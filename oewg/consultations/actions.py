@@ -57,6 +57,8 @@ def register_organization(
     """Register an organization with its first representative, and apply for its accreditation."""
     if db.scalars(select(Organization.id).where(Organization.name == name)).first():
         raise Invalid(say("An organization of this name has registered already."), {"name": say("Already in use.")})
+    if not queries.is_state(db, country):
+        raise Invalid(say("Please choose the State in which it is established."), {"country": say("Not found.")})
     organization = Organization(
         name=name,
         sector=sector,
@@ -70,7 +72,7 @@ def register_organization(
     accreditation = Accreditation(organization_id=organization.id, applied_at=at, reason="")
     db.add(accreditation)
     db.flush()
-    facts = {"name": name, "sector": sector, "country": country, "accreditation": accreditation.id}
+    facts = {**_described(organization), "accreditation": accreditation.id}
     append(
         db,
         "register_organization",
@@ -86,12 +88,22 @@ def register_organization(
     return organization
 
 
+def _described(organization: Organization) -> dict[str, object]:
+    return {
+        "name": organization.name,
+        "sector": organization.sector,
+        "country": organization.country,
+        "consultative_status": organization.consultative_status,
+        "purpose": organization.purpose,
+    }
+
+
 def accredit(db: Db, accreditation: Accreditation, *, by: Viewer, at: datetime) -> None:
     """Accredit the organization that applied."""
     _decide(db, accreditation, "accredited", "", at)
     accreditation.organization.accredited_since = at
     db.flush()
-    facts = {"organization": accreditation.organization_id, "name": accreditation.organization.name}
+    facts = {"organization": accreditation.organization_id, **_described(accreditation.organization)}
     append(db, "accredit", by.account_id, by.capacity, Subject("accreditation", accreditation.id), facts, at)
 
 
@@ -167,10 +179,14 @@ def submit(
     application = queries.latest_application(db, organization.id)
     rules.check_accredited(organization.accredited_since is not None, application.outcome if application else None)
     rules.check_in_time(call.opens_at, call.closes_at, at, deadline_words(call))
+    rules.check_consent(queries.published_consent(db, call.id, organization.id), consent)
+    before = queries.latest_version(db, call.id, organization.id)
+    if before and (before.title, before.words, before.consent) == (title, words, consent):
+        raise Refusal(say("This is the same as the version that you sent before: there is nothing to record."))
     submission = Submission(
         call_id=call.id,
         organization_id=organization.id,
-        version=queries.next_version(db, call.id, organization.id),
+        version=before.version + 1 if before else 1,
         title=title,
         words=words,
         consent=consent,
@@ -203,6 +219,7 @@ def submit(
 
 def publish_submission(db: Db, submission: Submission, *, by: Viewer, at: datetime) -> None:
     """Publish a submission whose form is in order, as its authors consented: by name or without."""
+    rules.check_current(queries.is_replaced(db, submission))
     rules.check_publishable(submission.consent, submission.published_at, submission.returned_at)
     submission.published_at = at
     db.flush()
@@ -219,6 +236,7 @@ def return_submission(db: Db, submission: Submission, reason: str, *, by: Viewer
     """Send a submission back for its form, never for its opinion, with the reason."""
     if not reason:
         raise Invalid(say("Say what in the form has to be repaired."), {"reason": say("Please give a reason.")})
+    rules.check_current(queries.is_replaced(db, submission))
     rules.check_waiting(submission.published_at, submission.returned_at)
     submission.returned_at, submission.return_reason = at, reason
     db.flush()
@@ -237,7 +255,12 @@ def return_submission(db: Db, submission: Submission, reason: str, *, by: Viewer
 def tie_submission(
     db: Db, submission: Submission, provision: Provision, disposition: str, reason: str, *, by: Viewer, at: datetime
 ) -> Bearing:
-    """Say on which provision a submission bears and what became of it there, in a sentence of reason."""
+    """Say on which provision a submission bears and what became of it there, in a sentence of reason.
+
+    Said again of the same provision, it takes the place of what was said before.
+    """
+    rules.check_current(queries.is_replaced(db, submission))
+    rules.check_tie(submission.returned_at, provision.removed_at is not None)
     bearing = db.scalars(
         select(Bearing).where(Bearing.submission_id == submission.id, Bearing.provision_id == provision.id)
     ).one_or_none()
@@ -255,7 +278,7 @@ def tie_submission(
         by.account_id,
         by.capacity,
         Subject("submission", submission.id),
-        {"provision": provision.id, "disposition": disposition, "reason": reason},
+        {"bearing": bearing.id, "provision": provision.id, "disposition": disposition, "reason": reason},
         at,
         readers=("public",) if submission.published_at else readers,
     )
@@ -265,7 +288,8 @@ def tie_submission(
 def hold_consultation(
     db: Db, meeting: Meeting, title: str, elements: Collection[Element], *, by: Viewer, at: datetime
 ) -> Consultation:
-    """Make a meeting a consultation on elements of the mandate."""
+    """Make an informal meeting a consultation on elements of the mandate."""
+    rules.check_consultation(meeting.formality)
     if db.scalars(select(Consultation.id).where(Consultation.meeting_id == meeting.id)).first():
         raise Refusal(say("This meeting is a consultation already."))
     consultation = Consultation(meeting_id=meeting.id, title=title, summary="")
@@ -279,7 +303,9 @@ def hold_consultation(
 
 
 def give_summary(db: Db, consultation: Consultation, words: str, *, by: Viewer, at: datetime) -> None:
-    """Give the chair's summary of a consultation."""
+    """Give the chair's summary of a consultation whose meeting has been opened."""
+    if consultation.meeting.opened_at is None:
+        raise Refusal(say("A summary tells what was said; the meeting has not been opened yet."))
     if consultation.summary == words:
         raise Refusal(say("The summary is the same as before: there is nothing to record."))
     consultation.summary = words

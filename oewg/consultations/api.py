@@ -9,6 +9,7 @@ from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
 from oewg.consultations import actions, queries
 from oewg.consultations.forms import DecisionForm, SubmissionForm
 from oewg.consultations.models import Accreditation
+from oewg.meetings import queries as meetings
 
 api = Blueprint("consultations_api", __name__)
 
@@ -21,6 +22,8 @@ class ConsultationOut(Out):
     title: str
     elements: list[str]
     summary: str
+    organizations: int
+    """How many organizations were there."""
 
 
 class CallOut(Out):
@@ -63,6 +66,8 @@ class SubmissionOut(Out):
     author: str
     submitted_at: datetime
     published_at: datetime | None
+    replaced_by: int | None
+    """The later version that stands in its place, as far as this reader may see it."""
     bearings: list[BearingOut]
 
 
@@ -71,16 +76,20 @@ class SubmissionOut(Out):
 )  # fmt: skip
 def consultations(desk: Desk) -> Listed[ConsultationOut]:
     """Every consultation."""
+    rows = queries.consultations(desk.db)
+    elements = queries.elements_of(desk.db, [row.id for row in rows])
+    present = meetings.attendance(desk.db)
     return Listed(
         items=[
             ConsultationOut(
                 id=row.id,
                 meeting=row.meeting_id,
                 title=row.title,
-                elements=[element.key for element in queries.elements_of(desk.db, row.id)],
+                elements=[element.key for element in elements[row.id]],
                 summary=row.summary,
+                organizations=present.get(row.meeting_id, (0, 0))[1],
             )
-            for row in queries.consultations(desk.db)
+            for row in rows
         ]
     )
 
@@ -204,7 +213,7 @@ def _out(line: queries.SubmissionLine) -> SubmissionOut:
     row = line.submission
     return SubmissionOut(
         id=row.id, call=row.call_id, version=row.version, title=row.title, words=row.words, author=line.author,
-        submitted_at=row.submitted_at, published_at=row.published_at,
+        submitted_at=row.submitted_at, published_at=row.published_at, replaced_by=line.replaced_by,
         bearings=[
             BearingOut(provision=b.provision_id, disposition=b.disposition, reason=b.reason) for b in row.bearings
         ],

@@ -4,14 +4,16 @@ An organization sees its own submissions, the secretariat sees all, everybody se
 nobody else learns whose it is.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from oewg.accounts.models import Organization
+from oewg.accounts import queries as accounts
+from oewg.accounts.models import Account, Capacity, Delegation, Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
     Accreditation,
@@ -25,7 +27,10 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.mandate.models import Element
+from oewg.meetings.models import Attendance
 from oewg.texts.models import Provision
+
+_STATE = Delegation.kind.in_(("member", "observer_state"))
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,32 @@ class SubmissionLine:
     submission: Submission
     author: str
     own: bool
+    replaced_by: int | None = None
+    """The latest version that the viewer may see, if it is a later one."""
 
 
-def visible(viewer: Viewer) -> ColumnElement[bool]:
+def visible(viewer: Viewer, of: type[Submission] = Submission) -> ColumnElement[bool]:
     """The condition that a viewer may see a submission at all."""
     if viewer.role == "secretariat":
         return true()
-    own = Submission.organization_id == viewer.organization_id if viewer.organization_id else false()
-    return or_(Submission.published_at.is_not(None), own)
+    own = of.organization_id == viewer.organization_id if viewer.organization_id else false()
+    return or_(of.published_at.is_not(None), own)
+
+
+def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
+    """The latest version, later than a submission, that a viewer may see; null if it stands for this viewer."""
+    later = aliased(Submission)
+    return (
+        select(func.max(later.id))
+        .where(
+            later.call_id == Submission.call_id,
+            later.organization_id == Submission.organization_id,
+            later.version > Submission.version,
+            visible(viewer, later),
+        )
+        .correlate(Submission)
+        .scalar_subquery()
+    )
 
 
 def knows_author(viewer: Viewer) -> ColumnElement[bool]:
@@ -53,10 +76,10 @@ def knows_author(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Submission.consent == "named", own)
 
 
-def _as_line(submission: Submission, viewer: Viewer) -> SubmissionLine:
+def _as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = None) -> SubmissionLine:
     own = viewer.organization_id is not None and submission.organization_id == viewer.organization_id
     known = own or viewer.role == "secretariat" or submission.consent == "named"
-    return SubmissionLine(submission, submission.organization.name if known else "", own)
+    return SubmissionLine(submission, submission.organization.name if known else "", own, replaced_by)
 
 
 def organizations(db: Db, *, sector: str = "", search: str = "", number: int = 1, size: int = 50) -> Page[Organization]:
@@ -77,12 +100,51 @@ def organizations_after(db: Db, organization_id: int, limit: int) -> Sequence[Or
     return db.scalars(query.order_by(Organization.id).limit(limit)).all()
 
 
-def organization(db: Db, organization_id: int) -> Organization:
-    """One organization, or NotFound."""
+def organization(db: Db, organization_id: int, viewer: Viewer) -> Organization:
+    """One organization, or NotFound; one that is not accredited only the secretariat and its own people may know."""
     found = db.get(Organization, organization_id)
-    if found is None:
+    inside = viewer.role == "secretariat" or viewer.organization_id == organization_id
+    if found is None or not (found.accredited_since or inside):
         raise NotFound
     return found
+
+
+def is_state(db: Db, code: str) -> bool:
+    """Is this the code of a State?"""
+    return bool(db.scalars(select(Delegation.id).where(Delegation.code == code, _STATE)).first())
+
+
+def states(db: Db, language: str, on: date) -> list[tuple[str, str]]:
+    """(code, name) of every State on a day in a language, by name."""
+    codes = set(db.scalars(select(Delegation.code).where(_STATE)))
+    return [(code, name) for code, name in accounts.delegation_codes(db, language, on) if code in codes]
+
+
+def representatives(db: Db, organization_id: int) -> Sequence[Account]:
+    """The people who act or acted for an organization; for the secretariat, which answers them."""
+    return db.scalars(
+        select(Account)
+        .join(Capacity, Capacity.account_id == Account.id)
+        .where(Capacity.organization_id == organization_id)
+        .order_by(Account.id)
+    ).all()
+
+
+def organizations_at(db: Db, meeting_id: int) -> Sequence[Organization]:
+    """The organizations that were at a meeting, by name."""
+    there = select(Attendance.organization_id).where(
+        Attendance.meeting_id == meeting_id, Attendance.organization_id.is_not(None)
+    )
+    return db.scalars(select(Organization).where(Organization.id.in_(there)).order_by(Organization.name)).all()
+
+
+def accredited_by_number(db: Db, numbers: Collection[int]) -> Sequence[Organization]:
+    """The accredited organizations among these numbers; others are passed over."""
+    return db.scalars(
+        select(Organization)
+        .where(Organization.accredited_since.is_not(None), Organization.id.in_(numbers))
+        .order_by(Organization.id)
+    ).all()
 
 
 def applications(db: Db, *, number: int = 1, size: int = 50) -> Page[Accreditation]:
@@ -153,20 +215,23 @@ def submissions(
     *,
     call_id: int | None = None,
     sector: str = "",
-    own: bool = False,
+    organization_id: int | None = None,
     number: int = 1,
     size: int = 50,
 ) -> Page[SubmissionLine]:
-    """The submissions that a viewer may see, the latest first; the sector filters only those whose author it may know."""
-    query = select(Submission).where(visible(viewer))
+    """The submissions that stand as far as a viewer may see, the latest first: of each the latest version.
+
+    Sector and organization find only those whose author the viewer may know.
+    """
+    query = select(Submission).where(visible(viewer), _replaced_by(viewer).is_(None))
     if call_id is not None:
         query = query.where(Submission.call_id == call_id)
     if sector:
         query = query.join(Organization, Submission.organization_id == Organization.id).where(
             Organization.sector == sector, knows_author(viewer)
         )
-    if own:
-        query = query.where(Submission.organization_id == viewer.organization_id)
+    if organization_id is not None:
+        query = query.where(Submission.organization_id == organization_id, knows_author(viewer))
     query = query.options(
         joinedload(Submission.organization), joinedload(Submission.call), selectinload(Submission.bearings)
     )
@@ -175,21 +240,21 @@ def submissions(
 
 
 def submissions_after(db: Db, viewer: Viewer, submission_id: int, limit: int) -> list[SubmissionLine]:
-    """The submissions that a viewer may see with a higher number than this, in that order."""
-    rows = db.scalars(
-        select(Submission)
+    """The submissions that a viewer may see with a higher number than this, in that order, every version."""
+    rows = db.execute(
+        select(Submission, _replaced_by(viewer))
         .where(visible(viewer), Submission.id > submission_id)
         .options(joinedload(Submission.organization), selectinload(Submission.bearings))
         .order_by(Submission.id)
         .limit(limit)
     )
-    return [_as_line(row, viewer) for row in rows]
+    return [_as_line(row[0], viewer, row[1]) for row in rows]
 
 
 def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
     """One submission that the viewer may see, or NotFound."""
-    found = db.scalars(
-        select(Submission)
+    found = db.execute(
+        select(Submission, _replaced_by(viewer))
         .where(Submission.id == submission_id, visible(viewer))
         .options(
             joinedload(Submission.organization),
@@ -199,17 +264,33 @@ def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
     ).one_or_none()
     if found is None:
         raise NotFound
-    return _as_line(found, viewer)
+    return _as_line(found[0], viewer, found[1])
 
 
-def next_version(db: Db, call_id: int, organization_id: int) -> int:
-    """The number of an organization's next version of its answer to a call."""
-    last = db.scalar(
-        select(func.max(Submission.version)).where(
-            Submission.call_id == call_id, Submission.organization_id == organization_id
-        )
+def latest_version(db: Db, call_id: int, organization_id: int) -> Submission | None:
+    """What an organization last answered to a call, for itself."""
+    return db.scalars(_versions(call_id, organization_id).limit(1)).first()
+
+
+def published_consent(db: Db, call_id: int, organization_id: int) -> str | None:
+    """How an organization's answer to a call was published: "named" or "anonymous"; None if it was not."""
+    published = _versions(call_id, organization_id).where(Submission.published_at.is_not(None))
+    found = db.scalars(published.limit(1)).first()
+    return found.consent if found else None
+
+
+def is_replaced(db: Db, submission: Submission) -> bool:
+    """Is there a later version of it?"""
+    later = _versions(submission.call_id, submission.organization_id).where(Submission.version > submission.version)
+    return db.scalars(later.limit(1)).first() is not None
+
+
+def _versions(call_id: int, organization_id: int) -> Select[Submission]:
+    return (
+        select(Submission)
+        .where(Submission.call_id == call_id, Submission.organization_id == organization_id)
+        .order_by(Submission.version.desc())
     )
-    return (last or 0) + 1
 
 
 def consultations(db: Db) -> Sequence[Consultation]:
@@ -227,17 +308,25 @@ def consultation(db: Db, consultation_id: int) -> Consultation:
     return found
 
 
-def elements_of(db: Db, consultation_id: int) -> Sequence[Element]:
-    """The elements of the mandate that a consultation was on."""
-    return db.scalars(
-        select(Element)
-        .join(ConsultationElement, ConsultationElement.element_id == Element.id)
-        .where(ConsultationElement.consultation_id == consultation_id)
+def elements_of(db: Db, consultation_ids: Collection[int]) -> dict[int, list[Element]]:
+    """Consultation -> the elements of the mandate that it was on: one query."""
+    found: dict[int, list[Element]] = defaultdict(list)
+    rows = db.execute(
+        select(ConsultationElement.consultation_id, Element)
+        .join(Element, ConsultationElement.element_id == Element.id)
+        .where(ConsultationElement.consultation_id.in_(consultation_ids))
         .order_by(Element.place)
-    ).all()
+    )
+    for consultation_id, element in rows:
+        found[consultation_id].append(element)
+    return found
 
 
 def provisions_resting_on_input(db: Db) -> set[int]:
-    """The provisions on which a submission bears that was taken up, wholly or in part."""
+    """The provisions on which a published submission bears that was taken up, wholly or in part.
+
+    What is not published must not show through what the public is told to be covered.
+    """
     taken = Bearing.disposition.in_(("taken_up", "partly"))
-    return set(db.scalars(select(Bearing.provision_id).where(taken)))
+    rows = select(Bearing.provision_id).join(Submission, Bearing.submission_id == Submission.id)
+    return set(db.scalars(rows.where(taken, Submission.published_at.is_not(None))))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from oewg.core.errors import Refusal, say
+from oewg.core.errors import Invalid, Refusal, say
 
 DISPOSITIONS = {
     "taken_up": say("taken up"),
@@ -41,6 +41,44 @@ def check_accredited(accredited: bool, outcome: str | None) -> None:
             say("Your organization was not accredited, so it cannot answer a call. The reason is on your page.")
         )
     raise Refusal(say("Your organization has applied and is not accredited yet: wait for the secretariat’s answer."))
+
+
+def check_consent(published_as: str | None, consent: str) -> None:
+    """Refuse another consent than that under which an earlier version was published.
+
+    Whoever compares the two versions would otherwise learn whose the anonymous one is.
+    """
+    if published_as is None or published_as == consent:
+        return
+    words = {"named": say("under your organization’s name"), "anonymous": say("without your organization’s name")}
+    raise Invalid(
+        say("An earlier version has been published %(how)s; a later one is published in the same way."),
+        {"consent": say("Please keep the choice of the earlier version.")},
+        how=words[published_as],
+    )
+
+
+def check_current(replaced: bool) -> None:
+    """Refuse to act on a version that a later one has replaced; the earlier one stays on record as it is."""
+    if replaced:
+        raise Refusal(say("The organization has sent a later version, which replaces this one: please open that."))
+
+
+def check_tie(returned_at: datetime | None, provision_removed: bool) -> None:
+    """Refuse to say what became of a submission that was sent back, or in a provision that does not stand."""
+    if returned_at is not None:
+        raise Refusal(say("This submission was sent back for repair; the version that comes instead is tied."))
+    if provision_removed:
+        raise Refusal(say("This provision has been removed from its text: please choose one that stands."))
+
+
+def check_consultation(formality: str) -> None:
+    """Refuse a consultation at a formal meeting. Basis: paragraph 5 of the resolution."""
+    if formality != "informal":
+        raise Invalid(
+            say("A consultation is an informal meeting; this one is formal."),
+            {"meeting": say("Please choose an informal meeting.")},
+        )
 
 
 def check_publishable(consent: str, published_at: datetime | None, returned_at: datetime | None) -> None:

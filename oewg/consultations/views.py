@@ -4,7 +4,6 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, language, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
@@ -14,16 +13,18 @@ from oewg.consultations.forms import (
     ConsultationForm,
     DecisionForm,
     OrganizationForm,
+    OrganizationsForm,
     ReturnForm,
     SubmissionForm,
     SummaryForm,
     TieForm,
 )
 from oewg.consultations.rules import DISPOSITIONS, SECTORS, is_open
-from oewg.core.errors import Invalid, NotFound, say
+from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
+from oewg.meetings.actions import record_attendance as record_who_was_there
 from oewg.texts import queries as texts
 
 pages = Blueprint("consultations", __name__)
@@ -39,9 +40,14 @@ def consultations(desk: Desk) -> ResponseReturnValue:
         "consultations/consultations.html",
         consultations=queries.consultations(desk.db),
         calls=queries.open_calls(desk.db, desk.at),
-        own=queries.organization(desk.db, desk.viewer.organization_id) if desk.viewer.organization_id else None,
+        present=meetings.attendance(desk.db),
+        own=queries.organization(desk.db, desk.viewer.organization_id, desk.viewer)
+        if desk.viewer.organization_id
+        else None,
         elements=mandate.elements(desk.db) if desk.viewer.may("hold_consultation") else [],
-        meetings=meetings.meetings(desk.db).items if desk.viewer.may("hold_consultation") else [],
+        meetings=[m for m in meetings.meetings(desk.db).items if m.formality == "informal"]
+        if desk.viewer.may("hold_consultation")
+        else [],
     )
 
 
@@ -60,14 +66,31 @@ def hold_consultation(desk: Desk) -> ResponseReturnValue:
 @pages.get("/consultations/<int:consultation_id>")
 @asks("read")
 def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
-    """One consultation: its elements, its meeting, the chair's summary."""
+    """One consultation: its elements, its meeting, who was there, the chair's summary."""
     found = queries.consultation(desk.db, consultation_id)
+    there = queries.organizations_at(desk.db, found.meeting_id)
+    absent = []
+    if desk.viewer.may("hold_consultation") and found.meeting.opened_at:
+        absent = [row for row in queries.organizations(desk.db, size=1000).items if row not in there]
     return render_template(
         "consultations/consultation.html",
         consultation=found,
-        elements=queries.elements_of(desk.db, consultation_id),
-        present=meetings.attendance(desk.db).get(found.meeting_id, (0, 0)),
+        elements=queries.elements_of(desk.db, [consultation_id])[consultation_id],
+        there=there,
+        absent=absent,
+        delegations=meetings.attendance(desk.db).get(found.meeting_id, (0, 0))[0],
     )
+
+
+@pages.post("/consultations/<int:consultation_id>/organizations")
+@asks("hold_consultation", again=consultation)
+def record_attendance(desk: Desk, consultation_id: int) -> ResponseReturnValue:
+    """Record which accredited organizations were there."""
+    form = received(OrganizationsForm)
+    meeting = queries.consultation(desk.db, consultation_id).meeting
+    found = queries.accredited_by_number(desk.db, form.organizations)
+    record_who_was_there(desk.db, meeting, [], found, by=desk.viewer, at=desk.at)
+    return done("record_attendance", "consultations.consultation", consultation_id=consultation_id)
 
 
 @pages.post("/consultations/<int:consultation_id>/summary")
@@ -87,7 +110,7 @@ def register(desk: Desk) -> ResponseReturnValue:
     return render_template(
         "consultations/register.html",
         sectors=SECTORS,
-        countries=accounts.delegation_codes(desk.db, language(), desk.at.date()),
+        countries=queries.states(desk.db, language(), desk.at.date()),
     )
 
 
@@ -96,8 +119,6 @@ def register(desk: Desk) -> ResponseReturnValue:
 def register_organization(desk: Desk) -> ResponseReturnValue:
     """Register an organization and apply for its accreditation."""
     form = received(OrganizationForm)
-    if not accounts.delegations_by_code(desk.db, [form.country]):
-        raise Invalid(say("Please choose the State in which it is established."), {"country": say("Not found.")})
     actions.register_organization(desk.db, **form.model_dump(), by=desk.viewer, at=desk.at)
     return done("register_organization", "accounts.sign_in_page")
 
@@ -114,6 +135,21 @@ def organizations(desk: Desk) -> ResponseReturnValue:
     return render_template("consultations/organizations.html", page=page, sector=sector, sectors=SECTORS)
 
 
+@pages.get("/organizations/<int:organization_id>")
+@asks("read")
+def organization(desk: Desk, organization_id: int) -> ResponseReturnValue:
+    """One organization, and what it put in under its name."""
+    found = queries.organization(desk.db, organization_id, desk.viewer)
+    return render_template(
+        "consultations/organization.html",
+        organization=found,
+        country=dict(queries.states(desk.db, language(), desk.at.date())).get(found.country, found.country),
+        page=queries.submissions(desk.db, desk.viewer, organization_id=organization_id, number=page_number()),
+        sectors=SECTORS,
+        dispositions=DISPOSITIONS,
+    )
+
+
 @pages.get("/organization")
 @asks("keep_own_account")
 def own_organization(desk: Desk) -> ResponseReturnValue:
@@ -122,9 +158,11 @@ def own_organization(desk: Desk) -> ResponseReturnValue:
         raise NotFound
     return render_template(
         "consultations/own_organization.html",
-        organization=queries.organization(desk.db, desk.viewer.organization_id),
+        organization=queries.organization(desk.db, desk.viewer.organization_id, desk.viewer),
         application=queries.latest_application(desk.db, desk.viewer.organization_id),
-        page=queries.submissions(desk.db, desk.viewer, own=True, number=page_number()),
+        page=queries.submissions(
+            desk.db, desk.viewer, organization_id=desk.viewer.organization_id, number=page_number()
+        ),
         calls=queries.open_calls(desk.db, desk.at),
         dispositions=DISPOSITIONS,
     )
@@ -143,9 +181,13 @@ def accreditation(desk: Desk) -> ResponseReturnValue:
 @asks("decide_accreditation")
 def application(desk: Desk, accreditation_id: int) -> ResponseReturnValue:
     """One application, and the form for its answer."""
+    found = queries.application(desk.db, accreditation_id)
+    country = found.organization.country
     return render_template(
         "consultations/application.html",
-        application=queries.application(desk.db, accreditation_id),
+        application=found,
+        country=dict(queries.states(desk.db, language(), desk.at.date())).get(country, country),
+        representatives=queries.representatives(desk.db, found.organization_id),
         sectors=SECTORS,
     )
 
@@ -193,9 +235,13 @@ def open_call(desk: Desk) -> ResponseReturnValue:
 def call(desk: Desk, call_id: int) -> ResponseReturnValue:
     """One call: its questions, its deadline, and the form for an answer."""
     found = queries.call(desk.db, call_id)
+    organization_id = desk.viewer.organization_id
     return render_template(
         "consultations/call.html",
         call=found,
+        application=queries.latest_application(desk.db, organization_id) if organization_id else None,
+        before=queries.latest_version(desk.db, call_id, organization_id) if organization_id else None,
+        dispositions=DISPOSITIONS,
         open_now=is_open(found.opens_at, found.closes_at, desk.at),
         deadline=actions.deadline_words(found),
         page=queries.submissions(desk.db, desk.viewer, call_id=call_id, number=page_number()),

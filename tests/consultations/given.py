@@ -1,36 +1,48 @@
 """Small worlds for the consultations' tests."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
 from oewg.core.database import Db
 from tests.world import World
 
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
+"""A deadline that is still to come when a page asks the real clock."""
 
-def an_open_call(world: World) -> int:
-    """A call that is open for a day from now on."""
+
+def an_open_call(world: World, closes: datetime | None = None) -> int:
+    """A call that is open for a day from now on, or until an instant."""
     opens = world.at
     return world.act(
         actions.open_call,
         "Call",
         "Which threats?",
         opens,
-        opens + timedelta(days=1),
+        closes or opens + timedelta(days=1),
         "America/New_York",
         by="secretariat",
     ).id
 
 
-def a_submission(world: World, consent: str = "named", call_id: int | None = None) -> int:
+def a_submission(
+    world: World, consent: str = "named", call_id: int | None = None, words: str = "Cables need a plan."
+) -> int:
     """A submission of the accredited organization."""
     number = call_id or an_open_call(world)
 
     def send(db: Db, *, by: Viewer, at: object) -> int:
         call = queries.call(db, number)
-        return actions.submit(db, call, "On cables", "Cables need a plan.", consent, by=by, at=at).id  # type: ignore[arg-type]
+        return actions.submit(db, call, "On cables", words, consent, by=by, at=at).id  # type: ignore[arg-type]
 
     return world.act(send, by="stakeholder")
+
+
+def a_published_submission(world: World, consent: str = "named", call_id: int | None = None) -> int:
+    """A submission of the accredited organization that the secretariat has published."""
+    number = a_submission(world, consent, call_id)
+    does(world, number, "publish_submission")
+    return number
 
 
 def does(world: World, submission_id: int, verb: str, *args: object, by: str = "secretariat") -> None:

@@ -50,7 +50,7 @@ def test_a_pending_organization_is_told_why_it_waits(world: World) -> None:
 
 def test_a_later_version_replaces_and_the_earlier_stays(world: World) -> None:
     call_id = an_open_call(world)
-    first, second = a_submission(world, call_id=call_id), a_submission(world, call_id=call_id)
+    first, second = a_submission(world, call_id=call_id), a_submission(world, call_id=call_id, words="Two plans.")
     versions = [
         world.read(queries.submission, number, world.viewer("secretariat")).submission.version
         for number in (first, second)

@@ -1,0 +1,114 @@
+"""Is a consultation held at an informal meeting, on elements of the mandate, and is it known who was there?"""
+
+from typing import Any
+
+import pytest
+
+from oewg.accounts.rules.capacities import Viewer
+from oewg.consultations import actions, queries
+from oewg.core.database import Db
+from oewg.core.errors import Invalid, Refusal
+from oewg.mandate.models import Element
+from oewg.meetings import actions as meetings
+from oewg.meetings import queries as meeting_queries
+from tests.meetings.given import a_session
+from tests.world import World, words_of
+
+
+def an_element(world: World) -> Element:
+    with world.writing() as db:
+        element = Element(key="threats", title="Threats", source="paragraph 5", quote="threats", place=1)
+        db.add(element)
+        db.flush()
+        db.expunge(element)
+    return element
+
+
+def an_informal_meeting(world: World, formality: str = "informal", *, opened: bool = True) -> int:
+    session_id = a_session(world)
+
+    def plan(db: Db, *, by: Viewer, at: object) -> int:
+        session = meeting_queries.session(db, session_id).session
+        meetings.open_session(db, session, by=by, at=world.at)
+        meeting = meetings.plan_meeting(db, session, formality, "in_person", world.at, by=by, at=world.at)
+        if opened:
+            meetings.open_meeting(db, meeting_queries.meeting(db, meeting.id), by=by, at=world.at)
+        return meeting.id
+
+    return world.act(plan, by="secretariat")
+
+
+def a_consultation(world: World, *, opened: bool = True) -> int:
+    meeting = world.read(meeting_queries.meeting, an_informal_meeting(world, opened=opened))
+    return world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat").id
+
+
+def test_a_consultation_is_not_held_at_a_formal_meeting(world: World) -> None:
+    meeting = world.read(meeting_queries.meeting, an_informal_meeting(world, "formal"))
+    with pytest.raises(Invalid, match="informal"):
+        world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat")
+
+
+def test_a_meeting_is_one_consultation(world: World) -> None:
+    consultation = world.read(queries.consultation, a_consultation(world))
+    meeting = world.read(meeting_queries.meeting, consultation.meeting_id)
+    with pytest.raises(Refusal, match="already"):
+        world.act(actions.hold_consultation, meeting, "Again", [], by="secretariat")
+
+
+def test_a_summary_waits_until_the_meeting_was_opened(world: World) -> None:
+    consultation = world.read(queries.consultation, a_consultation(world, opened=False))
+    with pytest.raises(Refusal, match="not been opened"):
+        world.act(actions.give_summary, consultation, "They spoke.", by="secretariat")
+
+
+def test_a_summary_is_given_and_given_anew(world: World) -> None:
+    number = a_consultation(world)
+    for words in ("They spoke.", "They spoke at length."):
+        world.act(actions.give_summary, world.read(queries.consultation, number), words, by="secretariat")
+        assert world.read(queries.consultation, number).summary == words
+    with pytest.raises(Refusal, match="nothing to record"):
+        world.act(actions.give_summary, world.read(queries.consultation, number), words, by="secretariat")
+
+
+def test_the_secretariat_records_which_accredited_organizations_were_there(site: World) -> None:
+    number = a_consultation(site)
+    accredited = site.viewer("stakeholder").organization_id
+    waiting = site.viewer("pending").organization_id
+    address = f"/consultations/{number}"
+    secretariat = site.as_("secretariat")
+    form = secretariat.get(address).text
+    assert "Open Wires" in form
+    assert "Not Yet Heard" not in form
+    sent: dict[str, Any] = {"form": "organizations", "organizations": [str(accredited), str(waiting)]}
+    shown = words_of(secretariat.does(f"{address}/organizations", **sent))
+    assert "Organizations 1" in shown
+    assert "Not Yet Heard" not in shown
+    assert "Open Wires" in site.as_("public").get(address).text
+    assert "meeting 1" in words_of(site.as_("public").get("/consultations"))
+    (told,) = site.as_("public").get("/api/v1/consultations").json["items"]  # type: ignore[index]
+    assert (told["organizations"], told["elements"]) == (1, ["threats"])
+
+
+def test_the_list_of_consultations_asks_as_much_for_many_as_for_one(site: World) -> None:
+    number = a_consultation(site)
+    browser = site.as_("public")
+
+    def asked(address: str) -> int:
+        with site.counting() as sent:
+            assert browser.get(address).status_code == 200
+        return len(sent)
+
+    addresses = ("/consultations", "/api/v1/consultations")
+    before = [asked(address) for address in addresses]
+    session_id = site.read(meeting_queries.session, 1).session.id
+    for _ in range(3):
+
+        def another(db: Db, *, by: Viewer, at: object) -> None:
+            session = meeting_queries.session(db, session_id).session
+            meeting = meetings.plan_meeting(db, session, "informal", "virtual", site.at, by=by, at=site.at)
+            elements = queries.elements_of(db, [number])[number]
+            actions.hold_consultation(db, meeting, "More", elements, by=by, at=site.at)
+
+        site.act(another, by="secretariat")
+    assert [asked(address) for address in addresses] == before

@@ -1,0 +1,207 @@
+"""What do the pages of consultations show to whom, and what do they say when they refuse?"""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from oewg.consultations import actions, queries
+from oewg.consultations.models import Submission
+from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, does
+from tests.negotiation.given import a_report
+from tests.world import CAST, World, words_of
+
+EVERYBODY = ["public", *CAST]
+MOST_QUERIES = 14
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_what_is_not_published_answers_as_what_does_not_exist(site: World, who: str) -> None:
+    number = a_submission(site)
+    browser = site.as_(who)
+    for prefix in ("/submissions", "/api/v1/submissions"):
+        hidden, missing = browser.get(f"{prefix}/{number}"), browser.get(f"{prefix}/{number + 1}")
+        if who in ("stakeholder", "secretariat") and not prefix.startswith("/api"):
+            assert hidden.status_code == 200
+        else:
+            assert (hidden.status_code, told(hidden.text)) == (404, told(missing.text))
+    assert ("On cables" in browser.get("/submissions").text) == (who in ("stakeholder", "secretariat"))
+
+
+def told(page: str) -> str:
+    """A page without what differs each time that it is asked for."""
+    return re.sub(r'name="(csrf_token|form_key)" value="[^"]*"', "", page)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_the_form_for_an_answer_is_for_accredited_organizations(site: World, who: str) -> None:
+    page = site.as_(who).get(f"/calls/{an_open_call(site, FAR)}").text
+    assert ('id="submission"' in page) == (who == "stakeholder")
+    assert ("it is not accredited yet" in page) == (who == "pending")
+
+
+def test_a_refused_organization_reads_why_it_cannot_answer(site: World) -> None:
+    site.as_("public").does(
+        "/organizations/register", form="organization", name="Quiet Signals", sector="business", country="FIN",
+        purpose="P", representative="R", email="r@signals.example", password="a sentence that is easy to keep",
+    )  # fmt: skip
+    application = site.read(queries.application, 1)
+    site.act(actions.refuse_accreditation, application, "The address does not exist.", by="secretariat")
+    call_id = an_open_call(site, FAR)
+    client = site.as_("public")
+    client.does("/sign-in", email="r@signals.example", password="a sentence that is easy to keep", next="/")
+    for address in (f"/calls/{call_id}", "/organization"):
+        assert "The address does not exist." in words_of(client.get(address)), address
+    assert client.post(f"/calls/{call_id}/submissions", title="T", words="W", consent="named").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("after", "status"), [(-1, 303), (0, 409), (1, 409)], ids=["a second before", "at it", "a second after"]
+)
+def test_a_submission_at_the_deadline_is_late_and_its_words_are_given_back(
+    site: World, after: int, status: int
+) -> None:
+    deadline = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=10)
+    call_id = an_open_call(site, deadline)
+    stakeholder = site.as_("stakeholder")
+    words = "Cables need a plan, and a plan needs people who know where the cables are."
+    address = f"/calls/{call_id}"
+    with time_machine.travel(deadline + timedelta(seconds=after), tick=False):
+        answer = stakeholder.post(f"{address}/submissions", form="submission", title="T", words=words, consent="named")
+    assert answer.status_code == status
+    if status == 409:
+        said = words_of(answer)
+        assert "America/New_York, UTC-0" in said
+        assert words in said
+
+
+def test_a_cached_page_of_a_call_is_asked_for_anew_at_its_deadline(site: World) -> None:
+    deadline = datetime.now(UTC) + timedelta(minutes=10)
+    browser, address = site.as_("public"), f"/calls/{an_open_call(site, deadline)}"
+    kept = {"If-None-Match": browser.get(address).headers["ETag"]}
+    assert browser.get(address, headers=kept).status_code == 304
+    with time_machine.travel(deadline, tick=False):
+        assert "Not open now" in browser.get(address, headers=kept).text
+
+
+def test_the_form_brings_back_what_was_sent_before(site: World) -> None:
+    call_id = an_open_call(site, FAR)
+    a_submission(site, "anonymous", call_id)
+    page = site.as_("stakeholder").get(f"/calls/{call_id}").text
+    assert "Cables need a plan." in page
+    assert re.search(r'value="anonymous"\s+checked', page)
+
+
+@pytest.mark.parametrize("who", ["public", "delegate", "chair", "pending", "second"])
+def test_an_anonymous_author_shows_nowhere(site: World, who: str) -> None:
+    call_id = an_open_call(site, FAR)
+    number = a_published_submission(site, "anonymous", call_id)
+    organization = site.viewer("stakeholder").organization_id
+    browser = site.as_(who)
+    for address in (
+        "/submissions", f"/submissions?call={call_id}", f"/submissions/{number}", f"/calls/{call_id}", "/record",
+        "/api/v1/submissions", f"/api/v1/submissions/{number}", "/consultations", "/",
+    ):  # fmt: skip
+        page = browser.get(address)
+        assert page.status_code == 200, address
+        assert "Open Wires" not in page.text, address
+        assert f"/organizations/{organization}" not in page.text, address
+    assert "On cables" not in browser.get(f"/organizations/{organization}").text
+    assert "On cables" not in browser.get("/submissions?sector=non_governmental").text
+    refused = browser.post(f"/submissions/{number}/publish", form="publish")
+    assert "Open Wires" not in refused.text
+
+
+def test_the_secretariat_is_warned_not_to_name_an_anonymous_author(site: World) -> None:
+    number = a_published_submission(site, "anonymous")
+    assert "only they and the secretariat know" in words_of(site.as_("secretariat").get(f"/submissions/{number}"))
+    assert "only they and the secretariat know" not in words_of(site.as_("public").get(f"/submissions/{number}"))
+
+
+def test_an_organizations_page_shows_what_is_published_under_its_name(site: World) -> None:
+    organization = site.viewer("stakeholder").organization_id
+    call_id = an_open_call(site, FAR)
+    address = f"/organizations/{organization}"
+    a_submission(site, "named", call_id)
+    assert "On cables" not in site.as_("public").get(address).text
+    a_published_submission(site, "named", an_open_call(site, FAR))
+    assert "On cables" in site.as_("public").get(address).text
+    assert site.as_("public").get(f"/organizations/{site.viewer('pending').organization_id}").status_code == 404
+
+
+def test_what_became_of_it_is_on_the_organizations_own_page(site: World) -> None:
+    _, (paragraph, *_rest) = a_report(site)
+    number = a_submission(site)
+    site.as_("secretariat").does(
+        f"/submissions/{number}/bearings",
+        form="bearing",
+        provision=str(paragraph),
+        disposition="partly",
+        reason="Half.",
+    )
+    assert "taken up in part" in words_of(site.as_("stakeholder").get("/organization"))
+    assert "taken up in part" not in words_of(site.as_("public").get("/submissions"))
+
+
+def test_registering_names_a_state_and_the_secretariat_sees_whom_to_write_to(site: World) -> None:
+    fields = {
+        "form": "organization", "name": "Quiet Signals", "sector": "business", "purpose": "P", "representative": "Ada R",
+        "email": "ada@signals.example", "password": "a sentence that is easy to keep",
+    }  # fmt: skip
+    public = site.as_("public")
+    refused = public.post("/organizations/register", **fields, country="ICRC")
+    assert refused.status_code == 422
+    assert "Quiet Signals" in refused.text
+    public.does("/organizations/register", **fields, country="FIN")
+    assert "ada@signals.example" in site.as_("secretariat").get("/accreditation/1").text
+    assert "Ada R" not in site.as_("chair").get("/api/v1/record?limit=200").text
+
+
+@pytest.mark.parametrize("address", ["/submissions", "/api/v1/submissions?limit=50", "/organizations", "/calls"])
+def test_a_long_list_asks_no_more_than_a_short_one(site: World, address: str) -> None:
+    number = a_published_submission(site, call_id=an_open_call(site, FAR))
+    _, (paragraph, *_rest) = a_report(site)
+    site.as_("secretariat").does(
+        f"/submissions/{number}/bearings", form="bearing", provision=str(paragraph), disposition="noted", reason="R."
+    )
+    browser = site.as_("public")
+
+    def asked() -> int:
+        with site.counting() as sent:
+            assert browser.get(address).status_code == 200
+        return len(sent)
+
+    few = asked()
+    with site.writing() as db:
+        first = db.get_one(Submission, number)
+        for version in range(30):
+            call = actions.open_call(
+                db, f"Call {version}", "Q", site.at, FAR, "UTC", by=site.viewer("secretariat", db), at=site.at
+            )
+            db.add(
+                Submission(
+                    call_id=call.id,
+                    organization_id=first.organization_id,
+                    version=1,
+                    title=f"T {version}",
+                    words="W",
+                    consent="named",
+                    submitted_at=site.at,
+                    submitted_by=first.submitted_by,
+                    published_at=site.at,
+                    return_reason="",
+                )
+            )
+    assert asked() == few <= MOST_QUERIES
+
+
+def test_moderation_is_not_offered_for_what_was_replaced(site: World) -> None:
+    call_id = an_open_call(site, FAR)
+    first = a_submission(site, call_id=call_id)
+    second = a_submission(site, call_id=call_id, words="Two plans.")
+    page = site.as_("secretariat").get(f"/submissions/{first}").text
+    assert f"/submissions/{second}" in page
+    assert 'id="publish"' not in page
+    does(site, second, "return_submission", "It is cut short.")
+    assert "It is cut short." in words_of(site.as_("stakeholder").get(f"/submissions/{second}"))

@@ -1,0 +1,122 @@
+"""What may be sent, published, returned and tied? The rules as tables of cases."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from oewg.consultations import rules
+from oewg.consultations.forms import CallForm, OrganizationForm
+from oewg.core.errors import Invalid, Refusal
+from oewg.core.forms import parse
+
+DAY = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("published_as", "consent", "allowed"),
+    [
+        (None, "named", True),
+        (None, "anonymous", True),
+        (None, "not_published", True),
+        ("named", "named", True),
+        ("anonymous", "anonymous", True),
+        ("named", "anonymous", False),
+        ("named", "not_published", False),
+        ("anonymous", "named", False),
+        ("anonymous", "not_published", False),
+    ],
+)
+def test_a_later_version_is_published_in_the_way_of_the_earlier(
+    published_as: str | None, consent: str, allowed: bool
+) -> None:
+    if allowed:
+        rules.check_consent(published_as, consent)
+    else:
+        with pytest.raises(Invalid, match="in the same way"):
+            rules.check_consent(published_as, consent)
+
+
+@pytest.mark.parametrize(
+    ("consent", "published", "returned", "refused"),
+    [
+        ("named", None, None, ""),
+        ("anonymous", None, None, ""),
+        ("not_published", None, None, "did not consent"),
+        ("named", DAY, None, "published already"),
+        ("named", None, DAY, "sent back"),
+    ],
+)
+def test_what_may_be_published(
+    consent: str, published: datetime | None, returned: datetime | None, refused: str
+) -> None:
+    if refused:
+        with pytest.raises(Refusal, match=refused):
+            rules.check_publishable(consent, published, returned)
+    else:
+        rules.check_publishable(consent, published, returned)
+
+
+@pytest.mark.parametrize(
+    ("returned", "removed", "refused"),
+    [(None, False, ""), (DAY, False, "sent back"), (None, True, "removed"), (DAY, True, "sent back")],
+)
+def test_what_may_be_tied_to_what(returned: datetime | None, removed: bool, refused: str) -> None:
+    if refused:
+        with pytest.raises(Refusal, match=refused):
+            rules.check_tie(returned, removed)
+    else:
+        rules.check_tie(returned, removed)
+
+
+@pytest.mark.parametrize(
+    ("accredited", "outcome", "refused"),
+    [(True, None, ""), (True, "accredited", ""), (False, None, "not accredited yet"), (False, "refused", "reason")],
+)
+def test_who_is_not_accredited_is_told_where_the_application_stands(
+    accredited: bool, outcome: str | None, refused: str
+) -> None:
+    if refused:
+        with pytest.raises(Refusal, match=refused):
+            rules.check_accredited(accredited, outcome)
+    else:
+        rules.check_accredited(accredited, outcome)
+
+
+def test_a_consultation_is_an_informal_meeting() -> None:
+    rules.check_consultation("informal")
+    with pytest.raises(Invalid, match="informal"):
+        rules.check_consultation("formal")
+
+
+CALL = {
+    "title": "T", "questions": "Q", "opens_at": "2020-01-01T10:00", "closes_at": "2020-02-01T10:00", "zone": "UTC",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"title": "x" * 301}, "title"),
+        ({"opens_at": "0001-01-01T00:00"}, "opens_at"),
+        ({"closes_at": "9999-12-31T23:59"}, "closes_at"),
+        ({"zone": "Mars/Olympus"}, "zone"),
+        ({"questions": " "}, "questions"),
+    ],
+)
+def test_a_call_that_cannot_be_kept_is_refused_by_its_field(wrong: dict[str, Any], field: str) -> None:
+    parse(CallForm, CALL)
+    with pytest.raises(Invalid) as refused:
+        parse(CallForm, {**CALL, **wrong})
+    assert set(refused.value.fields) == {field}
+
+
+def test_a_name_is_no_longer_than_what_is_kept() -> None:
+    sent = {
+        "sector": "business", "country": "FIN", "purpose": "P", "representative": "R", "email": "r@example.org",
+        "password": "a sentence that is easy to keep",
+    }  # fmt: skip
+    assert parse(OrganizationForm, {**sent, "name": "x" * 200}).name == "x" * 200
+    with pytest.raises(Invalid) as refused:
+        parse(OrganizationForm, {**sent, "name": "x" * 201})
+    assert refused.value.fields == {"name": "A name has at most 200 characters."}

@@ -1,0 +1,118 @@
+"""Does a later version replace the earlier, and does the earlier stay, without telling whose an anonymous one is?"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from oewg.consultations import queries
+from oewg.core.errors import Invalid, NotFound, Refusal
+from oewg.record import queries as record
+from oewg.texts import queries as texts
+from oewg.texts.models import Provision
+from tests.consultations.given import a_published_submission, a_submission, an_open_call, does
+from tests.negotiation.given import a_report
+from tests.world import World
+
+
+def listed(world: World, who: str) -> list[int]:
+    page = world.read(queries.submissions, world.viewer(who))
+    return [line.submission.id for line in page.items]
+
+
+def test_two_versions_sent_at_once_are_two_versions_and_neither_is_lost(world: World) -> None:
+    call_id = an_open_call(world)
+    with ThreadPoolExecutor(4) as pool:
+        sent = list(pool.map(lambda n: a_submission(world, call_id=call_id, words=f"Plan {n}."), range(4)))
+    viewer = world.viewer("secretariat")
+    found = [world.read(queries.submission, number, viewer).submission for number in sent]
+    assert sorted(row.version for row in found) == [1, 2, 3, 4]
+    assert {row.words for row in found} == {f"Plan {n}." for n in range(4)}
+    assert [row.version for row in found if row.id in listed(world, "secretariat")] == [4]
+
+
+def test_a_list_shows_the_version_that_stands_for_the_reader(world: World) -> None:
+    call_id = an_open_call(world)
+    first = a_published_submission(world, call_id=call_id)
+    second = a_submission(world, call_id=call_id, words="Two plans.")
+    assert (listed(world, "public"), listed(world, "secretariat")) == ([first], [second])
+    assert world.read(queries.submission, first, world.viewer("public")).replaced_by is None
+    assert world.read(queries.submission, first, world.viewer("stakeholder")).replaced_by == second
+    does(world, second, "publish_submission")
+    assert listed(world, "public") == [second]
+    assert world.read(queries.submission, first, world.viewer("public")).replaced_by == second
+
+
+def test_what_was_replaced_is_neither_published_nor_sent_back_nor_tied(world: World) -> None:
+    _, (paragraph, *_rest) = a_report(world)
+    call_id = an_open_call(world)
+    first = a_submission(world, call_id=call_id)
+    a_submission(world, call_id=call_id, words="Two plans.")
+    for verb, arguments in (
+        ("publish_submission", ()),
+        ("return_submission", ("It is cut short.",)),
+        ("tie_submission", (provision(world, paragraph), "noted", "R")),
+    ):
+        with pytest.raises(Refusal, match="later version"):
+            does(world, first, verb, *arguments)
+
+
+def provision(world: World, number: int) -> Provision:
+    """A provision as an argument of an act."""
+    return world.read(texts.provision, number)
+
+
+def test_the_same_words_sent_again_are_not_a_version(world: World) -> None:
+    call_id = an_open_call(world)
+    a_submission(world, call_id=call_id)
+    size = world.read(record.size)
+    with pytest.raises(Refusal, match="nothing to record"):
+        a_submission(world, call_id=call_id)
+    assert world.read(record.size) == size
+
+
+@pytest.mark.parametrize(("first", "later"), [("anonymous", "named"), ("named", "anonymous")])
+def test_a_published_version_keeps_its_authors_choice(world: World, first: str, later: str) -> None:
+    call_id = an_open_call(world)
+    a_published_submission(world, first, call_id)
+    with pytest.raises(Invalid, match="in the same way"):
+        a_submission(world, later, call_id, "Two plans.")
+    assert a_submission(world, first, call_id, "Two plans.")
+
+
+def test_words_are_published_to_the_letter_whatever_they_say(world: World) -> None:
+    words = "The group is wrong, and its chair [sic] *too*.\n\n  Nobody asked us."
+    number = a_submission(world, words=words)
+    does(world, number, "publish_submission")
+    assert world.read(queries.submission, number, world.viewer("public")).submission.words == words
+    (entry,) = world.read(record.entries_after, -1, ["public"], limit=1, act="publish_submission")
+    assert entry.facts["words"] == words
+
+
+def test_what_rests_on_input_is_told_of_published_submissions_alone(world: World) -> None:
+    _, (paragraph, *_rest) = a_report(world)
+    number = a_submission(world)
+    does(world, number, "tie_submission", provision(world, paragraph), "taken_up", "It says so now.")
+    assert world.read(queries.provisions_resting_on_input) == set()
+    assert world.read(record.entries_after, -1, ["public"], limit=1, act="tie_submission") == []
+    does(world, number, "publish_submission")
+    assert world.read(queries.provisions_resting_on_input) == {paragraph}
+
+
+def test_an_organization_that_is_not_accredited_is_known_to_itself_and_the_secretariat(world: World) -> None:
+    waiting = world.viewer("pending").organization_id
+    assert waiting
+    for who in ("pending", "secretariat"):
+        assert world.read(queries.organization, waiting, world.viewer(who)).name == "Not Yet Heard"
+    for who in ("public", "stakeholder", "delegate", "chair"):
+        with pytest.raises(NotFound):
+            world.read(queries.organization, waiting, world.viewer(who))
+
+
+def test_an_anonymous_submission_is_not_found_by_its_organization_or_sector(world: World) -> None:
+    number = a_published_submission(world, "anonymous")
+    organization_id = world.viewer("stakeholder").organization_id
+    for who, found in (("public", []), ("delegate", []), ("stakeholder", [number]), ("secretariat", [number])):
+        viewer = world.viewer(who)
+        for more in ({"organization_id": organization_id}, {"sector": "non_governmental"}):
+            page = world.read(queries.submissions, viewer, **more)
+            assert ([line.submission.id for line in page.items], page.total) == (found, len(found)), (who, more)
