@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from oewg.accounts.actions import end_capacity, give_capacity
-from oewg.accounts.models import Account, Capacity, Delegation, Organization
+from oewg.accounts.models import Account, Delegation, Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
@@ -42,9 +42,7 @@ def plan_session(
         raise Invalid(say("A session ends after it begins."), {"last_day": say("Before the first day.")})
     if db.scalars(select(Session.id).where(Session.title == title)).first():
         raise Invalid(say("There is a session with this title already."), {"title": say("Already in use.")})
-    session = Session(
-        kind=kind, title=title, planned_from=first_day, planned_until=last_day, place=place, zone=zone
-    )  # fmt: skip
+    session = Session(kind=kind, title=title, planned_from=first_day, planned_until=last_day, place=place, zone=zone)
     session.history.append(SessionEvent(what="planned", at=at, reason=""))
     db.add(session)
     db.flush()
@@ -100,10 +98,11 @@ def plan_meeting(
     db: Db, session: Session, formality: str, mode: str, starts_at: datetime, *, by: Viewer, at: datetime
 ) -> Meeting:
     """Call a meeting of a session; it gets the next number in the group's one run."""
-    status = rules.status_of(queries.history(session))
-    if status in ("cancelled", "closed"):
-        raise Refusal(say("A session that is %(status)s has no further meetings."), status=rules.WORDS[status])
-    first, last = rules.dates_of(session.planned_from, session.planned_until, queries.history(session))
+    events = queries.history(session)
+    if not rules.may_follow(events):
+        status = rules.WORDS[rules.status_of(events)]
+        raise Refusal(say("A session that is %(status)s has no further meetings."), status=status)
+    first, last = rules.dates_of(session.planned_from, session.planned_until, events)
     if not first <= starts_at.astimezone(ZoneInfo(session.zone)).date() <= last:
         raise Invalid(
             say("The session lasts from %(first)s to %(last)s; a meeting is on one of these days."),
@@ -140,10 +139,8 @@ def adjourn_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> No
 def take_up(db: Db, meeting: Meeting, item: Provision, *, by: Viewer, at: datetime) -> None:
     """Take up an item of the agenda at an open meeting."""
     rules.check_open(meeting.opened_at, meeting.adjourned_at)
-    if item.text.kind != "agenda":
-        raise Refusal(say("A meeting takes up items of the agenda; this is none."))
-    if item.id in queries.taken_up(db, meeting.id):
-        raise Refusal(say("This meeting has taken up the item already."))
+    already = item.id in queries.taken_up(db, meeting.id)
+    rules.check_item(item.text.kind, item.kind, item.removed_at is not None, already)
     db.add(Consideration(meeting_id=meeting.id, provision_id=item.id, at=at))
     db.flush()
     append(db, "take_up", by.account_id, by.capacity, Subject("meeting", meeting.id), {"provision": item.id}, at)
@@ -159,11 +156,14 @@ def elect_officer(
     election of another ends the capacity of the one before.
     """
     rules.check_open(meeting.opened_at, meeting.adjourned_at)
-    if office == "chair":
-        before = db.scalars(select(Capacity).where(Capacity.role == "chair", Capacity.until.is_(None))).one_or_none()
-        if before is not None:
-            end_capacity(db, before, by=by, at=at)
-            db.flush()
+    rules.check_decides(meeting.formality)
+    if account.disabled_at is not None:
+        raise Refusal(say("This account is disabled: nobody can act through it."))
+    before = queries.chair(db) if office == "chair" else None
+    rules.check_elected(delegation.kind, before is not None and before.account_id == account.id)
+    if before is not None:
+        end_capacity(db, before, by=by, at=at)
+        db.flush()
     day = at.astimezone(ZoneInfo(meeting.session.zone)).date()
     decision = Decision(
         meeting_id=meeting.id, at=at, kind="election",
@@ -174,14 +174,21 @@ def elect_officer(
     db.flush()
     db.add(Officer(decision_id=decision.id, capacity_id=capacity.id, office=office))
     db.flush()
-    facts = {"meeting": meeting.id, "office": office, "delegation": delegation.code, "words": decision.words}
+    facts = {
+        "meeting": meeting.id, "office": office, "delegation": delegation.code, "capacity": capacity.id,
+        "words": decision.words,
+    }  # fmt: skip
     append(db, "elect_officer", by.account_id, by.capacity, Subject("decision", decision.id), facts, at)
     return decision
 
 
 def record_decision(db: Db, meeting: Meeting, kind: str, words: str, *, by: Viewer, at: datetime) -> Decision:
-    """Record what the group decided, in its exact words, at an open meeting."""
+    """Record what the group decided, in its exact words, at an open formal meeting.
+
+    `kind` is "adoption" (negotiation's alone), "organization" or "other"; an election is recorded by `elect_officer`.
+    """
     rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    rules.check_decides(meeting.formality)
     decision = Decision(meeting_id=meeting.id, at=at, kind=kind, words=words)
     db.add(decision)
     db.flush()
@@ -194,18 +201,21 @@ def record_attendance(
     db: Db, meeting: Meeting, delegations: Collection[Delegation], organizations: Collection[Organization], *,
     by: Viewer, at: datetime,
 ) -> None:  # fmt: skip
-    """Record who was at a meeting that has been opened; whoever is recorded already stays recorded once."""
+    """Record who was at a meeting that has been opened; whoever is on the list already stays there once."""
     if meeting.opened_at is None:
         raise Refusal(say("Attendance is recorded when the meeting has been opened."))
-    known = db.execute(
-        select(Attendance.delegation_id, Attendance.organization_id).where(Attendance.meeting_id == meeting.id)
-    ).all()
-    there = {row[0] for row in known}, {row[1] for row in known}
-    new = [Attendance(meeting_id=meeting.id, delegation_id=d.id) for d in delegations if d.id not in there[0]]
-    new += [Attendance(meeting_id=meeting.id, organization_id=o.id) for o in organizations if o.id not in there[1]]
-    if not new:
+    if strangers := [o.name for o in organizations if o.accredited_since is None]:
+        raise Refusal(say("%(name)s is not accredited, so it does not attend meetings."), name=strangers[0])
+    known = queries.presence(db, meeting.id)
+    new_delegations = [d for d in delegations if d.id not in known.delegations]
+    new_organizations = [o for o in organizations if o.name not in known.organizations]
+    if not new_delegations and not new_organizations:
         raise Refusal(say("All of them are on the list already."))
-    db.add_all(new)
+    db.add_all(Attendance(meeting_id=meeting.id, delegation_id=d.id) for d in new_delegations)
+    db.add_all(Attendance(meeting_id=meeting.id, organization_id=o.id) for o in new_organizations)
     db.flush()
-    facts = {"delegations": sorted(d.code for d in delegations), "organizations": sorted(o.id for o in organizations)}
+    facts = {
+        "delegations": sorted(d.code for d in new_delegations),
+        "organizations": sorted(o.id for o in new_organizations),
+    }
     append(db, "record_attendance", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)

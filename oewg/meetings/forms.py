@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from oewg.core.forms import Form, Line, OptionalLine, Words, Zone
+from oewg.core.forms import Form, Line, OptionalLine, OptionalWords, Words, Zone
 
 
 class SessionForm(Form):
@@ -49,12 +49,14 @@ class ElectionForm(Form):
 
 
 class DecisionForm(Form):
-    """A decision in its exact words."""
+    """A decision in its exact words; about the organization of work, or another."""
 
+    kind: Literal["organization", "other"] = "other"
     words: Words
 
 
 class AttendanceForm(Form):
-    """Codes of delegations, apart by spaces or commas."""
+    """Who was there: codes of delegations, apart by spaces or commas; names of organizations, one a line."""
 
-    delegations: Words
+    delegations: OptionalWords = ""
+    organizations: OptionalWords = ""

@@ -1,6 +1,11 @@
-"""What may follow what in the life of a session and of a meeting, and how is it told?"""
+"""What may follow what in the life of a session and of a meeting, and how is it told?
 
-from collections.abc import Sequence
+The rules cited are those of the rules of procedure of the General Assembly for its committees, which a working group
+of the Assembly follows unless it decides otherwise.
+"""
+
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,12 +27,13 @@ FOLLOWS = {
     "": ("planned",),
     "planned": ("opened", "postponed", "moved_online", "cancelled"),
     "postponed": ("opened", "postponed", "moved_online", "cancelled"),
-    "moved_online": ("opened", "postponed", "cancelled", "closed"),
     "opened": ("moved_online", "closed"),
     "cancelled": (),
     "closed": (),
 }
-"""What may befall a session after what."""
+"""Where a session stands -> what may befall it."""
+
+NEEDS_REASON = ("postponed", "moved_online", "cancelled")
 
 WORDS = {
     "planned": say("planned"),
@@ -38,11 +44,23 @@ WORDS = {
     "closed": say("closed"),
 }
 
+STANDINGS = {"planned": say("planned"), "open": say("open now"), "adjourned": say("adjourned")}
+"""Where a meeting stands, in words."""
+
+OFFICES = {"chair": "Chair", "vice_chair": "Vice-Chair", "rapporteur": "Rapporteur"}
+"""The offices as the record writes them."""
+
 
 def status_of(history: Sequence[Event]) -> str:
     """Where a session stands: planned, postponed, opened, cancelled or closed. Being moved online is no standing."""
     standing = [event.what for event in history if event.what != "moved_online"]
     return standing[-1] if standing else ""
+
+
+def is_online(history: Sequence[Event]) -> bool:
+    """Is it to be held, or being held, online? A session that is postponed is planned anew, in person."""
+    changes = [event.what for event in history if event.what in ("moved_online", "postponed")]
+    return changes[-1:] == ["moved_online"]
 
 
 def dates_of(planned_from: date, planned_until: date, history: Sequence[Event]) -> tuple[date, date]:
@@ -53,29 +71,94 @@ def dates_of(planned_from: date, planned_until: date, history: Sequence[Event]) 
     return planned_from, planned_until
 
 
+def may_follow(history: Sequence[Event]) -> tuple[str, ...]:
+    """What may befall a session next; one that is online is not moved there again."""
+    follows = FOLLOWS[status_of(history)]
+    return tuple(what for what in follows if not (what == "moved_online" and is_online(history)))
+
+
+def is_conducting(what: str) -> bool:
+    """Does whoever conducts the meetings declare it? Every other change of plan is the secretariat's to record."""
+    return what in ("opened", "closed")
+
+
 def check_befalls(history: Sequence[Event], what: str, reason: str = "") -> None:
-    """Refuse what cannot befall a session now."""
-    status = status_of(history)
-    if what not in FOLLOWS[status]:
-        raise Refusal(say("A session that is %(status)s cannot be %(what)s."), status=WORDS[status], what=WORDS[what])
-    if what in ("postponed", "cancelled", "moved_online") and not reason:
+    """Refuse what cannot befall a session now, and a change of plan without its reason."""
+    if what not in may_follow(history):
+        if what == "moved_online" and is_online(history):
+            raise Refusal(say("This session has been moved online already."))
+        status = WORDS[status_of(history)]
+        raise Refusal(say("A session that is %(status)s cannot be %(what)s."), status=status, what=WORDS[what])
+    if what in NEEDS_REASON and not reason.strip():
         raise Refusal(say("The record says why a session was changed: please give the reason."))
 
 
+def standing_of(opened_at: datetime | None, adjourned_at: datetime | None) -> str:
+    """Where a meeting stands: planned, open or adjourned."""
+    if adjourned_at is not None:
+        return "adjourned"
+    return "planned" if opened_at is None else "open"
+
+
 def check_opens(session_status: str, opened_at: datetime | None, other_open: int | None) -> None:
-    """Refuse to open a meeting unless its session is open, it has not met yet and no other meeting is open."""
+    """Refuse to open a meeting unless its session is open, it has not met yet and no other meeting is open.
+
+    Rule 106: the chair declares the opening and closing of each meeting.
+    """
     if opened_at is not None:
         raise Refusal(say("This meeting has been opened already."))
     if session_status != "opened":
-        raise Refusal(say("A meeting is opened when its session has been opened; this session has not."))
+        raise Refusal(say("A meeting is opened when its session has been opened; this session is not open."))
     if other_open is not None:
         raise Refusal(say("The %(number)s meeting is still open: adjourn it first."), number=ordinal(other_open))
 
 
 def check_open(opened_at: datetime | None, adjourned_at: datetime | None) -> None:
     """Refuse what can be done only while a meeting is open."""
-    if opened_at is None or adjourned_at is not None:
+    if standing_of(opened_at, adjourned_at) != "open":
         raise Refusal(say("This is done at a meeting that is open, and this one is not."))
+
+
+def check_decides(formality: str) -> None:
+    """Refuse a decision at an informal meeting: practice of the United Nations."""
+    if formality == "informal":
+        raise Refusal(say("An informal meeting takes no decision: decisions are taken at a formal meeting."))
+
+
+def check_elected(delegation_kind: str, already_chair: bool) -> None:
+    """Refuse an officer who is not of a Member State, and to elect the chair who presides.
+
+    Rule 103: officers are elected with regard to equitable geographical distribution, so among Member States.
+    """
+    if delegation_kind != "member":
+        raise Refusal(say("The officers are elected from among the Member States; this delegation is an observer."))
+    if already_chair:
+        raise Refusal(say("This person is the Chair already."))
+
+
+def check_item(text_kind: str, provision_kind: str, removed: bool, taken_up: bool) -> None:
+    """Refuse to take up what is not an item of the agenda, or what the meeting has taken up already."""
+    if text_kind != "agenda" or provision_kind not in ("paragraph", "subparagraph"):
+        raise Refusal(say("A meeting takes up items of the agenda; this is none."))
+    if removed:
+        raise Refusal(say("This item has been taken off the agenda."))
+    if taken_up:
+        raise Refusal(say("This meeting has taken up the item already."))
+
+
+def settled(
+    offices: Collection[str], closed_kinds: Collection[str], substantive: Collection[str]
+) -> list[tuple[str, bool]]:
+    """What the organizational session has to settle, and whether it is: paragraph 6 of the resolution.
+
+    `offices` are those to which somebody was elected, `closed_kinds` the kinds of texts that were adopted,
+    `substantive` the standings of the substantive sessions.
+    """
+    return [
+        ("officers", "chair" in offices),
+        *((kind, kind in closed_kinds) for kind in ("agenda", "programme_of_work", "modalities")),
+        ("dates", any(status != "cancelled" for status in substantive)),
+    ]
 
 
 def ordinal(number: int) -> str:
@@ -89,12 +172,20 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-OFFICES = {"chair": "Chair", "vice_chair": "Vice-Chair", "rapporteur": "Rapporteur"}
+_WITH_ARTICLE = re.compile(
+    r"(United|Russian|Syrian|Dominican|Central African|Democratic|Lao|Marshall) "
+    r"|(Republic|State) of |(Bahamas|Comoros|Congo|Gambia|Holy See|Netherlands|Niger|Philippines|Sudan)\b"
+)
+
+
+def in_a_sentence(state: str) -> str:
+    """A State's English name within a sentence: "the Netherlands", "the Russian Federation", "Switzerland"."""
+    return f"the {state}" if _WITH_ARTICLE.match(state) else state
 
 
 def election_words(number: int, day: date, delegation: str, office: str) -> str:
     """How an election is recorded; by acclamation, and naming the State, not the person."""
     return (
         f"At its {ordinal(number)} meeting, on {long_date(day)}, the Working Group elected, by acclamation, "
-        f"the representative of {delegation} as {OFFICES[office]}."
+        f"the representative of {in_a_sentence(delegation)} as {OFFICES[office]}."
     )

@@ -1,11 +1,11 @@
 """The pages of meetings: sessions with their histories, each meeting, and what is done there."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from oewg.accounts import queries as accounts
-from oewg.accounts.door.desk import Desk, language, page_number
+from oewg.accounts.door.desk import Desk, check_allowed, language, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.errors import Invalid, say
@@ -20,11 +20,13 @@ from oewg.meetings.forms import (
     SessionForm,
     TakeUpForm,
 )
-from oewg.meetings.rules import FOLLOWS, WORDS
+from oewg.meetings.rules import STANDINGS, WORDS, is_conducting, may_follow, standing_of, status_of
 from oewg.texts import queries as texts
 
 pages = Blueprint("meetings", __name__)
 in_navigation("meetings.sessions", lazy_gettext("Meetings"))
+RECORDS_LANGUAGE = "en"
+"""The language in which decisions are recorded, as in the report."""
 
 
 @pages.get("/sessions")
@@ -36,7 +38,7 @@ def sessions(desk: Desk) -> ResponseReturnValue:
         sessions=queries.sessions(desk.db),
         checklist=queries.checklist(desk.db),
         meeting=queries.open_meeting(desk.db),
-        words=WORDS,
+        status_words=WORDS,
     )
 
 
@@ -62,23 +64,34 @@ def plan_session(desk: Desk) -> ResponseReturnValue:
 @pages.get("/sessions/<int:session_id>")
 @asks("read")
 def session(desk: Desk, session_id: int) -> ResponseReturnValue:
-    """One session: its history as it happened, its meetings and decisions."""
+    """One session: its history as it happened, its meetings, officers and decisions."""
     line = queries.session(desk.db, session_id)
+    follows = may_follow(queries.history(line.session))
     return render_template(
         "meetings/session.html",
         line=line,
         session=line.session,
+        meetings=queries.meetings_of(desk.db, session_id),
+        officers=queries.officers(desk.db, session_id=session_id),
         decisions=queries.decisions(desk.db, session_id=session_id),
-        follows=FOLLOWS[line.status],
-        words=WORDS,
+        checklist=queries.checklist(desk.db) if line.session.kind == "organizational" else [],
+        follows=follows,
+        may_befall=[what for what in follows if desk.viewer.may(_act_for(what))],
+        status_words=WORDS,
+        standings=STANDINGS,
     )
+
+
+def _act_for(what: str) -> str:
+    return "conduct_meeting" if is_conducting(what) else "plan_meetings"
 
 
 @pages.post("/sessions/<int:session_id>/befall")
 @asks("conduct_meeting", again=session)
 def befall(desk: Desk, session_id: int) -> ResponseReturnValue:
-    """Open, postpone, move online, cancel or close a session."""
+    """Open or close a session; the secretariat also postpones it, moves it online or cancels it."""
     form = received(BefallForm)
+    check_allowed(desk.viewer, _act_for(form.what))
     found = queries.session(desk.db, session_id).session
     if form.what == "postponed":
         if form.new_from is None or form.new_until is None:
@@ -115,8 +128,15 @@ def plan_meeting(desk: Desk, session_id: int) -> ResponseReturnValue:
 @pages.get("/meetings")
 @asks("read")
 def meetings(desk: Desk) -> ResponseReturnValue:
-    """Every meeting, the latest first."""
-    return render_template("meetings/meetings.html", page=queries.meetings(desk.db, number=page_number()))
+    """Every meeting, the latest first; of one session, if it is asked for."""
+    chosen = whole_number(request.args.get("session") or "0")
+    return render_template(
+        "meetings/meetings.html",
+        page=queries.meetings(desk.db, session_id=chosen or None, number=page_number()),
+        sessions=queries.sessions(desk.db),
+        chosen=chosen,
+        standings=STANDINGS,
+    )
 
 
 @pages.get("/meetings/<int:meeting_id>")
@@ -124,16 +144,19 @@ def meetings(desk: Desk) -> ResponseReturnValue:
 def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """One meeting: what it took up and decided, and the forms for conducting it."""
     found = queries.meeting(desk.db, meeting_id)
-    agenda = queries.agenda(desk.db)
-    taken_up = queries.taken_up(desk.db, meeting_id)
+    taken_up = queries.items_taken_up(desk.db, meeting_id)
+    known = {line.provision_id for line in taken_up}
+    standing = standing_of(found.opened_at, found.adjourned_at)
     return render_template(
         "meetings/meeting.html",
         meeting=found,
-        open_now=found.opened_at is not None and found.adjourned_at is None,
-        taken_up=[line for line in agenda if line.provision_id in taken_up],
-        waiting=[line for line in agenda if line.provision_id not in taken_up],
+        standing=standing,
+        standings=STANDINGS,
+        session_status=status_of(queries.history(found.session)),
+        taken_up=taken_up,
+        waiting=[line for line in queries.agenda(desk.db) if line.provision_id not in known],
         decisions=queries.decisions(desk.db, meeting_id=meeting_id),
-        present=queries.attendance(desk.db).get(meeting_id, (0, 0)),
+        present=queries.presence(desk.db, meeting_id),
     )
 
 
@@ -170,47 +193,47 @@ def elect_officer(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     form = received(ElectionForm)
     account = accounts.account_by_email(desk.db, form.email)
     if account is None:
-        raise Invalid(say("Nobody has this address."), {"email": say("No such account.")})
-    found = accounts.find_delegation(desk.db, form.delegation, language(), desk.at.date())
-    if found is None:
+        raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
+    state = accounts.find_delegation(desk.db, form.delegation, language(), desk.at.date())
+    if state is None:
         raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
-    name = accounts.delegation_names(desk.db, "en", desk.at.date())[found.id]
-    actions.elect_officer(
-        desk.db,
-        queries.meeting(desk.db, meeting_id),
-        account,
-        found,
-        name,
-        form.office,
-        by=desk.viewer,
-        at=desk.at,
-    )
+    name = accounts.delegation_names(desk.db, RECORDS_LANGUAGE, desk.at.date())[state.id]
+    found = queries.meeting(desk.db, meeting_id)
+    actions.elect_officer(desk.db, found, account, state, name, form.office, by=desk.viewer, at=desk.at)
     return done("elect_officer", "meetings.meeting", meeting_id=meeting_id)
 
 
 @pages.post("/meetings/<int:meeting_id>/decisions")
-@asks("plan_meetings", again=meeting)
+@asks("conduct_meeting", again=meeting)
 def record_decision(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record a decision."""
     form = received(DecisionForm)
     found = queries.meeting(desk.db, meeting_id)
-    actions.record_decision(desk.db, found, "other", form.words, by=desk.viewer, at=desk.at)
+    actions.record_decision(desk.db, found, form.kind, form.words, by=desk.viewer, at=desk.at)
     return done("record_decision", "meetings.meeting", meeting_id=meeting_id)
 
 
 @pages.post("/meetings/<int:meeting_id>/attendance")
 @asks("plan_meetings", again=meeting)
 def record_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
-    """Record which delegations were there."""
+    """Record who was there."""
     form = received(AttendanceForm)
     codes = form.delegations.replace(",", " ").upper().split()
-    found = accounts.delegations_by_code(desk.db, codes)
-    if unknown := sorted(set(codes) - {delegation.code for delegation in found}):
+    names = [name.strip() for name in form.organizations.splitlines() if name.strip()]
+    if not codes and not names:
+        raise Invalid(say("Please say who was there."), {"delegations": say("Please fill this in.")})
+    delegations = accounts.delegations_by_code(desk.db, codes)
+    if unknown := sorted(set(codes) - {delegation.code for delegation in delegations}):
         raise Invalid(
             say("There is no delegation with the code %(code)s."),
             {"delegations": say("Unknown code.")},
             code=unknown[0],
         )
-    meeting_row = queries.meeting(desk.db, meeting_id)
-    actions.record_attendance(desk.db, meeting_row, found, [], by=desk.viewer, at=desk.at)
+    organizations = queries.organizations_named(desk.db, names)
+    if unknown := sorted(set(names) - {organization.name for organization in organizations}):
+        raise Invalid(
+            say("There is no organization called %(name)s."), {"organizations": say("Unknown name.")}, name=unknown[0]
+        )
+    found = queries.meeting(desk.db, meeting_id)
+    actions.record_attendance(desk.db, found, delegations, organizations, by=desk.viewer, at=desk.at)
     return done("record_attendance", "meetings.meeting", meeting_id=meeting_id)

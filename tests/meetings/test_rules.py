@@ -1,88 +1,176 @@
-"""What may follow what in the life of a session? A table of cases."""
+"""What may befall a session after what, where does it stand, and how is an election told?"""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from oewg.core.clock import local
 from oewg.core.errors import Refusal
-from oewg.meetings.rules import FOLLOWS, Event, check_befalls, check_opens, dates_of, ordinal, status_of
+from oewg.meetings import rules
+from oewg.meetings.rules import Event
 
-AT = datetime(2019, 6, 3, tzinfo=UTC)
+AT = datetime(2020, 3, 1, tzinfo=UTC)
+FIRST, LAST = date(2020, 7, 6), date(2020, 7, 10)
+LATER = (date(2021, 3, 8), date(2021, 3, 12))
+ALL = ("opened", "postponed", "moved_online", "cancelled", "closed")
 
 
-def lived(*whats: str) -> list[Event]:
-    return [Event(what, AT, "A reason.") for what in whats]
+def history(*whats: str) -> list[Event]:
+    days = LATER
+    return [
+        Event(what, AT + timedelta(days=day), "Because", *(days if what == "postponed" else ()))
+        for day, what in enumerate(whats)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("history", "what", "refused"),
+    ("befallen", "next_may_be"),
     [
-        (("planned",), "opened", False),
-        (("planned",), "closed", True),
-        (("planned",), "cancelled", False),
-        (("planned", "opened"), "postponed", True),
-        (("planned", "opened"), "opened", True),
-        (("planned", "opened"), "closed", False),
-        (("planned", "opened", "moved_online"), "closed", False),
-        (("planned", "postponed"), "opened", False),
+        ((), {"planned"}),
+        (("planned",), {"opened", "postponed", "moved_online", "cancelled"}),
+        (("planned", "postponed"), {"opened", "postponed", "moved_online", "cancelled"}),
+        (("planned", "moved_online"), {"opened", "postponed", "cancelled"}),
+        (("planned", "moved_online", "postponed"), {"opened", "postponed", "moved_online", "cancelled"}),
+        (("planned", "opened"), {"moved_online", "closed"}),
+        (("planned", "opened", "moved_online"), {"closed"}),
+        (("planned", "cancelled"), set()),
+        (("planned", "opened", "closed"), set()),
+    ],
+)
+def test_what_may_befall_a_session_after_what(befallen: tuple[str, ...], next_may_be: set[str]) -> None:
+    so_far = history(*befallen)
+    assert set(rules.may_follow(so_far)) == next_may_be
+    for what in ("planned", *ALL):
+        if what in next_may_be:
+            rules.check_befalls(so_far, what, "Because")
+        elif befallen:
+            with pytest.raises(Refusal):
+                rules.check_befalls(so_far, what, "Because")
+
+
+def test_every_standing_has_a_row() -> None:
+    befalling = {what for follows in rules.FOLLOWS.values() for what in follows}
+    assert set(rules.FOLLOWS) == {"", *befalling} - {"moved_online"}
+
+
+@pytest.mark.parametrize(
+    ("befallen", "status", "online"),
+    [
+        (("planned",), "planned", False),
+        (("planned", "moved_online"), "planned", True),
         (("planned", "postponed"), "postponed", False),
-        (("planned", "cancelled"), "opened", True),
-        (("planned", "opened", "closed"), "opened", True),
+        (("planned", "moved_online", "postponed"), "postponed", False),
+        (("planned", "postponed", "moved_online", "opened"), "opened", True),
+        (("planned", "opened", "moved_online", "closed"), "closed", True),
+        (("planned", "cancelled"), "cancelled", False),
     ],
 )
-def test_what_may_befall_a_session(history: tuple[str, ...], what: str, refused: bool) -> None:
-    if refused:
-        with pytest.raises(Refusal):
-            check_befalls(lived(*history), what, "A reason.")
-    else:
-        check_befalls(lived(*history), what, "A reason.")
+def test_where_a_session_stands_follows_from_its_history(befallen: tuple[str, ...], status: str, online: bool) -> None:
+    assert rules.status_of(history(*befallen)) == status
+    assert rules.is_online(history(*befallen)) is online
 
 
-@pytest.mark.parametrize("what", ["postponed", "cancelled", "moved_online"])
-def test_a_change_of_plan_needs_a_reason(what: str) -> None:
-    with pytest.raises(Refusal, match="reason"):
-        check_befalls(lived("planned"), what, "")
+@pytest.mark.parametrize("what", ["postponed", "moved_online", "cancelled"])
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_change_of_plan_needs_its_reason(what: str, reason: str) -> None:
+    with pytest.raises(Refusal, match="please give the reason"):
+        rules.check_befalls(history("planned"), what, reason)
 
 
-def test_every_status_has_a_row() -> None:
-    assert set(FOLLOWS) == {"", *(what for follows in FOLLOWS.values() for what in follows)}
+def test_opening_and_closing_need_no_reason() -> None:
+    rules.check_befalls(history("planned"), "opened")
+    rules.check_befalls(history("planned", "opened"), "closed")
 
 
-def test_being_moved_online_is_no_standing() -> None:
-    assert status_of(lived("planned", "opened", "moved_online")) == "opened"
+def test_the_latest_plan_says_on_which_days_a_session_is_held() -> None:
+    assert rules.dates_of(FIRST, LAST, history("planned", "moved_online")) == (FIRST, LAST)
+    assert rules.dates_of(FIRST, LAST, history("planned", "postponed", "opened")) == LATER
 
 
-def test_the_latest_plan_counts() -> None:
-    history = [*lived("planned"), Event("postponed", AT, "Why.", date(2021, 3, 8), date(2021, 3, 12))]
-    assert dates_of(date(2020, 7, 6), date(2020, 7, 10), history) == (date(2021, 3, 8), date(2021, 3, 12))
+@given(st.lists(st.sampled_from(ALL), max_size=8))
+def test_a_session_is_opened_once_and_nothing_befalls_it_after_its_end(wishes: list[str]) -> None:
+    so_far = history("planned")
+    for what in wishes:
+        if what in rules.may_follow(so_far):
+            so_far = [*so_far, Event(what, AT, "Because", *(LATER if what == "postponed" else ()))]
+    whats = [event.what for event in so_far]
+    assert whats.count("opened") <= 1
+    for end in ("closed", "cancelled"):
+        assert end not in whats[:-1]
+    assert not ("opened" in whats and "postponed" in whats[whats.index("opened") :])
 
 
 @pytest.mark.parametrize(
-    ("status", "opened", "other", "refused"),
+    ("opened_at", "adjourned_at", "standing"), [(None, None, "planned"), (AT, None, "open"), (AT, AT, "adjourned")]
+)
+def test_where_a_meeting_stands(opened_at: datetime | None, adjourned_at: datetime | None, standing: str) -> None:
+    assert rules.standing_of(opened_at, adjourned_at) == standing
+
+
+@pytest.mark.parametrize(
+    ("session_status", "opened_at", "other_open", "words"),
     [
-        ("opened", None, None, False),
-        ("planned", None, None, True),
-        ("opened", AT, None, True),
-        ("opened", None, 3, True),
+        ("planned", None, None, "this session is not open"),
+        ("closed", None, None, "this session is not open"),
+        ("opened", AT, None, "opened already"),
+        ("opened", None, 3, "The 3rd meeting is still open"),
     ],
 )
-def test_when_a_meeting_opens(status: str, opened: datetime | None, other: int | None, refused: bool) -> None:
-    if refused:
-        with pytest.raises(Refusal):
-            check_opens(status, opened, other)
-    else:
-        check_opens(status, opened, other)
+def test_a_meeting_is_not_opened(
+    session_status: str, opened_at: datetime | None, other_open: int | None, words: str
+) -> None:
+    with pytest.raises(Refusal, match=words):
+        rules.check_opens(session_status, opened_at, other_open)
+
+
+def test_a_meeting_is_opened_in_an_open_session_when_no_other_is_open() -> None:
+    rules.check_opens("opened", None, None)
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (21, "21st"), (112, "112th")],
+    ("offices", "closed", "substantive", "missing"),
+    [
+        ((), (), (), {"officers", "agenda", "programme_of_work", "modalities", "dates"}),
+        (("rapporteur",), (), (), {"officers", "agenda", "programme_of_work", "modalities", "dates"}),
+        (("chair",), ("agenda", "rules"), (), {"programme_of_work", "modalities", "dates"}),
+        (("chair",), ("agenda", "programme_of_work", "modalities"), ("cancelled",), {"dates"}),
+        (("chair",), ("agenda", "programme_of_work", "modalities"), ("cancelled", "postponed"), set()),
+    ],
 )
-def test_ordinals(number: int, expected: str) -> None:
-    assert ordinal(number) == expected
+def test_the_checklist_of_the_organizational_session(
+    offices: tuple[str, ...], closed: tuple[str, ...], substantive: tuple[str, ...], missing: set[str]
+) -> None:
+    assert {key for key, done in rules.settled(offices, closed, substantive) if not done} == missing
 
 
-@pytest.mark.parametrize(("month", "utc"), [(6, 14), (12, 15)])
-def test_ten_oclock_in_new_york_knows_daylight_saving(month: int, utc: int) -> None:
-    assert local(2019, month, 3, 10, zone="America/New_York").hour == utc
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (111, "111th"), (122, "122nd")]
+)  # fmt: skip
+def test_ordinals(number: int, words: str) -> None:
+    assert rules.ordinal(number) == words
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("Switzerland", "Switzerland"),
+        ("Netherlands", "the Netherlands"),
+        ("Russian Federation", "the Russian Federation"),
+        ("United States of America", "the United States of America"),
+        ("Republic of Korea", "the Republic of Korea"),
+        ("Nigeria", "Nigeria"),
+        ("Niger", "the Niger"),
+        ("South Sudan", "South Sudan"),
+        ("Democratic People's Republic of Korea", "the Democratic People's Republic of Korea"),
+    ],
+)
+def test_a_states_name_within_a_sentence(state: str, words: str) -> None:
+    assert rules.in_a_sentence(state) == words
+
+
+def test_an_election_is_told_with_its_meeting_its_day_and_the_state() -> None:
+    assert rules.election_words(1, date(2019, 6, 3), "Switzerland", "chair") == (
+        "At its 1st meeting, on 3 June 2019, the Working Group elected, by acclamation, "
+        "the representative of Switzerland as Chair."
+    )

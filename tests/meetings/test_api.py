@@ -1,0 +1,88 @@
+"""Can a program read the sessions and meetings, and open and adjourn them?"""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from oewg.accounts import actions as accounts
+from oewg.accounts import queries as people
+from oewg.meetings import actions
+from tests.meetings.given import a_meeting, a_session, an_agenda, an_open_session, befalls, on_meeting
+from tests.meetings.test_at_a_meeting import attend, take_up
+from tests.world import World
+
+
+def call(site: World, method: str, path: str, who: str = "public") -> TestResponse:
+    assert site.app
+    headers = {}
+    if who != "public":
+        with site.writing() as db:
+            account = people.account_by_email(db, f"{who}@example.org")
+            assert account is not None
+            by = site.viewer("admin", db)
+            token = accounts.create_token(db, account, timedelta(days=3650), by=by, at=site.tick())
+        headers = {"Authorization": f"Bearer {token}"}
+    client = site.app.test_client()
+    return client.post(f"/api/v1{path}", headers=headers, json={}) if method == "POST" else client.get(f"/api/v1{path}")
+
+
+def answered(site: World, path: str) -> Any:
+    answer = call(site, "GET", path)
+    assert answer.status_code == 200, answer.text
+    return answer.get_json()
+
+
+def test_a_program_reads_a_session_as_it_now_stands(site: World) -> None:
+    session = a_session(site)
+    befalls(site, session, "move_session_online", "Travel is not possible")
+    found = answered(site, f"/sessions/{session}")
+    assert (found["status"], found["online"], found["meetings"]) == ("planned", True, 0)
+    assert [(event["what"], event["reason"]) for event in found["history"]] == [
+        ("planned", ""), ("moved_online", "Travel is not possible"),
+    ]  # fmt: skip
+    assert answered(site, "/sessions")["items"] == [found]
+
+
+def test_a_program_goes_through_the_meetings_piece_by_piece_and_by_session(site: World) -> None:
+    one, other = a_session(site), a_session(site, "Another")
+    for session in (one, other, one):
+        a_meeting(site, session)
+    first = answered(site, "/meetings?limit=2")
+    assert ([item["number"] for item in first["items"]], first["next"]) == ([1, 2], "2")
+    rest = answered(site, "/meetings?limit=2&after=2")
+    assert ([item["number"] for item in rest["items"]], rest["next"]) == ([3], None)
+    assert [item["number"] for item in answered(site, f"/meetings?session={one}")["items"]] == [1, 3]
+
+
+def test_a_program_reads_what_a_meeting_took_up_decided_and_who_was_there(site: World) -> None:
+    meeting, (_, items) = a_meeting(site, an_open_session(site)), an_agenda(site)
+    on_meeting(site, actions.open_meeting, meeting)
+    take_up(site, meeting, items[1])
+    on_meeting(site, actions.record_decision, meeting, "organization", "It was so decided.")
+    attend(site, meeting, ["FRA", "JPN"], ("Open Wires",))
+    found = answered(site, f"/meetings/{meeting}")
+    assert found["items"] == [{"provision_id": items[1], "number": "2.", "words": "Adoption of the agenda."}]
+    assert [(d["kind"], d["words"]) for d in found["decisions"]] == [("organization", "It was so decided.")]
+    assert (found["standing"], found["delegations"], found["organizations"]) == ("open", 2, 1)
+    assert found["zone"] == "America/New_York"
+
+
+def test_the_chairs_program_opens_a_session_and_opens_and_adjourns_its_meeting(site: World) -> None:
+    session = a_session(site)
+    meeting = a_meeting(site, session)
+    assert call(site, "POST", f"/meetings/{meeting}/open", "chair").status_code == 409
+    assert call(site, "POST", f"/sessions/{session}/open", "chair").get_json()["status"] == "opened"
+    assert call(site, "POST", f"/meetings/{meeting}/open", "chair").get_json()["standing"] == "open"
+    assert call(site, "POST", f"/meetings/{meeting}/adjourn", "chair").get_json()["standing"] == "adjourned"
+    refused = call(site, "POST", f"/meetings/{meeting}/adjourn", "chair")
+    assert refused.status_code == 409
+    assert "at a meeting that is open" in refused.get_json()["detail"]
+
+
+@pytest.mark.parametrize(("who", "status"), [("public", 401), ("delegate", 403), ("bureau", 403)])
+def test_others_open_nothing(site: World, who: str, status: int) -> None:
+    meeting = a_meeting(site, an_open_session(site))
+    for path in (f"/meetings/{meeting}/open", f"/meetings/{meeting}/adjourn", "/sessions/1/open"):
+        assert call(site, "POST", path, who).status_code == status

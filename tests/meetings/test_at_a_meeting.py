@@ -1,0 +1,264 @@
+"""Is what happens at a meeting recorded rightly: items, elections, decisions, attendance?"""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from oewg.accounts import actions as accounts
+from oewg.accounts import queries as people
+from oewg.accounts.models import Capacity, Delegation, Organization
+from oewg.core.errors import Refusal
+from oewg.meetings import actions, queries
+from oewg.meetings.models import Officer
+from oewg.record.models import Statement
+from oewg.texts import actions as texts
+from oewg.texts import queries as texts_queries
+from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session, on_meeting
+from tests.world import World
+
+
+def take_up(world: World, meeting: int, item: int, by: str = "chair") -> None:
+    with world.writing() as db:
+        provision = texts_queries.provision(db, item)
+        actions.take_up(db, queries.meeting(db, meeting), provision, by=world.viewer(by, db), at=world.tick())
+
+
+def elect(world: World, meeting: int, who: str, code: str, name: str, office: str) -> None:
+    with world.writing() as db:
+        account = people.account_by_email(db, f"{who}@example.org")
+        assert account is not None
+        actions.elect_officer(
+            db, queries.meeting(db, meeting), account, people.delegation_by_code(db, code), name, office,
+            by=world.viewer("secretariat", db), at=world.tick(),
+        )  # fmt: skip
+
+
+def attend(world: World, meeting: int, codes: list[str], names: tuple[str, ...] = ()) -> None:
+    with world.writing() as db:
+        found = people.delegations_by_code(db, codes), queries.organizations_named(db, names)
+        by = world.viewer("secretariat", db)
+        actions.record_attendance(db, queries.meeting(db, meeting), *found, by=by, at=world.tick())
+
+
+def facts_of(world: World, act: str) -> list[dict[str, object]]:
+    with world.database.reading() as db:
+        rows = db.scalars(select(Statement.contents).where(Statement.act == act).order_by(Statement.index))
+        return [json.loads(contents)["facts"] for contents in rows]
+
+
+def chairs(world: World) -> list[tuple[str, bool]]:
+    """(address, still in office) of every chair, in the order of election."""
+    with world.database.reading() as db:
+        rows = db.scalars(select(Capacity).where(Capacity.role == "chair").order_by(Capacity.id)).all()
+        return [(row.account.email, row.until is None) for row in rows]
+
+
+def test_items_taken_up_stand_in_the_order_in_which_they_were(world: World) -> None:
+    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
+    take_up(world, meeting, items[2])
+    take_up(world, meeting, items[0])
+    assert [line.provision_id for line in world.read(queries.items_taken_up, meeting)] == [items[2], items[0]]
+    assert world.read(queries.considerations) == {items[2]: [1], items[0]: [1]}
+    assert facts_of(world, "take_up") == [{"provision": items[2]}, {"provision": items[0]}]
+
+
+def test_an_item_is_taken_up_at_several_meetings_but_once_at_each(world: World) -> None:
+    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
+    take_up(world, meeting, items[0])
+    with pytest.raises(Refusal, match="taken up the item already"):
+        take_up(world, meeting, items[0])
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    second = a_meeting(world, world.read(queries.meeting, meeting).session_id)
+    on_meeting(world, actions.open_meeting, second)
+    take_up(world, second, items[0])
+    assert world.read(queries.considerations) == {items[0]: [1, 2]}
+
+
+@pytest.mark.parametrize("kind", ["report", "rules", "heading"])
+def test_what_is_no_item_of_the_agenda_is_not_taken_up(world: World, kind: str) -> None:
+    meeting = an_open_meeting(world)
+    text = world.act(texts.begin_text, "agenda" if kind == "heading" else kind, "A text", by="secretariat")
+    provision_kind = "heading" if kind == "heading" else "paragraph"
+    provision = world.act(texts.add_provision, text, provision_kind, "Words", by="secretariat")
+    with pytest.raises(Refusal, match="this is none"):
+        take_up(world, meeting, provision.id)
+
+
+def test_an_item_taken_off_the_agenda_is_not_taken_up(world: World) -> None:
+    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
+    with world.writing() as db:
+        by = world.viewer("secretariat", db)
+        texts.remove_provision(db, texts_queries.provision(db, items[1]), by=by, at=world.tick())
+    with pytest.raises(Refusal, match="taken off the agenda"):
+        take_up(world, meeting, items[1])
+
+
+def test_the_agenda_in_force_is_the_one_adopted_until_then_the_one_proposed_last(world: World) -> None:
+    assert world.read(queries.agenda) == []
+    first, items = an_agenda(world)
+    second, others = an_agenda(world)
+
+    def in_force() -> list[int]:
+        return [line.provision_id for line in world.read(queries.agenda)]
+
+    assert in_force() == others
+    world.act(texts.close_text, world.read(texts_queries.text, first), by="secretariat")
+    assert in_force() == items
+    world.act(texts.close_text, world.read(texts_queries.text, second), by="secretariat")
+    assert in_force() == others
+
+
+def test_items_of_an_earlier_agenda_stay_with_the_meeting_that_took_them_up(world: World) -> None:
+    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
+    take_up(world, meeting, items[0])
+    an_agenda(world)
+    assert [line.provision_id for line in world.read(queries.items_taken_up, meeting)] == [items[0]]
+
+
+ACTS_AT_A_MEETING: list[Callable[[World, int], None]] = [
+    lambda world, meeting: take_up(world, meeting, an_agenda(world)[1][0]),
+    lambda world, meeting: elect(world, meeting, "delegate", "FRA", "France", "rapporteur"),
+    lambda world, meeting: on_meeting(world, actions.record_decision, meeting, "other", "It was so decided."),
+]
+
+
+@pytest.mark.parametrize("act", ACTS_AT_A_MEETING, ids=["take_up", "elect_officer", "record_decision"])
+def test_items_elections_and_decisions_only_at_an_open_meeting(world: World, act: Callable[[World, int], None]) -> None:
+    meeting = a_meeting(world, an_open_session(world))
+    with pytest.raises(Refusal, match="at a meeting that is open"):
+        act(world, meeting)
+    on_meeting(world, actions.open_meeting, meeting)
+    act(world, meeting)
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    with pytest.raises(Refusal, match="at a meeting that is open"):
+        act(world, meeting)
+
+
+@pytest.mark.parametrize("act", ACTS_AT_A_MEETING[1:], ids=["elect_officer", "record_decision"])
+def test_an_informal_meeting_decides_nothing(world: World, act: Callable[[World, int], None]) -> None:
+    meeting = an_open_meeting(world, formality="informal")
+    with pytest.raises(Refusal, match="informal meeting takes no decision"):
+        act(world, meeting)
+    assert not world.read(queries.decisions)
+
+
+def test_an_election_is_a_decision_in_words_an_officer_and_a_capacity(world: World) -> None:
+    meeting = an_open_meeting(world)
+    elect(world, meeting, "delegate", "FRA", "France", "rapporteur")
+    words = (
+        "At its 1st meeting, on 3 June 2019, the Working Group elected, by acclamation, "
+        "the representative of France as Rapporteur."
+    )
+    assert [(d.kind, d.words) for d in world.read(queries.decisions, meeting_id=meeting)] == [("election", words)]
+    assert [(o.office, o.delegation.code, o.ended) for o in world.read(queries.officers)] == [
+        ("rapporteur", "FRA", False)
+    ]
+    viewer = world.viewer("delegate")
+    assert "rapporteur" in [acting.role for acting in (viewer.acting_as, *viewer.others) if acting]
+    with world.database.reading() as db:
+        capacity = db.scalars(select(Officer.capacity_id)).one()
+    assert facts_of(world, "elect_officer") == [
+        {"meeting": meeting, "office": "rapporteur", "delegation": "FRA", "capacity": capacity, "words": words}
+    ]
+
+
+def test_the_day_of_an_election_is_that_of_the_sessions_zone(world: World) -> None:
+    meeting = an_open_meeting(world)
+    world.at = datetime(2019, 6, 4, 1, 30, tzinfo=UTC)
+    elect(world, meeting, "second", "JPN", "Japan", "vice_chair")
+    assert "on 3 June 2019" in world.read(queries.decisions)[0].words
+
+
+def test_the_election_of_a_chair_ends_the_office_of_the_chair_before(world: World) -> None:
+    meeting = an_open_meeting(world)
+    elect(world, meeting, "second", "JPN", "Japan", "chair")
+    assert chairs(world) == [("chair@example.org", False), ("second@example.org", True)]
+    world.tick()
+    assert world.viewer("chair").role == "public"
+    elect(world, meeting, "delegate", "FRA", "France", "chair")
+    assert [o.ended for o in world.read(queries.officers)] == [True, False]
+    with pytest.raises(Refusal, match="the Chair already"):
+        elect(world, meeting, "delegate", "FRA", "France", "chair")
+
+
+def test_several_vice_chairs_hold_office_together(world: World) -> None:
+    meeting = an_open_meeting(world)
+    elect(world, meeting, "second", "JPN", "Japan", "vice_chair")
+    elect(world, meeting, "delegate", "FRA", "France", "vice_chair")
+    assert [o.ended for o in world.read(queries.officers)] == [False, False]
+    assert chairs(world) == [("chair@example.org", True)]
+
+
+def test_an_observer_is_not_elected(world: World) -> None:
+    meeting = an_open_meeting(world)
+    with pytest.raises(Refusal, match="from among the Member States"):
+        elect(world, meeting, "observer", "VAT", "Holy See", "chair")
+    assert chairs(world) == [("chair@example.org", True)]
+
+
+def test_a_person_whose_account_is_disabled_is_not_elected(world: World) -> None:
+    meeting = an_open_meeting(world)
+    with world.writing() as db:
+        account = people.account_by_email(db, "second@example.org")
+        assert account is not None
+        accounts.disable_account(db, account, by=world.viewer("admin", db), at=world.tick())
+    with pytest.raises(Refusal, match="account is disabled"):
+        elect(world, meeting, "second", "JPN", "Japan", "vice_chair")
+
+
+def test_a_decision_stands_in_its_exact_words_at_its_instant(world: World) -> None:
+    meeting, words = an_open_meeting(world), "The Working Group decided\nto meet  in New York."
+    on_meeting(world, actions.record_decision, meeting, "organization", words, by="chair")
+    found = world.read(queries.decisions, session_id=world.read(queries.meeting, meeting).session_id)
+    assert [(d.kind, d.words, d.at, d.meeting.number) for d in found] == [("organization", words, world.at, 1)]
+    assert facts_of(world, "record_decision") == [{"meeting": meeting, "kind": "organization", "words": words}]
+
+
+def test_attendance_counts_everybody_once(world: World) -> None:
+    meeting = an_open_meeting(world)
+    attend(world, meeting, ["FRA", "JPN"], ("Open Wires",))
+    attend(world, meeting, ["JPN", "KEN"])
+    assert world.read(queries.attendance) == {meeting: (3, 1)}
+    with world.database.reading() as db:
+        codes = [db.get_one(Delegation, i).code for i in queries.presence(db, meeting).delegations]
+        assert queries.presence(db, meeting).organizations == ("Open Wires",)
+        organization = db.scalars(select(Organization.id).where(Organization.name == "Open Wires")).one()
+    assert codes == ["FRA", "JPN", "KEN"]
+    assert [d.code for d in world.read(queries.participants)] == codes
+    assert facts_of(world, "record_attendance") == [
+        {"delegations": ["FRA", "JPN"], "organizations": [organization]}, {"delegations": ["KEN"], "organizations": []},
+    ]  # fmt: skip
+    with pytest.raises(Refusal, match="on the list already"):
+        attend(world, meeting, ["KEN"])
+
+
+def test_attendance_is_recorded_after_the_meeting_too_but_not_before_it(world: World) -> None:
+    meeting = a_meeting(world, an_open_session(world))
+    with pytest.raises(Refusal, match="has been opened"):
+        attend(world, meeting, ["FRA"])
+    on_meeting(world, actions.open_meeting, meeting)
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    attend(world, meeting, ["FRA"])
+
+
+def test_an_organization_that_is_not_accredited_does_not_attend(world: World) -> None:
+    meeting = an_open_meeting(world)
+    with pytest.raises(Refusal, match="Not Yet Heard is not accredited"):
+        attend(world, meeting, ["FRA"], ("Not Yet Heard",))
+    assert world.read(queries.attendance) == {}
+
+
+def test_no_persons_name_or_address_enters_the_record_of_meetings(world: World) -> None:
+    meeting = an_open_meeting(world)
+    elect(world, meeting, "second", "JPN", "Japan", "chair")
+    attend(world, meeting, ["FRA"])
+    with world.database.reading() as db:
+        kinds = ("session", "meeting", "decision")
+        rows = db.scalars(select(Statement.contents).where(Statement.subject_kind.in_(kinds))).all()
+    assert len(rows) == 6
+    for contents in rows:
+        assert b"example.org" not in contents
+        assert b"Second" not in contents
