@@ -48,13 +48,41 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     secretariat.get_by_role("button", name="Open the meeting").click()
     expect(secretariat.get_by_text("A meeting was opened.")).to_be_visible()
 
+    # 3. The chair is elected, and acts as chair from that instant; who was chair before is chair no more.
+    secretariat.locator("#election [name=office]").select_option("chair")
+    secretariat.locator("#election [name=delegation]").fill("Kenya")
+    secretariat.locator("#election [name=email]").fill("head@example.org")
+    secretariat.locator("#election").get_by_role("button").click()
+    expect(secretariat.get_by_text("elected, by acclamation, the representative of Kenya as Chair")).to_be_visible()
+    meeting = secretariat.url
+    chair = as_(opened, served, "head")
+    chair.goto("/account")
+    chair.locator("#capacity").get_by_role("button").click()
+
+    # 3. The agenda, a text like the others, is adopted at the meeting, which then takes up an item of it.
+    secretariat.goto("/texts/new")
+    secretariat.locator("[name=kind]").select_option("agenda")
+    secretariat.locator("#text [name=title]").fill("Agenda")
+    secretariat.get_by_role("button", name="Begin the text").click()
+    for item in ("Election of officers.", "Organization of work."):
+        secretariat.locator("#provision [name=words]").fill(item)
+        secretariat.get_by_role("button", name="Add the provision").click()
+    secretariat.get_by_role("link", name="Read the text").click()
+    chair.goto(secretariat.url)
+    chair.locator("#adopt [name=symbol]").fill("A/AC.290/2019/1")
+    chair.get_by_role("button", name="Adopt without a vote").click()
+    expect(chair.get_by_text("Adopted without a vote at meeting 1 as contained in A/AC.290/2019/1")).to_be_visible()
+    chair.goto(meeting)
+    chair.get_by_role("button", name="Take up").click()
+    expect(chair.get_by_text("1. Election of officers.")).to_be_visible()
+
     # 4. The draft report is begun from the mandate's outline.
     secretariat.goto("/report")
     secretariat.get_by_role("button", name="Begin").first.click()
     expect(secretariat.get_by_role("link", name="Read the draft")).to_be_visible()
 
     # 5. A delegate supports a rule; another objects to it; the chair sees by whom and why.
-    delegate, second, chair = (as_(opened, served, who) for who in ("delegate", "second", "chair"))
+    delegate, second = (as_(opened, served, who) for who in ("delegate", "second"))
     delegate.goto("/mandate")
     delegate.get_by_role("link", name="The register of rules").click()
     register = delegate.url
