@@ -131,6 +131,24 @@ class World:
                 session["_user_id"] = token
         return Browser(client)
 
+    def program(self, who: str = "public") -> Callable[..., TestResponse]:
+        """A program that calls the interface under /api/v1 with a token of somebody of the cast."""
+        assert self.app
+        headers = {}
+        if who != "public":
+            with self.writing() as db:
+                account = queries.account_by_email(db, f"{who}@example.org")
+                assert account is not None
+                by = self.viewer("admin", db)
+                token = actions.create_token(db, account, timedelta(days=3650), by=by, at=self.tick())
+            headers = {"Authorization": f"Bearer {token}"}
+        client = self.app.test_client()
+
+        def call(method: str, path: str, sent: object = None) -> TestResponse:
+            return client.open(f"/api/v1{path}", method=method, headers=headers, json=sent)
+
+        return call
+
     @contextmanager
     def counting(self) -> Iterator[list[str]]:
         """The statements that are sent to the database meanwhile."""

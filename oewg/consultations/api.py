@@ -5,11 +5,23 @@ from datetime import datetime
 from flask import Blueprint
 
 from oewg.accounts.door.desk import Desk
-from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
+from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
 from oewg.consultations import actions, queries
-from oewg.consultations.forms import DecisionForm, SubmissionForm
-from oewg.consultations.models import Accreditation
+from oewg.consultations.forms import (
+    CallForm,
+    ConsultationForm,
+    DecisionForm,
+    ReturnForm,
+    SubmissionForm,
+    SummaryForm,
+    TieForm,
+)
+from oewg.consultations.models import Accreditation, Consultation
+from oewg.core.forms import on_the_clock
+from oewg.mandate import queries as mandate
+from oewg.mandate.models import Element
 from oewg.meetings import queries as meetings
+from oewg.texts import queries as texts
 
 api = Blueprint("consultations_api", __name__)
 
@@ -79,19 +91,7 @@ def consultations(desk: Desk) -> Listed[ConsultationOut]:
     rows = queries.consultations(desk.db)
     elements = queries.elements_of(desk.db, [row.id for row in rows])
     present = meetings.attendance(desk.db)
-    return Listed(
-        items=[
-            ConsultationOut(
-                id=row.id,
-                meeting=row.meeting_id,
-                title=row.title,
-                elements=[element.key for element in elements[row.id]],
-                summary=row.summary,
-                organizations=present.get(row.meeting_id, (0, 0))[1],
-            )
-            for row in rows
-        ]
-    )
+    return Listed(items=[_consultation(row, elements[row.id], present.get(row.meeting_id, (0, 0))[1]) for row in rows])
 
 
 class AccreditationOut(Out):
@@ -196,6 +196,97 @@ def decide_accreditation(desk: Desk, sent: DecisionForm, accreditation_id: int) 
     else:
         actions.refuse_accreditation(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
     return _accreditation(found)
+
+
+@operation(
+    api, "/calls", method="POST", act="open_call", takes=CallForm, answers=CallOut, summary="Open a call for input"
+)  # fmt: skip
+def open_call(desk: Desk, sent: CallForm) -> CallOut:
+    """Open a call; a time without an offset is on the clocks of the zone."""
+    opens_at, closes_at = on_the_clock(sent.opens_at, sent.zone), on_the_clock(sent.closes_at, sent.zone)
+    made = actions.open_call(
+        desk.db, sent.title, sent.questions, opens_at, closes_at, sent.zone, by=desk.viewer, at=desk.at
+    )  # fmt: skip
+    return CallOut.model_validate(made)
+
+
+@operation(
+    api, "/submissions/<int:submission_id>/publish", method="POST", act="moderate_submission", answers=SubmissionOut,
+    summary="Publish a submission as its authors consented", status=200,
+)  # fmt: skip
+def publish_submission(desk: Desk, _sent: Nothing, submission_id: int) -> SubmissionOut:
+    """Publish a submission."""
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    actions.publish_submission(desk.db, found, by=desk.viewer, at=desk.at)
+    return _out(queries.submission(desk.db, submission_id, desk.viewer))
+
+
+@operation(
+    api, "/submissions/<int:submission_id>/return", method="POST", act="moderate_submission", takes=ReturnForm,
+    answers=SubmissionOut, summary="Send a submission back, saying what in its form has to be repaired", status=200,
+)  # fmt: skip
+def return_submission(desk: Desk, sent: ReturnForm, submission_id: int) -> SubmissionOut:
+    """Send a submission back."""
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    actions.return_submission(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
+    return _out(queries.submission(desk.db, submission_id, desk.viewer))
+
+
+@operation(
+    api, "/submissions/<int:submission_id>/bearings", method="POST", act="moderate_submission", takes=TieForm,
+    answers=SubmissionOut, summary="Tie a submission to a provision, and say what became of it there",
+)  # fmt: skip
+def tie_submission(desk: Desk, sent: TieForm, submission_id: int) -> SubmissionOut:
+    """Tie a submission to a provision."""
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    provision = texts.provision(desk.db, sent.provision)
+    actions.tie_submission(desk.db, found, provision, sent.disposition, sent.reason, by=desk.viewer, at=desk.at)
+    desk.db.refresh(found)
+    return _out(queries.submission(desk.db, submission_id, desk.viewer))
+
+
+@operation(
+    api, "/consultations", method="POST", act="hold_consultation", takes=ConsultationForm, answers=ConsultationOut,
+    summary="Make an informal meeting a consultation on elements of the mandate",
+)  # fmt: skip
+def hold_consultation(desk: Desk, sent: ConsultationForm) -> ConsultationOut:
+    """Make a meeting a consultation."""
+    found = [mandate.element(desk.db, element_id) for element_id in sent.elements]
+    meeting = meetings.meeting(desk.db, sent.meeting)
+    made = actions.hold_consultation(desk.db, meeting, sent.title, found, by=desk.viewer, at=desk.at)
+    return _one_consultation(desk, made.id)
+
+
+@operation(
+    api, "/consultations/<int:consultation_id>", act="read", answers=ConsultationOut, summary="One consultative meeting"
+)  # fmt: skip
+def consultation(desk: Desk, consultation_id: int) -> ConsultationOut:
+    """One consultation."""
+    return _one_consultation(desk, consultation_id)
+
+
+@operation(
+    api, "/consultations/<int:consultation_id>/summary", method="POST", act="hold_consultation", takes=SummaryForm,
+    answers=ConsultationOut, summary="Give the chair's summary of a consultation", status=200,
+)  # fmt: skip
+def give_summary(desk: Desk, sent: SummaryForm, consultation_id: int) -> ConsultationOut:
+    """Give the chair's summary."""
+    found = queries.consultation(desk.db, consultation_id)
+    actions.give_summary(desk.db, found, sent.words, by=desk.viewer, at=desk.at)
+    return _one_consultation(desk, consultation_id)
+
+
+def _one_consultation(desk: Desk, consultation_id: int) -> ConsultationOut:
+    row = queries.consultation(desk.db, consultation_id)
+    elements = queries.elements_of(desk.db, [row.id])[row.id]
+    return _consultation(row, elements, meetings.attendance(desk.db).get(row.meeting_id, (0, 0))[1])
+
+
+def _consultation(row: Consultation, elements: list[Element], organizations: int) -> ConsultationOut:
+    return ConsultationOut(
+        id=row.id, meeting=row.meeting_id, title=row.title, elements=[element.key for element in elements],
+        summary=row.summary, organizations=organizations,
+    )  # fmt: skip
 
 
 def _accreditation(row: Accreditation) -> AccreditationOut:

@@ -1,7 +1,7 @@
 """What did they send? Pages' forms and programs' JSON are parsed by the same models, into values or an Invalid."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -66,8 +66,8 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 def on_the_clock(instant: datetime, zone: str) -> datetime:
-    """What a form's date and time field means: that time on the clocks of a zone."""
-    return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))
+    """The instant, in UTC, that a form's date and time field means: that time on the clocks of a zone."""
+    return (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
 
 
 _MESSAGES = {

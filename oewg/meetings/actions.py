@@ -83,6 +83,29 @@ def close_session(db: Db, session: Session, *, by: Viewer, at: datetime) -> None
     _befall(db, session, "closed", "close_session", by, at)
 
 
+def befall(
+    db: Db, session: Session, what: str, reason: str, new_from: date | None, new_until: date | None, *, by: Viewer,
+    at: datetime,
+) -> str:  # fmt: skip
+    """Record what befalls a session, as a form says it; the name of the act that was recorded."""
+    if what == "postponed":
+        if new_from is None or new_until is None:
+            raise Invalid(say("A postponed session has new days."), {"new_from": say("Please fill this in.")})
+        postpone_session(db, session, reason, new_from, new_until, by=by, at=at)
+        return "postpone_session"
+    if what == "opened":
+        open_session(db, session, by=by, at=at)
+        return "open_session"
+    if what == "closed":
+        close_session(db, session, by=by, at=at)
+        return "close_session"
+    if what == "cancelled":
+        cancel_session(db, session, reason, by=by, at=at)
+        return "cancel_session"
+    move_session_online(db, session, reason, by=by, at=at)
+    return "move_session_online"
+
+
 def _befall(
     db: Db, session: Session, what: str, act: str, by: Viewer, at: datetime, reason: str = "",
     new_from: date | None = None, new_until: date | None = None,

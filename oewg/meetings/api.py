@@ -4,9 +4,20 @@ from datetime import date, datetime
 
 from flask import Blueprint
 
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, check_allowed, language
 from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
-from oewg.meetings import actions, queries
+from oewg.core.forms import on_the_clock
+from oewg.meetings import actions, queries, rules
+from oewg.meetings.forms import (
+    AttendanceForm,
+    BefallForm,
+    DecisionForm,
+    ElectionForm,
+    MeetingForm,
+    SessionForm,
+    TakeUpForm,
+)
+from oewg.texts import queries as texts
 
 api = Blueprint("meetings_api", __name__)
 
@@ -152,6 +163,85 @@ def adjourn_meeting(desk: Desk, _sent: Nothing, meeting_id: int) -> HeldMeetingO
     """Adjourn a meeting."""
     found = queries.meeting(desk.db, meeting_id)
     actions.adjourn_meeting(desk.db, found, by=desk.viewer, at=desk.at)
+    return _held(desk, meeting_id)
+
+
+@operation(
+    api, "/sessions", method="POST", act="plan_meetings", takes=SessionForm, answers=SessionOut, summary="Plan a session"
+)  # fmt: skip
+def plan_session(desk: Desk, sent: SessionForm) -> SessionOut:
+    """Plan a session."""
+    made = actions.plan_session(desk.db, **sent.model_dump(), by=desk.viewer, at=desk.at)
+    return _session(queries.session(desk.db, made.id))
+
+
+@operation(
+    api, "/sessions/<int:session_id>/befall", method="POST", act="conduct_meeting", takes=BefallForm, answers=SessionOut,
+    summary="Open, close, postpone, cancel a session or move it online", status=200,
+)  # fmt: skip
+def befall(desk: Desk, sent: BefallForm, session_id: int) -> SessionOut:
+    """Record what befalls a session; a change of plan is the secretariat's."""
+    check_allowed(desk.viewer, rules.act_for(sent.what))
+    found = queries.session(desk.db, session_id).session
+    actions.befall(desk.db, found, sent.what, sent.reason, sent.new_from, sent.new_until, by=desk.viewer, at=desk.at)
+    return _session(queries.session(desk.db, session_id))
+
+
+@operation(
+    api, "/sessions/<int:session_id>/meetings", method="POST", act="plan_meetings", takes=MeetingForm,
+    answers=HeldMeetingOut, summary="Call a meeting of a session",
+)  # fmt: skip
+def plan_meeting(desk: Desk, sent: MeetingForm, session_id: int) -> HeldMeetingOut:
+    """Call a meeting; a time without an offset is on the clocks of the session's zone."""
+    found = queries.session(desk.db, session_id).session
+    starts_at = on_the_clock(sent.starts_at, found.zone)
+    made = actions.plan_meeting(desk.db, found, sent.formality, sent.mode, starts_at, by=desk.viewer, at=desk.at)
+    return _held(desk, made.id)
+
+
+@operation(
+    api, "/meetings/<int:meeting_id>/items", method="POST", act="conduct_meeting", takes=TakeUpForm,
+    answers=HeldMeetingOut, summary="Take up an item of the agenda",
+)  # fmt: skip
+def take_up(desk: Desk, sent: TakeUpForm, meeting_id: int) -> HeldMeetingOut:
+    """Take up an item."""
+    item = texts.provision(desk.db, sent.item)
+    actions.take_up(desk.db, queries.meeting(desk.db, meeting_id), item, by=desk.viewer, at=desk.at)
+    return _held(desk, meeting_id)
+
+
+@operation(
+    api, "/meetings/<int:meeting_id>/elections", method="POST", act="record_election", takes=ElectionForm,
+    answers=DecisionOut, summary="Record an election by acclamation",
+)  # fmt: skip
+def elect_officer(desk: Desk, sent: ElectionForm, meeting_id: int) -> DecisionOut:
+    """Record an election."""
+    account, state, name = queries.nominee(desk.db, sent.email, sent.delegation, language(), desk.at.date())
+    found = queries.meeting(desk.db, meeting_id)
+    made = actions.elect_officer(desk.db, found, account, state, name, sent.office, by=desk.viewer, at=desk.at)
+    return DecisionOut.model_validate(made)
+
+
+@operation(
+    api, "/meetings/<int:meeting_id>/decisions", method="POST", act="conduct_meeting", takes=DecisionForm,
+    answers=DecisionOut, summary="Record a decision in its exact words",
+)  # fmt: skip
+def record_decision(desk: Desk, sent: DecisionForm, meeting_id: int) -> DecisionOut:
+    """Record a decision."""
+    found = queries.meeting(desk.db, meeting_id)
+    made = actions.record_decision(desk.db, found, sent.kind, sent.words, by=desk.viewer, at=desk.at)
+    return DecisionOut.model_validate(made)
+
+
+@operation(
+    api, "/meetings/<int:meeting_id>/attendance", method="POST", act="plan_meetings", takes=AttendanceForm,
+    answers=HeldMeetingOut, summary="Record who was there",
+)  # fmt: skip
+def record_attendance(desk: Desk, sent: AttendanceForm, meeting_id: int) -> HeldMeetingOut:
+    """Record attendance."""
+    delegations, organizations = queries.attenders(desk.db, sent.delegations, sent.organizations)
+    found = queries.meeting(desk.db, meeting_id)
+    actions.record_attendance(desk.db, found, delegations, organizations, by=desk.viewer, at=desk.at)
     return _held(desk, meeting_id)
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from oewg.accounts.models import Capacity, Delegation, Organization
+from oewg.accounts import queries as accounts
+from oewg.accounts.models import Account, Capacity, Delegation, Organization
 from oewg.core.database import Db
-from oewg.core.errors import NotFound
+from oewg.core.errors import Invalid, NotFound, say
 from oewg.core.paging import Page, paged
 from oewg.meetings import rules
 from oewg.meetings.models import Attendance, Consideration, Decision, Meeting, Officer, Session
@@ -18,6 +19,9 @@ from oewg.meetings.rules import Event, dates_of, is_online, standing_of, status_
 from oewg.texts import queries as texts
 from oewg.texts.models import DraftText, Provision
 from oewg.texts.queries import Line
+
+RECORDS_LANGUAGE = "en"
+"""The language in which decisions are recorded, as in the report."""
 
 
 @dataclass(frozen=True)
@@ -293,6 +297,38 @@ def participants(db: Db) -> Sequence[Delegation]:
         .where(Delegation.id.in_(select(Attendance.delegation_id).where(Attendance.delegation_id.is_not(None))))
         .order_by(Delegation.code)
     ).all()
+
+
+def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tuple[Account, Delegation, str]:
+    """Whom an election means: the account, the delegation by its name or code, and its name as the record writes it."""
+    account = accounts.account_by_email(db, email)
+    if account is None:
+        raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
+    state = accounts.find_delegation(db, delegation, language, on)
+    if state is None:
+        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on)[state.id]
+
+
+def attenders(db: Db, delegations: str, organizations: str) -> tuple[Sequence[Delegation], Sequence[Organization]]:
+    """Whom a list of attendance means: delegations by code, organizations by name, one a line; all must be known."""
+    codes = delegations.replace(",", " ").upper().split()
+    names = [name.strip() for name in organizations.splitlines() if name.strip()]
+    if not codes and not names:
+        raise Invalid(say("Please say who was there."), {"delegations": say("Please fill this in.")})
+    states = accounts.delegations_by_code(db, codes)
+    if unknown := sorted(set(codes) - {state.code for state in states}):
+        raise Invalid(
+            say("There is no delegation with the code %(code)s."),
+            {"delegations": say("Unknown code.")},
+            code=unknown[0],
+        )
+    found = organizations_named(db, names)
+    if unknown := sorted(set(names) - {organization.name for organization in found}):
+        raise Invalid(
+            say("There is no organization called %(name)s."), {"organizations": say("Unknown name.")}, name=unknown[0]
+        )
+    return states, found
 
 
 def checklist(db: Db) -> list[tuple[str, bool]]:

@@ -77,9 +77,9 @@ def may_follow(history: Sequence[Event]) -> tuple[str, ...]:
     return tuple(what for what in follows if not (what == "moved_online" and is_online(history)))
 
 
-def is_conducting(what: str) -> bool:
-    """Does whoever conducts the meetings declare it? Every other change of plan is the secretariat's to record."""
-    return what in ("opened", "closed")
+def act_for(what: str) -> str:
+    """By which act it is recorded: who conducts the meetings opens and closes, the secretariat changes the plan."""
+    return "conduct_meeting" if what in ("opened", "closed") else "plan_meetings"
 
 
 def check_befalls(history: Sequence[Event], what: str, reason: str = "") -> None:

@@ -4,11 +4,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, check_allowed, language, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
-from oewg.core.errors import Invalid, say
 from oewg.core.forms import on_the_clock
 from oewg.meetings import actions, queries
 from oewg.meetings.forms import (
@@ -20,13 +18,11 @@ from oewg.meetings.forms import (
     SessionForm,
     TakeUpForm,
 )
-from oewg.meetings.rules import STANDINGS, WORDS, is_conducting, may_follow, standing_of, status_of
+from oewg.meetings.rules import STANDINGS, WORDS, act_for, may_follow, standing_of, status_of
 from oewg.texts import queries as texts
 
 pages = Blueprint("meetings", __name__)
 in_navigation("meetings.sessions", lazy_gettext("Meetings"))
-RECORDS_LANGUAGE = "en"
-"""The language in which decisions are recorded, as in the report."""
 
 
 @pages.get("/sessions")
@@ -76,14 +72,10 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
         decisions=queries.decisions(desk.db, session_id=session_id),
         checklist=queries.checklist(desk.db) if line.session.kind == "organizational" else [],
         follows=follows,
-        may_befall=[what for what in follows if desk.viewer.may(_act_for(what))],
+        may_befall=[what for what in follows if desk.viewer.may(act_for(what))],
         status_words=WORDS,
         standings=STANDINGS,
     )
-
-
-def _act_for(what: str) -> str:
-    return "conduct_meeting" if is_conducting(what) else "plan_meetings"
 
 
 @pages.post("/sessions/<int:session_id>/befall")
@@ -91,25 +83,12 @@ def _act_for(what: str) -> str:
 def befall(desk: Desk, session_id: int) -> ResponseReturnValue:
     """Open or close a session; the secretariat also postpones it, moves it online or cancels it."""
     form = received(BefallForm)
-    check_allowed(desk.viewer, _act_for(form.what))
+    check_allowed(desk.viewer, act_for(form.what))
     found = queries.session(desk.db, session_id).session
-    if form.what == "postponed":
-        if form.new_from is None or form.new_until is None:
-            raise Invalid(say("A postponed session has new days."), {"new_from": say("Please fill this in.")})
-        actions.postpone_session(
-            desk.db, found, form.reason, form.new_from, form.new_until, by=desk.viewer, at=desk.at
-        )  # fmt: skip
-        return done("postpone_session", "meetings.session", session_id=session_id)
-    if form.what == "opened":
-        actions.open_session(desk.db, found, by=desk.viewer, at=desk.at)
-    elif form.what == "closed":
-        actions.close_session(desk.db, found, by=desk.viewer, at=desk.at)
-    elif form.what == "cancelled":
-        actions.cancel_session(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
-    else:
-        actions.move_session_online(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
-    act = {"opened": "open_session", "closed": "close_session", "cancelled": "cancel_session"}
-    return done(act.get(form.what, "move_session_online"), "meetings.session", session_id=session_id)
+    act = actions.befall(
+        desk.db, found, form.what, form.reason, form.new_from, form.new_until, by=desk.viewer, at=desk.at
+    )  # fmt: skip
+    return done(act, "meetings.session", session_id=session_id)
 
 
 @pages.post("/sessions/<int:session_id>/meetings")
@@ -191,13 +170,7 @@ def take_up(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 def elect_officer(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record an election."""
     form = received(ElectionForm)
-    account = accounts.account_by_email(desk.db, form.email)
-    if account is None:
-        raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
-    state = accounts.find_delegation(desk.db, form.delegation, language(), desk.at.date())
-    if state is None:
-        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
-    name = accounts.delegation_names(desk.db, RECORDS_LANGUAGE, desk.at.date())[state.id]
+    account, state, name = queries.nominee(desk.db, form.email, form.delegation, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
     actions.elect_officer(desk.db, found, account, state, name, form.office, by=desk.viewer, at=desk.at)
     return done("elect_officer", "meetings.meeting", meeting_id=meeting_id)
@@ -218,22 +191,7 @@ def record_decision(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 def record_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record who was there."""
     form = received(AttendanceForm)
-    codes = form.delegations.replace(",", " ").upper().split()
-    names = [name.strip() for name in form.organizations.splitlines() if name.strip()]
-    if not codes and not names:
-        raise Invalid(say("Please say who was there."), {"delegations": say("Please fill this in.")})
-    delegations = accounts.delegations_by_code(desk.db, codes)
-    if unknown := sorted(set(codes) - {delegation.code for delegation in delegations}):
-        raise Invalid(
-            say("There is no delegation with the code %(code)s."),
-            {"delegations": say("Unknown code.")},
-            code=unknown[0],
-        )
-    organizations = queries.organizations_named(desk.db, names)
-    if unknown := sorted(set(names) - {organization.name for organization in organizations}):
-        raise Invalid(
-            say("There is no organization called %(name)s."), {"organizations": say("Unknown name.")}, name=unknown[0]
-        )
+    delegations, organizations = queries.attenders(desk.db, form.delegations, form.organizations)
     found = queries.meeting(desk.db, meeting_id)
     actions.record_attendance(desk.db, found, delegations, organizations, by=desk.viewer, at=desk.at)
     return done("record_attendance", "meetings.meeting", meeting_id=meeting_id)

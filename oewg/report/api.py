@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
 
-from oewg.accounts.door.desk import Desk
-from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
+from oewg.accounts.door.desk import Desk, database
+from oewg.accounts.door.programs import Cursor, Keep, Listed, Out, cut, operation
+from oewg.core.clock import now
 from oewg.report import actions, queries
 from oewg.report.forms import CompileForm
 from oewg.report.models import Compilation
@@ -51,13 +53,19 @@ def report(desk: Desk, compilation_id: int) -> ReportOut:
 
 @operation(
     api, "/reports", method="POST", act="compile_report", takes=CompileForm, answers=ReportOut,
-    summary="Compile the report under a symbol",
+    summary="Compile the report under a symbol", own_transaction=True,
 )  # fmt: skip
-def compile_report(desk: Desk, sent: CompileForm) -> ReportOut:
-    """Compile the report; unlike the page, it writes the documents while it holds the record."""
-    text = queries.draft_or_not_found(desk.db)
-    written = actions.write_report(desk.db, text, sent.symbol, at=desk.at, agenda_item=sent.item)
-    return _out(actions.compile_report(desk.db, text, written, by=desk.viewer, at=desk.at))
+def compile_report(sent: CompileForm, keep: Keep) -> ResponseReturnValue:
+    """Compile the report: the documents are written first, then the record is held and they are kept."""
+
+    def store(written: actions.Written) -> ResponseReturnValue:
+        def last_step(desk: Desk) -> ReportOut:
+            text = queries.draft_or_not_found(desk.db)
+            return _out(actions.compile_report(desk.db, text, written, by=desk.viewer, at=desk.at))
+
+        return keep(last_step)
+
+    return actions.in_attempts(database(), sent.symbol, sent.item, now(), store)
 
 
 def _out(row: Compilation) -> ReportOut:

@@ -1,31 +1,19 @@
 """Can a program read the sessions and meetings, and open and adjourn them?"""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
-from oewg.accounts import actions as accounts
-from oewg.accounts import queries as people
 from oewg.meetings import actions
 from tests.meetings.given import a_meeting, a_session, an_agenda, an_open_session, befalls, on_meeting
 from tests.meetings.test_at_a_meeting import attend, take_up
 from tests.world import World
 
 
-def call(site: World, method: str, path: str, who: str = "public") -> TestResponse:
-    assert site.app
-    headers = {}
-    if who != "public":
-        with site.writing() as db:
-            account = people.account_by_email(db, f"{who}@example.org")
-            assert account is not None
-            by = site.viewer("admin", db)
-            token = accounts.create_token(db, account, timedelta(days=3650), by=by, at=site.tick())
-        headers = {"Authorization": f"Bearer {token}"}
-    client = site.app.test_client()
-    return client.post(f"/api/v1{path}", headers=headers, json={}) if method == "POST" else client.get(f"/api/v1{path}")
+def call(site: World, method: str, path: str, who: str = "public", **sent: object) -> TestResponse:
+    program = site.program(who)
+    return program("POST", path, sent) if method == "POST" else program("GET", path)
 
 
 def answered(site: World, path: str) -> Any:
@@ -86,3 +74,38 @@ def test_others_open_nothing(site: World, who: str, status: int) -> None:
     meeting = a_meeting(site, an_open_session(site))
     for path in (f"/meetings/{meeting}/open", f"/meetings/{meeting}/adjourn", "/sessions/1/open"):
         assert call(site, "POST", path, who).status_code == status
+
+
+def test_the_secretariats_program_plans_a_session_and_runs_its_meeting(site: World) -> None:
+    """What the pages do at the organizational session, a program does by the same actions."""
+    _, items = an_agenda(site)
+    secretariat = site.program("secretariat")
+    planned = {
+        "kind": "organizational", "title": "Organizational session", "first_day": "2019-06-03",
+        "last_day": "2019-06-04", "place": "New York", "zone": "America/New_York",
+    }  # fmt: skip
+    session = secretariat("POST", "/sessions", planned).get_json()["id"]
+    at = f"/sessions/{session}"
+    twice = secretariat("POST", "/sessions", planned)
+    assert (twice.status_code, twice.get_json()["fields"]["title"]) == (422, "Already in use.")
+    moved = {"what": "postponed", "reason": "The hall is not free."}
+    assert secretariat("POST", f"{at}/befall", moved).get_json()["fields"]["new_from"] == "Please fill this in."
+    moved |= {"new_from": "2019-06-05", "new_until": "2019-06-06"}
+    assert site.program("chair")("POST", f"{at}/befall", moved).status_code == 403
+    assert secretariat("POST", f"{at}/befall", moved).get_json()["first_day"] == "2019-06-05"
+    assert secretariat("POST", f"{at}/befall", {"what": "opened"}).get_json()["status"] == "opened"
+    called = secretariat("POST", f"{at}/meetings", {"starts_at": "2019-06-05T10:00:00"}).get_json()
+    assert called["starts_at"] == "2019-06-05T14:00:00Z"  # ten o'clock in New York, in summer
+    meeting = f"/meetings/{called['id']}"
+    secretariat("POST", f"{meeting}/open", {})
+    elected = {"office": "chair", "delegation": "Kenya", "email": "head@example.org"}
+    decision = secretariat("POST", f"{meeting}/elections", elected).get_json()
+    assert "the representative of Kenya as Chair" in decision["words"]
+    nobody = secretariat("POST", f"{meeting}/elections", elected | {"email": "nobody@example.org"})
+    assert nobody.get_json()["fields"]["email"] == "No such account."
+    assert secretariat("POST", f"{meeting}/items", {"item": items[0]}).get_json()["items"][0]["number"] == "1."
+    agreed = {"kind": "organization", "words": "The group will meet twice a day."}
+    assert secretariat("POST", f"{meeting}/decisions", agreed).get_json()["words"] == agreed["words"]
+    there = {"delegations": "FRA, JPN", "organizations": "Open Wires"}
+    assert secretariat("POST", f"{meeting}/attendance", there).get_json()["delegations"] == 2
+    assert secretariat("POST", f"{meeting}/attendance", {"delegations": "XXX"}).status_code == 422

@@ -7,7 +7,8 @@
                takes=PositionForm, answers=PositionOut, summary="State a position on the current wording")
     def state_position(desk: Desk, sent: PositionForm, provision_id: int) -> PositionOut: ...
 
-`query` names the model of a list's filters. Errors are problem+json (RFC 9457); the OpenAPI document is written from
+`own_transaction` is for long work: the handler is given no desk, but what was sent and a function `keep` that holds the
+record for the last step. `query` names the model of a list's filters. Errors are problem+json (RFC 9457); the OpenAPI document is written from
 what is declared here, so it cannot say anything else.
 """
 
@@ -25,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import IntegrityError
 
 from oewg.accounts import queries
-from oewg.accounts.door.desk import check_allowed, database, open_desk
+from oewg.accounts.door.desk import Desk, check_allowed, database, open_desk
 from oewg.accounts.door.pages import entity_tag
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
@@ -106,6 +107,7 @@ def operation(
     takes: type[Form] | None = None,
     query: type[Form] | None = None,
     status: int | None = None,
+    own_transaction: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare an operation and guard it; the handler is given its desk, then what was sent."""
     status = status or (201 if method == "POST" else 200)
@@ -116,6 +118,8 @@ def operation(
 
         @wraps(handler)
         def answer(**place: Any) -> ResponseReturnValue:
+            if own_transaction:
+                return _alone(described, handler, place)
             return _read(described, handler, place) if method == "GET" else _write(described, handler, place)
 
         answer.act = act  # type: ignore[attr-defined]
@@ -182,6 +186,21 @@ def _write(described: Operation, handler: Handler, place: dict[str, Any]) -> Res
         raise Refusal(
             say("Somebody else was faster: the same thing has just been recorded. Please look again.")
         ) from error
+
+
+Keep = Callable[[Callable[[Desk], BaseModel]], ResponseReturnValue]
+"""Holds the record, lets the last step of a long work be done, and answers with what it gives."""
+
+
+def _alone(described: Operation, handler: Handler, place: dict[str, Any]) -> ResponseReturnValue:
+    with database().open_reading() as db:
+        check_allowed(_viewer(db), described.act)
+
+    def keep(last_step: Callable[[Desk], BaseModel]) -> ResponseReturnValue:
+        return _write(described, lambda desk, _sent, **_place: last_step(desk), place)
+
+    answer: ResponseReturnValue = handler(_sent(described), keep, **place)
+    return answer
 
 
 def _sent(described: Operation) -> Form:
