@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
+from oewg.accounts.models import Delegation
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -209,6 +210,18 @@ def gavels(db: Db, provision_id: int) -> Sequence[Gavel]:
         .options(joinedload(Gavel.meeting), joinedload(Gavel.revision))
         .order_by(Gavel.id.desc())
     ).all()
+
+
+def never_registered(db: Db, text_id: int, viewer: Viewer, provision_id: int | None = None) -> set[int]:
+    """The Member States that never said anything on a text, or on one of its provisions, as far as the viewer may see.
+
+    Not the same blank as a registered "no position" (domain: "Consensus"). A position that has ended was registered.
+    """
+    said = select(Position.delegation_id).join(Provision, Position.provision_id == Provision.id)
+    said = said.where(Provision.text_id == text_id, Position.delegation_id.is_not(None), visible(viewer))
+    if provision_id is not None:
+        said = said.where(Provision.id == provision_id)
+    return set(db.scalars(select(Delegation.id).where(Delegation.kind == "member", Delegation.id.not_in(said))))
 
 
 def live_position(

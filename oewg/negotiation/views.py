@@ -61,6 +61,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
         state_chosen=state,
         states=STATES,
         meeting=meetings.open_meeting(desk.db),
+        never_registered=queries.never_registered(desk.db, text_id, desk.viewer),
     )
 
 
@@ -84,6 +85,7 @@ def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
         gavels=queries.gavels(desk.db, provision_id),
         meeting=meetings.open_meeting(desk.db),
         siblings=[line for line in texts.lines(desk.db, found.text_id) if line.provision_id != provision_id],
+        never_registered=queries.never_registered(desk.db, found.text_id, desk.viewer, provision_id),
         stale_save=refusal if isinstance(refusal, StaleSave) else None,
     )
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select
 
+from oewg.negotiation import actions, queries
 from oewg.negotiation.models import Position
 from tests.negotiation.given import a_report, an_open_meeting, current, says
 from tests.world import Browser, World, words_of
@@ -160,3 +161,25 @@ def test_pages_take_a_bounded_number_of_queries(site: World, address: str) -> No
     with site.counting() as many:
         browser.get(address.format(text=text_id))
     assert len(many) <= len(few) + 4 <= 30
+
+
+def test_the_three_blanks_are_different_things(site: World) -> None:
+    """Never registered is counted and named; a registered "no position" is a position; what ended was registered."""
+    text_id, (provision_id, *_) = a_report(site)
+    says(site, "delegate", provision_id, "no_position")
+    says(site, "second", provision_id, "object", reason="Too far.", visibility="chair")
+    for address in (f"/texts/{text_id}/board", f"/provisions/{provision_id}"):
+        told = words_of(site.as_("chair").get(address))
+        assert "191 delegations never registered a position" in told
+        assert "France; Gabon" not in told
+        assert "Jamaica; Jordan" in told
+        # What Japan told the Chair in confidence does not show by its absence from the list.
+        others = words_of(site.as_("bureau").get(address))
+        assert "192 delegations registered no position that you may see" in others
+        assert "Jamaica; Japan; Jordan" in others
+    with site.writing() as db:
+        by = site.viewer("delegate", db)
+        held = queries.live_position(db, provision_id, delegation_id=by.delegation_id)
+        assert held is not None
+        actions.withdraw_position(db, held, by=by, at=site.tick())
+    assert "191 delegations never registered" in words_of(site.as_("chair").get(f"/provisions/{provision_id}"))
