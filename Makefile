@@ -29,11 +29,11 @@ $(TEST): requirements/test.txt $(RUN)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
-# The journeys through a browser are slow: they run last, and one at a time.
+# The journeys through a browser are slow: they run last.
 test: $(TEST)
 	@sh .ci/prepare
 	@$(TESTS) -n 2 --dist worksteal -m "not journey"
-	@$(TESTS) -m journey
+	@$(TESTS) -n 2 --dist worksteal -m journey
 
 check: $(TEST)
 	@$(BIN)/ruff check .
