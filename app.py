@@ -5,7 +5,7 @@ import importlib
 import importlib.util
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, Response, abort, jsonify, request
 from flask.cli import FlaskGroup
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
@@ -74,13 +74,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_language)
     login_manager.init_app(app)
+    app.before_request(_bounded)
     protection = CSRFProtect(app)
     limiter = Limiter(get_remote_address, app=app)
     app.register_blueprint(frame)
     for room in ROOMS:
         _furnish(app, room, protection)
     views: dict[str, Any] = app.view_functions
-    for endpoint in ("accounts.sign_in", "consultations.register_organization"):  # anybody may send these
+    # Anybody may send the first two; the third tells whether a password is right.
+    for endpoint in ("accounts.sign_in", "consultations.register_organization", "accounts.change_password"):
         views[endpoint] = limiter.limit(settings.sign_in_limit)(views[endpoint])
     answer_errors(app)
     app.after_request(_harden)
@@ -108,6 +110,15 @@ def _furnish(app: Flask, room: str, protection: CSRFProtect) -> None:
 def _language() -> str:
     chosen = request.args.get("language") or request.cookies.get("language", "")
     return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+MOST_FIELDS = 1000
+
+
+def _bounded() -> None:
+    """No form of ours has so many fields: answering them all back would cost much more than sending them."""
+    if request.mimetype == "application/x-www-form-urlencoded" and len(request.form) > MOST_FIELDS:
+        abort(413)
 
 
 def _harden(response: Response) -> Response:

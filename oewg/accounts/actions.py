@@ -19,7 +19,7 @@ from oewg.accounts.models import (
     WorkingGroup,
 )
 from oewg.accounts.rules import passwords
-from oewg.accounts.rules.capacities import Viewer
+from oewg.accounts.rules.capacities import Viewer, check_gives
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.record.actions import Subject, append
@@ -239,6 +239,7 @@ def give_capacity(
     """Let a person act in a capacity from one instant until another."""
     if until is not None and until <= since:
         raise Invalid(say("A capacity ends after it begins."), {"until": say("Not after the beginning.")})
+    check_gives(by, account.id, role)
     for_whom = {"delegation_id": delegation_id, "group_id": group_id, "organization_id": organization_id}
     _check_for_whom(db, role, for_whom, since)
     capacity = Capacity(account=account, role=role, since=since, until=until, **for_whom)

@@ -61,7 +61,11 @@ def viewer_of_token(db: Db, token: str, at: datetime) -> Viewer | None:
             Account.disabled_at.is_(None),
         )
     ).one_or_none()
-    return _viewer(db, found[1], found[0], at) if found else None
+    if found is None:
+        return None
+    viewer = _viewer(db, found[1], found[0], at)
+    # A program was let in for one capacity: when that has ended, it does not go on in another.
+    return viewer if viewer.acting_as is None or viewer.acting_as.id == found[0] else None
 
 
 def viewer_of_account(db: Db, account: Account, at: datetime, capacity_id: int | None = None) -> Viewer:

@@ -53,7 +53,13 @@ def sign_in() -> ResponseReturnValue:
 def _within(address: str) -> str:
     """An address of this site only: a link that somebody else prepared must not lead elsewhere after signing in."""
     parts = urlsplit(address)
-    inside = not parts.scheme and not parts.netloc and address.startswith("/") and "\\" not in address
+    inside = (
+        not parts.scheme
+        and not parts.netloc
+        and address.startswith("/")
+        and "\\" not in address
+        and address.isprintable()
+    )
     return address if inside and not address.startswith("//") else "/"
 
 

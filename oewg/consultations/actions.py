@@ -55,7 +55,7 @@ def register_organization(
     at: datetime,
 ) -> Organization:
     """Register an organization with its first representative, and apply for its accreditation."""
-    if db.scalars(select(Organization.id).where(Organization.name == name)).first():
+    if rules.folded(name) in map(rules.folded, db.scalars(select(Organization.name))):
         raise Invalid(say("An organization of this name has registered already."), {"name": say("Already in use.")})
     if not queries.is_state(db, country):
         raise Invalid(say("Please choose the State in which it is established."), {"country": say("Not found.")})

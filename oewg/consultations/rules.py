@@ -1,5 +1,6 @@
 """When may an organization be heard, and when is its input in time?"""
 
+import unicodedata
 from datetime import datetime
 
 from oewg.core.errors import Invalid, Refusal, say
@@ -96,3 +97,8 @@ def check_waiting(published_at: datetime | None, returned_at: datetime | None) -
         raise Refusal(say("This submission has been published already."))
     if returned_at is not None:
         raise Refusal(say("This submission was sent back for repair; its authors send a new version."))
+
+
+def folded(name: str) -> str:
+    """A name as the eye compares it: without regard to case, width and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -47,9 +47,19 @@ def _one_newline(text: str) -> str:
     return _no_control_characters(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_no_control_characters)]
+INVISIBLE = frozenset("\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What makes two lines look alike that are not, or turns the direction of what follows on the page."""
+
+
+def _no_invisible_characters(text: str) -> str:
+    if INVISIBLE.intersection(text):
+        raise ValueError(say("This holds an invisible character: please type it anew instead of pasting it."))
+    return _no_control_characters(text)
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_no_invisible_characters)]
 """A line that must not be empty."""
-OptionalLine = Annotated[str, StringConstraints(max_length=500), AfterValidator(_no_control_characters)]
+OptionalLine = Annotated[str, StringConstraints(max_length=500), AfterValidator(_no_invisible_characters)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
 """Words of some length that must not be empty."""
 OptionalWords = Annotated[str, StringConstraints(max_length=LONGEST_WORDS), AfterValidator(_one_newline)]

@@ -162,7 +162,9 @@ def file_amendment(
         )
     if (kind == "move") != (after is not None):
         raise Invalid(say("A move says after which provision."), {"after": say("Please choose one.")})
-    if after is not None and (after.text_id != provision.text_id or after.id == provision.id):
+    if after is not None and (
+        after.text_id != provision.text_id or after.id == provision.id or after.removed_at is not None
+    ):
         raise Refusal(say("A provision moves within its text, to another place."))
     amendment = Amendment(
         provision_id=provision.id, revision_id=current.id, delegation_id=delegation_id, kind=kind, words=words,
@@ -194,13 +196,25 @@ def revise(
     db: Db, provision: Provision, words: str, nature: str, *, based_on: int, by: Viewer, at: datetime
 ) -> Revision:
     """Give a provision a new wording. What is agreed ad referendum changes in substance only after it was reopened."""
-    if nature == "substantive" and provision.kind != "footnote":
-        examined = queries.examine_one(db, provision.id, None)
-        if gavel_holds(examined.standing):
-            raise Refusal(
-                say("This provision is agreed ad referendum: a delegation has to ask to reopen it before it changes.")
-            )
+    if nature == "substantive":
+        _must_not_be_agreed(db, provision)
     return texts.revise(db, provision, words, based_on=based_on, nature=nature, by=by, at=at)
+
+
+def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) -> None:
+    """Take a provision out of its text. What is agreed ad referendum goes only after it was reopened."""
+    if provision.removed_at is None:
+        _must_not_be_agreed(db, provision)
+    texts.remove_provision(db, provision, by=by, at=at)
+
+
+def _must_not_be_agreed(db: Db, provision: Provision) -> None:
+    """A footnote is part of what it stands under: it is agreed with it."""
+    examined = queries.examine_one(db, text_queries.stands_in(db, provision).id, None)
+    if gavel_holds(examined.standing):
+        raise Refusal(
+            say("This provision is agreed ad referendum: a delegation has to ask to reopen it before it changes.")
+        )
 
 
 def contest_editorial(db: Db, revision: Revision, reason: str, *, by: Viewer, at: datetime) -> Contest:

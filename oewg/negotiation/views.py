@@ -191,7 +191,16 @@ def revise(desk: Desk, provision_id: int) -> ResponseReturnValue:
     actions.revise(
         desk.db, found, form.words, form.nature, based_on=form.based_on, by=desk.viewer, at=desk.at
     )  # fmt: skip
-    return done("revise", "negotiation.provision", provision_id=provision_id)
+    return done("revise", "negotiation.provision", provision_id=texts.stands_in(desk.db, found).id)
+
+
+@pages.post("/provisions/<int:provision_id>/remove")
+@asks("draft_text")
+def remove_provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
+    """Take a provision out of its text."""
+    found = texts.provision(desk.db, provision_id)
+    actions.remove_provision(desk.db, found, by=desk.viewer, at=desk.at)
+    return done("remove_provision", "texts.build", text_id=found.text_id)
 
 
 @pages.post("/revisions/<int:revision_id>/contest")

@@ -26,10 +26,15 @@ from oewg.record import queries
 from oewg.record.actions import hold
 from oewg.record.models import Entry, Head, Node
 from oewg.record.rules import merkle
+from oewg.record.verification import faults
 
 FORM = "oewg-backup-1"
 COMPUTED = {Head.__tablename__, Node.__tablename__}
 ROWS_AT_ONCE = 500
+UNREADABLE = (
+    OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StopIteration, StatementError,
+)  # fmt: skip
+"""What a file that is no backup, or a damaged one, leads to when it is read."""
 
 
 class BackupRefused(Exception):
@@ -78,7 +83,9 @@ def restore_backup(database: Database, path: Path) -> int:
             db.expire_all()
             if queries.size(db) != header["size"] or queries.root(db).hex() != header["root"]:
                 raise BackupRefused(f"{path} does not give the record that it promises: it is damaged or was altered.")
-    except (OSError, EOFError, ValueError, KeyError, StopIteration, StatementError) as error:
+            if wrong := next(faults(db), None):
+                raise BackupRefused(f"{path} does not agree with the record in it: {wrong}")
+    except UNREADABLE as error:
         raise BackupRefused(f"{path} cannot be read as a backup: {error}") from error
     return int(header["size"])
 

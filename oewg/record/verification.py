@@ -1,7 +1,10 @@
-"""Is the record whole? Every leaf, node, root and statement recomputed from the stored bytes."""
+"""Is the record whole? Every leaf, node, root and statement recomputed from the stored bytes.
+
+And do the rows say what the record says? Rooms compare theirs (`compares`), so that rows altered behind the record show.
+"""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +15,15 @@ from oewg.record.models import Head, Node, Statement
 from oewg.record.rules import merkle
 from oewg.record.rules.canonical import FORM, canonical, commitment, instant_text
 
+Comparison = Callable[[Db], Iterator[str]]
+_COMPARISONS: list[Comparison] = []
+
+
+def compares(comparison: Comparison) -> Comparison:
+    """Register a room's comparison of its rows with what the record says; it yields a sentence for each difference."""
+    _COMPARISONS.append(comparison)
+    return comparison
+
 
 def faults(db: Db, earlier: Sequence[bytes] = ()) -> Iterator[str]:
     """A sentence for everything that is wrong; `earlier` are the leaf hashes of an earlier bundle, as proof of then."""
@@ -21,7 +33,11 @@ def faults(db: Db, earlier: Sequence[bytes] = ()) -> Iterator[str]:
         yield f"The head counts {head.size} entries; the entries stored are not numbered 0 to {head.size - 1} without gaps."
     hashes = [merkle.leaf_hash(leaf) for _, leaf in leaves]
     yield from _tree(db, head, hashes)
-    yield from _statements(db, dict(leaves))
+    wrong = list(_statements(db, dict(leaves)))
+    yield from wrong
+    if not wrong:  # rows are compared only with a record that can be read
+        for comparison in _COMPARISONS:
+            yield from comparison(db)
     for index, hash_ in enumerate(earlier):
         if index >= len(hashes) or hashes[index] != hash_:
             yield f"Entry {index} is not what the earlier bundle holds: the record was altered since."

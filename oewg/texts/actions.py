@@ -70,6 +70,10 @@ def add_provision(
 ) -> Provision:
     """Add a provision with its first wording: after a given sibling, or as the last under its parent."""
     _must_be_open(text)
+    if any(beside is not None and beside.removed_at is not None for beside in (parent, after)):
+        raise Refusal(say("The provision beside or under which it would stand has been removed."))
+    if after is not None and after.text_id != text.id:
+        raise Refusal(say("That provision stands in another text."))
     if after is not None:
         parent_id, rank = after.parent_id, after.rank + 1
         db.execute(
@@ -147,15 +151,7 @@ def revise(
         raise Invalid(say("A provision has words; to take it out, remove it."), {"words": say("Please fill this in.")})
     if words == current.words:
         raise Refusal(say("The wording is the same as before: there is nothing to record."))
-    known = set(
-        db.scalars(select(Provision.mark).where(Provision.text_id == provision.text_id, Provision.mark.is_not(None)))
-    )
-    if unknown := sorted(set(NOTE_MARK.findall(words)) - known):
-        raise Invalid(
-            say("The wording calls a footnote that does not exist: %(mark)s."),
-            {"words": say("Unknown footnote mark.")},
-            mark=unknown[0],
-        )
+    check_marks(db, provision.text_id, words)
     revision = Revision(
         provision=provision, number=current.number + 1, words=words, nature=nature, made_at=at, made_by=by.account_id
     )
@@ -177,6 +173,17 @@ def revise(
         at,
     )
     return revision
+
+
+def check_marks(db: Db, text_id: int, words: str) -> None:
+    """Refuse a wording that calls a footnote which its text does not have."""
+    known = set(db.scalars(select(Provision.mark).where(Provision.text_id == text_id, Provision.mark.is_not(None))))
+    if unknown := sorted(set(NOTE_MARK.findall(words)) - known):
+        raise Invalid(
+            say("The wording calls a footnote that does not exist: %(mark)s."),
+            {"words": say("Unknown footnote mark.")},
+            mark=unknown[0],
+        )
 
 
 def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) -> None:

@@ -83,6 +83,13 @@ def provision(db: Db, provision_id: int) -> Provision:
     return found
 
 
+def stands_in(db: Db, provision: Provision) -> Provision:
+    """The provision on whose page this one is read: for a footnote, what it stands under."""
+    while provision.kind == "footnote" and provision.parent_id is not None:
+        provision = db.get_one(Provision, provision.parent_id)
+    return provision
+
+
 def current_revision(db: Db, provision_id: int) -> Revision:
     """The wording of a provision that now stands."""
     return db.scalars(

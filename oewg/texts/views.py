@@ -84,6 +84,7 @@ def build(desk: Desk, text_id: int) -> ResponseReturnValue:
 def add_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
     """Add a provision."""
     form = received(ProvisionForm)
+    actions.check_marks(desk.db, text_id, form.words)
     provision = actions.add_provision(
         desk.db,
         queries.text(desk.db, text_id),
@@ -95,15 +96,6 @@ def add_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
         after=queries.provision(desk.db, form.after) if form.after else None,
     )
     return done("add_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
-
-
-@pages.post("/provisions/<int:provision_id>/remove")
-@asks("draft_text")
-def remove_provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
-    """Take a provision out of its text."""
-    provision = queries.provision(desk.db, provision_id)
-    actions.remove_provision(desk.db, provision, by=desk.viewer, at=desk.at)
-    return done("remove_provision", "texts.build", text_id=provision.text_id)
 
 
 @pages.post("/texts/<int:text_id>/editions")

@@ -12,7 +12,7 @@ from oewg.accounts import queries
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Database, Db
-from oewg.core.errors import Invalid, NotAllowed, NotSignedIn, say
+from oewg.core.errors import Invalid, NotAllowed, NotSignedIn, Refusal, say
 
 login_manager = LoginManager()
 # A delegation's laptop changes its network between the hotel and the conference room; the token alone decides.
@@ -70,6 +70,18 @@ def check_allowed(viewer: Viewer, act: str) -> None:
     if not viewer.signed_in:
         raise NotSignedIn(say("Please sign in first."))
     raise NotAllowed(say("This is not among the things that you can do in the capacity in which you are signed in."))
+
+
+def check_acts_as(viewer: Viewer, opened_as: str | None) -> None:
+    """Refuse a form whose page was opened in another capacity: nobody speaks for a delegation by mistake."""
+    now_as = str(viewer.acting_as.id) if viewer.acting_as else ""
+    if opened_as is not None and opened_as != now_as:
+        raise Refusal(
+            say(
+                "When this page was opened you acted in another capacity, or the capacity has ended since. "
+                "Look at the top of the page for whom you act now; if that is right, send it again."
+            )
+        )
 
 
 def page_number() -> int:

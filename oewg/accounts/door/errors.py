@@ -88,7 +88,7 @@ def _say(code: int, reason: str) -> Response:
     if _for_program():
         return problem(code, "Error", reason)
     typed: list[tuple[str, str]] = []
-    if request.method == "POST" and code != 413:
+    if request.method == "POST" and code not in (404, 405, 413):
         typed = [
             (name, value) for name, value in request.form.items() if name not in NOT_CONTENTS and "password" not in name
         ]

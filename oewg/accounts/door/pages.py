@@ -18,19 +18,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, get_origin
 
-from flask import Response, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 
-from oewg.accounts.door.desk import Desk, check_allowed, database, language, open_desk
+from oewg.accounts.door.desk import Desk, check_acts_as, check_allowed, database, language, open_desk
 from oewg.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refusal, say
 from oewg.core.forms import Fields, parse
 from oewg.record import queries as record
 from oewg.record.actions import hold, remember_answer
 
 View = Callable[..., ResponseReturnValue]
-NOT_CONTENTS = {"csrf_token", "form_key", "form"}
+NOT_CONTENTS = {"csrf_token", "form_key", "form", "acting"}
 
 
 def asks(act: str, *, again: View | None = None, own_transaction: bool = False) -> Callable[[View], View]:
@@ -59,13 +59,13 @@ def _read(act: str, view: View, place: dict[str, Any]) -> ResponseReturnValue:
     with database().open_reading() as db:
         desk = open_desk(db)
         check_allowed(desk.viewer, act)
-        etag = entity_tag(desk)
-        if request.if_none_match.contains(etag):
+        depends = entity_tag(desk)
+        if request.if_none_match.contains(_with_session(depends)):
             response = Response(status=304)
         else:
             response = make_response(view(desk, **place))
         if response.status_code in (200, 304):
-            response.set_etag(etag)
+            response.set_etag(_with_session(depends))  # once more: a form on the page has begun the session
         return _for_this_viewer_only(response)
 
 
@@ -74,6 +74,12 @@ def entity_tag(desk: Desk) -> str:
     version = record.version(desk.db, desk.at)
     parts = (version.size, version.passed, desk.viewer.clearance, language(), current_app.config["BUILD"])
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _with_session(depends: str) -> str:
+    """A page with a form is of use only to the session whose token stands in the form."""
+    token: str | None = session.get("csrf_token")
+    return f"{depends}{hashlib.sha256(token.encode()).hexdigest()[:12]}" if token else depends
 
 
 def _for_this_viewer_only(response: Response) -> Response:
@@ -90,6 +96,7 @@ def _write(act: str, view: View, place: dict[str, Any], again: View | None) -> R
             hold(db)
             desk = open_desk(db)
             check_allowed(desk.viewer, act)
+            check_acts_as(desk.viewer, request.form.get("acting"))
             full_key = f"{desk.viewer.account_id or 'public'}:{key}"[:80]
             if key and (earlier := record.answer_to(db, full_key)):
                 return _answer_once_more(earlier.digest == digest, earlier.status, earlier.headers)
@@ -108,8 +115,10 @@ def _write(act: str, view: View, place: dict[str, Any], again: View | None) -> R
 
 def _alone(act: str, view: View, place: dict[str, Any], again: View | None) -> ResponseReturnValue:
     with database().open_reading() as db:
-        check_allowed(open_desk(db).viewer, act)
+        viewer = open_desk(db).viewer
+        check_allowed(viewer, act)
     try:
+        check_acts_as(viewer, request.form.get("acting"))
         return _for_this_viewer_only(make_response(view(**place)))
     except Refusal as refusal:
         return refused(refusal, place, again)

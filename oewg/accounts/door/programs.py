@@ -130,12 +130,12 @@ def operation(
 
 
 def _viewer(db: Db) -> Viewer:
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    if not kind:
+    if "Authorization" not in request.headers:
         return PUBLIC
+    kind, _, token = request.headers["Authorization"].partition(" ")
     found = queries.viewer_of_token(db, token.strip(), now()) if kind.lower() == "bearer" else None
     if found is None:
-        raise NotSignedIn(say("The bearer token is unknown, has expired or was revoked."))
+        raise NotSignedIn(say("The bearer token is unknown, has expired or was revoked, or its capacity has ended."))
     return found
 
 
@@ -163,8 +163,8 @@ def _no_query() -> list[Form]:
 def _write(described: Operation, handler: Handler, place: dict[str, Any]) -> ResponseReturnValue:
     request.get_data()  # all of it, before waiting for the record: a slow sender must not hold it
     key = request.headers.get("Idempotency-Key", "")
-    if len(key) > 60:
-        raise Invalid(say("An idempotency key has at most 60 characters."))
+    if len(key) > 60 or not key.isascii():
+        raise Invalid(say("An idempotency key has at most 60 characters, all of them ASCII."))
     try:
         with database().open_writing() as db:
             hold(db)
@@ -204,7 +204,10 @@ def _alone(described: Operation, handler: Handler, place: dict[str, Any]) -> Res
 
 
 def _sent(described: Operation) -> Form:
-    contents = request.get_json(silent=True) if request.content_length else {}
+    try:
+        contents = request.get_json(silent=True) if request.get_data() else {}
+    except RecursionError:
+        contents = None
     if not isinstance(contents, dict):
         raise Invalid(say("The request is not a JSON object with the content type application/json."))
     return parse(described.takes or Nothing, contents)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from oewg.accounts.rules import permissions
+from oewg.core.errors import Refusal, say
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,14 @@ def audiences_of(viewer: Viewer) -> frozenset[str]:
     if role == "admin":
         found.add("administration")
     return frozenset(found)
+
+
+def check_gives(by: Viewer, account_id: int, role: str) -> None:
+    """Refuse a capacity that one gives to oneself, and a new administrator from anybody but an administrator."""
+    if by.signed_in and by.account_id == account_id:
+        raise Refusal(say("Nobody gives a capacity to themselves: another person has to do it."))
+    if role == "administrator" and by.signed_in and by.role != "admin":
+        raise Refusal(say("Only an administrator makes another person an administrator."))
 
 
 def choose(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from oewg.accounts import queries as accounts
 from oewg.consultations.models import Bearing, Submission
 from oewg.core.database import Db
+from oewg.core.errors import Invalid, say
 from oewg.meetings import queries as meetings
 from oewg.meetings.rules import status_of
 from oewg.record import queries as record
@@ -50,7 +51,11 @@ def _session(db: Db, at: datetime) -> tuple[str, date]:
 
 def _agenda_item(db: Db, provision_id: int | None) -> str:
     items = [line for line in meetings.agenda(db) if line.kind == "paragraph"]
-    chosen = [line for line in items if line.provision_id == provision_id] or items[-1:]
+    chosen = [line for line in items if line.provision_id == provision_id]
+    if provision_id is None:
+        chosen = items[-1:]
+    elif not chosen:
+        raise Invalid(say("There is no such item on the agenda."), {"item": say("Not found.")})
     return f"Agenda item {chosen[0].number.rstrip('.')}\n{chosen[0].words.rstrip(' .:;')}" if chosen else ""
 
 
