@@ -89,6 +89,15 @@ def test_nobody_gives_themselves_a_capacity(world: World) -> None:
             accounts.give_capacity(db, other, "administrator", by=by, at=world.at, since=world.at)
 
 
+def test_the_secretariat_ends_no_administrator_and_no_elected_office(site: World) -> None:
+    browser = site.as_("secretariat")
+    for who, why in (("admin", "Only an administrator"), ("chair", "when the group elects another")):
+        held = site.viewer(who).acting_as
+        assert held is not None
+        refused = browser.post(f"/capacities/{held.id}/end")
+        assert (refused.status_code, why in words_of(refused)) == (409, True)
+
+
 def on(world: World, action: object, provision_id: int, *args: object, by: str, **more: object) -> None:
     with world.writing() as db:
         found = text_queries.provision(db, provision_id)

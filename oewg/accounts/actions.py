@@ -19,10 +19,11 @@ from oewg.accounts.models import (
     WorkingGroup,
 )
 from oewg.accounts.rules import passwords
-from oewg.accounts.rules.capacities import Viewer, check_gives
+from oewg.accounts.rules.capacities import Viewer, check_administrates, check_gives
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.record.actions import Subject, append
+from oewg.record.rules.canonical import instant_text
 
 SIGN_IN_LASTS = timedelta(hours=16)
 ALWAYS = date(1, 1, 1)
@@ -258,6 +259,8 @@ def give_capacity(
             "delegation": acting["delegation_code"],
             "group": acting["group_code"],
             "organization": organization_id,
+            "since": instant_text(since),
+            "until": instant_text(until) if until else None,
         },
         at,
         readers=[*ADMINISTRATION, f"account:{account.id}"],
@@ -302,6 +305,7 @@ def end_capacity(db: Db, capacity: Capacity, *, by: Viewer, at: datetime) -> Non
         raise Refusal(say("This capacity has ended already."))
     if capacity.since >= at:
         raise Refusal(say("This capacity has not begun yet."))
+    check_administrates(by, capacity.role)
     capacity.until = at
     append(
         db,
@@ -336,7 +340,7 @@ def create_token(db: Db, account: Account, lasts: timedelta, *, by: Viewer, at: 
         by.account_id,
         by.capacity,
         Subject("token", row.id),
-        {},
+        {"account": account.id, "capacity": row.capacity_id, "expires": instant_text(row.expires_at)},
         at,
         readers=["administration", f"account:{account.id}"],
     )

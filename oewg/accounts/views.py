@@ -14,6 +14,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.accounts.forms import AccountForm, CapacityForm, GivenCapacityForm, PasswordForm, SignInForm
 from oewg.accounts.models import Capacity
 from oewg.accounts.rules import passwords
+from oewg.accounts.rules.capacities import check_by_hand
 from oewg.core.clock import now
 from oewg.core.errors import Invalid, NotFound, say
 from oewg.core.forms import on_the_clock
@@ -193,5 +194,6 @@ def end_capacity(desk: Desk, capacity_id: int) -> ResponseReturnValue:
     capacity = desk.db.get(Capacity, capacity_id)
     if capacity is None:
         raise NotFound
+    check_by_hand(capacity.role)
     actions.end_capacity(desk.db, capacity, by=desk.viewer, at=desk.at)
     return done("end_capacity", "accounts.person", account_id=capacity.account_id)

@@ -27,6 +27,7 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.mandate.models import Element
+from oewg.mandate.queries import counts_input
 from oewg.meetings.models import Attendance
 from oewg.texts.models import Provision
 
@@ -322,6 +323,7 @@ def elements_of(db: Db, consultation_ids: Collection[int]) -> dict[int, list[Ele
     return found
 
 
+@counts_input
 def provisions_resting_on_input(db: Db) -> set[int]:
     """The provisions on which a published submission bears that was taken up, wholly or in part.
 

@@ -1,5 +1,6 @@
 """What did they send? Pages' forms and programs' JSON are parsed by the same models, into values or an Invalid."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -31,7 +32,7 @@ class Form(BaseModel):
             raise ValueError("zero_byte")
         if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
             raise ValueError("too_large")
-        return value
+        return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 Fields = TypeVar("Fields", bound=Form)

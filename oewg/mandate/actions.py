@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -44,6 +45,7 @@ def decode(contents: bytes) -> str:
         raise Invalid(
             say("The file is not text in UTF-8: byte %(place)s cannot be read."), place=error.start + 1
         ) from error
+    text = unicodedata.normalize("NFC", text)
     if "\x00" in text:
         raise Invalid(say("The file is not text: it has a zero byte in it."))
     return text

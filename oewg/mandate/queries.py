@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, select
@@ -52,8 +52,19 @@ def milestones(db: Db) -> Sequence[Milestone]:
     return db.scalars(select(Milestone).order_by(Milestone.place)).all()
 
 
-def coverage(db: Db, resting_on_input: Collection[int] = ()) -> list[Covered]:
-    """Each element with what answers to it; `resting_on_input` are the provisions that rest on something said or sent."""
+RestsOnInput = Callable[[Db], set[int]]
+_INPUT: list[RestsOnInput] = []
+
+
+def counts_input(provisions: RestsOnInput) -> RestsOnInput:
+    """Register a higher room's query for the provisions that rest on something said or sent."""
+    _INPUT.append(provisions)
+    return provisions
+
+
+def coverage(db: Db) -> list[Covered]:
+    """Each element with what answers to it: texts, provisions, and whether any of them rests on input."""
+    resting_on_input = set().union(*(provisions(db) for provisions in _INPUT))
     tied: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     rows = db.execute(
         select(ElementProvision.element_id, DraftText.kind, Provision.id)

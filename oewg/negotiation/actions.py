@@ -15,7 +15,7 @@ from oewg.meetings.rules import long_date, ordinal
 from oewg.negotiation import queries
 from oewg.negotiation.models import Adoption, Amendment, Contest, Gavel, Position
 from oewg.negotiation.rules.positions import check_stance
-from oewg.negotiation.rules.states import check_adoption, check_gavel, gavel_holds
+from oewg.negotiation.rules.states import WHY_NOT, check_adoption, check_gavel, gavel_holds
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
@@ -198,13 +198,27 @@ def revise(
     """Give a provision a new wording. What is agreed ad referendum changes in substance only after it was reopened."""
     if nature == "substantive":
         _must_not_be_agreed(db, provision)
-    return texts.revise(db, provision, words, based_on=based_on, nature=nature, by=by, at=at)
+    made = texts.revise(db, provision, words, based_on=based_on, nature=nature, by=by, at=at)
+    owner = text_queries.stands_in(db, provision)
+    if owner.id != provision.id:
+        # What a delegation accepted was the paragraph with its footnotes: the paragraph has a new revision too.
+        current = text_queries.current_revision(db, owner.id)
+        texts.revise(
+            db, owner, current.words, based_on=current.id, nature=nature, by=by, at=at, with_footnote=True
+        )  # fmt: skip
+    return made
 
 
 def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) -> None:
-    """Take a provision out of its text. What is agreed ad referendum goes only after it was reopened."""
+    """Take a provision out of its text, unless it is agreed ad referendum or a delegation's word on it still stands."""
     if provision.removed_at is None:
         _must_not_be_agreed(db, provision)
+        state = queries.examine_one(db, text_queries.stands_in(db, provision).id, None).state
+        if state in ("objected", "reserved", "amendments_open"):
+            raise Refusal(
+                say("The provision cannot be removed: %(why)s stands on it, and is not taken away with it."),
+                why=WHY_NOT[state],
+            )
     texts.remove_provision(db, provision, by=by, at=at)
 
 
@@ -220,6 +234,7 @@ def _must_not_be_agreed(db: Db, provision: Provision) -> None:
 def contest_editorial(db: Db, revision: Revision, reason: str, *, by: Viewer, at: datetime) -> Contest:
     """Hold that a change marked editorial changes the meaning: earlier support no longer counts for the new wording."""
     delegation_id, _, holder = _holder(db, by, for_group=False)
+    _must_be_negotiable(text_queries.stands_in(db, revision.provision))
     if revision.nature != "editorial":
         raise Refusal(say("Only a change that was marked editorial can be contested."))
     if db.get(Contest, (revision.id, delegation_id)) is not None:
@@ -268,8 +283,15 @@ def reopen(db: Db, provision: Provision, reason: str, *, by: Viewer, at: datetim
     append(db, "reopen", by.account_id, by.capacity, Subject("provision", provision.id), facts, at)
 
 
-def adopt(db: Db, text: DraftText, symbol: str, *, by: Viewer, at: datetime) -> Adoption:
-    """Adopt a whole text at an open meeting, without a vote: it is frozen under a symbol and closed to change."""
+def adopt(
+    db: Db, text: DraftText, symbol: str, *, by: Viewer, at: datetime, on: int | None = None
+) -> Adoption:  # fmt: skip
+    """Adopt a whole text at an open meeting, without a vote: it is frozen under a symbol and closed to change.
+
+    `on` is the latest revision of the text that the chair had before the eyes: what came after was not read out.
+    """
+    if on is not None and on != text_queries.latest_revision_id(db, text.id):
+        raise Refusal(say("The text has been changed since you opened it. Please read it again before it is adopted."))
     if text.closed_at is not None:
         raise Refusal(say("This text is closed: it was adopted, or it came as it stands from outside."))
     meeting = meetings.open_meeting(db)

@@ -9,7 +9,9 @@ from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, opera
 from oewg.negotiation import actions, queries
 from oewg.negotiation.forms import AdoptionForm, AmendmentForm, GavelForm, PositionForm, ReasonForm, RevisionForm
 from oewg.negotiation.models import Amendment, Position
+from oewg.texts import actions as writing
 from oewg.texts import queries as texts
+from oewg.texts.forms import ProvisionForm, TextForm
 
 api = Blueprint("negotiation_api", __name__)
 
@@ -278,8 +280,63 @@ def contest_editorial(desk: Desk, sent: ReasonForm, revision_id: int) -> Provisi
 def adopt(desk: Desk, sent: AdoptionForm, text_id: int) -> TextOut:
     """Adopt a text."""
     found = texts.text(desk.db, text_id)
-    actions.adopt(desk.db, found, sent.symbol, by=desk.viewer, at=desk.at)
+    actions.adopt(desk.db, found, sent.symbol, by=desk.viewer, at=desk.at, on=sent.on)
     return TextOut.model_validate(found)
+
+
+@operation(
+    api, "/texts", method="POST", act="draft_text", takes=TextForm, answers=TextOut, summary="Begin a text"
+)  # fmt: skip
+def begin_text(desk: Desk, sent: TextForm) -> TextOut:
+    """Begin a text."""
+    return TextOut.model_validate(writing.begin_text(desk.db, sent.kind, sent.title, by=desk.viewer, at=desk.at))
+
+
+@operation(
+    api, "/texts/<int:text_id>/provisions", method="POST", act="draft_text", takes=ProvisionForm, answers=ProvisionOut,
+    summary="Add a provision to a text",
+)  # fmt: skip
+def add_provision(desk: Desk, sent: ProvisionForm, text_id: int) -> ProvisionOut:
+    """Add a provision."""
+    writing.check_marks(desk.db, text_id, sent.words)
+    made = writing.add_provision(
+        desk.db, texts.text(desk.db, text_id), sent.kind, sent.words, by=desk.viewer, at=desk.at,
+        parent=texts.provision(desk.db, sent.parent) if sent.parent else None,
+        after=texts.provision(desk.db, sent.after) if sent.after else None,
+    )  # fmt: skip
+    return _provision(queries.examine_one(desk.db, made.id, desk.viewer))
+
+
+@operation(
+    api, "/provisions/<int:provision_id>/remove", method="POST", act="draft_text", answers=Nothing,
+    summary="Take a provision out of its text", status=200,
+)  # fmt: skip
+def remove_provision(desk: Desk, _sent: Nothing, provision_id: int) -> Nothing:
+    """Take a provision out."""
+    actions.remove_provision(desk.db, texts.provision(desk.db, provision_id), by=desk.viewer, at=desk.at)
+    return Nothing()
+
+
+@operation(
+    api, "/positions/<int:position_id>/reaffirm", method="POST", act="state_position", takes=GavelForm,
+    answers=PositionOut, summary="State a position once more on the wording that now stands",
+)  # fmt: skip
+def reaffirm(desk: Desk, sent: GavelForm, position_id: int) -> PositionOut:
+    """Reaffirm a position."""
+    found = queries.position(desk.db, position_id, desk.viewer)
+    stated = actions.reaffirm(desk.db, found, on=sent.on, by=desk.viewer, at=desk.at)
+    return _position(queries.with_staleness(desk.db, [stated])[0])
+
+
+@operation(
+    api, "/amendments/<int:amendment_id>/withdraw", method="POST", act="file_amendment", answers=AmendmentOut,
+    summary="Withdraw an amendment", status=200,
+)  # fmt: skip
+def withdraw_amendment(desk: Desk, _sent: Nothing, amendment_id: int) -> AmendmentOut:
+    """Withdraw an amendment."""
+    found = queries.amendment(desk.db, amendment_id)
+    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at)
+    return _amendment(found)
 
 
 def _provision(examined: queries.Examined) -> ProvisionOut:
@@ -287,7 +344,7 @@ def _provision(examined: queries.Examined) -> ProvisionOut:
     return ProvisionOut(
         id=line.provision_id, text=line.text_id, kind=line.kind, number=line.number, level=line.level, words=line.words,
         notes=[NoteOut.model_validate(note) for note in line.notes], revision=line.revision_id,
-        revision_number=line.revision_number, state=examined.state, brackets_open=line.brackets.open,
+        revision_number=line.revision_number, state=examined.state, brackets_open=line.open,
     )  # fmt: skip
 
 

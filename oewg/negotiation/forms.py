@@ -47,6 +47,7 @@ class ReasonForm(Form):
 
 
 class AdoptionForm(Form):
-    """The symbol under which an adopted text is frozen."""
+    """The symbol under which an adopted text is frozen; `on` is the latest of its revisions that was read."""
 
     symbol: Line
+    on: int | None = None

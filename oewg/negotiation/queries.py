@@ -99,7 +99,7 @@ def examine(
             kind=line.kind,
             positions=tuple(p.held for p in shown),
             amendments=tuple(amendment.id for amendment in amendments[line.provision_id]),
-            brackets_open=line.brackets.open,
+            brackets_open=line.open,
             changes=own_changes,
             gavelled_number=numbers[gavel.revision_id] if gavel else None,
             adopted=adopted,

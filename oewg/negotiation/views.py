@@ -40,6 +40,7 @@ def text(desk: Desk, text_id: int) -> ResponseReturnValue:
         text=found,
         examined=queries.examine(desk.db, text_id, desk.viewer),
         adoption=queries.adoption(desk.db, text_id),
+        latest=texts.latest_revision_id(desk.db, text_id),
         editions=texts.editions(desk.db, text_id),
         meeting=meetings.open_meeting(desk.db),
     )
@@ -236,5 +237,6 @@ def reopen(desk: Desk, provision_id: int) -> ResponseReturnValue:
 def adopt(desk: Desk, text_id: int) -> ResponseReturnValue:
     """Adopt a whole text."""
     form = received(AdoptionForm)
-    actions.adopt(desk.db, texts.text(desk.db, text_id), form.symbol, by=desk.viewer, at=desk.at)
+    found = texts.text(desk.db, text_id)
+    actions.adopt(desk.db, found, form.symbol, by=desk.viewer, at=desk.at, on=form.on)
     return done("adopt", "negotiation.text", text_id=text_id)

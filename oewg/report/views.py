@@ -48,7 +48,7 @@ def report(desk: Desk) -> ResponseReturnValue:
         most_words=MOST_WORDS,
         sections=sections(source.passages) if source else [],
         states=negotiation.states(desk.db, text.id, desk.viewer) if text else {},
-        coverage=mandate.coverage(desk.db, queries.resting_on_input(desk.db)),
+        coverage=mandate.coverage(desk.db),
         compilations=queries.compilations(desk.db, number=page_number()),
         agenda=[line for line in meetings.agenda(desk.db) if line.kind == "paragraph"],
         symbol=queries.proposed_symbol(desk.db, desk.at),

@@ -140,16 +140,22 @@ def _must_fit(db: Db, text: DraftText, kind: str, parent_id: int | None, words: 
 
 
 def revise(
-    db: Db, provision: Provision, words: str, *, based_on: int, nature: str, by: Viewer, at: datetime
-) -> Revision:
-    """Give a provision a new wording; `based_on` is the revision that the writer had before the eyes."""
+    db: Db, provision: Provision, words: str, *, based_on: int, nature: str, by: Viewer, at: datetime,
+    with_footnote: bool = False,
+) -> Revision:  # fmt: skip
+    """Give a provision a new wording; `based_on` is the revision that the writer had before the eyes.
+
+    `with_footnote`: its own words stay, one of its footnotes has changed.
+    """
     _must_be_open(provision.text)
+    if provision.removed_at is not None:
+        raise Refusal(say("This provision has been removed from the text."))
     current = queries.current_revision(db, provision.id)
     if current.id != based_on:
         raise StaleSave(current)
     if not words.strip():
         raise Invalid(say("A provision has words; to take it out, remove it."), {"words": say("Please fill this in.")})
-    if words == current.words:
+    if words == current.words and not with_footnote:
         raise Refusal(say("The wording is the same as before: there is nothing to record."))
     check_marks(db, provision.text_id, words)
     revision = Revision(
@@ -220,11 +226,17 @@ def issue_edition(db: Db, text: DraftText, symbol: str, title: str, *, by: Viewe
     edition = Edition(text_id=text.id, symbol=symbol, title=title, issued_at=at)
     db.add(edition)
     db.flush()
+    frozen = [
+        each
+        for line in standing
+        for each in [
+            (line.revision_id, line.number, line.level),
+            *((note.revision_id, str(note.number), line.level) for note in line.notes),
+        ]
+    ]
     db.add_all(
-        EditionLine(
-            edition_id=edition.id, place=place, revision_id=line.revision_id, number=line.number, level=line.level
-        )
-        for place, line in enumerate(standing, start=1)
+        EditionLine(edition_id=edition.id, place=place, revision_id=revision_id, number=number, level=level)
+        for place, (revision_id, number, level) in enumerate(frozen, start=1)
     )
     append(
         db,
@@ -232,7 +244,12 @@ def issue_edition(db: Db, text: DraftText, symbol: str, title: str, *, by: Viewe
         by.account_id,
         by.capacity,
         Subject("edition", edition.id),
-        {"text": text.id, "symbol": symbol, "revisions": [line.revision_id for line in standing]},
+        {
+            "text": text.id,
+            "symbol": symbol,
+            "title": title,
+            "lines": [{"revision": revision, "number": number, "level": level} for revision, number, level in frozen],
+        },
         at,
     )
     return edition

@@ -22,6 +22,7 @@ class Note:
     mark: str
     number: int
     provision_id: int
+    revision_id: int
     words: str
 
 
@@ -47,6 +48,11 @@ class Line:
     def brackets(self) -> Brackets:
         """What is bracketed in it."""
         return brackets(self.words)
+
+    @property
+    def open(self) -> bool:
+        """Is anything in brackets in it or in its footnotes?"""
+        return self.brackets.open or any(brackets(note.words).open for note in self.notes)
 
 
 def text(db: Db, text_id: int) -> DraftText:
@@ -81,6 +87,12 @@ def provision(db: Db, provision_id: int) -> Provision:
     if found is None:
         raise NotFound
     return found
+
+
+def latest_revision_id(db: Db, text_id: int) -> int:
+    """The last revision that any provision of a text was given; 0 for an empty text."""
+    latest = select(func.max(Revision.id)).join(Provision, Revision.provision_id == Provision.id)
+    return db.scalar(latest.where(Provision.text_id == text_id)) or 0
 
 
 def stands_in(db: Db, provision: Provision) -> Provision:
@@ -134,7 +146,7 @@ def lines(db: Db, text_id: int) -> list[Line]:
     notes: dict[int, list[Note]] = {}
     for p in footnotes:
         if p.mark and p.parent_id:
-            note = Note(p.mark, numbers[p.mark], p.id, standing[p.id][1].words)
+            note = Note(p.mark, numbers[p.mark], p.id, standing[p.id][1].id, standing[p.id][1].words)
             notes.setdefault(p.parent_id, []).append(note)
     found = []
     for numbered in order:

@@ -10,6 +10,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import parse
 from oewg.texts.forms import EditionForm, ProvisionForm, TextForm
+from oewg.texts.rules.numbering import renumbered
 
 pages = Blueprint("texts", __name__)
 KIND_NAMES = {
@@ -114,4 +115,12 @@ def issue_edition(desk: Desk, text_id: int) -> ResponseReturnValue:
 @asks("read")
 def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
     """A text as it was issued."""
-    return render_template("texts/edition.html", edition=queries.edition(desk.db, edition_id))
+    found = queries.edition(desk.db, edition_id)
+    marks = {
+        line.revision.provision.mark: int(line.number) for line in found.lines if line.revision.provision.mark
+    }  # fmt: skip
+    return render_template(
+        "texts/edition.html",
+        edition=found,
+        printed={line.place: renumbered(line.revision.words, marks) for line in found.lines},
+    )

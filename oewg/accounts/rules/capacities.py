@@ -141,8 +141,19 @@ def check_gives(by: Viewer, account_id: int, role: str) -> None:
     """Refuse a capacity that one gives to oneself, and a new administrator from anybody but an administrator."""
     if by.signed_in and by.account_id == account_id:
         raise Refusal(say("Nobody gives a capacity to themselves: another person has to do it."))
+    check_administrates(by, role)
+
+
+def check_administrates(by: Viewer, role: str) -> None:
+    """Refuse to give or to end the capacity of an administrator to anybody but an administrator."""
     if role == "administrator" and by.signed_in and by.role != "admin":
-        raise Refusal(say("Only an administrator makes another person an administrator."))
+        raise Refusal(say("Only an administrator makes or ends an administrator."))
+
+
+def check_by_hand(role: str) -> None:
+    """Refuse to end by hand an office to which the group elected: it ends when the group elects another."""
+    if role in ("chair", "vice_chair", "rapporteur"):
+        raise Refusal(say("The group elects its officers: this office ends when the group elects another."))
 
 
 def choose(

@@ -13,7 +13,8 @@ Columns, from left to right:
     secretariat
     admin       administrator of the installation
 
-What a person may *see* is not here: every query takes the viewer and answers accordingly.
+Whole pages for some roles only are rows (read_board, read_accounts, read_own_positions). What of a page's contents a
+person may *see* is not here: every query takes the viewer and answers accordingly.
 """
 
 ROLES = (

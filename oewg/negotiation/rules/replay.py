@@ -23,6 +23,10 @@ class Rebuilt:
     gavelled: int | None = None
     adopted: bool = False
     removed: bool = False
+    stands_in: int | None = None
+    """For a footnote: what it stands under."""
+    notes: dict[int, str] = field(default_factory=dict)
+    """Its footnotes' words."""
 
     def state(self) -> str:
         """The state that follows."""
@@ -31,7 +35,7 @@ class Rebuilt:
                 self.kind,
                 tuple(self.positions.values()),
                 tuple(self.amendments),
-                brackets(self.words).open,
+                any(brackets(words).open for words in (self.words, *self.notes.values())),
                 tuple(self.changes),
                 self.gavelled,
                 self.adopted,
@@ -67,11 +71,16 @@ def _add(world: World, said: Any) -> None:
     first = Change(facts["revision"], 1, editorial=False)
     world.provisions[said.subject_id] = Rebuilt(facts["kind"], facts["text"], facts["words"], [first])
     world.of_revision[facts["revision"]] = said.subject_id
+    if facts["kind"] == "footnote":
+        world.provisions[said.subject_id].stands_in = facts["parent"]
+        world.provisions[facts["parent"]].notes[said.subject_id] = facts["words"]
 
 
 def _revise(world: World, said: Any) -> None:
     facts, there = said.facts, world.provisions[said.subject_id]
     there.words = facts["words"]
+    if there.stands_in is not None:
+        world.provisions[there.stands_in].notes[said.subject_id] = facts["words"]
     there.changes.append(Change(facts["revision"], facts["number"], facts["nature"] == "editorial"))
     world.of_revision[facts["revision"]] = said.subject_id
 
@@ -120,7 +129,10 @@ def _reopen(world: World, said: Any) -> None:
 
 
 def _remove(world: World, said: Any) -> None:
-    world.provisions[said.subject_id].removed = True
+    there = world.provisions[said.subject_id]
+    there.removed = True
+    if there.stands_in is not None:
+        world.provisions[there.stands_in].notes.pop(said.subject_id, None)
 
 
 def _adopt(world: World, said: Any) -> None:

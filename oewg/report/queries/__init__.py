@@ -10,7 +10,7 @@ from oewg.report.queries.compilations import (
     proposed_symbol,
 )
 from oewg.report.queries.proceedings import facts
-from oewg.report.queries.source import resting_on_input, source
+from oewg.report.queries.source import source
 
 __all__ = [
     "compilation",
@@ -21,6 +21,5 @@ __all__ = [
     "draft_or_not_found",
     "facts",
     "proposed_symbol",
-    "resting_on_input",
     "source",
 ]

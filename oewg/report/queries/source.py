@@ -125,14 +125,3 @@ def _submissions(db: Db) -> tuple[SubmissionFacts, ...]:
         )
         for row in rows
     )
-
-
-def resting_on_input(db: Db) -> set[int]:
-    """The provisions on which a published submission bears."""
-    return set(
-        db.scalars(
-            select(Bearing.provision_id)
-            .join(Submission, Bearing.submission_id == Submission.id)
-            .where(Submission.published_at.is_not(None))
-        )
-    )

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_NOT_BRACKETS = re.compile(r"\[\^[A-Za-z0-9]{1,12}\]|\[[^\[\]\n]*\]\([^()\s]*\)")
-"""Footnote marks and links use the same signs for something else."""
+_NOT_BRACKETS = re.compile(
+    r"\[\^[A-Za-z0-9]{1,12}\]|\[[^\[\]\n]+\]\((?i:https?://[^\s/?#()]|mailto:[^\s()]|#)[^\s()]*\)"
+)
+"""Footnote marks and links use the same signs for something else; only what the inline form takes for a link is one."""
 
 
 @dataclass(frozen=True)
