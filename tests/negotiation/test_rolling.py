@@ -1,0 +1,86 @@
+"""Does a rolling text show the base, and each proposal, exactly, whoever else proposes whatever?"""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oewg.negotiation.cli import rolling as command
+from oewg.negotiation.rules.rolling import Segment, roll
+
+WORDS = st.sampled_from(
+    ["States ", "should ", "shall ", "not ", "cooperate", ", ", "fully ", ".", "\n", "[", "] ", "各", "国"]
+)
+WORDING = st.lists(WORDS, max_size=12).map("".join)
+PROPOSALS = st.dictionaries(st.sampled_from([f"D{n}" for n in range(12)]), WORDING, min_size=1)
+
+
+@given(WORDING, PROPOSALS, st.randoms())
+def test_base_and_proposals_are_shown_exactly(base: str, proposals: dict[str, str], random: object) -> None:
+    segments = roll(base, proposals)
+    assert "".join(s.text for s in segments if s.base) == base
+    for name, wording in proposals.items():
+        assert "".join(s.text for s in segments if name in s.having) == wording
+    shuffled = list(proposals.items())
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert roll(base, dict(shuffled)) == segments
+
+
+@given(WORDING, WORDING)
+def test_equal_proposals_appear_once(base: str, wording: str) -> None:
+    alone = roll(base, {"FRA": wording})
+    both = roll(base, {"FRA": wording, "JPN": wording})
+    assert [(s.text, s.base, bool(s.having)) for s in both] == [(s.text, s.base, bool(s.having)) for s in alone]
+    assert all(s.having in (frozenset(), frozenset({"FRA", "JPN"})) for s in both)
+
+
+def test_four_proposals_that_collide() -> None:
+    found = roll(
+        "States should cooperate in good faith.",
+        {
+            "FRA": "States shall cooperate in good faith.",
+            "JPN": "States shall cooperate fully in good faith.",
+            "KEN": "States should cooperate fully and promptly in good faith.",
+        },
+    )
+    assert found == [
+        Segment("States ", True, frozenset({"FRA", "JPN", "KEN"})),
+        Segment("should", True, frozenset({"KEN"})),
+        Segment("shall", False, frozenset({"FRA", "JPN"})),
+        Segment(" cooperate ", True, frozenset({"FRA", "JPN", "KEN"})),
+        Segment("fully ", False, frozenset({"JPN", "KEN"})),
+        Segment("and promptly ", False, frozenset({"KEN"})),
+        Segment("in good faith.", True, frozenset({"FRA", "JPN", "KEN"})),
+    ]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    for name, words in (("base", "States may act.\nThen they report."), ("fra", "States must act.\nThen they report.")):
+        (tmp_path / f"{name}.txt").write_text(words)
+    return [str(tmp_path / "base.txt"), f"FRA={tmp_path / 'fra.txt'}"]
+
+
+def test_the_command_answers_as_data(files: list[str]) -> None:
+    found = json.loads(CliRunner().invoke(command, [*files, "--format", "json"]).output)
+    assert found == [
+        {"text": "States ", "base": True, "in": ["FRA"]},
+        {"text": "may", "base": True, "in": []},
+        {"text": "must", "base": False, "in": ["FRA"]},
+        {"text": " act.\nThen they report.", "base": True, "in": ["FRA"]},
+    ]
+
+
+def test_the_command_names_from_whom_each_mark_comes(files: list[str]) -> None:
+    assert "States may[FRA]must[FRA] act." in CliRunner().invoke(command, files).output
+    page = CliRunner().invoke(command, [*files, "--format", "html"]).output
+    assert "<del>may</del><sup>[FRA]</sup><ins>must</ins><sup>[FRA]</sup>" in page
+
+
+@pytest.mark.parametrize("wrong", [["FRA"], ["=x.txt"], ["FRA=a", "FRA=b"], ["FRA=missing.txt"]], ids=repr)
+def test_a_proposal_that_cannot_be_read_is_told(files: list[str], wrong: list[str]) -> None:
+    run = CliRunner().invoke(command, [files[0], *wrong])
+    assert run.exit_code == 2

@@ -1,0 +1,183 @@
+"""Does a redline mark what a lawyer would mark, and never lose or invent a word?"""
+
+import io
+import itertools
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oewg.texts.cli import redline as command
+from oewg.texts.documents.reading import CannotBeRead, words_of_file
+from oewg.texts.documents.redlined import as_docx
+from oewg.texts.rules.redline import Piece, pairs, redline, redline_lines, tokens
+
+
+def marked(pieces: list[Piece]) -> str:
+    """-deleted- and +inserted+, for reading in a table."""
+    return "".join({"equal": "{}", "delete": "-{}-", "insert": "+{}+"}[kind].format(words) for kind, words in pieces)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("States should cooperate.", "States should always cooperate.", "States should +always +cooperate."),
+        ("States cooperate.", "States cooperate.", "States cooperate."),
+        ("It was agreed.", "It was agreed by all.", "It was agreed+ by all+."),
+        ("States, and others", "States and others", "States-,- and others"),
+        ("the big cat", "the small dog", "the -big cat-+small dog+"),
+        ("norms", "voluntary, non-binding norms", "+voluntary, non-binding +norms"),
+        ("They met. They agreed.", "They met. They rose. They agreed.", "They met. +They rose. +They agreed."),
+        ("in 2019", "in 2021", "in -2019-+2021+"),
+        ("some 1,000 acts", "some 10,000 acts", "some -1,000-+10,000+ acts"),
+        ("should not knowingly allow", "must not allow", "-should-+must+ not -knowingly -allow"),
+        (
+            "The use of the tools by all States is noted",
+            "Other means for the peoples of a region are welcomed",
+            "-The use of the tools by all States is noted-+Other means for the peoples of a region are welcomed+",
+        ),
+        ("各国应当合作。", "各国应当充分合作。", "各国应当+充分+合作。"),
+        ("الدول تتعاون", "الدول ينبغي أن تتعاون", "الدول +ينبغي أن +تتعاون"),
+        ("l’État coopère", "l’État ne coopère pas", "l’État +ne +coopère+ pas+"),
+        ("Государства сотрудничают.", "Государства должны сотрудничать.", None),
+        ("La cooperación", "La plena cooperación", "La +plena +cooperación"),
+        ("", "New.", "+New.+"),
+        ("Old.", "", "-Old.-"),
+    ],
+)
+def test_what_is_marked(old: str, new: str, expected: str | None) -> None:
+    found = redline(old, new)
+    if expected is None:  # Russian: a changed ending is a changed word
+        expected = "Государства -сотрудничают-+должны сотрудничать+."
+    assert marked(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("capacity-building isn't", ["capacity-building", " ", "isn't"]),
+        ("вопро\u0301с", ["вопро\u0301с"]),
+        ("تُعزِّز", ["تُعزِّز"]),
+        ("安全", ["安", "全"]),
+        ("3.5 and 1,000", ["3.5", " ", "and", " ", "1,000"]),
+    ],
+)
+def test_words_are_cut_as_their_language_does(text: str, expected: list[str]) -> None:
+    assert tokens(text) == expected
+
+
+WORDS = st.sampled_from(
+    ["States ", "should ", "not ", "the ", "use, ", "of ", "ICTs", ". ", "; ", "\n", "各", "国", "[", "]", " "]
+)
+TEXTS = st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=30)
+
+
+@given(TEXTS, TEXTS)
+def test_accepting_gives_the_new_words_and_rejecting_the_old(old: str, new: str) -> None:
+    for found in (redline(old, new), redline_lines(old, new)):
+        assert "".join(words for kind, words in found if kind != "insert") == old
+        assert "".join(words for kind, words in found if kind != "delete") == new
+        assert all(words for _, words in found)
+        assert all(one[0] != other[0] for one, other in itertools.pairwise(found))
+
+
+@given(TEXTS)
+def test_nothing_is_marked_between_a_text_and_itself(text: str) -> None:
+    assert redline_lines(text, text) == ([("equal", text)] if text else [])
+
+
+def test_paragraphs_are_paired_before_their_words_are_compared() -> None:
+    old = ["The group met in New York.", "It elected its officers.", "It adopted its agenda."]
+    new = ["A new opening.", "The group met in Geneva.", "It adopted its agenda."]
+    assert pairs(old, new) == [(0, 1), (2, 2)]
+
+
+def in_files(tmp_path: Path, old: str, new: str) -> list[str]:
+    (tmp_path / "old.txt").write_text(old)
+    (tmp_path / "new.txt").write_text(new)
+    return [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
+
+
+def test_the_command_answers_as_data(tmp_path: Path) -> None:
+    run = CliRunner().invoke(command, [*in_files(tmp_path, "A cat.", "A big cat."), "--format", "json"])
+    assert json.loads(run.output) == [["equal", "A "], ["insert", "big "], ["equal", "cat."]]
+
+
+def test_the_command_writes_a_page_that_shows_words_as_they_stand(tmp_path: Path) -> None:
+    files = in_files(tmp_path, "A <b>cat</b>.", "A <b>big cat</b>.")
+    run = CliRunner().invoke(command, [*files, "-o", str(tmp_path / "r.html")])
+    assert run.exit_code == 0
+    page = (tmp_path / "r.html").read_text()
+    assert "A &lt;b&gt;<ins>big </ins>cat&lt;/b&gt;." in page
+
+
+def test_a_file_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path) -> None:
+    files = in_files(tmp_path, "A", "B")
+    (tmp_path / "new.txt").write_bytes(b"\xff\x00\xfa")
+    for wrong in (files, [files[0], str(tmp_path / "missing.txt")]):
+        run = CliRunner().invoke(command, wrong)
+        assert (run.exit_code, "cannot be read" in run.output) == (2, True)
+
+
+def accepted(contents: bytes, drop: str) -> str:
+    """A DOCX with all changes accepted, or rejected, by the meaning of its marks alone."""
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    lines, joined = [""], False
+    for paragraph in Document(io.BytesIO(contents)).element.body.iter(f"{w}p"):
+        text = "".join(
+            t.text or "" for t in paragraph.iter(f"{w}t", f"{w}delText") if not list(t.iterancestors(f"{w}{drop}"))
+        )
+        if joined:
+            lines[-1] += text
+        else:
+            lines.append(text)
+        joined = paragraph.find(f"{w}pPr/{w}rPr/{w}{drop}") is not None
+    return "\n".join(lines[1:])
+
+
+@given(TEXTS.filter(lambda t: t.isprintable() or "\n" in t), TEXTS.filter(lambda t: t.isprintable() or "\n" in t))
+def test_tracked_changes_accepted_and_rejected_give_the_two_texts(old: str, new: str) -> None:
+    old, new = (
+        "".join(c for c in text if c == "\n" or c.isprintable()).rstrip("\n") for text in (old, new)
+    )  # fmt: skip
+    if not old or not new:
+        return
+    contents = as_docx(redline_lines(old, new), "A delegation")
+    assert accepted(contents, "del") == new
+    assert accepted(contents, "ins") == old
+
+
+def test_words_are_read_from_word_and_from_pages() -> None:
+    word = Document()
+    word.add_paragraph("One.")
+    word.add_paragraph("Two.")
+    file = io.BytesIO()
+    word.save(file)
+    assert words_of_file(file.getvalue(), "a.docx") == "One.\nTwo."
+    page = b"<html><head><title>x</title><style>p{}</style></head><p>One <b>and</b>\n two.<p>Three<br>four"
+    assert words_of_file(page, "a.html") == "One and two.\nThree\nfour"
+    tracked = as_docx(redline("States may act.", "States should act."), "FRA")
+    assert words_of_file(tracked, "a.docx") == "States should act."
+
+
+@pytest.mark.parametrize("contents", [b"PK\x03\x04nothing", b"\x00\x01", b"\xff\xfe\x00"], ids=repr)
+def test_what_is_no_document_is_refused(contents: bytes) -> None:
+    with pytest.raises(CannotBeRead):
+        words_of_file(contents, "a.docx")
+
+
+def test_an_entity_is_not_resolved(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    xml = (
+        f'<!DOCTYPE d [<!ENTITY x SYSTEM "{(tmp_path / "secret").as_uri()}">]>'
+        '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:p><w:r><w:t>a&x;b</w:t></w:r></w:p></w:document>"
+    )
+    with zipfile.ZipFile(tmp_path / "d.docx", "w") as package:
+        package.writestr("word/document.xml", xml)
+    assert "secret" not in words_of_file((tmp_path / "d.docx").read_bytes(), "d.docx")
