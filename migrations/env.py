@@ -3,6 +3,7 @@
 import importlib
 
 from alembic import context
+from sqlalchemy import Connection
 
 from config.settings import from_environment
 from oewg.core.database import Base, Database, Instant
@@ -28,7 +29,12 @@ def run() -> None:
         _run(connection)
 
 
-def _run(connection: object) -> None:
+def _run(connection: Connection) -> None:
+    sqlite = connection.dialect.name == "sqlite"
+    if sqlite:
+        # SQLite changes a table by making it anew, which references to it must survive. Only outside a transaction can
+        # they be let go; before anything is committed they are checked.
+        _foreign_keys(connection, "OFF")
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -36,8 +42,21 @@ def _run(connection: object) -> None:
         render_as_batch=True,
         transaction_per_migration=False,
     )
-    with context.begin_transaction():
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            context.run_migrations()
+            if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                raise RuntimeError(f"The migration would leave a reference to nothing: {broken}")
+    finally:
+        if sqlite:
+            _foreign_keys(connection, "ON")
+
+
+def _foreign_keys(connection: Connection, state: str) -> None:
+    connection.rollback()
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    driver.cursor().execute(f"PRAGMA foreign_keys={state}")
 
 
 run()

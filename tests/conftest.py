@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from app import create_app
 from config.settings import Settings
+from oewg.accounts.door.desk import catch_up
 from oewg.core.database import Database
 from oewg.core.migrations import migrate
 from tests.world import World, people_a_world
@@ -135,4 +136,6 @@ def _with_pages(database: Database, folder: Path) -> World:
     )
     app.extensions["oewg_database"].engine.dispose()
     app.extensions["oewg_database"] = database
+    with app.app_context():
+        catch_up()  # as a worker does once, with its first request
     return World(database, app)

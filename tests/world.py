@@ -20,7 +20,7 @@ from oewg.accounts import actions, queries
 from oewg.accounts.models import Account, Organization
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.database import Database, Db
-from oewg.record.actions import hold
+from oewg.record.actions import hold, settle
 
 BEGIN = datetime(2019, 6, 3, 14, 0, tzinfo=UTC)
 PASSWORD = "a sentence that is easy to keep"
@@ -100,6 +100,7 @@ class World:
         """Let somebody do one act, in a transaction of its own, as a view would; returns what the action returns."""
         at = more.pop("at", None) or self.tick()
         with self.writing() as db:
+            settle(db, at)
             given = [db.merge(arg, load=True) if hasattr(arg, "__table__") else arg for arg in args]
             named = {name: db.merge(arg) if hasattr(arg, "__table__") else arg for name, arg in more.items()}
             result = action(db, *given, by=self.viewer(by, db), at=at, **named)  # type: ignore[arg-type]

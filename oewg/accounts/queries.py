@@ -239,6 +239,20 @@ def groups_of(db: Db, delegation_id: int, on: date) -> Sequence[Group]:
     ).all()
 
 
+def members(db: Db, group_ids: Collection[int], on: date) -> list[tuple[int, int]]:
+    """(group, delegation) of those who belong to some groups on a day."""
+    rows = db.execute(
+        select(Membership.group_id, Membership.delegation_id).where(Membership.group_id.in_(group_ids), _during(on))
+    )
+    return [(group_id, delegation_id) for group_id, delegation_id in rows]
+
+
+def codes_of(db: Db, delegation_ids: Collection[int]) -> dict[int, str]:
+    """Delegation -> its code."""
+    rows = db.execute(select(Delegation.id, Delegation.code).where(Delegation.id.in_(delegation_ids)))
+    return {row.id: row.code for row in rows}
+
+
 def memberships(db: Db, delegation_id: int) -> Sequence[tuple[Group, Membership]]:
     """Every membership that a delegation has or had, with its group."""
     rows = db.execute(

@@ -109,9 +109,7 @@ def offered(db: Db, element_id: int) -> list[Answering]:
 
 def _with_words(db: Db, condition: ColumnElement[bool]) -> list[Answering]:
     later = aliased(Revision)
-    newest = (
-        ~select(later.id).where(later.provision_id == Revision.provision_id, later.number > Revision.number).exists()
-    )
+    newest = ~select(later.id).where(later.provision_id == Revision.provision_id, later.id > Revision.id).exists()
     rows = db.execute(
         select(Provision.id, DraftText.id, DraftText.title, DraftText.kind, Revision.words)
         .join(DraftText, Provision.text_id == DraftText.id)
@@ -120,6 +118,17 @@ def _with_words(db: Db, condition: ColumnElement[bool]) -> list[Answering]:
         .order_by(DraftText.id, Provision.id)
     )
     return [Answering(*row) for row in rows]
+
+
+def provisions_of_element(db: Db, key: str) -> set[int]:
+    """The provisions that are tied to the element with this key."""
+    return set(
+        db.scalars(
+            select(ElementProvision.provision_id)
+            .join(Element, Element.id == ElementProvision.element_id)
+            .where(Element.key == key)
+        )
+    )
 
 
 def elements_of(db: Db, provision_id: int) -> Sequence[Element]:

@@ -1,8 +1,14 @@
 """What do delegations and the chair send?"""
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
-from oewg.core.forms import Form, Line, OptionalWords, Words
+from pydantic import Field, StringConstraints
+
+from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalWords, Words, Zone
+
+Wording = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}:[0-9]{1,9}$")]
+RowId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 
 class PositionForm(Form):
@@ -16,14 +22,79 @@ class PositionForm(Form):
     on_behalf_of: Literal["delegation", "group"] = "delegation"
 
 
+class PositionsForm(Form):
+    """One position on many provisions. Each of `wordings` is "provision:revision", as it was before the eyes."""
+
+    wordings: list[Wording] = Field(default_factory=list)
+    stance: Literal["support", "can_accept", "reserve", "object", "no_position"]
+    reason: OptionalWords = ""
+    visibility: Literal["public", "delegations", "chair"] = "public"
+    on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """(provision, revision)."""
+        return [(int(provision), int(revision)) for provision, revision in (one.split(":") for one in self.wordings)]
+
+
 class AmendmentForm(Form):
-    """A proposal on the revision `on`."""
+    """A proposal on the revision `on`; `in_place_of` is the amendment of one's own that it replaces."""
 
     kind: Literal["replace", "insert", "delete", "move"]
     on: int
     words: OptionalWords = ""
     after: int | None = None
     reason: OptionalWords = ""
+    in_place_of: int | None = None
+    on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+
+class SpeakerForm(Form):
+    """For whom a coordinator joins an amendment: the group, or the coordinator's own delegation."""
+
+    on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+
+class ReceptionForm(Form):
+    """Whether an amendment could be accepted."""
+
+    verdict: Literal["can_accept", "cannot_accept"]
+    visibility: Literal["public", "delegations", "chair"] = "public"
+    on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+
+class AlignmentForm(Form):
+    """The group, by its code, with which a State aligns itself, or does no more."""
+
+    group: Line
+
+
+class PackageForm(Form):
+    """Provisions to be agreed only together."""
+
+    title: Line
+    provisions: list[RowId] = Field(default_factory=list)
+
+
+class PackageGavelForm(Form):
+    """The chair's gavel on a package; `on` are the revisions that were read."""
+
+    on: list[RowId] = Field(default_factory=list)
+
+
+class SilenceForm(Form):
+    """A text to be put under silence: the symbol of the frozen edition, and the deadline on the clocks of a zone."""
+
+    symbol: Line
+    deadline: datetime
+    zone: Zone = "America/New_York"
+    on: int | None = None
+
+
+class ExtensionForm(Form):
+    """A later deadline, on the clocks of a zone."""
+
+    deadline: datetime
+    zone: Zone = "America/New_York"
 
 
 class RevisionForm(Form):
@@ -46,8 +117,23 @@ class ReasonForm(Form):
     reason: Words
 
 
-class AdoptionForm(Form):
-    """The symbol under which an adopted text is frozen; `on` is the latest of its revisions that was read."""
+class PreparationForm(Form):
+    """The symbol under which a text is put before the group; `on` is the latest of its revisions that was read."""
 
     symbol: Line
     on: int | None = None
+
+
+class AdoptionForm(Form):
+    """The chair adopts; `on` is the latest of the text's revisions that was read."""
+
+    on: int | None = None
+
+
+class ExplanationForm(Form):
+    """What is placed on record after an adoption; a disassociation names its paragraphs."""
+
+    kind: Literal["explanation", "reservation", "disassociation"]
+    words: Words
+    paragraphs: list[RowId] = Field(default_factory=list)
+    on_behalf_of: Literal["delegation", "group"] = "delegation"

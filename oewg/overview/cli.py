@@ -11,10 +11,12 @@ from sqlalchemy.exc import OperationalError
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import database
+from oewg.core.clock import now
 from oewg.core.errors import Refusal
 from oewg.core.migrations import is_current, migrate
 from oewg.overview import demonstration
 from oewg.record import queries as record
+from oewg.record.actions import settle
 from oewg.record.backup import BackupRefused, restore_backup, write_backup
 
 WORKERS = 2
@@ -105,4 +107,14 @@ def restore(file: Path) -> None:
     click.echo(f"Brought back {size} entries of the record; the tree gives the root that the backup promises.")
 
 
-commands = [serve, demo, backup, restore]
+@click.command("tick")
+@with_appcontext
+def tick() -> None:
+    """Record what has followed from deadlines that passed; whoever opens the next page would do it otherwise."""
+    _prepare()
+    with database().writing() as db:
+        followed = settle(db, now())
+    click.echo(f"Recorded: {followed}." if followed else "No deadline has passed that nobody has recorded.")
+
+
+commands = [serve, demo, backup, restore, tick]

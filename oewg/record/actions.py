@@ -1,7 +1,7 @@
 """How does an act enter the record? In the same transaction as the rows it changes, or not at all."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -99,6 +99,25 @@ def erase(db: Db, index: int, *, actor: int | None, capacity: str, reason: str, 
         raise Refusal(say("Only a sealed entry that still has its contents can be erased."))
     db.execute(delete(Statement).where(Statement.index == index))
     append(db, "erase", actor, capacity, Subject("entry", index), {"reason": reason}, at, readers=("secretariat",))
+
+
+FOLLOWING: list[Callable[[Db, datetime], int]] = []
+"""What the rooms record once a deadline has passed."""
+
+
+def at_deadlines(follow: Callable[[Db, datetime], int]) -> Callable[[Db, datetime], int]:
+    """Let a room record what has followed from deadlines that passed; the function says how much there was."""
+    FOLLOWING.append(follow)
+    return follow
+
+
+def settle(db: Db, at: datetime) -> int:
+    """Record what has followed from deadlines that passed by an instant; how much there was.
+
+    Whoever looks next does it, before looking: no process has to be alive at the deadline. Twice is once.
+    """
+    hold(db)
+    return sum(follow(db, at) for follow in FOLLOWING)
 
 
 def remember_answer(db: Db, key: str, digest: str, status: int, headers: str, body: bytes, at: datetime) -> None:

@@ -82,6 +82,12 @@ def entries_before(
     return [_said(row) for row in db.scalars(query.limit(limit))]
 
 
+def entries_since(db: Db, since: datetime, audiences: Collection[str], *, limit: int) -> list[Said]:
+    """The last `limit` entries from an instant on that these audiences may read, newest first."""
+    query = _filtered(audiences, "", None).where(Statement.at >= since).order_by(Statement.index.desc())
+    return [_said(row) for row in db.scalars(query.limit(limit))]
+
+
 def entry(db: Db, index: int, audiences: Collection[str]) -> Said | None:
     """One entry, if these audiences may read it."""
     found = db.scalars(_filtered(audiences, "", None).where(Statement.index == index)).one_or_none()

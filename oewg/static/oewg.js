@@ -40,6 +40,31 @@ addEventListener("pageshow", () => {
   }
 });
 
+// --- The redline of what is being typed ----------------------------------------------------------------------------
+
+// The button "See the redline" does the same without scripts: the page is asked for once more, and nothing is filed.
+for (const area of document.querySelectorAll("textarea[data-preview]")) {
+  let timer = 0;
+  let asked = 0;
+  const show = async () => {
+    const number = ++asked;
+    try {
+      const answer = await fetch(area.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(area.form)) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("redline-preview");
+      const here = document.getElementById("redline-preview");
+      if (number !== asked || !answer.ok || !fresh || !here) return;
+      here.replaceChildren(...fresh.childNodes);
+      here.hidden = false;
+    } catch { /* the words are still there, and the button is too */ }
+  };
+  area.form.addEventListener("input", (event) => {
+    if (event.target !== area && event.target.name !== "kind") return;
+    clearTimeout(timer);
+    timer = setTimeout(show, 500);
+  });
+}
+
 // --- Regions that stay up to date ------------------------------------------------------------------------------------
 
 // Keys against forgery and repetition differ in each answer, and opened details are the reader's own: neither is news.

@@ -1,6 +1,6 @@
 """What do people do with texts? Begin one, add and revise provisions, remove them, issue an edition."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -11,12 +11,14 @@ from oewg.core.errors import Invalid, Refusal, say
 from oewg.record.actions import Subject, append
 from oewg.texts import queries
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
+from oewg.texts.rules.merging import Merged, merge
 from oewg.texts.rules.numbering import NOTE_MARK
 
 told(
     begin_text=say("A text was begun."),
     add_provision=say("A provision was added."),
     revise=say("A provision was given a new wording."),
+    move_provision=say("A provision was moved."),
     remove_provision=say("A provision was removed."),
     issue_edition=say("An edition was issued."),
     close_text=say("A text was closed to change."),
@@ -24,9 +26,10 @@ told(
 
 
 class StaleSave(Refusal):
-    """Somebody else has changed the wording meanwhile; `number` and `words` are what it is now."""
+    """Somebody else has changed the wording meanwhile: `had` is what the writer had before the eyes, `words` what it is
+    now, under `number`."""
 
-    def __init__(self, current: Revision) -> None:
+    def __init__(self, current: Revision, had: Revision | None) -> None:
         super().__init__(
             say(
                 "The wording has been changed since you opened it. Nothing of yours is lost: "
@@ -34,6 +37,11 @@ class StaleSave(Refusal):
             )
         )
         self.number, self.words = current.number, current.words
+        self.had = had.words if had is not None and had.provision_id == current.provision_id else current.words
+
+    def merged(self, wrote: str) -> Merged:
+        """What the change that stands and what was written now give together."""
+        return merge(self.had, self.words, wrote)
 
 
 def begin_text(db: Db, kind: str, title: str, *, by: Viewer, at: datetime, symbol: str | None = None) -> DraftText:
@@ -67,29 +75,34 @@ def add_provision(
     after: Provision | None = None,
     mark: str | None = None,
     label: str | None = None,
+    alternative: bool = False,
+    at_first: bool = False,
 ) -> Provision:
-    """Add a provision with its first wording: after a given sibling, or as the last under its parent."""
+    """Add a provision with its first wording: after a given sibling, or as the last (or `at_first`) under its parent.
+
+    `alternative`: it is another wording of the sibling, and shares its number until one of them is left.
+    """
     _must_be_open(text)
+    if alternative and (after is None or after.kind != kind or kind not in ("paragraph", "subparagraph")):
+        raise Refusal(say("An alternative stands after a paragraph or subparagraph of its own kind."))
     if any(beside is not None and beside.removed_at is not None for beside in (parent, after)):
         raise Refusal(say("The provision beside or under which it would stand has been removed."))
     if after is not None and after.text_id != text.id:
         raise Refusal(say("That provision stands in another text."))
     if after is not None:
         parent_id, rank = after.parent_id, after.rank + 1
-        db.execute(
-            update(Provision)
-            .where(
-                Provision.text_id == text.id,
-                Provision.parent_id.is_not_distinct_from(parent_id),
-                Provision.rank >= rank,
-            )
-            .values(rank=Provision.rank + 1)
-        )
+        _make_room(db, text.id, parent_id, rank)
     else:
         parent_id = parent.id if parent else None
         rank = queries.next_rank(db, text.id, parent_id)
+        if at_first:
+            rank = 0
+            _make_room(db, text.id, parent_id, rank)
     _must_fit(db, text, kind, parent_id, words)
-    provision = Provision(text=text, parent_id=parent_id, rank=rank, kind=kind, mark=mark, label=label)
+    first = (after.alternative_of or after.id) if alternative and after else None
+    provision = Provision(
+        text=text, parent_id=parent_id, rank=rank, kind=kind, mark=mark, label=label, alternative_of=first
+    )  # fmt: skip
     db.add(provision)
     db.flush()
     revision = Revision(
@@ -108,8 +121,10 @@ def add_provision(
             "kind": kind,
             "parent": parent_id,
             "after": after.id if after else None,
+            "at_first": at_first,
             "mark": mark,
             "label": label,
+            "alternative_of": first,
             "revision": revision.id,
             "words": words,
         },
@@ -121,6 +136,19 @@ def add_provision(
 def _must_be_open(text: DraftText) -> None:
     if text.closed_at is not None:
         raise Refusal(say("This text is closed to change: it was adopted, or it came as it stands from outside."))
+    if text.frozen_at is not None:
+        raise Refusal(say("This text is frozen: delegations are being asked about exactly these words."))
+
+
+def _make_room(db: Db, text_id: int, parent_id: int | None, rank: int) -> None:
+    """Let those that stand at a rank or after it under one parent stand one place later."""
+    db.execute(
+        update(Provision)
+        .where(
+            Provision.text_id == text_id, Provision.parent_id.is_not_distinct_from(parent_id), Provision.rank >= rank
+        )
+        .values(rank=Provision.rank + 1)
+    )  # fmt: skip
 
 
 def _must_fit(db: Db, text: DraftText, kind: str, parent_id: int | None, words: str) -> None:
@@ -141,26 +169,29 @@ def _must_fit(db: Db, text: DraftText, kind: str, parent_id: int | None, words: 
 
 def revise(
     db: Db, provision: Provision, words: str, *, based_on: int, nature: str, by: Viewer, at: datetime,
-    with_footnote: bool = False,
+    with_footnote: bool = False, untouched: bool = False,
 ) -> Revision:  # fmt: skip
     """Give a provision a new wording; `based_on` is the revision that the writer had before the eyes.
 
-    `with_footnote`: its own words stay, one of its footnotes has changed.
+    `with_footnote`: its own words stay, one of its footnotes has changed. `untouched`: nobody has acted on the wording
+    that stands; if it is the same writer's and a short while old, the new one is a further step of the same revision.
     """
     _must_be_open(provision.text)
     if provision.removed_at is not None:
         raise Refusal(say("This provision has been removed from the text."))
     current = queries.current_revision(db, provision.id)
     if current.id != based_on:
-        raise StaleSave(current)
+        raise StaleSave(current, db.get(Revision, based_on))
     if not words.strip():
         raise Invalid(say("A provision has words; to take it out, remove it."), {"words": say("Please fill this in.")})
     if words == current.words and not with_footnote:
         raise Refusal(say("The wording is the same as before: there is nothing to record."))
     check_marks(db, provision.text_id, words)
+    further = untouched and continues(current, by.account_id, nature, at)
     revision = Revision(
-        provision=provision, number=current.number + 1, words=words, nature=nature, made_at=at, made_by=by.account_id
-    )
+        provision=provision, number=current.number + (not further), step=current.step + 1 if further else 1,
+        words=words, nature=nature, made_at=at, made_by=by.account_id,
+    )  # fmt: skip
     db.add(revision)
     db.flush()
     append(
@@ -173,12 +204,68 @@ def revise(
             "text": provision.text_id,
             "revision": revision.id,
             "number": revision.number,
+            "step": revision.step,
             "nature": nature,
             "words": words,
         },
         at,
     )
     return revision
+
+
+SITTING = timedelta(minutes=10)
+"""Savings of one writer no further apart than this are one revision."""
+
+
+def continues(current: Revision, writer: int | None, nature: str, at: datetime) -> bool:
+    """Is what a writer saves now a further step of the revision that stands? The first wording is always one of its own."""
+    same = writer is not None and current.made_by == writer and current.nature == nature
+    return same and current.number > 1 and at - current.made_at <= SITTING
+
+
+def move_provision(
+    db: Db, provision: Provision, *, by: Viewer, at: datetime, after: Provision | None = None, parent: Provision | None = None
+) -> None:  # fmt: skip
+    """Let a provision, with all that stands under it, stand right after another, or first under a parent."""
+    _must_be_open(provision.text)
+    beside = after or parent
+    if any(one is not None and one.removed_at is not None for one in (provision, beside)):
+        raise Refusal(say("This provision has been removed from the text."))
+    if provision.kind == "footnote" or (beside is not None and beside.kind == "footnote"):
+        raise Refusal(say("A footnote stands where its mark is called: it is not moved by itself."))
+    if beside is not None and beside.text_id != provision.text_id:
+        raise Refusal(say("That provision stands in another text."))
+    if after is not None and after.id == provision.id:
+        raise Refusal(say("A provision moves within its text, to another place."))
+    parent_id = after.parent_id if after else parent.id if parent else None
+    above = parent_id
+    while above is not None:
+        if above == provision.id:
+            raise Refusal(say("A provision cannot move under itself."))
+        above = db.get_one(Provision, above).parent_id
+    _must_fit(db, provision.text, provision.kind, parent_id, "-")
+    together = select(Provision.id).where(Provision.alternative_of == provision.id, Provision.removed_at.is_(None))
+    if parent_id != provision.parent_id and (provision.alternative_of or db.scalars(together.limit(1)).first()):
+        raise Refusal(say("Alternatives stand side by side: one of them cannot move elsewhere alone."))
+    rank = after.rank + 1 if after else 0
+    _make_room(db, provision.text_id, parent_id, rank)
+    provision.parent_id, provision.rank = parent_id, rank
+    db.flush()
+    append(
+        db, "move_provision", by.account_id, by.capacity, Subject("provision", provision.id),
+        {"text": provision.text_id, "after": after.id if after else None, "parent": parent_id}, at,
+    )  # fmt: skip
+
+
+def freeze(text: DraftText, at: datetime) -> None:
+    """Let no wording of this text change until it is released; the act for which it is frozen is the entry."""
+    _must_be_open(text)
+    text.frozen_at = at
+
+
+def release(text: DraftText) -> None:
+    """Let a frozen text be changed again."""
+    text.frozen_at = None
 
 
 def check_marks(db: Db, text_id: int, words: str) -> None:

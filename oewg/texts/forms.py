@@ -13,12 +13,21 @@ class TextForm(Form):
 
 
 class ProvisionForm(Form):
-    """A new provision, after a sibling or as the last under its parent."""
+    """A new provision, after a sibling or as the last under its parent; or as an alternative to the sibling."""
 
     kind: Literal["heading", "paragraph", "subparagraph"]
     words: Words
     parent: int | None = None
     after: int | None = None
+    alternative: bool = False
+
+
+class MoveForm(Form):
+    """Where a provision is to stand: after a sibling, or else first under a parent or in the text."""
+
+    provision: int
+    after: int | None = None
+    parent: int | None = None
 
 
 class EditionForm(Form):

@@ -38,6 +38,8 @@ class DraftText(Base):
     begun_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     """From this instant on no wording of it changes: it was adopted, or it came as it is from outside."""
+    frozen_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when no wording of it changes for a while, because delegations are asked about exactly these words."""
     provisions: Mapped[list["Provision"]] = relationship(back_populates="text")
 
 
@@ -52,6 +54,7 @@ class Provision(Base):
         _one_of("kind", PROVISION_KINDS),
         CheckConstraint("(mark IS NOT NULL) = (kind = 'footnote')", name="mark"),
         CheckConstraint("kind <> 'footnote' OR parent_id IS NOT NULL", name="footnote_has_parent"),
+        CheckConstraint("alternative_of IS NULL OR kind IN ('paragraph','subparagraph')", name="alternative"),
         Index("ix_provision_text_id_parent_id_rank", "text_id", "parent_id", "rank"),
         Index(
             "ix_provision_mark",
@@ -70,11 +73,13 @@ class Provision(Base):
     kind: Mapped[str] = mapped_column(String(16))
     mark: Mapped[str | None] = mapped_column(String(12))
     """For a footnote: the key by which wordings call it, as in `[^3]`."""
+    alternative_of: Mapped[int | None] = mapped_column(ForeignKey("provision.id"))
+    """The provision beside it to which it is an alternative: they share a number (12., 12 bis.) until one is left."""
     label: Mapped[str | None] = mapped_column(String(24))
     """A number that the provision keeps because it came with it, such as "1.5" of the resolution's rules."""
     removed_at: Mapped[datetime | None] = mapped_column(Instant)
     text: Mapped[DraftText] = relationship(back_populates="provisions")
-    revisions: Mapped[list["Revision"]] = relationship(back_populates="provision", order_by="Revision.number")
+    revisions: Mapped[list["Revision"]] = relationship(back_populates="provision", order_by="Revision.id")
 
 
 class Revision(Base):
@@ -82,14 +87,16 @@ class Revision(Base):
 
     __tablename__ = "revision"
     __table_args__ = (
-        UniqueConstraint("provision_id", "number"),
+        UniqueConstraint("provision_id", "number", "step"),
         _one_of("nature", ("substantive", "editorial")),
-        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("number >= 1 AND step >= 1", name="number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"))
     number: Mapped[int]
+    step: Mapped[int] = mapped_column(default=1)
+    """Savings of one person close in time, between which nobody acted on the wording, are steps of one revision."""
     words: Mapped[str] = mapped_column(Text)
     """The wording in the inline form: *emphasis*, **strong**, footnote marks [^3], links [label](url)."""
     nature: Mapped[str] = mapped_column(String(16))

@@ -43,6 +43,8 @@ class Line:
     """The wording with footnotes under the numbers that they bear now, not under their lasting marks."""
     notes: tuple[Note, ...] = ()
     """The footnotes that hang on this provision."""
+    alternatives: int = 1
+    """How many wordings stand side by side under this number, itself among them."""
 
     @property
     def brackets(self) -> Brackets:
@@ -51,8 +53,14 @@ class Line:
 
     @property
     def open(self) -> bool:
-        """Is anything in brackets in it or in its footnotes?"""
-        return self.brackets.open or any(brackets(note.words).open for note in self.notes)
+        """Is anything in brackets in it or in its footnotes, or is there another wording beside it?"""
+        return self.open_places > 0
+
+    @property
+    def open_places(self) -> int:
+        """How many places are open: its brackets, its footnotes' brackets, and the choice between alternatives."""
+        inside = self.brackets.count + sum(brackets(note.words).count for note in self.notes)
+        return inside + (self.alternatives > 1)
 
 
 def text(db: Db, text_id: int) -> DraftText:
@@ -89,6 +97,19 @@ def provision(db: Db, provision_id: int) -> Provision:
     return found
 
 
+def symbol_is_used(db: Db, symbol: str) -> bool:
+    """Has an edition been issued under this symbol?"""
+    return db.scalar(select(Edition.id).where(Edition.symbol == symbol)) is not None
+
+
+def provision_of(db: Db, text_id: int, provision_id: int) -> Provision:
+    """A provision of this text, or NotFound."""
+    found = provision(db, provision_id)
+    if found.text_id != text_id:
+        raise NotFound
+    return found
+
+
 def latest_revision_id(db: Db, text_id: int) -> int:
     """The last revision that any provision of a text was given; 0 for an empty text."""
     latest = select(func.max(Revision.id)).join(Provision, Revision.provision_id == Provision.id)
@@ -105,7 +126,7 @@ def stands_in(db: Db, provision: Provision) -> Provision:
 def current_revision(db: Db, provision_id: int) -> Revision:
     """The wording of a provision that now stands."""
     return db.scalars(
-        select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.number.desc()).limit(1)
+        select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.id.desc()).limit(1)
     ).one()
 
 
@@ -119,9 +140,7 @@ def revision(db: Db, revision_id: int) -> Revision:
 
 def revisions(db: Db, provision_id: int) -> Sequence[Revision]:
     """Every wording that a provision had, the latest first."""
-    return db.scalars(
-        select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.number.desc())
-    ).all()
+    return db.scalars(select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.id.desc())).all()
 
 
 def lines(db: Db, text_id: int) -> list[Line]:
@@ -133,13 +152,11 @@ def lines(db: Db, text_id: int) -> list[Line]:
         .where(
             Provision.text_id == text_id,
             Provision.removed_at.is_(None),
-            ~select(later.id)
-            .where(later.provision_id == Revision.provision_id, later.number > Revision.number)
-            .exists(),
+            ~select(later.id).where(later.provision_id == Revision.provision_id, later.id > Revision.id).exists(),
         )
     ).all()
     standing = {provision.id: (provision, revision) for provision, revision in rows}
-    order = in_order(Node(p.id, p.parent_id, p.rank, p.kind, p.label) for p, _ in standing.values())
+    order = in_order(Node(p.id, p.parent_id, p.rank, p.kind, p.label, p.alternative_of) for p, _ in standing.values())
     footnotes = sorted((p for p, _ in standing.values() if p.kind == "footnote"), key=lambda p: (p.rank, p.id))
     wordings = [standing[numbered.id][1].words for numbered in order]
     numbers = note_numbers(wordings, [p.mark for p in footnotes if p.mark])
@@ -164,6 +181,7 @@ def lines(db: Db, text_id: int) -> list[Line]:
                 revision.words,
                 renumbered(revision.words, numbers),
                 tuple(sorted(notes.get(p.id, []), key=lambda note: note.number)),
+                numbered.alternatives,
             )
         )
     return found

@@ -1,5 +1,7 @@
 """The pages on which the secretariat builds a text, and the editions that were issued of it."""
 
+import re
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
@@ -9,10 +11,11 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import parse
-from oewg.texts.forms import EditionForm, ProvisionForm, TextForm
-from oewg.texts.rules.numbering import renumbered
+from oewg.texts.forms import EditionForm, MoveForm, ProvisionForm, TextForm
+from oewg.texts.rules.numbering import NOTE_MARK, renumbered
 
 pages = Blueprint("texts", __name__)
+EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
 KIND_NAMES = {
     "resolution": lazy_gettext("Resolution"),
     "rules": lazy_gettext("Rules, norms and principles"),
@@ -45,6 +48,21 @@ def words(inline: str) -> Markup:
             shown = Markup('<a href="{}" rel="noopener nofollow">{}</a>').format(span.href, shown)
         found.append(shown)
     return Markup("").join(found)
+
+
+@pages.app_template_filter("fragment")
+def fragment(inline: str) -> Markup:
+    """A piece of a wording, as a redline cuts it: signs of emphasis fall away, for a piece may hold one of a pair."""
+    found, at = Markup(""), 0
+    for mark in NOTE_MARK.finditer(inline):
+        found += _bracketed(_without_emphasis(inline[at : mark.start()]))
+        found += Markup('<sup class="note-mark">{}</sup>').format(mark[1])
+        at = mark.end()
+    return found + _bracketed(_without_emphasis(inline[at:]))
+
+
+def _without_emphasis(text: str) -> str:
+    return EMPHASIS.sub("", text)
 
 
 def _bracketed(text: str) -> Markup:
@@ -95,8 +113,23 @@ def add_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
         at=desk.at,
         parent=queries.provision(desk.db, form.parent) if form.parent else None,
         after=queries.provision(desk.db, form.after) if form.after else None,
+        alternative=form.alternative,
     )
     return done("add_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
+
+
+@pages.post("/texts/<int:text_id>/moves")
+@asks("draft_text", again=build)
+def move_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """Let a provision stand elsewhere."""
+    form = received(MoveForm)
+    provision = queries.provision_of(desk.db, text_id, form.provision)
+    actions.move_provision(
+        desk.db, provision, by=desk.viewer, at=desk.at,
+        after=queries.provision(desk.db, form.after) if form.after else None,
+        parent=queries.provision(desk.db, form.parent) if form.parent else None,
+    )  # fmt: skip
+    return done("move_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
 
 
 @pages.post("/texts/<int:text_id>/editions")

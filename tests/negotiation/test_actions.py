@@ -11,7 +11,7 @@ from oewg.negotiation.models import Gavel, Position
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.actions import StaleSave
-from tests.negotiation.given import a_report, an_open_meeting, current, says, state
+from tests.negotiation.given import a_report, adopts, an_open_meeting, current, says, state
 from tests.world import World
 
 
@@ -197,6 +197,9 @@ def test_an_amendment_stands_in_the_way_until_it_is_withdrawn(world: World) -> N
     with pytest.raises(NotAllowed):
         world.act(actions.withdraw_amendment, filed, by="second")
     world.act(actions.withdraw_amendment, filed, by="delegate")
+    # Its condition has gone: what "second" could accept is not proposed any more.
+    assert state(world, first) == "reserved"
+    says(world, "second", first, "can_accept")
     assert state(world, first) == "clear"
 
 
@@ -221,7 +224,7 @@ def test_a_text_is_adopted_whole_and_then_closed(world: World) -> None:
     an_open_meeting(world)
     text = world.read(text_queries.text, text_id)
     with pytest.raises(Refusal, match="cannot be adopted"):
-        world.act(actions.adopt, text, "A/AC.290/2021/CRP.2", by="chair")
+        world.act(actions.adopt, text, by="chair")
     bracketed = paragraphs[1]
     world.act(
         actions.revise,
@@ -233,7 +236,9 @@ def test_a_text_is_adopted_whole_and_then_closed(world: World) -> None:
     )
     for paragraph in paragraphs:
         world.act(actions.gavel, provision(world, paragraph), by="chair")
-    world.act(actions.adopt, text, "A/AC.290/2021/CRP.2", by="chair")
+    with pytest.raises(Refusal, match="has not put this text before the group"):
+        world.act(actions.adopt, text, by="chair")
+    adopts(world, text_id, "A/AC.290/2021/CRP.2")
     assert {state(world, paragraph) for paragraph in paragraphs} == {"adopted"}
     with pytest.raises(Refusal, match="closed"):
         says(world, "delegate", paragraphs[0], "object")

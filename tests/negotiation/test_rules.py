@@ -106,10 +106,10 @@ def test_an_amendment_that_is_not_open_cannot_be_pointed_to() -> None:
 def test_the_gavel_falls_at_a_meeting_on_what_is_clear(meeting: bool, stances: tuple[str, ...], falls: bool) -> None:
     standing = Standing("paragraph", tuple(held(s) for s in stances), changes=(FIRST,))
     if falls:
-        check_gavel(standing, meeting)
+        check_gavel([("1.", standing)], meeting)
     else:
         with pytest.raises(Refusal):
-            check_gavel(standing, meeting)
+            check_gavel([("1.", standing)], meeting)
 
 
 @pytest.mark.parametrize(

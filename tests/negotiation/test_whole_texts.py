@@ -97,7 +97,9 @@ def an_agenda_text(world: World) -> tuple[int, int]:
 def adopt(world: World, text_id: int, read: int | None) -> None:
     with world.writing() as db:
         found = text_queries.text(db, text_id)
-        actions.adopt(db, found, "A/AC.290/2019/2", by=world.viewer("chair", db), at=world.tick(), on=read)
+        secretariat, chair = world.viewer("secretariat", db), world.viewer("chair", db)
+        actions.prepare_adoption(db, found, "A/AC.290/2019/2", by=secretariat, at=world.tick())
+        actions.adopt(db, found, by=chair, at=world.tick(), on=read)
 
 
 def test_a_text_is_adopted_as_it_was_read(world: World) -> None:

@@ -13,6 +13,9 @@ from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Database, Db
 from oewg.core.errors import Invalid, NotAllowed, NotSignedIn, Refusal, say
+from oewg.record import queries as record
+from oewg.record.actions import settle
+from oewg.record.queries import Version
 
 login_manager = LoginManager()
 # A delegation's laptop changes its network between the hotel and the conference room; the token alone decides.
@@ -61,6 +64,27 @@ def open_desk(db: Db, viewer: Viewer | None = None) -> Desk:
         viewer = current_user.viewer if current_user.is_authenticated else PUBLIC
     g.desk = Desk(db, viewer, g.door_at)
     return cast(Desk, g.desk)
+
+
+FOLLOWED = "oewg_followed"
+"""How many deadlines had passed when this worker last saw to it that what follows from them is recorded."""
+
+
+def is_behind(version: Version) -> bool:
+    """Has a deadline passed since this worker last looked? Nobody may read a world in which it had no effect."""
+    return bool(version.passed != current_app.extensions.get(FOLLOWED))
+
+
+def catch_up() -> None:
+    """Record what has followed from deadlines that passed, if nobody has yet. No process has to be alive for it."""
+    at = now()
+    with database().open_reading() as db:
+        version = record.version(db, at)
+    if is_behind(version):
+        with database().open_writing() as db:
+            settle(db, at)
+            db.commit()
+        current_app.extensions[FOLLOWED] = version.passed
 
 
 def check_allowed(viewer: Viewer, act: str) -> None:

@@ -64,6 +64,7 @@ class ShownRefusal:
 
     def __init__(self, refusal: Refusal) -> None:
         self.reason: str = told(refusal.sentence, **refusal.values)
+        self.status = refusal.status
         self.basis = told(refusal.basis) if refusal.basis else ""
         self.fields = {name: told(sentence) for name, sentence in getattr(refusal, "fields", {}).items()}
 

@@ -23,7 +23,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 
-from oewg.accounts.door.desk import Desk, check_acts_as, check_allowed, database, language, open_desk
+from oewg.accounts.door.desk import (
+    Desk,
+    catch_up,
+    check_acts_as,
+    check_allowed,
+    database,
+    is_behind,
+    language,
+    open_desk,
+)
 from oewg.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refusal, say
 from oewg.core.forms import Fields, parse
 from oewg.record import queries as record
@@ -59,19 +68,27 @@ def _read(act: str, view: View, place: dict[str, Any]) -> ResponseReturnValue:
     with database().open_reading() as db:
         desk = open_desk(db)
         check_allowed(desk.viewer, act)
-        depends = entity_tag(desk)
-        if request.if_none_match.contains(_with_session(depends)):
-            response = Response(status=304)
-        else:
-            response = make_response(view(desk, **place))
-        if response.status_code in (200, 304):
-            response.set_etag(_with_session(depends))  # once more: a form on the page has begun the session
-        return _for_this_viewer_only(response)
+        version = record.version(db, desk.at)
+        behind = is_behind(version)
+        if not behind:
+            return _answer_reading(desk, version, view, place)
+    catch_up()
+    return _read(act, view, place)
 
 
-def entity_tag(desk: Desk) -> str:
+def _answer_reading(desk: Desk, version: record.Version, view: View, place: dict[str, Any]) -> Response:
+    depends = entity_tag(desk, version)
+    if request.if_none_match.contains(_with_session(depends)):
+        response = Response(status=304)
+    else:
+        response = make_response(view(desk, **place))
+    if response.status_code in (200, 304):
+        response.set_etag(_with_session(depends))  # once more: a form on the page has begun the session
+    return _for_this_viewer_only(response)
+
+
+def entity_tag(desk: Desk, version: record.Version) -> str:
     """What the page depends on: the record, the deadlines passed, who asks, the language, and the program itself."""
-    version = record.version(desk.db, desk.at)
     parts = (version.size, version.passed, desk.viewer.clearance, language(), current_app.config["BUILD"])
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -91,6 +108,7 @@ def _for_this_viewer_only(response: Response) -> Response:
 def _write(act: str, view: View, place: dict[str, Any], again: View | None) -> ResponseReturnValue:
     # Read what was sent before waiting for the record: a slow sender must not hold it.
     digest, key = _digest(place), request.form.get("form_key", "")
+    catch_up()
     try:
         with database().open_writing() as db:
             hold(db)

@@ -26,7 +26,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import IntegrityError
 
 from oewg.accounts import queries
-from oewg.accounts.door.desk import Desk, check_allowed, database, open_desk
+from oewg.accounts.door.desk import Desk, catch_up, check_allowed, database, is_behind, open_desk
 from oewg.accounts.door.pages import entity_tag
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
@@ -143,16 +143,23 @@ def _read(described: Operation, handler: Handler, place: dict[str, Any]) -> Resp
     with database().open_reading() as db:
         desk = open_desk(db, _viewer(db))
         check_allowed(desk.viewer, described.act)
-        etag = entity_tag(desk)
-        if request.if_none_match.contains(etag):
-            response = Response(status=304)
-        else:
-            asked = [parse(described.query, request.args.to_dict())] if described.query else _no_query()
-            response = _json(handler(desk, *asked, **place), described.status)
-        response.set_etag(etag)
-        response.headers["Cache-Control"] = "private, no-cache"
-        response.vary.update(("Authorization", "Accept-Language"))
-        return response
+        version = record.version(db, desk.at)
+        if not is_behind(version):
+            return _answer_reading(described, handler, place, desk, entity_tag(desk, version))
+    catch_up()
+    return _read(described, handler, place)
+
+
+def _answer_reading(described: Operation, handler: Handler, place: dict[str, Any], desk: Desk, etag: str) -> Response:
+    if request.if_none_match.contains(etag):
+        response = Response(status=304)
+    else:
+        asked = [parse(described.query, request.args.to_dict())] if described.query else _no_query()
+        response = _json(handler(desk, *asked, **place), described.status)
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.update(("Authorization", "Accept-Language"))
+    return response
 
 
 def _no_query() -> list[Form]:
@@ -165,6 +172,7 @@ def _write(described: Operation, handler: Handler, place: dict[str, Any]) -> Res
     key = request.headers.get("Idempotency-Key", "")
     if len(key) > 60 or not key.isascii():
         raise Invalid(say("An idempotency key has at most 60 characters, all of them ASCII."))
+    catch_up()
     try:
         with database().open_writing() as db:
             hold(db)

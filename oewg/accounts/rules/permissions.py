@@ -42,6 +42,7 @@ give_capacity             .   .   .   .   .   .   .   .   .   x   x
 read_accounts             .   .   .   .   .   .   .   .   .   x   x
 import_resolution         .   .   .   .   .   .   .   .   .   x   .
 draft_text                .   .   .   .   .   .   .   .   .   x   .
+revise_text               .   .   .   .   .   .   .   x   .   x   .
 plan_meetings             .   .   .   .   .   .   .   .   .   x   .
 conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
@@ -50,8 +51,15 @@ file_amendment            .   .   .   .   x   x   x   .   .   .   .
 contest_editorial         .   .   .   .   x   x   x   .   .   .   .
 reopen                    .   .   .   .   x   x   x   .   .   .   .
 read_own_positions        .   .   .   .   x   x   x   .   .   .   .
+clear_positions           .   .   .   .   .   x   .   .   .   .   .
+align                     .   .   .   .   x   x   x   .   .   .   .
+break_silence             .   .   .   .   x   x   x   .   .   .   .
+explain_position          .   .   .   .   x   x   x   .   .   .   .
 read_board                .   .   .   .   .   .   .   x   x   x   .
 gavel                     .   .   .   .   .   .   .   x   .   .   .
+form_package              .   .   .   .   .   .   .   x   .   .   .
+conduct_silence           .   .   .   .   .   .   .   x   .   .   .
+prepare_adoption          .   .   .   .   .   .   .   .   .   x   .
 adopt                     .   .   .   .   .   .   .   x   .   .   .
 register_organization     x   .   .   .   .   .   .   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   .   .   x   .

@@ -39,11 +39,28 @@ class Held:
     since: datetime
     visibility: str = "public"
     amendment_id: int | None = None
+    amendment_end: str | None = None
+    """What became of that amendment, once it is open no more."""
+
+    @property
+    def condition_gone(self) -> bool:
+        """Could it accept with an amendment that is not proposed any more, and was not taken up?"""
+        return self.amendment_end in ("withdrawn", "superseded")
+
+    @property
+    def doubts(self) -> str:
+        """The stance as far as it stands in the way: "object", "reserve" or "".
+
+        Acceptance on a condition that has gone is no acceptance: until the delegation says more, it is reserved.
+        """
+        if self.condition_gone:
+            return "reserve"
+        return self.stance if self.stance in STANDING_WHATEVER_CHANGES else ""
 
 
 def is_stale(held: Held, changes: Collection[Change]) -> bool:
     """Is a position "on earlier text"? When the substance changed after the revision that it was taken on."""
-    if held.stance in STANDING_WHATEVER_CHANGES:
+    if held.doubts:
         return False
     return any(change.substantive for change in changes if change.number > held.revision_number)
 

@@ -27,6 +27,10 @@ class Rebuilt:
     """For a footnote: what it stands under."""
     notes: dict[int, str] = field(default_factory=dict)
     """Its footnotes' words."""
+    first: int = 0
+    """The provision to which it is an alternative; its own number if it is the first."""
+    alternatives: int = 1
+    """How many wordings stand side by side there."""
 
     def state(self) -> str:
         """The state that follows."""
@@ -35,7 +39,7 @@ class Rebuilt:
                 self.kind,
                 tuple(self.positions.values()),
                 tuple(self.amendments),
-                any(brackets(words).open for words in (self.words, *self.notes.values())),
+                any(brackets(words).open for words in (self.words, *self.notes.values())) or self.alternatives > 1,
                 tuple(self.changes),
                 self.gavelled,
                 self.adopted,
@@ -54,6 +58,7 @@ class World:
     provisions: dict[int, Rebuilt] = field(default_factory=dict)
     of_revision: dict[int, int] = field(default_factory=dict)
     of_amendment: dict[int, int] = field(default_factory=dict)
+    amendment_ends: dict[int, str] = field(default_factory=dict)
 
 
 def replay(statements: Iterable[Any]) -> dict[int, Rebuilt]:
@@ -71,9 +76,17 @@ def _add(world: World, said: Any) -> None:
     first = Change(facts["revision"], 1, editorial=False)
     world.provisions[said.subject_id] = Rebuilt(facts["kind"], facts["text"], facts["words"], [first])
     world.of_revision[facts["revision"]] = said.subject_id
+    world.provisions[said.subject_id].first = facts.get("alternative_of") or said.subject_id
+    _count_alternatives(world, world.provisions[said.subject_id].first)
     if facts["kind"] == "footnote":
         world.provisions[said.subject_id].stands_in = facts["parent"]
         world.provisions[facts["parent"]].notes[said.subject_id] = facts["words"]
+
+
+def _count_alternatives(world: World, first: int) -> None:
+    together = [there for there in world.provisions.values() if there.first == first and not there.removed]
+    for there in together:
+        there.alternatives = len(together)
 
 
 def _revise(world: World, said: Any) -> None:
@@ -104,6 +117,7 @@ def _state(world: World, said: Any) -> None:
         said.at,
         facts["visibility"],
         facts["amendment"],
+        world.amendment_ends.get(facts["amendment"]),
     )
 
 
@@ -116,8 +130,33 @@ def _amend(world: World, said: Any) -> None:
     world.of_amendment[said.subject_id] = said.facts["provision"]
 
 
+def _end_amendment(world: World, amendment_id: int, reason: str) -> None:
+    there = world.provisions[world.of_amendment[amendment_id]]
+    there.amendments.discard(amendment_id)
+    world.amendment_ends[amendment_id] = reason
+    for holder, held in there.positions.items():
+        if held.amendment_id == amendment_id:
+            there.positions[holder] = replace(held, amendment_end=reason)
+
+
 def _withdraw_amendment(world: World, said: Any) -> None:
-    world.provisions[world.of_amendment[said.subject_id]].amendments.discard(said.subject_id)
+    _end_amendment(world, said.subject_id, "withdrawn")
+
+
+def _supersede_amendment(world: World, said: Any) -> None:
+    _end_amendment(world, said.subject_id, "superseded")
+
+
+def _take_up(world: World, said: Any) -> None:
+    for amendment_id in said.facts["amendments"]:
+        _end_amendment(world, amendment_id, "taken_up")
+
+
+def _lapse_silence(world: World, said: Any) -> None:
+    for amendment_id, _ in said.facts["superseded"]:
+        _end_amendment(world, amendment_id, "superseded")
+    for provision_id, number in said.facts["agreed"]:
+        world.provisions[provision_id].gavelled = number
 
 
 def _gavel(world: World, said: Any) -> None:
@@ -131,6 +170,7 @@ def _reopen(world: World, said: Any) -> None:
 def _remove(world: World, said: Any) -> None:
     there = world.provisions[said.subject_id]
     there.removed = True
+    _count_alternatives(world, there.first)
     if there.stands_in is not None:
         world.provisions[there.stands_in].notes.pop(said.subject_id, None)
 
@@ -149,6 +189,10 @@ _STEPS: dict[str, Callable[[World, Any], None]] = {
     "withdraw_position": _withdraw,
     "file_amendment": _amend,
     "withdraw_amendment": _withdraw_amendment,
+    "supersede_amendment": _supersede_amendment,
+    "take_up": _take_up,
+    "lapse_position": _withdraw,
+    "lapse_silence": _lapse_silence,
     "gavel": _gavel,
     "reopen": _reopen,
     "adopt": _adopt,

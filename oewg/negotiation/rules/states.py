@@ -37,10 +37,10 @@ def state_of(standing: Standing) -> str:
     """The state of a provision. Source: domain.md, "State of a provision"."""
     if standing.adopted:
         return "adopted"
-    stances = {held.stance for held in standing.positions}
-    if "object" in stances:
+    doubts = {held.doubts for held in standing.positions}
+    if "object" in doubts:
         return "objected"
-    if "reserve" in stances:
+    if "reserve" in doubts:
         return "reserved"
     if standing.amendments:
         return "amendments_open"
@@ -59,13 +59,22 @@ WHY_NOT = {
 }
 
 
-def check_gavel(standing: Standing, meeting_open: bool) -> None:
-    """Refuse a gavel on anything but a provision that is clear at this instant, at an open meeting."""
+def check_gavel(standings: Collection[tuple[str, Standing]], meeting_open: bool) -> None:
+    """Refuse a gavel on anything but provisions that are all clear at this instant, at an open meeting.
+
+    `standings` pairs a provision's number with its facts: one, or those of a package.
+    """
     if not meeting_open:
         raise Refusal(say("A gavel falls at a meeting, and none is open now."))
-    state = state_of(standing)
-    if state != "clear":
-        raise Refusal(say("The gavel cannot fall: %(why)s stands in the way."), why=WHY_NOT[state])
+    states = [(number, state_of(standing)) for number, standing in standings]
+    if len(states) == 1 and states[0][1] != "clear":
+        raise Refusal(say("The gavel cannot fall: %(why)s stands in the way."), why=WHY_NOT[states[0][1]])
+    not_clear = [number for number, state in states if state not in ("clear", "agreed_ad_referendum")]
+    if not_clear or not any(state == "clear" for _, state in states):
+        raise Refusal(
+            say("The gavel cannot fall on the package: something stands in the way of the provisions %(numbers)s."),
+            numbers=" ".join(not_clear or [number for number, _ in states]),
+        )
 
 
 WITHOUT_GAVELS = ("agenda", "programme_of_work", "modalities")

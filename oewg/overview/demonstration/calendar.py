@@ -65,12 +65,12 @@ def organizational_session(database: Database) -> None:
         items = [line for line in text_queries.lines(on.db, agenda.id) if line.kind == "paragraph"]
         for line in items[:4]:
             meetings.take_up(on.db, first, text_queries.provision(on.db, line.provision_id), by=chair, at=on.at())
-        negotiation.adopt(on.db, agenda, "A/AC.290/2019/1", by=chair, at=on.at())
+        _adopt(on, agenda, "A/AC.290/2019/1")
         _attended(on, first, 78)
         meetings.adjourn_meeting(on.db, first, by=chair, at=on.at())
         second = _meeting(on, session, 2019, 6, 4, 10)
-        negotiation.adopt(on.db, programme, "A/AC.290/2019/2", by=on.sample("chair"), at=on.at())
-        negotiation.adopt(on.db, modalities, "A/AC.290/2019/3", by=on.sample("chair"), at=on.at())
+        _adopt(on, programme, "A/AC.290/2019/2")
+        _adopt(on, modalities, "A/AC.290/2019/3")
         for decision in words.DECISIONS[:3]:
             meetings.record_decision(
                 on.db, second, decision.kind, decision.words, by=on.sample("secretariat"), at=on.at()
@@ -92,6 +92,11 @@ def _agenda(on: Stage) -> DraftText:
             for key in subitem.elements:
                 mandate.tie_element(on.db, beneath, elements[key], by=secretariat, at=on.at())
     return agenda
+
+
+def _adopt(on: Stage, text: DraftText, symbol: str) -> None:
+    negotiation.prepare_adoption(on.db, text, symbol, by=on.sample("secretariat"), at=on.at())
+    negotiation.adopt(on.db, text, by=on.sample("chair"), at=on.at())
 
 
 def _plain(on: Stage, kind: str, title: str, paragraphs: tuple[str, ...]) -> DraftText:

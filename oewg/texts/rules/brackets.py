@@ -17,6 +17,11 @@ class Brackets:
     unmatched: tuple[int, ...]
 
     @property
+    def count(self) -> int:
+        """How many: each pair once, and each bracket without a partner."""
+        return len(self.pairs) + len(self.unmatched)
+
+    @property
     def open(self) -> bool:
         """Is anything bracketed, or meant to be?"""
         return bool(self.pairs or self.unmatched)

@@ -1,7 +1,8 @@
 """Which number does each provision bear? Numbers are computed from the order and stored nowhere.
 
 In the manner of United Nations reports: headings I. / A. / 1. by depth, paragraphs in one run of arabic numerals through
-the whole text, subparagraphs (a), (i) by depth below their paragraph, footnotes in the order in which wordings call them.
+the whole text, subparagraphs (a), (i) by depth below their paragraph, footnotes in the order in which wordings call them. Alternatives
+of one provision share its number: 12., 12 bis., 12 ter.
 """
 
 import re
@@ -21,6 +22,8 @@ class Node:
     rank: int
     kind: str
     label: str | None = None
+    alternative_of: int | None = None
+    """The provision beside it to which it is an alternative."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,14 @@ class Numbered:
     id: int
     number: str
     level: int
+    alternatives: int = 1
+    """How many wordings stand side by side here, itself among them; 1 when it has no alternative."""
+
+
+TIMES = (
+    "", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
+)  # fmt: skip
+"""What follows the number of the second, third ... alternative."""
 
 
 def in_order(nodes: Iterable[Node]) -> list[Numbered]:
@@ -46,22 +57,32 @@ def in_order(nodes: Iterable[Node]) -> list[Numbered]:
     def walk(parent: int | None, headings: int, subparagraphs: int) -> None:
         nonlocal paragraphs
         seen: dict[str, int] = defaultdict(int)
+        together: dict[int, list[Node]] = defaultdict(list)
         for node in children[parent]:
-            seen[node.kind] += 1
-            if node.kind == "heading":
-                found.append(
-                    Numbered(node.id, node.label or heading_number(headings + 1, seen["heading"]), headings + 1)
-                )
-                walk(node.id, headings + 1, 0)
-            elif node.kind == "paragraph":
-                if node.label is None:
-                    paragraphs += 1
-                found.append(Numbered(node.id, node.label or f"{paragraphs}.", 1))
-                walk(node.id, headings, 0)
+            together[node.alternative_of or node.id].append(node)
+        first_numbers: dict[int, str] = {}
+        for node in children[parent]:
+            group = together[node.alternative_of or node.id]
+            if node.id != group[0].id:
+                number = alternative_number(first_numbers[group[0].id], group.index(node))
             else:
-                number = node.label or subparagraph_number(subparagraphs + 1, seen["subparagraph"])
-                found.append(Numbered(node.id, number, subparagraphs + 1))
-                walk(node.id, headings, subparagraphs + 1)
+                seen[node.kind] += 1
+                paragraphs += node.kind == "paragraph" and node.label is None
+                number = (
+                    node.label
+                    or {
+                        "heading": heading_number(headings + 1, seen["heading"]),
+                        "paragraph": f"{paragraphs}.",
+                        "subparagraph": subparagraph_number(subparagraphs + 1, seen["subparagraph"]),
+                    }[node.kind]
+                )
+                first_numbers[node.id] = number
+            level = {"heading": headings + 1, "paragraph": 1, "subparagraph": subparagraphs + 1}[node.kind]
+            found.append(Numbered(node.id, number, level, len(group)))
+            if node.kind == "heading":
+                walk(node.id, headings + 1, 0)
+            else:
+                walk(node.id, headings, subparagraphs + 1 if node.kind == "subparagraph" else 0)
 
     walk(None, 0, 0)
     return found
@@ -77,6 +98,12 @@ def heading_number(level: int, place: int) -> str:
 def subparagraph_number(level: int, place: int) -> str:
     """(a) (b) at level 1, (i) (ii) below."""
     return f"({letters(place)})" if level == 1 else f"({roman(place).lower()})"
+
+
+def alternative_number(number: str, place: int) -> str:
+    """The number of an alternative: "12." -> "12 bis." at place 1, "(a)" -> "(a) ter" at place 2."""
+    times = TIMES[place] if place < len(TIMES) else f"({place + 1})"
+    return f"{number[:-1]} {times}." if number.endswith(".") else f"{number} {times}"
 
 
 def roman(number: int) -> str:

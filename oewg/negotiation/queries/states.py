@@ -1,19 +1,20 @@
-"""What stands between the group and consensus, as far as this viewer may see? The chair's answer is from everything."""
+"""In which state is each provision, as far as this viewer may see? The chair's answer is from everything."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts.models import Delegation
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
-from oewg.core.paging import Page, paged
-from oewg.negotiation.models import Adoption, Amendment, Contest, Gavel, Position
+from oewg.negotiation.models import Adoption, Amendment, Contest, Gavel, Position, Sponsorship
+from oewg.negotiation.rules.amendments import Proposal, Rebased, colliding, rebased
 from oewg.negotiation.rules.positions import Change, Held, carried, is_stale
 from oewg.negotiation.rules.replay import Rebuilt, replay
 from oewg.negotiation.rules.states import STATES, Standing, state_of
@@ -36,6 +37,14 @@ class PositionLine:
 
 
 @dataclass(frozen=True)
+class LiveAmendment:
+    """An open amendment, and what it proposes on the wording that now stands."""
+
+    amendment: Amendment
+    rebased: Rebased
+
+
+@dataclass(frozen=True)
 class Examined:
     """A provision with its state, as one viewer may see it, and what the state rests on."""
 
@@ -47,9 +56,38 @@ class Examined:
 
     @property
     def in_the_way(self) -> list[PositionLine]:
-        """The live objections and reservations, the oldest first."""
-        found = [p for p in self.positions if p.held.stance in ("object", "reserve")]
-        return sorted(found, key=lambda p: (p.held.stance, p.held.since))
+        """The live objections and reservations, the oldest first; acceptance whose condition has gone is among them."""
+        found = [p for p in self.positions if p.held.doubts]
+        return sorted(found, key=lambda p: (p.held.doubts, p.held.since))
+
+    @cached_property
+    def live(self) -> tuple[LiveAmendment, ...]:
+        """The open amendments on the wording that now stands."""
+        return tuple(LiveAmendment(each, rebase(each, self.line.words)) for each in self.amendments)
+
+    @cached_property
+    def colliding(self) -> set[int]:
+        """The open amendments that collide with another one, or are in conflict with the wording that stands."""
+        return colliding([each.rebased for each in self.live], self.line.words)
+
+    @property
+    def in_conflict(self) -> int:
+        """How many of the open amendments are in conflict with the wording that stands."""
+        return sum(each.rebased.in_conflict for each in self.live)
+
+    @property
+    def stale(self) -> int:
+        """How many positions were taken on earlier text."""
+        return sum(p.stale for p in self.positions)
+
+    @property
+    def weight(self) -> tuple[int, ...]:
+        """What stands in the way, for sorting: the state, then how much of each kind; the most of it first."""
+        doubts = [p.held.doubts for p in self.positions]
+        return (
+            STATES.index(self.state), -doubts.count("object"), -doubts.count("reserve"), -self.in_conflict,
+            -len(self.amendments), -self.line.open_places, -self.stale,
+        )  # fmt: skip
 
     @property
     def since(self) -> datetime | None:
@@ -78,33 +116,33 @@ def examine(
 ) -> list[Examined]:
     """Every provision of a text (or some of them) with its state; `viewer` None judges by everything, for rules only.
 
-    Seven queries, whatever the length of the text and the number of positions.
+    Eight queries, whatever the length of the text and the number of positions.
     """
     lines = [line for line in texts.lines(db, text_id) if provision_ids is None or line.provision_id in provision_ids]
     ids = [line.provision_id for line in lines]
     seen = visible(viewer) if viewer is not None else EVERYTHING
-    changes = _changes(db, ids)
+    changes = changes_of(db, ids)
     positions = _positions(db, ids, seen)
     amendments = _amendments(db, ids)
-    gavels = {gavel.provision_id: gavel for gavel in db.scalars(_standing_gavels(ids))}
+    gavels = {gavel.provision_id: gavel for gavel in db.scalars(standing_gavels(ids))}
     adopted = db.get(Adoption, text_id) is not None
     found = []
     for line in lines:
         own_changes = tuple(changes[line.provision_id])
         numbers = {change.revision_id: change.number for change in own_changes}
-        lines_of_positions = [_shown(position, numbers, own_changes) for position in positions[line.provision_id]]
-        shown = tuple(sorted(lines_of_positions, key=lambda p: WORST_FIRST.index(p.held.stance)))
+        lines_of_positions = [shown(position, numbers, own_changes) for position in positions[line.provision_id]]
+        in_order = tuple(sorted(lines_of_positions, key=lambda p: WORST_FIRST.index(p.held.stance)))
         gavel = gavels.get(line.provision_id)
         standing = Standing(
             kind=line.kind,
-            positions=tuple(p.held for p in shown),
+            positions=tuple(p.held for p in in_order),
             amendments=tuple(amendment.id for amendment in amendments[line.provision_id]),
             brackets_open=line.open,
             changes=own_changes,
             gavelled_number=numbers[gavel.revision_id] if gavel else None,
             adopted=adopted,
         )
-        found.append(Examined(line, standing, state_of(standing), shown, tuple(amendments[line.provision_id])))
+        found.append(Examined(line, standing, state_of(standing), in_order, tuple(amendments[line.provision_id])))
     return found
 
 
@@ -119,12 +157,20 @@ def examine_one(db: Db, provision_id: int, viewer: Viewer | None) -> Examined:
 
 def worst_first(examined: Sequence[Examined]) -> list[Examined]:
     """The provisions by what stands in the way, the worst first, and among equals in the order of the text."""
-    return sorted(examined, key=lambda e: STATES.index(e.state))
+    return sorted(examined, key=lambda e: e.weight)
+
+
+def rebase(amendment: Amendment, now: str) -> Rebased:
+    """An amendment on the wording `now`."""
+    proposal = Proposal(
+        amendment.id, amendment.kind, amendment.revision.words, amendment.words, amendment.after_id
+    )  # fmt: skip
+    return rebased(proposal, now)
 
 
 def current_revisions(db: Db, provision_ids: Collection[int]) -> dict[int, Revision]:
     """Provision -> the wording that now stands: one query."""
-    rows = db.scalars(select(Revision).where(Revision.provision_id.in_(provision_ids)).order_by(Revision.number))
+    rows = db.scalars(select(Revision).where(Revision.provision_id.in_(provision_ids)).order_by(Revision.id))
     return {row.provision_id: row for row in rows}
 
 
@@ -133,23 +179,27 @@ def states(db: Db, text_id: int, viewer: Viewer) -> dict[int, str]:
     return {e.line.provision_id: e.state for e in examine(db, text_id, viewer)}
 
 
-def _shown(position: Position, numbers: dict[int, int], changes: Collection[Change]) -> PositionLine:
+def shown(position: Position, numbers: dict[int, int], changes: Collection[Change]) -> PositionLine:
+    """A live position as a page shows it; `numbers` are revision -> its number."""
     held = as_held(position, numbers[position.revision_id])
     return PositionLine(position, held, is_stale(held, changes), carried(held, changes))
 
 
 def as_held(position: Position, revision_number: int) -> Held:
     """A position's row as a value."""
-    holder = f"delegation:{position.delegation.code}" if position.delegation else ""
-    if position.group:
-        holder = f"group:{position.group.code}"
     return Held(
-        position.id, holder, position.stance, revision_number, position.reason, position.stated_at,
-        position.visibility, position.amendment_id,
+        position.id, holder_name(position), position.stance, revision_number, position.reason, position.stated_at,
+        position.visibility, position.amendment_id, position.amendment.end_reason if position.amendment else None,
     )  # fmt: skip
 
 
-def _changes(db: Db, provision_ids: Collection[int]) -> dict[int, list[Change]]:
+def holder_name(row: Position) -> str:
+    """ "delegation:FRA" or "group:EU"."""
+    return f"delegation:{row.delegation.code}" if row.delegation else f"group:{row.group.code}" if row.group else ""
+
+
+def changes_of(db: Db, provision_ids: Collection[int]) -> dict[int, list[Change]]:
+    """Provision -> its revisions in order, with whether they are contested: two queries."""
     contested = set(
         db.scalars(
             select(Contest.revision_id)
@@ -160,7 +210,7 @@ def _changes(db: Db, provision_ids: Collection[int]) -> dict[int, list[Change]]:
     rows = db.execute(
         select(Revision.provision_id, Revision.id, Revision.number, Revision.nature)
         .where(Revision.provision_id.in_(provision_ids))
-        .order_by(Revision.number)
+        .order_by(Revision.id)
     )
     found: dict[int, list[Change]] = defaultdict(list)
     for provision_id, revision_id, number, nature in rows:
@@ -172,7 +222,7 @@ def _positions(db: Db, provision_ids: Collection[int], seen: ColumnElement[bool]
     rows = db.scalars(
         select(Position)
         .where(Position.provision_id.in_(provision_ids), Position.ended_at.is_(None), seen)
-        .options(joinedload(Position.delegation), joinedload(Position.group))
+        .options(joinedload(Position.delegation), joinedload(Position.group), joinedload(Position.amendment))
         .order_by(Position.stated_at, Position.id)
     )
     found: dict[int, list[Position]] = defaultdict(list)
@@ -181,11 +231,20 @@ def _positions(db: Db, provision_ids: Collection[int], seen: ColumnElement[bool]
     return found
 
 
+WITH_SPONSORS = (
+    joinedload(Amendment.revision),
+    joinedload(Amendment.after),
+    selectinload(Amendment.sponsorships).joinedload(Sponsorship.delegation),
+    selectinload(Amendment.sponsorships).joinedload(Sponsorship.group),
+)
+"""An amendment with what a page shows of it: two queries for any number of them."""
+
+
 def _amendments(db: Db, provision_ids: Collection[int]) -> dict[int, list[Amendment]]:
     rows = db.scalars(
         select(Amendment)
         .where(Amendment.provision_id.in_(provision_ids), Amendment.ended_at.is_(None))
-        .options(joinedload(Amendment.delegation))
+        .options(*WITH_SPONSORS)
         .order_by(Amendment.id)
     )
     found: dict[int, list[Amendment]] = defaultdict(list)
@@ -194,25 +253,9 @@ def _amendments(db: Db, provision_ids: Collection[int]) -> dict[int, list[Amendm
     return found
 
 
-def _standing_gavels(provision_ids: Collection[int]) -> Select[Gavel]:
+def standing_gavels(provision_ids: Collection[int]) -> Select[Gavel]:
+    """The gavels that stand on some provisions."""
     return select(Gavel).where(Gavel.provision_id.in_(provision_ids), Gavel.reopened_at.is_(None))
-
-
-def standing_gavel(db: Db, provision_id: int) -> Gavel | None:
-    """The gavel that stands on a provision, if any."""
-    return db.scalars(
-        _standing_gavels([provision_id]).options(joinedload(Gavel.meeting), joinedload(Gavel.revision))
-    ).one_or_none()
-
-
-def gavels(db: Db, provision_id: int) -> Sequence[Gavel]:
-    """Every gavel that fell on a provision, the latest first."""
-    return db.scalars(
-        select(Gavel)
-        .where(Gavel.provision_id == provision_id)
-        .options(joinedload(Gavel.meeting), joinedload(Gavel.revision))
-        .order_by(Gavel.id.desc())
-    ).all()
 
 
 @compares
@@ -254,97 +297,3 @@ def never_registered(db: Db, text_id: int, viewer: Viewer, provision_id: int | N
     if provision_id is not None:
         said = said.where(Provision.id == provision_id)
     return set(db.scalars(select(Delegation.id).where(Delegation.kind == "member", Delegation.id.not_in(said))))
-
-
-def live_position(
-    db: Db, provision_id: int, *, delegation_id: int | None = None, group_id: int | None = None
-) -> Position | None:
-    """What a delegation or a group now says of a provision."""
-    return db.scalars(
-        select(Position).where(
-            Position.provision_id == provision_id,
-            Position.ended_at.is_(None),
-            Position.delegation_id.is_not_distinct_from(delegation_id),
-            Position.group_id.is_not_distinct_from(group_id),
-        )
-    ).one_or_none()
-
-
-def position(db: Db, position_id: int, viewer: Viewer) -> Position:
-    """One position that the viewer may see, or NotFound."""
-    found = db.scalars(
-        select(Position)
-        .where(Position.id == position_id, visible(viewer))
-        .options(joinedload(Position.delegation), joinedload(Position.group))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def own_positions(db: Db, viewer: Viewer, *, number: int = 1, size: int = 50) -> Page[Position]:
-    """What the viewer's delegation (or the group it coordinates) says now, the latest first."""
-    own = [Position.delegation_id == viewer.delegation_id] if viewer.delegation_id else []
-    own += [Position.group_id == viewer.group_id] if viewer.group_id else []
-    query = (
-        select(Position)
-        .where(Position.ended_at.is_(None), or_(false(), *own))
-        .options(
-            joinedload(Position.revision), joinedload(Position.provision).joinedload(Provision.text),
-            joinedload(Position.delegation), joinedload(Position.group),
-        )
-        .order_by(Position.stated_at.desc(), Position.id.desc())
-    )  # fmt: skip
-    return paged(db, query, number, size)
-
-
-def with_staleness(db: Db, positions: Sequence[Position]) -> list[PositionLine]:
-    """Positions with whether they are on earlier text: two queries for all."""
-    changes = _changes(db, [position.provision_id for position in positions])
-    found = []
-    for row in positions:
-        numbers = {change.revision_id: change.number for change in changes[row.provision_id]}
-        found.append(_shown(row, numbers, changes[row.provision_id]))
-    return found
-
-
-def amendment(db: Db, amendment_id: int) -> Amendment:
-    """One amendment, or NotFound."""
-    found = db.scalars(
-        select(Amendment)
-        .where(Amendment.id == amendment_id)
-        .options(joinedload(Amendment.delegation), joinedload(Amendment.revision))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def amendments_to(db: Db, provision_id: int) -> Sequence[Amendment]:
-    """Every amendment to a provision, the live ones first."""
-    return db.scalars(
-        select(Amendment)
-        .where(Amendment.provision_id == provision_id)
-        .options(joinedload(Amendment.delegation), joinedload(Amendment.revision))
-        .order_by(Amendment.ended_at.is_not(None), Amendment.id)
-    ).all()
-
-
-def contests(db: Db, provision_id: int) -> Sequence[Contest]:
-    """The delegations that contest that a change of this provision was editorial."""
-    return db.scalars(
-        select(Contest)
-        .join(Revision, Contest.revision_id == Revision.id)
-        .where(Revision.provision_id == provision_id)
-        .options(joinedload(Contest.delegation), joinedload(Contest.revision))
-        .order_by(Contest.at)
-    ).all()
-
-
-def adoption(db: Db, text_id: int) -> Adoption | None:
-    """How a text was adopted, if it was."""
-    return db.scalars(
-        select(Adoption)
-        .where(Adoption.text_id == text_id)
-        .options(joinedload(Adoption.edition), joinedload(Adoption.meeting))
-    ).one_or_none()

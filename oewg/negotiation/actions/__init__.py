@@ -1,0 +1,58 @@
+"""What do delegations, the chair and the secretariat do? Each verb of the negotiation, one function each."""
+
+from oewg.negotiation.actions.adoption import adopt, explain_position, prepare_adoption, withdraw_explanation
+from oewg.negotiation.actions.agreement import dissolve_package, form_package, gavel, gavel_package, reopen
+from oewg.negotiation.actions.amendments import co_sponsor, file_amendment, take_up, withdraw_amendment
+from oewg.negotiation.actions.clearance import clear_position, lift_clearance, require_clearance, return_position
+from oewg.negotiation.actions.positions import (
+    align,
+    end_alignment,
+    reaffirm,
+    receive_amendment,
+    state_position,
+    state_positions,
+    withdraw_position,
+)
+from oewg.negotiation.actions.silence import (
+    break_silence,
+    extend_silence,
+    lapse_silences,
+    open_silence,
+    withdraw_silence,
+)
+from oewg.negotiation.actions.wording import contest_editorial, remove_provision, revise
+
+__all__ = [
+    "adopt",
+    "align",
+    "break_silence",
+    "clear_position",
+    "co_sponsor",
+    "contest_editorial",
+    "dissolve_package",
+    "end_alignment",
+    "explain_position",
+    "extend_silence",
+    "file_amendment",
+    "form_package",
+    "gavel",
+    "gavel_package",
+    "lapse_silences",
+    "lift_clearance",
+    "open_silence",
+    "prepare_adoption",
+    "reaffirm",
+    "receive_amendment",
+    "remove_provision",
+    "reopen",
+    "require_clearance",
+    "return_position",
+    "revise",
+    "state_position",
+    "state_positions",
+    "take_up",
+    "withdraw_amendment",
+    "withdraw_explanation",
+    "withdraw_position",
+    "withdraw_silence",
+]

@@ -1,0 +1,230 @@
+"""How is a text amended? Filing, co-sponsoring, withdrawing, taking up; and telling sponsors when words move under them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from oewg.accounts.rules.acts import told
+from oewg.accounts.rules.capacities import Viewer
+from oewg.core.database import Db
+from oewg.core.errors import Invalid, NotAllowed, Refusal, say
+from oewg.negotiation import queries
+from oewg.negotiation.actions.speaking import (
+    Holder,
+    holder_of,
+    must_be_free,
+    must_be_negotiable,
+    must_not_be_agreed,
+    must_not_be_silent,
+)
+from oewg.negotiation.models import Amendment, Sponsorship
+from oewg.record.actions import Subject, append
+from oewg.texts import actions as texts
+from oewg.texts import queries as text_queries
+from oewg.texts.models import Provision
+
+told(
+    file_amendment=say("An amendment was filed."),
+    co_sponsor=say("A delegation joined the sponsors of an amendment."),
+    leave_amendment=say("A delegation left the sponsors of an amendment."),
+    withdraw_amendment=say("An amendment was withdrawn."),
+    take_up=say("An amendment was taken up into the text."),
+    supersede_amendment=say("An amendment was superseded."),
+    put_in_conflict=say("The wording changed under an amendment, which is in conflict now."),
+)
+
+
+def file_amendment(
+    db: Db, provision: Provision, kind: str, words: str | None, reason: str, *, by: Viewer, at: datetime,
+    on: int | None = None, after: Provision | None = None, for_group: bool = False, in_place_of: Amendment | None = None,
+) -> Amendment:  # fmt: skip
+    """Propose to replace, delete or move a provision, or to insert one after it, on the wording that now stands.
+
+    `in_place_of`: the amendment of one's own that this one replaces. Its other sponsors stay with it; without any it is
+    superseded.
+    """
+    holder = holder_of(db, by, for_group=for_group)
+    must_be_negotiable(provision)
+    must_not_be_silent(provision.text)
+    current = text_queries.current_revision(db, provision.id)
+    if on is not None and on != current.id:
+        raise texts.StaleSave(current, text_queries.revision(db, on))
+    _check_contents(kind, words, current.words, provision, after)
+    if words:
+        texts.check_marks(db, provision.text_id, words)
+    if in_place_of is not None:
+        if in_place_of.provision_id != provision.id:
+            raise Refusal(say("That amendment is to another provision."))
+        _leave(db, in_place_of, holder, "superseded", by, at)
+    last = db.scalar(select(func.max(Amendment.number)).where(Amendment.text_id == provision.text_id))
+    amendment = Amendment(
+        text_id=provision.text_id, number=(last or 0) + 1, provision_id=provision.id, revision_id=current.id, kind=kind,
+        words=words, after_id=after.id if after else None, in_place_of_id=in_place_of.id if in_place_of else None,
+        reason=reason, filed_at=at, sponsorships=[Sponsorship(joined_at=at, **holder.keys)],
+    )  # fmt: skip
+    db.add(amendment)
+    db.flush()
+    facts = {
+        "provision": provision.id, "revision": current.id, "number": amendment.number, "holder": holder.name,
+        "kind": kind, "words": words, "after": amendment.after_id, "reason": reason,
+        "in_place_of": amendment.in_place_of_id,
+    }  # fmt: skip
+    append(db, "file_amendment", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
+    return amendment
+
+
+def _check_contents(kind: str, words: str | None, now: str, provision: Provision, after: Provision | None) -> None:
+    has_words = kind in ("replace", "insert")
+    if has_words != bool(words):
+        wrong = say("Please fill this in.") if has_words else say("Please leave this empty.")
+        raise Invalid(
+            say("An amendment that replaces or inserts has words; one that deletes or moves has none."),
+            {"words": wrong},
+        )
+    if kind == "replace" and words == now:
+        raise Invalid(
+            say("The amendment proposes the words that stand already."), {"words": say("Nothing is changed.")}
+        )
+    if (kind == "move") != (after is not None):
+        raise Invalid(say("A move says after which provision."), {"after": say("Please choose one.")})
+    if after is not None and (
+        after.text_id != provision.text_id or after.id == provision.id or after.removed_at is not None
+    ):
+        raise Refusal(say("A provision moves within its text, to another place."))
+
+
+def co_sponsor(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool = False) -> Sponsorship:
+    """Join the sponsors of an open amendment."""
+    holder = holder_of(db, by, for_group=for_group)
+    _must_be_open(amendment)
+    if holder.name in [one.holder for one in amendment.sponsors]:
+        raise Refusal(say("Your delegation sponsors this amendment already."))
+    sponsorship = Sponsorship(amendment_id=amendment.id, joined_at=at, **holder.keys)
+    db.add(sponsorship)
+    db.flush()
+    db.expire(amendment, ["sponsorships"])
+    facts = {"provision": amendment.provision_id, "holder": holder.name}
+    append(db, "co_sponsor", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
+    return sponsorship
+
+
+def _must_be_open(amendment: Amendment) -> None:
+    if amendment.ended_at is not None:
+        raise Refusal(say("This amendment is not open any more."))
+
+
+def withdraw_amendment(db: Db, amendment: Amendment, *, by: Viewer, at: datetime) -> None:
+    """Leave the sponsors of an amendment. When the last of them leaves, it is withdrawn; until then it stays theirs.
+
+    Positions that pointed to it stay: they are reserved until their holders say more.
+    """
+    holders = [
+        Holder(one.delegation_id, one.group_id, one.holder)
+        for one in amendment.sponsors
+        if (by.group_id and one.group_id == by.group_id) or (by.delegation_id and one.delegation_id == by.delegation_id)
+    ]
+    if not holders:
+        raise NotAllowed(say("Only its sponsors can withdraw an amendment."))
+    _leave(db, amendment, holders[0], "withdrawn", by, at)
+
+
+def _leave(db: Db, amendment: Amendment, holder: Holder, end_reason: str, by: Viewer, at: datetime) -> None:
+    _must_be_open(amendment)
+    own = [one for one in amendment.sponsors if one.holder == holder.name]
+    if not own:
+        raise NotAllowed(say("Only a sponsor of an amendment can put another in its place."))
+    others = [one for one in amendment.sponsors if one not in own]
+    own[0].left_at = at
+    if not others:
+        amendment.ended_at, amendment.end_reason = at, end_reason
+    db.flush()
+    act = (
+        "leave_amendment"
+        if others
+        else {"withdrawn": "withdraw_amendment", "superseded": "supersede_amendment"}[end_reason]
+    )
+    facts = {"provision": amendment.provision_id, "holder": holder.name}
+    append(db, act, by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
+
+
+def end_amendment(db: Db, amendment: Amendment, end_reason: str, at: datetime) -> None:
+    """Let an amendment be open no more; its sponsors stood behind it to the end."""
+    amendment.ended_at, amendment.end_reason = at, end_reason
+    for one in amendment.sponsors:
+        one.left_at = one.left_at or at
+    db.flush()
+
+
+def take_up(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, on: int | None = None) -> None:
+    """Take an amendment up into the text, as it stands on the present wording; those that propose the same with it."""
+    provision = amendment.provision
+    must_be_negotiable(provision)
+    must_not_be_silent(provision.text)
+    _must_be_open(amendment)
+    current = text_queries.current_revision(db, provision.id)
+    if on is not None and on != current.id:
+        raise Refusal(say("The wording has been changed since you opened it: the gavel falls on words that were read."))
+    live = queries.rebased_amendments(db, provision.id)
+    taken = next(each for each in live if each.amendment.id == amendment.id)
+    if taken.rebased.in_conflict:
+        raise Refusal(
+            say("The wording has changed where this amendment changes it: its sponsors have to say what they want now.")
+        )
+    must_not_be_agreed(db, provision)
+    alike = [
+        each for each in live
+        if (each.amendment.kind, each.rebased.words, each.amendment.after_id)
+        == (amendment.kind, taken.rebased.words, amendment.after_id)
+        and not each.rebased.in_conflict
+    ]  # fmt: skip
+    for each in alike:
+        end_amendment(db, each.amendment, "taken_up", at)
+    made = _apply(db, amendment, taken.rebased.words, current.id, by, at)
+    facts = {
+        "provision": provision.id, "words": taken.rebased.words, "made": made,
+        "amendments": [each.amendment.id for each in alike],
+    }  # fmt: skip
+    append(db, "take_up", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
+    if amendment.kind == "replace":
+        follow_the_wording(db, provision.id, [each for each in live if each not in alike], by, at)
+
+
+def _apply(db: Db, amendment: Amendment, words: str | None, revision_id: int, by: Viewer, at: datetime) -> int | None:
+    """Do to the text what the amendment says; the revision or the provision that this made, if any."""
+    provision = amendment.provision
+    if amendment.kind == "replace":
+        made = texts.revise(db, provision, words or "", based_on=revision_id, nature="substantive", by=by, at=at)
+        return made.id
+    if amendment.kind == "insert":
+        under = provision if provision.kind == "heading" else None  # after a heading: as its first paragraph
+        inserted = texts.add_provision(
+            db, provision.text, "paragraph" if under else provision.kind, words or "", by=by, at=at, parent=under,
+            after=None if under else provision, at_first=under is not None,
+        )  # fmt: skip
+        return inserted.id
+    if amendment.kind == "move":
+        texts.move_provision(db, provision, after=amendment.after, by=by, at=at)
+        return None
+    must_be_free(db, provision)
+    texts.remove_provision(db, provision, by=by, at=at)
+    return None
+
+
+def follow_the_wording(
+    db: Db, provision_id: int, before: Collection[queries.LiveAmendment], by: Viewer, at: datetime
+) -> None:
+    """After a new wording: end what it fulfils, and tell the sponsors of what has come into conflict with it."""
+    earlier = {each.amendment.id: each.rebased.in_conflict for each in before}
+    for each in queries.rebased_amendments(db, provision_id):
+        if each.rebased.fulfilled:
+            end_amendment(db, each.amendment, "taken_up", at)
+            facts: dict[str, object] = {
+                "provision": provision_id, "words": each.rebased.words, "made": None, "amendments": [each.amendment.id],
+            }  # fmt: skip
+            append(db, "take_up", by.account_id, by.capacity, Subject("amendment", each.amendment.id), facts, at)
+        elif each.rebased.in_conflict and not earlier.get(each.amendment.id, True):
+            facts = {"provision": provision_id, "sponsors": [one.holder for one in each.amendment.sponsors]}
+            append(
+                db, "put_in_conflict", by.account_id, by.capacity, Subject("amendment", each.amendment.id), facts, at
+            )

@@ -1,0 +1,187 @@
+"""Which amendments are there, what do they give on the wording that stands, and who could accept them?"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import false, or_, select
+from sqlalchemy.orm import joinedload
+
+from oewg.accounts.rules.capacities import Viewer
+from oewg.core.database import Db
+from oewg.core.errors import NotFound
+from oewg.negotiation.models import Amendment, Reception, Sponsorship
+from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, rebase
+from oewg.negotiation.rules.amendments import Prospect, prospects
+from oewg.negotiation.rules.rolling import Segment, roll
+from oewg.texts import queries as texts
+from oewg.texts.models import Provision
+
+AMENDMENT_STATES = ("open", "in_conflict", "colliding", "withdrawn", "taken_up", "superseded")
+
+
+def amendment(db: Db, amendment_id: int) -> Amendment:
+    """One amendment, or NotFound."""
+    found = db.scalars(
+        select(Amendment)
+        .where(Amendment.id == amendment_id)
+        .options(*WITH_SPONSORS, joinedload(Amendment.provision).joinedload(Provision.text))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def amendments_to(db: Db, provision_id: int) -> Sequence[Amendment]:
+    """Every amendment to a provision, the live ones first."""
+    return db.scalars(
+        select(Amendment)
+        .where(Amendment.provision_id == provision_id)
+        .options(*WITH_SPONSORS)
+        .order_by(Amendment.ended_at.is_not(None), Amendment.id)
+    ).all()
+
+
+def amendments_of(db: Db, text_id: int) -> Sequence[Amendment]:
+    """Every amendment to a text, in the order of filing."""
+    return db.scalars(
+        select(Amendment).where(Amendment.text_id == text_id).options(*WITH_SPONSORS).order_by(Amendment.number)
+    ).all()
+
+
+def own_amendments(db: Db, viewer: Viewer) -> Sequence[Amendment]:
+    """The open amendments that the viewer's delegation, or the group it coordinates, stands behind."""
+    own = [Sponsorship.delegation_id == viewer.delegation_id] if viewer.delegation_id else []
+    own += [Sponsorship.group_id == viewer.group_id] if viewer.group_id else []
+    return db.scalars(
+        select(Amendment)
+        .where(
+            Amendment.ended_at.is_(None),
+            Amendment.id.in_(select(Sponsorship.amendment_id).where(Sponsorship.left_at.is_(None), or_(false(), *own))),
+        )
+        .options(*WITH_SPONSORS, joinedload(Amendment.provision).joinedload(Provision.text))
+        .order_by(Amendment.id)
+    ).all()
+
+
+def sponsored_by(examined: Collection[Examined], code: str) -> set[int]:
+    """The open amendments that a delegation or a group stands behind."""
+    return {a.id for e in examined for a in e.amendments if code in a.names}
+
+
+def states_of(amendment: Amendment, examined: Examined | None) -> set[str]:
+    """What can be said of an amendment: open, in conflict, colliding; or how it ended."""
+    if amendment.end_reason:
+        return {amendment.end_reason}
+    conflicts = {each.amendment.id for each in examined.live if each.rebased.in_conflict} if examined else set()
+    collides = examined.colliding if examined else set()
+    return {
+        "open",
+        *(["in_conflict"] if amendment.id in conflicts else []),
+        *(["colliding"] if amendment.id in collides else []),
+    }
+
+
+def rebased_amendments(db: Db, provision_id: int) -> list[LiveAmendment]:
+    """The open amendments to a provision on the wording that now stands."""
+    now = texts.current_revision(db, provision_id).words
+    return [LiveAmendment(each, rebase(each, now)) for each in amendments_to(db, provision_id) if not each.ended_at]
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """Words that would stand as a provision of their own after another, and the amendments that propose them."""
+
+    words: str
+    amendments: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Rolling:
+    """A provision with every open amendment in place."""
+
+    examined: Examined
+    segments: tuple[Segment, ...]
+    """`having` are the ids of amendments, as text."""
+    insertions: tuple[Insertion, ...]
+    moves: tuple[LiveAmendment, ...]
+    changing: frozenset[int] = frozenset()
+    """The ids of the amendments that change its words or delete it."""
+
+    @property
+    def pieces(self) -> list[tuple[str, str, list[int]]]:
+        """("equal", "delete" or "insert", words, the ids of the amendments from which the mark comes)."""
+        found = []
+        for segment in self.segments:
+            having = {int(each) for each in segment.having}
+            if not segment.base:
+                found.append(("insert", segment.text, sorted(having)))
+            elif lacking := sorted(self.changing - having):
+                found.append(("delete", segment.text, lacking))
+            else:
+                found.append(("equal", segment.text, []))
+        return found
+
+
+def rolling(examined: Examined, only: Collection[int] | None = None) -> Rolling:
+    """A provision with its open amendments (or those of `only`) in place; equal proposals appear once.
+
+    An amendment in conflict is shown with the words it was filed with, for nobody can say what it means on others.
+    """
+    live = [each for each in examined.live if only is None or each.amendment.id in only]
+    proposals = {
+        str(each.amendment.id): each.rebased.words or ""
+        for each in live
+        if each.amendment.kind in ("replace", "delete")
+    }
+    inserted: dict[str, list[int]] = defaultdict(list)
+    for each in live:
+        if each.amendment.kind == "insert":
+            inserted[each.amendment.words or ""].append(each.amendment.id)
+    return Rolling(
+        examined,
+        tuple(roll(examined.line.words, proposals)),
+        tuple(Insertion(words, tuple(ids)) for words, ids in sorted(inserted.items(), key=lambda one: one[1])),
+        tuple(each for each in live if each.amendment.kind == "move"),
+        frozenset(int(each) for each in proposals),
+    )
+
+
+def receptions(db: Db, amendment_ids: Collection[int], viewer: Viewer) -> dict[int, list[Reception]]:
+    """Amendment -> who has said that they can or cannot accept it, as far as the viewer may see."""
+    audiences = [audience for audience in ("public", "delegations", "chair") if audience in viewer.audiences]
+    own = [Reception.delegation_id == viewer.delegation_id] if viewer.delegation_id else []
+    own += [Reception.group_id == viewer.group_id] if viewer.group_id else []
+    rows = db.scalars(
+        select(Reception)
+        .where(
+            Reception.amendment_id.in_(amendment_ids), Reception.ended_at.is_(None),
+            or_(Reception.visibility.in_(audiences), *own),
+        )
+        .options(joinedload(Reception.delegation), joinedload(Reception.group))
+        .order_by(Reception.stated_at)
+    )  # fmt: skip
+    found: dict[int, list[Reception]] = defaultdict(list)
+    for row in rows:
+        found[row.amendment_id].append(row)
+    return found
+
+
+def reception_holder(row: Reception) -> str:
+    """ "delegation:FRA" or "group:EU"."""
+    return f"delegation:{row.delegation.code}" if row.delegation else f"group:{row.group.code}" if row.group else ""
+
+
+def prospects_of(examined: Examined, said: dict[int, list[Reception]]) -> list[Prospect]:
+    """For a provision with something in the way: its open amendments by whom each would free, and lose."""
+    accept: dict[int, set[str]] = defaultdict(set)
+    refuse: dict[int, set[str]] = defaultdict(set)
+    for each in examined.amendments:
+        accept[each.id] |= {one.holder for one in each.sponsors}
+        for row in said.get(each.id, ()):
+            (accept if row.verdict == "can_accept" else refuse)[each.id].add(reception_holder(row))
+    for line in examined.positions:
+        if line.held.stance == "can_accept_with_amendment" and line.held.amendment_id is not None:
+            accept[line.held.amendment_id].add(line.held.holder)
+    in_the_way = [line.held.holder for line in examined.in_the_way]
+    return prospects([each.id for each in examined.amendments], in_the_way, accept, refuse)

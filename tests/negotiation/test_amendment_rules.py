@@ -1,0 +1,73 @@
+"""Rebasing, collisions and prospects of amendments, as tables of cases."""
+
+from itertools import count
+
+import pytest
+
+from oewg.negotiation.rules.amendments import Proposal, colliding, prospects, rebased
+
+BASE = "States should share information on threats."
+NUMBERS = count(1)
+
+
+def proposal(kind: str, words: str | None = None, filed_on: str = BASE, after: int | None = None) -> Proposal:
+    return Proposal(next(NUMBERS), kind, filed_on, words, after)
+
+
+REBASED = [
+    ("the base stands still", "replace", "All States should share information on threats.", BASE,
+     "All States should share information on threats.", False),
+    ("changes that do not touch", "replace", "All States should share information on threats.",
+     "States should share information on new threats.", "All States should share information on new threats.", False),
+    ("changes that touch", "replace", "States must share information on threats.",
+     "States shall share information on threats.", "States must share information on threats.", True),
+    ("deleting what has changed", "delete", None, "States shall share information on threats.", "", True),
+    ("deleting what stands", "delete", None, BASE, "", False),
+    ("inserting after what has changed", "insert", "New.", "States shall share.", "New.", False),
+    ("moving what has changed", "move", None, "States shall share.", None, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "now", "expected", "in_conflict"), [case[1:] for case in REBASED], ids=[c[0] for c in REBASED]
+)
+def test_what_a_proposal_gives_on_the_wording_that_stands(
+    kind: str, words: str | None, now: str, expected: str | None, in_conflict: bool
+) -> None:
+    found = rebased(proposal(kind, words), now)
+    assert (found.words, found.in_conflict) == (expected, in_conflict)
+
+
+def test_a_proposal_whose_words_stand_already_is_fulfilled() -> None:
+    wanted = "All States should share information on threats."
+    assert rebased(proposal("replace", wanted), wanted).fulfilled
+    assert rebased(proposal("replace", wanted), wanted.replace("threats", "all threats")).fulfilled
+    assert not rebased(proposal("replace", wanted), BASE).fulfilled
+
+
+COLLIDE = [
+    ("one word, two ways", ("replace", BASE.replace("should", "shall")), ("replace", BASE.replace("should", "must")), True),
+    ("two places", ("replace", BASE.replace("should", "shall")), ("replace", BASE.replace("threats", "risks")), False),
+    ("the same words", ("replace", BASE.replace("should", "shall")), ("replace", BASE.replace("should", "shall")), False),
+    ("changed and deleted", ("replace", BASE.replace("should", "shall")), ("delete", None), True),
+    ("deleted by two", ("delete", None), ("delete", None), False),
+    ("deleted and moved", ("delete", None), ("move", None), True),
+    ("changed and moved", ("replace", "Other."), ("move", None), False),
+    ("inserted beside anything", ("insert", "New."), ("delete", None), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), [case[1:] for case in COLLIDE], ids=[c[0] for c in COLLIDE])
+def test_what_collides(one: tuple[str, str | None], other: tuple[str, str | None], expected: bool) -> None:
+    both = [rebased(proposal(*one), BASE), rebased(proposal(*other), BASE)]
+    assert bool(colliding(both, BASE)) is expected
+    assert bool(colliding(both[::-1], BASE)) is expected
+
+
+def test_the_amendment_that_frees_most_objectors_comes_first() -> None:
+    found = prospects([1, 2, 3], ["A", "B", "C"], {1: ["A"], 2: ["A", "B", "X"], 3: ["A"]}, {2: ["Y"], 1: ["Z", "B"]})
+    assert [(p.amendment_id, p.frees, p.loses) for p in found] == [
+        (2, ("A", "B"), ("Y",)),
+        (3, ("A",), ()),
+        (1, ("A",), ("Z",)),
+    ]
