@@ -18,6 +18,7 @@ from config.settings import ROOT, Settings, from_environment
 from oewg.accounts.door.desk import login_manager
 from oewg.accounts.door.errors import answer_errors
 from oewg.accounts.door.frame import LANGUAGES, frame
+from oewg.accounts.door.live import Watch
 from oewg.accounts.door.openapi import openapi
 from oewg.core.database import Database
 from oewg.core.forms import LARGEST_NUMBER
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.url_map.converters["int"] = RowNumber
     app.extensions["oewg_database"] = Database(settings.database_url)
+    app.extensions["oewg_watch"] = Watch(app.extensions["oewg_database"])
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_language)
     login_manager.init_app(app)

@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from app import create_app
 from config.settings import Settings
 from oewg.accounts.door.desk import catch_up
+from oewg.accounts.door.live import Watch
 from oewg.core.database import Database
 from oewg.core.migrations import migrate
 from tests.world import World, people_a_world
@@ -113,18 +114,18 @@ def world(database: Database) -> World:
 
 
 @pytest.fixture
-def site(sqlite_database: Database, tmp_path: Path) -> World:
+def site(sqlite_database: Database, tmp_path: Path) -> Iterator[World]:
     """The cast with pages, on SQLite: for what pages show and refuse."""
-    return _with_pages(sqlite_database, tmp_path)
+    yield from _with_pages(sqlite_database, tmp_path)
 
 
 @pytest.fixture
-def site_on_both(database: Database, tmp_path: Path) -> World:
+def site_on_both(database: Database, tmp_path: Path) -> Iterator[World]:
     """The cast with pages, once on each engine: for what hangs on transactions."""
-    return _with_pages(database, tmp_path)
+    yield from _with_pages(database, tmp_path)
 
 
-def _with_pages(database: Database, folder: Path) -> World:
+def _with_pages(database: Database, folder: Path) -> Iterator[World]:
     app = create_app(
         Settings(
             database_url=database.url,
@@ -136,6 +137,8 @@ def _with_pages(database: Database, folder: Path) -> World:
     )
     app.extensions["oewg_database"].engine.dispose()
     app.extensions["oewg_database"] = database
+    app.extensions["oewg_watch"] = Watch(database)
     with app.app_context():
         catch_up()  # as a worker does once, with its first request
-    return World(database, app)
+    yield World(database, app)
+    app.extensions["oewg_watch"].close()

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import database
+from oewg.accounts.door.live import STREAMS
 from oewg.core.clock import now
 from oewg.core.errors import Refusal
 from oewg.core.migrations import is_current, migrate
@@ -20,8 +21,8 @@ from oewg.record.actions import settle
 from oewg.record.backup import BackupRefused, restore_backup, write_backup
 
 WORKERS = 2
-THREADS = 16
-"""Blocking threads of one worker."""
+THREADS = 16 + STREAMS
+"""Blocking threads of one worker: those of its pages, and one for each stream, which sleeps almost always."""
 
 
 def _is_empty() -> bool:

@@ -1,4 +1,4 @@
-"""Pages over several rooms: the first page, and the record as anybody may read it."""
+"""Pages over several rooms: the first page, the record as anybody may read it, and the stream of what is done."""
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 
 from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.frame import in_navigation
+from oewg.accounts.door.live import stream
 from oewg.accounts.door.pages import asks
 from oewg.core.errors import NotFound
 from oewg.mandate import queries as mandate
@@ -80,6 +81,16 @@ def entry(desk: Desk, index: int) -> ResponseReturnValue:
         root=record.root(desk.db).hex(),
         proof=[step.hex() for step in record.inclusion_proof(desk.db, index, size)],
     )
+
+
+@pages.get("/live")
+@asks("read", own_transaction=True)
+def live() -> ResponseReturnValue:
+    """What is done, as it is done, as far as the viewer may read it: server-sent events, from an entry on or from now on.
+
+    An `act` has the entry's index as its id; a `deadline` that passes changes pages without an act.
+    """
+    return stream()
 
 
 @pages.get("/style")

@@ -51,6 +51,13 @@ def size(db: Db) -> int:
     return db.scalars(select(Head.size)).one()
 
 
+def deadlines_between(db: Db, since: datetime, until: datetime, audiences: Collection[str]) -> list[datetime]:
+    """The deadlines that passed after `since` and up to `until`, of entries that these audiences may read."""
+    read = select(Reader.index).where(Reader.index == Deadline.index, Reader.audience.in_(sorted(audiences))).exists()
+    query = select(Deadline.at).where(Deadline.at > since, Deadline.at <= until, read).distinct().order_by(Deadline.at)
+    return list(db.scalars(query))
+
+
 def root(db: Db) -> bytes:
     """The root of the whole tree, 32 bytes."""
     return merkle.root_from_peaks(split_peaks(db.scalars(select(Head.peaks)).one()))

@@ -2,7 +2,11 @@
 // guards what a person is typing, and keeps one press of a button from becoming two.
 
 const EVERY = 5_000; // milliseconds; an unchanged page costs the server one 304
+const SELDOM = 30_000; // while the stream tells what is done
 const LONGEST = 60_000;
+const SPREAD = 500; // 193 browsers that hear of one act do not all ask in the same instant
+const APART = 300; // several acts in one breath are one look
+const NO_PLACE = 30_000; // the server has no place for another stream at the moment, or is away
 
 const lost = document.getElementById("live-lost");
 const said = document.getElementById("live-said");
@@ -113,24 +117,32 @@ function say() {
 function keepUpToDate(regions) {
   const known = new Map(regions.map((region) => [region, words(region)]));
   let etag = null;
-  let wait = EVERY;
+  let failures = 0;
   let timer = 0;
+  let due = Infinity; // when the timer rings
   let looking = false;
+  let heard = false; // something was done while the page was being asked for
+  let waiting = false; // news waits for somebody who is typing
+  let source = null;
+  let streaming = false;
+  let last = document.body.dataset.known; // the entry of the record up to which the page is true
 
   async function look() {
     if (looking) return;
     looking = true;
+    heard = false;
+    due = Infinity;
     try {
       const answer = await fetch(location.href, {
         headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", signal: AbortSignal.timeout(20_000),
       });
       // A redirect is the end of a session: what is shown may not be replaced by the sign-in page.
       if (answer.redirected || (answer.status !== 304 && !answer.ok)) throw new Error(String(answer.status));
-      wait = EVERY;
+      failures = 0;
       lost.hidden = true;
       if (answer.status !== 304) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        let waiting = false;
+        waiting = false;
         let changed = false;
         for (const region of regions) {
           const fresh = page.getElementById(region.id);
@@ -145,20 +157,71 @@ function keepUpToDate(regions) {
         if (changed) say();
       }
     } catch {
-      wait = Math.min(wait * 2, LONGEST);
+      failures += 1;
       lost.hidden = false;
     }
     looking = false;
-    plan();
+    plan(heard && !failures ? soon() : usual());
   }
 
-  function plan(after = wait) {
+  // The page asks by itself in any case: often without the stream, seldom with it.
+  function usual() {
+    if (failures) return Math.min(EVERY * 2 ** failures, LONGEST);
+    return streaming && !waiting ? SELDOM : EVERY;
+  }
+
+  const soon = () => APART + Math.random() * SPREAD;
+
+  function plan(after) {
     clearTimeout(timer);
-    if (!document.hidden) timer = setTimeout(look, after);
+    due = Infinity;
+    if (document.hidden) return;
+    due = Date.now() + after;
+    timer = setTimeout(look, after);
   }
 
-  document.addEventListener("visibilitychange", () => plan(document.hidden ? wait : 0));
-  plan();
+  function hear(event) {
+    if (event.lastEventId) last = event.lastEventId;
+    heard = true;
+    const after = soon();
+    if (!looking && due > Date.now() + after) plan(after);
+  }
+
+  function listen() {
+    if (last === undefined || document.hidden || source) return;
+    let opened = false;
+    source = new EventSource(`/live?after=${last}`);
+    source.addEventListener("act", hear);
+    source.addEventListener("deadline", hear);
+    source.addEventListener("open", (event) => {
+      streaming = true;
+      // Whatever passed while nobody listened and is no entry (a deadline, the end of a capacity) is seen by looking.
+      if (opened) hear(event);
+      opened = true;
+    });
+    source.addEventListener("error", () => {
+      streaming = false;
+      if (!looking && due > Date.now() + usual()) plan(usual());
+      if (source.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
+      source = null;
+      setTimeout(listen, NO_PLACE * (1 + Math.random()));
+    });
+  }
+
+  // A page out of sight keeps no connection: a browser has only six for one server.
+  function hang() {
+    source?.close();
+    source = null;
+    streaming = false;
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) hang();
+    else listen();
+    plan(0);
+  });
+  listen();
+  plan(usual());
 }
 
 const regions = [...document.querySelectorAll("[data-live][id]")];

@@ -77,6 +77,7 @@ def _serve(url: str, folder: Path) -> Iterator[Served]:
     thread.start()
     database: Database = app.extensions["oewg_database"]
     yield Served(f"http://127.0.0.1:{server.server_port}", database)
+    app.extensions["oewg_watch"].close()
     server.shutdown()
     thread.join()
     database.engine.dispose()

@@ -123,6 +123,7 @@ def every_page() -> dict[str, Any]:
         "viewer": viewer,
         "acting_for": capacity_words(viewer.acting_as) if desk else "",
         "other_capacities": [(other.id, capacity_words(other)) for other in viewer.others],
+        "last_entry": g.version.size - 1 if "version" in g else None,
         "working_group": group,
         "exercise": group.exercise if group else "",
         "language": language(),

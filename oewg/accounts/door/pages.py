@@ -89,6 +89,7 @@ def _answer_reading(desk: Desk, version: record.Version, view: View, place: dict
 
 def entity_tag(desk: Desk, version: record.Version) -> str:
     """What the page depends on: the record, the deadlines passed, who asks, the language, and the program itself."""
+    g.version = version  # kept for the page's frame, which says where it stands
     parts = (version.size, version.passed, desk.viewer.clearance, language(), current_app.config["BUILD"])
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -100,7 +101,8 @@ def _with_session(depends: str) -> str:
 
 
 def _for_this_viewer_only(response: Response) -> Response:
-    response.headers["Cache-Control"] = "private, no-cache"
+    if not response.cache_control.no_store:
+        response.headers["Cache-Control"] = "private, no-cache"
     response.vary.update(("Cookie", "Accept-Language"))
     return response
 
