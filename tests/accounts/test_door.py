@@ -217,6 +217,19 @@ def test_a_lost_database_is_said_and_what_was_typed_is_given_back(site: World) -
     assert browser.get("/").status_code == 503
 
 
+def test_a_page_for_which_no_connection_comes_free_asks_to_come_again(
+    site: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, pool = site.as_("public"), site.database.engine.pool
+    monkeypatch.setattr(pool, "_timeout", 0.1)
+    monkeypatch.setattr(pool, "_max_overflow", 0)
+    taken = [site.database.engine.connect() for _ in range(20)]
+    assert browser.get("/").status_code == 503
+    for connection in taken:
+        connection.close()
+    assert browser.get("/").status_code == 200
+
+
 def test_too_many_attempts_at_signing_in_are_slowed_down(site: World, tmp_path: object) -> None:
     from app import create_app
     from config.settings import Settings

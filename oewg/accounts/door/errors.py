@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from oewg.accounts.door.pages import NOT_CONTENTS, framed, refusal_page
@@ -34,6 +34,7 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database_lost)
     app.register_error_handler(InterfaceError, _database_lost)
+    app.register_error_handler(TimeoutError, _database_lost)  # no connection of the pool came free
     app.register_error_handler(DataError, _unstorable)
     app.register_error_handler(Exception, _fault)
 

@@ -41,6 +41,7 @@ LASTS = 600  # seconds; then the browser comes back, perhaps to a worker that ha
 COME_BACK = 30  # seconds after which to ask for a place again
 LOOKS_AT_ONCE = 4
 """Streams that read at the same time: woken all together, they must not take every connection from the pages."""
+CLOSES_WITHIN = 2  # seconds
 PIECE = 200
 """Entries read at once."""
 
@@ -89,6 +90,7 @@ class Watch:
                 with self._changed:
                     self._listening[listener] -= 1
                     self._listening += Counter()  # forgets who has none
+                    self._changed.notify_all()
 
     def wait(self, turn: int, seconds: float) -> None:
         """Wait until something has changed since that turn, at most so long."""
@@ -96,10 +98,11 @@ class Watch:
             self._changed.wait_for(lambda: self._closed or self._turn != turn, max(seconds, 0))
 
     def close(self) -> None:
-        """End the watch and every stream."""
+        """End the watch and every stream; those that do not write to a browser at the moment are gone on return."""
         with self._changed:
             self._closed, thread = True, self._thread
             self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._listening, CLOSES_WITHIN)
         if thread:
             thread.join()
 
@@ -121,9 +124,7 @@ class Watch:
                     known = version
                     self._turn += 1
                     self._changed.notify_all()
-                if not self._closed:
-                    self._changed.wait(WATCH_EVERY)
-                if self._closed or not self._listening:
+                if self._changed.wait_for(lambda: self._closed or not self._listening, WATCH_EVERY):
                     self._thread = None
                     return
 

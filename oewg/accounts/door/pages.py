@@ -21,7 +21,7 @@ from typing import Any, get_origin
 from flask import Response, current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, TimeoutError
 
 from oewg.accounts.door.desk import (
     Desk,
@@ -208,7 +208,7 @@ def framed(template: str, **values: object) -> str:
         with database().open_reading() as db:
             open_desk(db)
             return render_template(template, **values)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, TimeoutError):
         g.pop("desk", None)
         return render_template(template, **values)
 
