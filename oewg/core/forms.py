@@ -78,7 +78,10 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 
 def on_the_clock(instant: datetime, zone: str) -> datetime:
     """The instant, in UTC, that a form's date and time field means: that time on the clocks of a zone."""
-    return (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    try:
+        return (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except OverflowError as error:
+        raise Invalid(say("This instant lies outside the calendar.")) from error
 
 
 _MESSAGES = {
