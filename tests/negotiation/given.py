@@ -49,6 +49,8 @@ def amends(world: World, who: str, provision_id: int, words: str | None, kind: s
 
     def file_it(db: Db, *, by: Viewer, at: object) -> Amendment:
         given = {"reason": "Clearer.", **more}
+        if isinstance(earlier := more.get("in_place_of"), int):
+            given["in_place_of"] = queries.amendment(db, earlier)
         provision = text_queries.provision(db, provision_id)
         return actions.file_amendment(db, provision, kind, words, by=by, at=at, **given)  # type: ignore[arg-type]
 

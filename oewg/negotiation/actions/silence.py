@@ -118,8 +118,10 @@ def _lapse(db: Db, silence: Silence, at: datetime) -> None:
     db.flush()
     gavelled, let_go = [], []
     for examined in queries.examine(db, silence.text_id, None):
+        open_amendments = {amendment.id for amendment in examined.amendments}
         for line in examined.positions:
-            if line.held.doubts:
+            # Acceptance with an amendment goes with the amendment: its holder was silent on that too.
+            if line.held.doubts or line.held.amendment_id in open_amendments:
                 line.position.ended_at, line.position.end_reason = deadline, "silence"
                 facts = {"provision": line.position.provision_id, "holder": line.held.holder, "silence": silence.id}
                 append(
