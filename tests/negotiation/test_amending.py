@@ -77,7 +77,7 @@ def test_words_that_do_not_touch_carry_an_amendment_and_words_that_touch_put_it_
     assert live.amendment.words == "States may share information."
     assert acts(world).count("put_in_conflict") == 1
     with pytest.raises(Refusal, match="sponsors have to say"):
-        world.act(actions.take_up, amendment(world, filed), by="secretariat")
+        world.act(actions.take_up_amendment, amendment(world, filed), by="secretariat")
     revises(world, first, "States share information on threats.")
     (live,) = world.read(queries.rebased_amendments, first)
     assert not live.rebased.in_conflict, "the wording went back: it applies again"
@@ -91,8 +91,8 @@ def test_an_amendment_is_taken_up_with_those_that_propose_the_same(world: World)
     against = amends(world, "coordinator", first, "States should share information.")
     says(world, "second", first, "can_accept_with_amendment", amendment_id=filed)
     with pytest.raises(Refusal, match="changed since"):
-        world.act(actions.take_up, amendment(world, filed), by="chair", on=current(world, first) + 99)
-    world.act(actions.take_up, amendment(world, filed), by="chair", on=current(world, first))
+        world.act(actions.take_up_amendment, amendment(world, filed), by="chair", on=current(world, first) + 99)
+    world.act(actions.take_up_amendment, amendment(world, filed), by="chair", on=current(world, first))
     assert words(world, first) == "States may share information."
     assert [amendment(world, each).end_reason for each in (filed, same, apart, against)] == [
         "taken_up", "taken_up", None, None,
@@ -120,14 +120,14 @@ def test_insertions_deletions_and_moves_are_taken_up(world: World) -> None:
     moved = amends(world, "delegate", first, None, "move", after=world.read(text_queries.provision, third))
     deleted = amends(world, "delegate", third, None, "delete")
     for each in (inserted, moved):
-        world.act(actions.take_up, amendment(world, each), by="secretariat")
+        world.act(actions.take_up_amendment, amendment(world, each), by="secretariat")
     lines = [line.words for line in world.read(text_queries.lines, text_id)]
     assert lines == [
         "Threats", "States trust each other.", "States [should] cooperate.", "States protect what is critical.", FIRST,
     ]  # fmt: skip
     says(world, "second", third, "object")
     with pytest.raises(Refusal, match="cannot be removed"):
-        world.act(actions.take_up, amendment(world, deleted), by="secretariat")
+        world.act(actions.take_up_amendment, amendment(world, deleted), by="secretariat")
     assert amendment(world, deleted).end_reason is None, "what is refused changes nothing"
     assert second in {line.provision_id for line in world.read(text_queries.lines, text_id)}
 
@@ -138,7 +138,7 @@ def test_what_is_agreed_is_not_amended_by_taking_up(world: World) -> None:
     world.act(actions.gavel, world.read(text_queries.provision, first), by="chair")
     filed = amends(world, "delegate", first, "States may share information.")
     with pytest.raises(Refusal, match="reopen"):
-        world.act(actions.take_up, amendment(world, filed), by="secretariat")
+        world.act(actions.take_up_amendment, amendment(world, filed), by="secretariat")
 
 
 def test_a_sponsor_puts_another_in_place_and_its_co_sponsors_stay_with_theirs(world: World) -> None:

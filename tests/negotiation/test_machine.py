@@ -209,7 +209,7 @@ class Negotiation(RuleBasedStateMachine):
             return
         number = data.draw(st.sampled_from(sorted(model.live())))
         one, row = model.proposed[number], self.world.read(queries.amendment, number)
-        if self.refused(lambda: self.world.act(actions.take_up, row, by="secretariat")):
+        if self.refused(lambda: self.world.act(actions.take_up_amendment, row, by="secretariat")):
             assert self.silent or model.agreed or model.in_conflict(one)
         else:
             assert not (self.silent)

@@ -7,7 +7,9 @@ WORDS: dict[str, str] = {}
 
 
 def told(**words: str) -> None:
-    """Give the words for some acts; each room tells its own."""
+    """Give the words for some acts; each room tells its own, under names that no other room uses."""
+    if twice := WORDS.keys() & words.keys():
+        raise ValueError(f"two acts have one name: {sorted(twice)}")
     WORDS.update(words)
 
 

@@ -2,7 +2,7 @@
 
 from oewg.negotiation.actions.adoption import adopt, explain_position, prepare_adoption, withdraw_explanation
 from oewg.negotiation.actions.agreement import dissolve_package, form_package, gavel, gavel_package, reopen
-from oewg.negotiation.actions.amendments import co_sponsor, file_amendment, take_up, withdraw_amendment
+from oewg.negotiation.actions.amendments import co_sponsor, file_amendment, take_up_amendment, withdraw_amendment
 from oewg.negotiation.actions.clearance import clear_position, lift_clearance, require_clearance, return_position
 from oewg.negotiation.actions.positions import (
     align,
@@ -50,7 +50,7 @@ __all__ = [
     "revise",
     "state_position",
     "state_positions",
-    "take_up",
+    "take_up_amendment",
     "withdraw_amendment",
     "withdraw_explanation",
     "withdraw_position",

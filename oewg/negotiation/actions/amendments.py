@@ -29,7 +29,7 @@ told(
     co_sponsor=say("A delegation joined the sponsors of an amendment."),
     leave_amendment=say("A delegation left the sponsors of an amendment."),
     withdraw_amendment=say("An amendment was withdrawn."),
-    take_up=say("An amendment was taken up into the text."),
+    take_up_amendment=say("An amendment was taken up into the text."),
     supersede_amendment=say("An amendment was superseded."),
     put_in_conflict=say("The wording changed under an amendment, which is in conflict now."),
 )
@@ -156,7 +156,7 @@ def end_amendment(db: Db, amendment: Amendment, end_reason: str, at: datetime) -
     db.flush()
 
 
-def take_up(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, on: int | None = None) -> None:
+def take_up_amendment(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, on: int | None = None) -> None:
     """Take an amendment up into the text, as it stands on the present wording; those that propose the same with it."""
     provision = amendment.provision
     must_be_negotiable(provision)
@@ -185,7 +185,7 @@ def take_up(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, on: int |
         "provision": provision.id, "words": taken.rebased.words, "made": made,
         "amendments": [each.amendment.id for each in alike],
     }  # fmt: skip
-    append(db, "take_up", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
+    append(db, "take_up_amendment", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
     if amendment.kind == "replace":
         follow_the_wording(db, provision.id, [each for each in live if each not in alike], by, at)
 
@@ -222,7 +222,9 @@ def follow_the_wording(
             facts: dict[str, object] = {
                 "provision": provision_id, "words": each.rebased.words, "made": None, "amendments": [each.amendment.id],
             }  # fmt: skip
-            append(db, "take_up", by.account_id, by.capacity, Subject("amendment", each.amendment.id), facts, at)
+            append(
+                db, "take_up_amendment", by.account_id, by.capacity, Subject("amendment", each.amendment.id), facts, at
+            )
         elif each.rebased.in_conflict and not earlier.get(each.amendment.id, True):
             facts = {"provision": provision_id, "sponsors": [one.holder for one in each.amendment.sponsors]}
             append(

@@ -99,11 +99,11 @@ def co_sponsor(desk: Desk, sent: SpeakerForm, amendment_id: int) -> AmendmentOut
     api, "/amendments/<int:amendment_id>/take-up", method="POST", act="revise_text", takes=GavelForm,
     answers=ProvisionOut, summary="Take an amendment up into the text",
 )  # fmt: skip
-def take_up(desk: Desk, sent: GavelForm, amendment_id: int) -> ProvisionOut:
+def take_up_amendment(desk: Desk, sent: GavelForm, amendment_id: int) -> ProvisionOut:
     """Take up; of a provision that is deleted by it, what it was."""
     found = queries.amendment(desk.db, amendment_id)
     before = provision_out(queries.examine_one(desk.db, found.provision_id, desk.viewer))
-    actions.take_up(desk.db, found, by=desk.viewer, at=desk.at, on=sent.on)
+    actions.take_up_amendment(desk.db, found, by=desk.viewer, at=desk.at, on=sent.on)
     if found.provision.removed_at is not None:
         return before
     return provision_out(queries.examine_one(desk.db, found.provision_id, desk.viewer))

@@ -190,7 +190,7 @@ _STEPS: dict[str, Callable[[World, Any], None]] = {
     "file_amendment": _amend,
     "withdraw_amendment": _withdraw_amendment,
     "supersede_amendment": _supersede_amendment,
-    "take_up": _take_up,
+    "take_up_amendment": _take_up,
     "lapse_position": _withdraw,
     "lapse_silence": _lapse_silence,
     "gavel": _gavel,

@@ -190,12 +190,12 @@ def receive_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
 
 @pages.post("/amendments/<int:amendment_id>/take-up")
 @asks("revise_text")
-def take_up(desk: Desk, amendment_id: int) -> ResponseReturnValue:
+def take_up_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Take an amendment up into the text."""
     form = received(GavelForm)
     found = queries.amendment(desk.db, amendment_id)
-    actions.take_up(desk.db, found, by=desk.viewer, at=desk.at, on=form.on)
-    return done("take_up", "negotiation.provision", provision_id=found.provision_id)
+    actions.take_up_amendment(desk.db, found, by=desk.viewer, at=desk.at, on=form.on)
+    return done("take_up_amendment", "negotiation.provision", provision_id=found.provision_id)
 
 
 @pages.post("/provisions/<int:provision_id>/revisions")

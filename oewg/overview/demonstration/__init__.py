@@ -19,6 +19,12 @@ from oewg.overview.demonstration.calendar import (
     third_session_opens,
 )
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, sample_accounts, set_up
+from oewg.overview.demonstration.deciding import (
+    a_package_is_formed,
+    a_paper_is_adopted,
+    a_paper_passes_silence,
+    proposals_collide,
+)
 from oewg.overview.demonstration.hearing import (
     a_call_is_open,
     consultation_is_held,
@@ -40,11 +46,15 @@ SCENES = [
     second_substantive_session,
     report_is_drafted,
     delegations_speak,
+    proposals_collide,
     postponement,
     report_is_revised,
     input_is_answered,
+    a_paper_passes_silence,
     third_session_opens,
     gavels_fall,
+    a_paper_is_adopted,
+    a_package_is_formed,
     a_call_is_open,
 ]
 """The scenes in the order of the calendar."""
