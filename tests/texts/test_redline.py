@@ -181,3 +181,9 @@ def test_an_entity_is_not_resolved(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "d.docx", "w") as package:
         package.writestr("word/document.xml", xml)
     assert "secret" not in words_of_file((tmp_path / "d.docx").read_bytes(), "d.docx")
+
+
+@pytest.mark.parametrize("sign", ["[^3]", "[^n12]", "**"])
+def test_footnote_marks_and_signs_of_emphasis_are_never_cut(sign: str) -> None:
+    assert tokens(f"word{sign} and") == ["word", sign, " ", "and"]
+    assert redline(f"See{sign}.", "See[^9].")[1] == ("delete", sign)

@@ -15,23 +15,25 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 Piece = tuple[str, str]
 """"equal", "delete" or "insert", and the words."""
 
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = rf"[^\W_{_IDEOGRAPHS}](?:[^\W_{_IDEOGRAPHS}]|MARKS)*"
+_LETTERS = rf"[^\W_{_IDEOGRAPHS}]"
+_WORD = rf"{_LETTERS}+(?:MARKS+{_LETTERS}*)*"
 _MARKS = "".join(
     re.escape(chr(code)) for code in (*range(0x300, 0x900), 0x200C, 0x200D, *range(0xFE20, 0xFE30))
     if unicodedata.category(chr(code)) in ("Mn", "Mc", "Cf")
 )  # fmt: skip
 _TOKEN = re.compile(
-    rf"\d+(?:[.,\u00a0]\d+)+|{_WORD}(?:['’\-\u2010\u2011]{_WORD})*|[{_IDEOGRAPHS}]|\n|[^\S\n]+|.".replace(
+    rf"\[\^[A-Za-z0-9]{{1,12}}\]|\*\*|\d+(?:[.,\u00a0]\d+)+|{_WORD}(?:['’\-\u2010\u2011]{_WORD})*|[{_IDEOGRAPHS}]|\n|[^\S\n]+|.".replace(
         "MARKS", f"[{_MARKS}]"
     ),
     re.DOTALL,
 )
-"""A number with its points; a word with its vowel signs, its hyphens and apostrophes; one Chinese character; a line's
+"""A footnote mark; the sign of strong words; a number with its points; a word with its vowel signs, its hyphens and apostrophes; one Chinese character; a line's
 end; other white space; any other sign."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -51,7 +53,16 @@ def redline(old: str, new: str) -> list[Piece]:
     """The pieces that lead from the old wording to the new one; neighbours are never of the same kind."""
     if old == new:
         return [("equal", old)] if old else []
-    return _pieces(_compare(tokens(old), tokens(new)))
+    a, b = tokens(old), tokens(new)
+    changes = _slid(a, b, _without_chance(a, _with_sizes(a, b, _shortest(a, b))))
+    pieces: list[Piece] = []
+    at = 0
+    for change in changes:
+        pieces.append(("equal", "".join(a[at : change.start])))
+        pieces.append(("delete", "".join(a[change.start : change.end])))
+        pieces.append(("insert", "".join(b[change.new_start : change.new_end])))
+        at = change.end
+    return _joined([*pieces, ("equal", "".join(a[at:]))])
 
 
 def redline_lines(old: str, new: str) -> list[Piece]:
@@ -64,7 +75,7 @@ def redline_lines(old: str, new: str) -> list[Piece]:
         if a < len(olds):
             pieces += redline(olds[a], news[b])
         i, j = a + 1, b + 1
-    return _pieces([(kind, [words]) for kind, words in pieces])
+    return _joined(pieces)
 
 
 def pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
@@ -131,160 +142,167 @@ def _heaviest_chain(candidates: list[tuple[int, int, float]]) -> list[tuple[int,
     return chain[::-1]
 
 
-Run = tuple[str, list[str]]
+class Change(NamedTuple):
+    """The old words from `start` to `end` gave way to the new ones from `new_start` to `new_end`, and how many letters
+    that is of each; either may be none."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+    deleted: int = 0
+    inserted: int = 0
 
 
-def _compare(a: list[str], b: list[str]) -> list[Run]:
-    head = 0
-    while head < min(len(a), len(b)) and a[head] == b[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
-        tail += 1
-    middle = _shortest(a[head : len(a) - tail], b[head : len(b) - tail])
-    runs = [("equal", a[:head]), *middle, ("equal", a[len(a) - tail :])]
-    return _slid(_without_chance(_merged(runs)))
+def _shortest(a: Sequence[str], b: Sequence[str]) -> list[Change]:
+    """The fewest words deleted and inserted that lead from one to the other; what both begin and end with is set aside."""
+    head = _alike(a, b)
+    tail = _alike(a[: head - 1 if head else None : -1], b[: head - 1 if head else None : -1])
+    old, new = a[head : len(a) - tail], b[head : len(b) - tail]
+    found = _searched(old, new) if old and new else None
+    return [Change(w + head, x + head, y + head, z + head) for w, x, y, z in found or [(0, len(old), 0, len(new))]]
 
 
-def _shortest(a: list[str], b: list[str]) -> list[Run]:
-    """Myers' greedy search: for 0, 1, 2 ... edits, how far one gets on each diagonal; then the way back."""
-    if not a or not b:
-        return [("delete", a), ("insert", b)]
-    furthest, history = {1: 0}, []
-    for edits in range(min(len(a) + len(b), MOST_EDITS) + 1):
-        history.append(furthest.copy())
-        for k in range(-edits, edits + 1, 2):
-            down = k == -edits or (k != edits and furthest[k - 1] < furthest[k + 1])
-            x = furthest[k + 1] if down else furthest[k - 1] + 1
-            y = x - k
-            while x < len(a) and y < len(b) and a[x] == b[y]:
-                x, y = x + 1, y + 1
-            furthest[k] = x
-            if x >= len(a) and y >= len(b):
-                return _way_back(a, b, history)
-    return [("delete", a), ("insert", b)]
+def _alike(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words both begin with."""
+    for at, (one, other) in enumerate(zip(a, b, strict=False)):
+        if one != other:
+            return at
+    return min(len(a), len(b))
 
 
-def _way_back(a: list[str], b: list[str], history: list[dict[int, int]]) -> list[Run]:
-    x, y = len(a), len(b)
-    back: list[Run] = []
-    for edits in range(len(history) - 1, -1, -1):
-        furthest, k = history[edits], x - y
-        down = k == -edits or (k != edits and furthest[k - 1] < furthest[k + 1])
-        before = k + 1 if down else k - 1
-        from_x = furthest[before] if edits else 0
-        from_y = from_x - before if edits else 0
-        while x > from_x and y > from_y and (edits == 0 or (x, y) != _after(from_x, from_y, down)):
-            x, y = x - 1, y - 1
-            back.append(("equal", [a[x]]))
-        if edits:
-            if down:
-                y -= 1
-                back.append(("insert", [b[y]]))
-            else:
-                x -= 1
-                back.append(("delete", [a[x]]))
-    return back[::-1]
+def _searched(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]] | None:
+    """Myers' greedy search: for 0, 1, 2 ... edits, how far one gets on each diagonal; None when it takes too many.
+
+    `reached[d][i]` is the place in `a` that d edits reach on the diagonal on which `a` is 2i - d ahead of `b`.
+    """
+    old, new = len(a), len(b)
+    reached: list[list[int]] = [[_alike(a, b)]]
+    for edits in range(1, min(old + new, MOST_EDITS) + 1):
+        last, row = [-1, *reached[-1], -1], []  # before the first diagonal and after the last there is no way
+        for i in range(edits + 1):
+            x = last[i + 1] if last[i] < last[i + 1] else last[i] + 1
+            y = x - 2 * i + edits
+            while x < old and y < new and a[x] == b[y]:
+                x += 1
+                y += 1
+            row.append(x)
+            if x >= old and y >= new:
+                return _way_back(old, new, reached)
+        reached.append(row)
+    return None
 
 
-def _after(x: int, y: int, down: bool) -> tuple[int, int]:
-    return (x, y + 1) if down else (x + 1, y)
+def _way_back(x: int, y: int, reached: list[list[int]]) -> list[tuple[int, int, int, int]]:
+    """The changes on the way that ended at x, y, first to last; those that touch are one."""
+    found: list[tuple[int, int, int, int]] = []
+    while reached:
+        last = [-1, *reached.pop(), -1]
+        i = (x - y + len(last) - 2) // 2
+        inserted = last[i] < last[i + 1]
+        to_x = last[i + 1] if inserted else last[i] + 1
+        to_y = to_x - x + y
+        x, y = (to_x, to_y - 1) if inserted else (to_x - 1, to_y)
+        if found and (to_x, to_y) == (found[-1][0], found[-1][2]):
+            to_x, to_y = found[-1][1], found[-1][3]
+            found.pop()
+        found.append((x, to_x, y, to_y))
+    return found[::-1]
 
 
-def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Between two equal runs at most one deletion and then one insertion; no empty runs."""
-    merged: list[Run] = []
-    waiting: dict[str, list[str]] = {"delete": [], "insert": []}
-
-    def settle() -> None:
-        for kind, words in waiting.items():
-            if words:
-                merged.append((kind, words[:]))
-                words.clear()
-
-    for kind, words in runs:
-        if not words:
-            continue
-        if kind != "equal":
-            waiting[kind] += words
-            continue
-        settle()
-        if merged and merged[-1][0] == "equal":
-            merged[-1] = ("equal", merged[-1][1] + words)
-        else:
-            merged.append(("equal", list(words)))
-    settle()
-    return merged
-
-
-def _size(words: list[str]) -> int:
+def _size(words: Iterable[str]) -> int:
     return sum(len(word) for word in words if not word.isspace())
 
 
-def _without_chance(runs: list[Run]) -> list[Run]:
+def _with_sizes(a: Sequence[str], b: Sequence[str], changes: Iterable[Change]) -> list[Change]:
+    return [
+        Change(w, x, y, z, _size(a[w:x]), _size(b[y:z])) for w, x, y, z, _, _ in changes
+    ]  # fmt: skip
+
+
+def _without_chance(a: Sequence[str], changes: list[Change]) -> list[Change]:
     """Matches that are only white space, signs or a few short words between longer changes become part of the change."""
-    while True:
-        for at, (kind, words) in enumerate(runs):
-            if kind != "equal" or at == 0 or at == len(runs) - 1 or "\n" in words:
-                continue
-            left = _change(runs, at - 1, -1)
-            right = _change(runs, at + 1, 1)
-            if _by_chance(words, left, right):
-                runs = _merged([*runs[:at], ("delete", words), ("insert", words), *runs[at + 1 :]])
-                break
+    at = 0
+    while at + 1 < len(changes):
+        left, right = changes[at : at + 2]
+        between = a[left.end : right.start]
+        if "\n" not in between and _by_chance(between, left, right):
+            size = _size(between)
+            deleted, inserted = left.deleted + size + right.deleted, left.inserted + size + right.inserted
+            changes[at : at + 2] = [Change(left.start, right.end, left.new_start, right.new_end, deleted, inserted)]
+            at = max(at - 1, 0)  # a longer change may make chance of the match before it
         else:
-            return runs
+            at += 1
+    return changes
 
 
-def _change(runs: list[Run], at: int, step: int) -> tuple[int, int]:
-    """How many letters are deleted and inserted in the change that begins here and goes this way."""
-    sizes = {"delete": 0, "insert": 0}
-    while 0 <= at < len(runs) and runs[at][0] != "equal":
-        sizes[runs[at][0]] += _size(runs[at][1])
-        at += step
-    return sizes["delete"], sizes["insert"]
-
-
-def _by_chance(words: list[str], left: tuple[int, int], right: tuple[int, int]) -> bool:
-    size = _size(words)
+def _by_chance(words: Sequence[str], left: Change, right: Change) -> bool:
     here = [word for word in words if word[0].isalnum()]
+    replaced = [change for change in (left, right) if change.deleted and change.inserted]
+    longer, other = max(left.deleted, left.inserted), max(right.deleted, right.inserted)
     if not here:
         # White space or a sign between two replaced words; between an insertion and another it is a true match.
-        return (all(left) or all(right)) and max(left) > 0 and max(right) > 0
-    smaller = min(max(left), max(right))
-    replaced = (all(left) + all(right)) / 2
-    return len(here) <= LONGEST_ANCHOR and size < smaller * (1, 0.25, 0)[round(2 - 2 * replaced)]
+        return bool(replaced and longer and other)
+    return len(here) <= LONGEST_ANCHOR and _size(words) < min(longer, other) * (0, 0.25, 1)[len(replaced)]
 
 
-def _slid(runs: list[Run]) -> list[Run]:
+def _slid(a: Sequence[str], b: Sequence[str], changes: list[Change]) -> list[Change]:
     """A lone insertion or deletion that could stand in several places stands where a sentence or a word begins."""
-    for at in range(1, len(runs) - 1):
-        if runs[at][0] == "equal" or runs[at - 1][0] != "equal" or runs[at + 1][0] != "equal":
-            continue
-        before, mark, after = runs[at - 1][1], runs[at][1], runs[at + 1][1]
-        while before and before[-1] == mark[-1]:
-            after, mark, before = [mark[-1], *after], [before[-1], *mark[:-1]], before[:-1]
-        best, score = (before, mark, after), _beginning(before, mark)
-        while after and after[0] == mark[0]:
-            before, mark, after = [*before, mark[0]], [*mark[1:], after[0]], after[1:]
-            if _beginning(before, mark) > score:
-                best, score = (before, mark, after), _beginning(before, mark)
-        runs[at - 1], runs[at], runs[at + 1] = (
-            (runs[at - 1][0], best[0]), (runs[at][0], best[1]), (runs[at + 1][0], best[2]),
-        )  # fmt: skip
-    return [run for run in runs if run[1]]
+    slid: list[Change] = []
+    for at, change in enumerate(changes):
+        first = slid[-1].end if slid else 0
+        last = changes[at + 1].start if at + 1 < len(changes) else len(a)
+        if change.start == change.end:
+            by = _best_place(b, change.new_start, change.new_end, change.start - first, last - change.end)
+        elif change.new_start == change.new_end:
+            by = _best_place(a, change.start, change.end, change.start - first, last - change.end)
+        else:
+            by = 0
+        slid.append(Change(change.start + by, change.end + by, change.new_start + by, change.new_end + by))
+    return slid
 
 
-def _beginning(before: list[str], mark: list[str]) -> int:
-    """How well a mark begins here: with a sentence best, then with a word, then with the space before one."""
-    if mark[0].isspace():
-        return 1 if before and before[-1][0].isalnum() else 0
-    if not before:
-        return 4
-    if not before[-1].isspace():
+def _best_place(words: Sequence[str], start: int, end: int, room_before: int, room_after: int) -> int:
+    """By how many words is the mark from `start` to `end` best moved, with so much room on either side?"""
+    if not room_before or not room_after:
         return 0
-    return 3 if len(before) > 1 and before[-2] in ".!?;:。؟" else 2
+    back = 0
+    while back < room_before and words[start - 1 - back] == words[end - 1 - back]:
+        back += 1
+    best, score = -back, _beginning(words, start - back, start - room_before)
+    by = -back
+    while by < room_after and words[start + by] == words[end + by]:
+        by += 1
+        if (here := _beginning(words, start + by, start - room_before)) > score:
+            best, score = by, here
+    return best
 
 
-def _pieces(runs: Iterable[Run]) -> list[Piece]:
-    return [(kind, "".join(words)) for kind, words in _merged(runs)]
+def _beginning(words: Sequence[str], at: int, first: int) -> int:
+    """How well a mark begins here: with a sentence best, then with a word, then with the space before one."""
+    if words[at].isspace():
+        return 1 if at > first and words[at - 1][0].isalnum() else 0
+    if at == first:
+        return 4
+    if not words[at - 1].isspace():
+        return 0
+    return 3 if at - 1 > first and words[at - 2] in ".!?;:。؟" else 2
+
+
+def _joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Between two equal pieces at most one deletion and then one insertion; no empty pieces."""
+    joined: list[Piece] = []
+    waiting = {"equal": "", "delete": "", "insert": ""}  # an equal piece, or the change after it
+
+    def settle(*kinds: str) -> None:
+        for kind in kinds:
+            if waiting[kind]:
+                joined.append((kind, waiting[kind]))
+                waiting[kind] = ""
+
+    for kind, words in pieces:
+        if words:
+            settle(*(("delete", "insert") if kind == "equal" else ("equal",)))
+            waiting[kind] += words
+    settle("equal", "delete", "insert")
+    return joined
