@@ -222,7 +222,7 @@ def _sent(described: Operation) -> Form:
 
 
 def _json(answer: BaseModel, status: int) -> Response:
-    return Response(answer.model_dump_json(), status, content_type="application/json")
+    return Response(answer.model_dump_json(by_alias=True), status, content_type="application/json")
 
 
 def problem(status: int, title: str, detail: str, fields: dict[str, str] | None = None) -> Response:
