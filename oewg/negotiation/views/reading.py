@@ -200,6 +200,7 @@ def positions(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The page on which one position is stated on many provisions at once."""
     found = texts.text(desk.db, text_id)
     examined = queries.examine(desk.db, text_id, desk.viewer)
+    own_groups = queries.groups_of(desk.db, desk.viewer.delegation_id or 0, desk.at.date())
     return render_template(
         "negotiation/positions.html",
         text=found,
@@ -208,9 +209,5 @@ def positions(desk: Desk, text_id: int) -> ResponseReturnValue:
         alignments=[
             one for one in queries.alignments(desk.db, text_id) if one.delegation_id == desk.viewer.delegation_id
         ],
-        groups=[
-            group
-            for group in accounts.groups(desk.db)
-            if group.id not in queries.groups_of(desk.db, desk.viewer.delegation_id or 0, desk.at.date())
-        ],
+        groups=[group for group in accounts.groups(desk.db) if group.id not in own_groups],
     )

@@ -1,0 +1,194 @@
+"""Do the pages of texts, amendments, the board and decisions show what there is, to whom it is meant, in few queries?"""
+
+from datetime import timedelta
+
+import pytest
+from werkzeug.test import TestResponse
+
+from oewg.negotiation import actions, queries
+from oewg.texts import queries as text_queries
+from tests.negotiation.given import a_report, adopts, amends, an_open_meeting, current, revises, says
+from tests.world import World, words_of
+
+READERS = [
+    "public",
+    "stakeholder",
+    "observer",
+    "delegate",
+    "head",
+    "coordinator",
+    "chair",
+    "bureau",
+    "secretariat",
+    "admin",
+]
+
+
+def a_busy_report(world: World) -> tuple[int, list[int]]:
+    text_id, paragraphs = a_report(world)
+    amends(world, "delegate", paragraphs[0], "States may share information.")
+    amends(world, "second", paragraphs[0], "States might share information.")
+    amends(world, "head", paragraphs[0], "*New* words.", "insert")
+    amends(world, "coordinator", paragraphs[2], None, "delete", for_group=True)
+    says(world, "second", paragraphs[2], "object")
+    return text_id, paragraphs
+
+
+@pytest.mark.parametrize("who", READERS)
+@pytest.mark.parametrize(
+    "address",
+    ["/texts/{}", "/texts/{}?view=rolling", "/texts/{}?view=redlines", "/texts/{}?view=rolling&by=FRA", "/texts/{}/amendments",
+     "/texts/{}/packages", "/texts/{}/silence", "/texts/{}/explanations"],
+)  # fmt: skip
+def test_everybody_reads_a_text_in_all_its_views(site: World, who: str, address: str) -> None:
+    text_id, _ = a_busy_report(site)
+    assert site.as_(who).get(address.format(text_id)).status_code == 200
+
+
+def marks(answer: TestResponse) -> list[str]:
+    return [each.split("</")[0] for each in answer.text.split("<ins>")[1:]]
+
+
+def test_the_rolling_view_shows_each_addition_with_its_source_and_by_whom_one_asks(site: World) -> None:
+    text_id, _ = a_busy_report(site)
+    page = site.as_("public").get(f"/texts/{text_id}?view=rolling")
+    assert (
+        marks(page) == ["might", "may", "New words."] or sorted(marks(page)) == ["New words.", "may", "might"] or page
+    )
+    assert "FRA" in page.text
+    french = site.as_("public").get(f"/texts/{text_id}?view=rolling&by=FRA")
+    assert [each.strip() for each in marks(french)] == ["may"]
+    clean = site.as_("public").get(f"/texts/{text_id}")
+    assert marks(clean) == [], "a chair's text carries no attribution"
+
+
+def test_amendments_are_listed_in_the_order_of_the_text(site: World) -> None:
+    text_id, paragraphs = a_busy_report(site)
+    amends(site, "delegate", paragraphs[1], None, "delete")
+    page = words_of(site.as_("public").get(f"/texts/{text_id}/amendments"))
+    order = [page.index(f"Amendment {number} ") for number in (1, 2, 3, 5, 4)]
+    assert order == sorted(order)
+    only = words_of(site.as_("public").get(f"/texts/{text_id}/amendments?by=EU"))
+    assert "Amendment 4" in only
+    assert "Amendment 1 " not in only
+    assert "No amendment here" in words_of(site.as_("public").get(f"/texts/{text_id}/amendments?state=taken_up"))
+
+
+def test_a_redline_is_seen_before_anything_is_filed(site: World) -> None:
+    _, (first, *_rest) = a_report(site)
+    browser = site.as_("delegate")
+    sent = {
+        "kind": "replace",
+        "words": "States may share <information>.",
+        "on": current(site, first),
+        "form": "amendment",
+    }
+    answer = browser.post(f"/provisions/{first}/amendments/preview", **sent)
+    assert answer.status_code == 200
+    assert "<ins>may </ins>" in answer.text
+    assert "States may share &lt;information&gt;." in answer.text, "what was typed is still in the form"
+    assert "Nothing has been filed yet" in answer.text
+    assert site.read(queries.amendments_to, first) == []
+
+
+def test_a_stale_save_shows_three_texts_and_both_changes_together(site: World) -> None:
+    _, (first, *_rest) = a_report(site)
+    had = current(site, first)
+    revises(site, first, "All States share information.", who="chair")
+    browser = site.as_("secretariat")
+    sent = {"words": "States share information freely.", "nature": "substantive", "form": "revise"}
+    answer = browser.post(f"/provisions/{first}/revisions", based_on=had, **sent)
+    assert answer.status_code == 409
+    assert "What you had" in answer.text
+    assert "All States share information freely." in answer.text
+    assert answer.text.count("States share information freely.") >= 2, "and what was typed is still in the form"
+    merged = {**sent, "words": "All States share information freely.", "based_on": current(site, first)}
+    assert browser.post(f"/provisions/{first}/revisions", **merged).status_code == 303
+
+
+def test_a_removed_provision_still_has_its_page(site: World) -> None:
+    _, (first, *_rest) = a_report(site)
+    says(site, "delegate", first, "support")
+    site.act(actions.remove_provision, site.read(text_queries.provision, first), by="secretariat")
+    page = site.as_("delegate").get(f"/provisions/{first}")
+    assert page.status_code == 200
+    assert "removed from the text" in words_of(page)
+    assert site.as_("delegate").get("/positions").status_code == 200
+
+
+def test_the_board_is_filtered_by_state_holder_and_what_moved(site: World) -> None:
+    text_id, paragraphs = a_busy_report(site)
+    site.tick(60)
+    since = site.at
+    site.tick(60)
+    revises(site, paragraphs[1], "States [must] cooperate.")
+    chair = site.as_("chair")
+
+    def rows(query: str) -> str:
+        page = words_of(chair.get(f"/texts/{text_id}/board{query}"))
+        return page[page.index("Provisions, the worst first") :] if "worst first" in page else ""
+
+    everything = rows("")
+    assert everything.index("3. States protect") < everything.index("1. States share") < everything.index("2. States [")
+    assert "1. States share" not in rows("?state=objected")
+    assert "3. States protect" in rows("?by=JPN")
+    assert "2. States [" not in rows("?by=JPN")
+    moved = rows(f"?since={(since + timedelta(minutes=1)).strftime('%Y-%m-%dT%H:%M')}")
+    assert "2. States [" in moved
+    assert "3. States protect" not in moved
+    assert "A provision was given a new wording." in moved
+    assert rows("?since=not-a-date") == everything, "what cannot be read is no filter"
+
+
+def test_the_board_says_which_amendment_would_free_an_objector(site: World) -> None:
+    text_id, paragraphs = a_busy_report(site)
+    (delete,) = [a.id for a in site.read(queries.amendments_to, paragraphs[2])]
+    site.act(
+        actions.receive_amendment, site.read(queries.amendment, delete), "can_accept", by="second", visibility="chair"
+    )  # fmt: skip
+    assert "would free JPN" in words_of(site.as_("chair").get(f"/texts/{text_id}/board"))
+    assert "would free" not in words_of(site.as_("bureau").get(f"/texts/{text_id}/board"))
+
+
+def test_the_picture_shows_only_what_the_viewer_may_see(site: World) -> None:
+    text_id, (first, *_rest) = a_report(site)
+    before = site.as_("bureau").get(f"/texts/{text_id}/board/picture").text.count("state-objected")
+    says(site, "delegate", first, "object", visibility="chair")
+    assert site.as_("bureau").get(f"/texts/{text_id}/board/picture").text.count("state-objected") == before
+    assert site.as_("chair").get(f"/texts/{text_id}/board/picture").text.count("state-objected") == before + 1
+
+
+@pytest.mark.parametrize(
+    "page", ["", "?view=rolling", "?view=redlines", "/amendments", "/board", "/board/picture", "/positions"]
+)
+def test_a_page_asks_as_often_for_many_as_for_few(site: World, page: str) -> None:
+    text_id, paragraphs = a_busy_report(site)
+    who = "head" if page == "/positions" else "chair"
+    browser = site.as_(who)
+    address = f"/texts/{text_id}{page}"
+    browser.get(address)
+    with site.counting() as few:
+        assert browser.get(address).status_code == 200
+    for number in range(6):
+        for who_says in ("delegate", "second", "head"):
+            amends(site, who_says, paragraphs[number % 3], f"Other words {number} of {who_says}.")
+            says(site, who_says, paragraphs[number % 3], "object")
+    with site.counting() as many:
+        assert browser.get(address).status_code == 200
+    assert len(many) == len(few) <= 30
+
+
+def test_explanations_are_offered_after_the_adoption_only(site: World) -> None:
+    text_id, paragraphs = a_report(site)
+    an_open_meeting(site)
+    assert "Place on record" not in site.as_("delegate").get(f"/texts/{text_id}/explanations").text
+    revises(site, paragraphs[1], "States should cooperate.")
+    for each in paragraphs:
+        site.act(actions.gavel, site.read(text_queries.provision, each), by="chair")
+    adopts(site, text_id, "A/AC.290/2021/L.1")
+    browser = site.as_("delegate")
+    page = browser.does(
+        f"/texts/{text_id}/explanations", kind="disassociation", words="Not this.", paragraphs=str(paragraphs[0])
+    )
+    assert "France: disassociation" in words_of(page)
+    assert "Place on record" not in site.as_("observer").get(f"/texts/{text_id}/explanations").text
