@@ -12,6 +12,7 @@ from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.brackets import Brackets, brackets
+from oewg.texts.rules.comparing import Placed, Row, compare
 from oewg.texts.rules.numbering import Node, in_order, note_numbers, renumbered
 
 
@@ -236,3 +237,37 @@ def next_rank(db: Db, text_id: int, parent_id: int | None) -> int:
         )
     )
     return (last or 0) + 1
+
+
+def placed_in(issued: Edition) -> list[Placed]:
+    """The provisions of an edition, footnotes among them, for comparing."""
+    return [
+        Placed(line.revision.provision_id, line.revision.provision.kind, line.number, line.level, line.revision.words)
+        for line in issued.lines
+    ]
+
+
+def placed_now(db: Db, text_id: int) -> list[Placed]:
+    """The provisions of a text as it now stands, in the same order as an edition has them."""
+    found = []
+    for line in lines(db, text_id):
+        found.append(Placed(line.provision_id, line.kind, line.number, line.level, line.words))
+        found += [Placed(n.provision_id, "footnote", str(n.number), line.level, n.words) for n in line.notes]
+    return found
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two editions, or an edition and the text as it stands (`new` is none), provision by provision."""
+
+    old: Edition
+    new: Edition | None
+    rows: list[Row]
+
+
+def comparison(db: Db, text_id: int, old_id: int, new_id: int | None) -> Comparison:
+    """Compare an edition of a text with another of its editions, or with what now stands; NotFound for another text's."""
+    old, new = edition(db, old_id), edition(db, new_id) if new_id else None
+    if old.text_id != text_id or (new is not None and new.text_id != text_id):
+        raise NotFound
+    return Comparison(old, new, compare(placed_in(old), placed_in(new) if new else placed_now(db, text_id)))

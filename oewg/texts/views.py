@@ -2,12 +2,12 @@
 
 import re
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from markupsafe import Markup, escape
 
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import parse
@@ -157,3 +157,35 @@ def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
         edition=found,
         printed={line.place: renumbered(line.revision.words, marks) for line in found.lines},
     )
+
+
+CHANGE_KINDS = ("changed", "inserted", "deleted", "moved", "split", "joined")
+
+
+@pages.get("/texts/<int:text_id>/compare")
+@asks("read")
+def compare(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """Two editions of a text, or one and the text as it stands: what became of each paragraph."""
+    text = queries.text(desk.db, text_id)
+    editions = queries.editions(desk.db, text_id)
+    old, new = _number("old"), _number("new")
+    if old is None and editions:
+        old = editions[-2 if len(editions) > 1 and new is None and not request.args else -1].id
+    found = queries.comparison(desk.db, text_id, old, new) if old else None
+    rows = found.rows if found else []
+    only_changes = request.args.get("show", "changes") != "all"
+    return render_template(
+        "texts/compare.html",
+        text=text,
+        editions=editions,
+        old=old,
+        new=new,
+        found=found,
+        rows=[row for row in rows if row.is_change or not only_changes],
+        counts={kind: sum(row.moved if kind == "moved" else row.kind == kind for row in rows) for kind in CHANGE_KINDS},
+        only_changes=only_changes,
+    )
+
+
+def _number(name: str) -> int | None:
+    return whole_number(request.args[name]) if request.args.get(name) else None

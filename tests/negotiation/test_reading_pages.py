@@ -1,6 +1,7 @@
 """Do the pages of texts, amendments, the board and decisions show what there is, to whom it is meant, in few queries?"""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
@@ -96,7 +97,7 @@ def test_a_stale_save_shows_three_texts_and_both_changes_together(site: World) -
     had = current(site, first)
     revises(site, first, "All States share information.", who="chair")
     browser = site.as_("secretariat")
-    sent = {"words": "States share information freely.", "nature": "substantive", "form": "revise"}
+    sent: dict[str, Any] = {"words": "States share information freely.", "nature": "substantive", "form": "revise"}
     answer = browser.post(f"/provisions/{first}/revisions", based_on=had, **sent)
     assert answer.status_code == 409
     assert "What you had" in answer.text
