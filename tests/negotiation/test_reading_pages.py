@@ -78,7 +78,7 @@ def test_amendments_are_listed_in_the_order_of_the_text(site: World) -> None:
 def test_a_redline_is_seen_before_anything_is_filed(site: World) -> None:
     _, (first, *_rest) = a_report(site)
     browser = site.as_("delegate")
-    sent = {
+    sent: dict[str, Any] = {
         "kind": "replace",
         "words": "States may share <information>.",
         "on": current(site, first),

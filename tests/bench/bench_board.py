@@ -1,0 +1,100 @@
+"""How long do the states of 300 provisions with the positions of 193 delegations take, beside reading the bare rows?
+
+   .venv/bin/python -m tests.bench.bench_board
+
+On SQLite, in a folder of its own. Every delegation has said something on every provision; every third has an amendment.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import insert, select, text
+
+from oewg.accounts.models import Delegation
+from oewg.accounts.rules.capacities import PUBLIC
+from oewg.core.database import Database, Db
+from oewg.core.migrations import migrate
+from oewg.negotiation import queries
+from oewg.negotiation.models import Amendment, Position, Sponsorship
+from oewg.record.actions import hold
+from oewg.texts import actions as texts
+from tests.world import BEGIN, World, people_a_world
+
+PROVISIONS, RUNS = 300, 5
+STANCES = ("support", "can_accept", "reserve", "object", "no_position")
+WORDS = "States should share information on threats with those who are affected by them, and protect what is critical. "
+
+
+def written(db: Db) -> int:
+    """The text with its positions and amendments: rows alone, for nothing here reads the record."""
+    people_a_world(db)
+    hold(db)
+    report = texts.begin_text(db, "report", "Draft report", by=PUBLIC, at=BEGIN)
+    made = [
+        texts.add_provision(db, report, "paragraph", f"{WORDS}{place}.", by=PUBLIC, at=BEGIN)
+        for place in range(PROVISIONS)
+    ]
+    db.flush()
+    members = db.scalars(select(Delegation.id).where(Delegation.kind == "member")).all()
+    first = {one.id: one.revisions[0].id for one in made}
+    rows = [
+        {
+            "provision_id": one.id, "revision_id": first[one.id], "delegation_id": member, "stated_at": BEGIN,
+            "stance": STANCES[(one.id + member) % 5], "reason": "Because of it.", "visibility": "public",
+        }
+        for one in made
+        for member in members
+    ]  # fmt: skip
+    db.execute(insert(Position), rows)
+    for number, one in enumerate(made[::3], start=1):
+        amendment = Amendment(
+            text_id=report.id, number=number, provision_id=one.id, revision_id=first[one.id], kind="replace",
+            words=f"{WORDS}In time.", reason="", filed_at=BEGIN,
+            sponsorships=[Sponsorship(delegation_id=members[number % len(members)], joined_at=BEGIN)],
+        )  # fmt: skip
+        db.add(amendment)
+    return report.id
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The best of several runs."""
+    best = float("inf")
+    for _ in range(RUNS):
+        begin = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - begin)
+    return best
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'board.db'}")
+        migrate(database)
+        with database.writing() as db:
+            text_id = written(db)
+        world = World(database)
+        chair = world.viewer("chair")
+
+        def states() -> None:
+            with database.reading() as db:
+                queries.worst_first(queries.examine(db, text_id, chair))
+
+        def bare() -> None:
+            with database.reading() as db:
+                db.execute(text("SELECT * FROM position")).all()
+
+        ours, rows = seconds(states), seconds(bare)
+        with world.counting() as sent:
+            states()
+        print(
+            f"states of {PROVISIONS} provisions x 193 delegations: {ours:.2f} s in {len(sent)} queries; "
+            f"the bare rows of the positions {rows:.2f} s, ratio {ours / rows:.1f}"
+        )
+        database.engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
