@@ -173,12 +173,9 @@ def upgrade() -> None:
         "adoption_in_hand",
         sa.Column("text_id", sa.Integer(), nullable=False),
         sa.Column("symbol", sa.String(length=60), nullable=False),
-        sa.Column("latest_revision_id", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.String(length=64), nullable=False),
         sa.Column("prepared_by", sa.Integer(), nullable=False),
         sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["latest_revision_id"], ["revision.id"], name=op.f("fk_adoption_in_hand_latest_revision_id")
-        ),
         sa.ForeignKeyConstraint(["prepared_by"], ["account.id"], name=op.f("fk_adoption_in_hand_prepared_by")),
         sa.ForeignKeyConstraint(["text_id"], ["text.id"], name=op.f("fk_adoption_in_hand_text_id")),
         sa.PrimaryKeyConstraint("text_id", name=op.f("pk_adoption_in_hand")),

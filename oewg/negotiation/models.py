@@ -380,8 +380,8 @@ class AdoptionInHand(Base):
 
     text_id: Mapped[int] = mapped_column(ForeignKey("text.id"), primary_key=True)
     symbol: Mapped[str] = mapped_column(String(60))
-    latest_revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
-    """The last of the text's revisions: any later one makes this void."""
+    wording: Mapped[str] = mapped_column(String(64))
+    """The digest of the text as it stood: its revisions in their order. Another one makes this void."""
     prepared_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     prepared_at: Mapped[datetime] = mapped_column(Instant)
 

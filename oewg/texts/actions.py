@@ -12,7 +12,7 @@ from oewg.record.actions import Subject, append
 from oewg.texts import queries
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.merging import Merged, merge
-from oewg.texts.rules.numbering import NOTE_MARK
+from oewg.texts.rules.numbering import CITATION, NOTE_MARK
 
 told(
     begin_text=say("A text was begun."),
@@ -269,7 +269,17 @@ def release(text: DraftText) -> None:
 
 
 def check_marks(db: Db, text_id: int, words: str) -> None:
-    """Refuse a wording that calls a footnote which its text does not have."""
+    """Refuse a wording that calls a footnote, or cites a provision, which its text does not have."""
+    wanted = {int(number) for number in CITATION.findall(words)}
+    there = select(Provision.id).where(
+        Provision.text_id == text_id, Provision.id.in_(wanted), Provision.removed_at.is_(None)
+    )
+    if wanted and (nowhere := sorted(wanted - set(db.scalars(there)))):
+        raise Invalid(
+            say("The wording cites a provision that this text does not have: %(number)s."),
+            {"words": say("Unknown citation.")},
+            number=nowhere[0],
+        )
     known = set(db.scalars(select(Provision.mark).where(Provision.text_id == text_id, Provision.mark.is_not(None))))
     if unknown := sorted(set(NOTE_MARK.findall(words)) - known):
         raise Invalid(

@@ -1,5 +1,6 @@
 """What do the texts say? Texts, their provisions in order with the current wording, revisions and editions."""
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,7 @@ from oewg.core.paging import Page, paged
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.brackets import Brackets, brackets
 from oewg.texts.rules.comparing import Placed, Row, compare
-from oewg.texts.rules.numbering import Node, in_order, note_numbers, renumbered
+from oewg.texts.rules.numbering import Node, cited, in_order, note_numbers, renumbered
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,12 @@ def latest_revision_id(db: Db, text_id: int) -> int:
     return db.scalar(latest.where(Provision.text_id == text_id)) or 0
 
 
+def wording_digest(db: Db, text_id: int) -> str:
+    """A text as it now stands, as hex SHA-256 of its revisions in their order, with their places in the tree."""
+    standing = [(one.provision_id, one.level, one.number, one.words) for one in placed_now(db, text_id)]
+    return hashlib.sha256(repr(standing).encode()).hexdigest()
+
+
 def stands_in(db: Db, provision: Provision) -> Provision:
     """The provision on whose page this one is read: for a footnote, what it stands under."""
     while provision.kind == "footnote" and provision.parent_id is not None:
@@ -166,6 +173,7 @@ def lines(db: Db, text_id: int) -> list[Line]:
         if p.mark and p.parent_id:
             note = Note(p.mark, numbers[p.mark], p.id, standing[p.id][1].id, standing[p.id][1].words)
             notes.setdefault(p.parent_id, []).append(note)
+    borne = {numbered.id: numbered.number for numbered in order}
     found = []
     for numbered in order:
         p, revision = standing[numbered.id]
@@ -180,7 +188,7 @@ def lines(db: Db, text_id: int) -> list[Line]:
                 numbered.number,
                 numbered.level,
                 revision.words,
-                renumbered(revision.words, numbers),
+                renumbered(cited(revision.words, borne), numbers),
                 tuple(sorted(notes.get(p.id, []), key=lambda note: note.number)),
                 numbered.alternatives,
             )

@@ -12,7 +12,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import parse
 from oewg.texts.forms import EditionForm, MoveForm, ProvisionForm, TextForm
-from oewg.texts.rules.numbering import NOTE_MARK, renumbered
+from oewg.texts.rules.numbering import NOTE_MARK, cited, renumbered
 
 pages = Blueprint("texts", __name__)
 EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
@@ -152,10 +152,11 @@ def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
     marks = {
         line.revision.provision.mark: int(line.number) for line in found.lines if line.revision.provision.mark
     }  # fmt: skip
+    borne = {line.revision.provision_id: line.number for line in found.lines}
     return render_template(
         "texts/edition.html",
         edition=found,
-        printed={line.place: renumbered(line.revision.words, marks) for line in found.lines},
+        printed={line.place: renumbered(cited(line.revision.words, borne), marks) for line in found.lines},
     )
 
 

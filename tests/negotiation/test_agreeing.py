@@ -13,6 +13,7 @@ from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from oewg.negotiation import actions, queries
 from oewg.negotiation.models import Package, Position, WaitingPosition
 from oewg.record import queries as record
+from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import DraftText, Provision
 from tests.negotiation.given import a_report, adopts, an_open_meeting, current, revises, says, state
@@ -228,3 +229,11 @@ def test_a_group_speaks_for_its_members_and_the_aligned_but_for_national_positio
     assert "KEN" not in spoken_for()
     with pytest.raises(NotFound):
         world.act(actions.end_alignment, text(world, text_id), european, by="head")
+
+
+def test_what_is_put_before_the_group_is_void_when_the_order_changes(world: World) -> None:
+    text_id, paragraphs = a_gavelled_report(world)
+    world.act(actions.prepare_adoption, text(world, text_id), "A/AC.290/2021/L.1", by="secretariat")
+    assert world.read(queries.adoption_in_hand, text_id) is not None
+    world.act(texts.move_provision, provision(world, paragraphs[2]), by="secretariat")
+    assert world.read(queries.adoption_in_hand, text_id) is None

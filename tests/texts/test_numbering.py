@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from oewg.texts.rules.numbering import (
     Node,
+    cited,
     heading_number,
     in_order,
     letters,
@@ -78,3 +79,26 @@ def test_every_provision_comes_once_and_paragraphs_count_without_gaps(shape: lis
 
 def test_footnotes_are_numbered_as_they_are_called() -> None:
     assert note_numbers(["one[^b]", "two[^a] again[^b]"], ["a", "b", "c"]) == {"b": 1, "a": 2, "c": 3}
+
+
+def test_a_citation_follows_the_number_of_what_it_cites() -> None:
+    words = "See paragraph [9](#provision-57) and [more](https://example.org)."
+    assert cited(words, {57: "12."}) == "See paragraph [12](#provision-57) and [more](https://example.org)."
+    assert cited(words, {57: "12 bis."}) == "See paragraph [12 bis](#provision-57) and [more](https://example.org)."
+    assert cited(words, {}) == words
+
+
+def test_alternatives_share_a_number_until_one_is_left() -> None:
+    nodes = [
+        Node(1, None, 1, "paragraph"),
+        Node(2, None, 2, "paragraph", alternative_of=1),
+        Node(3, None, 3, "paragraph"),
+    ]
+    assert [(n.number, n.alternatives) for n in in_order(nodes)] == [("1.", 2), ("1 bis.", 2), ("2.", 1)]
+    assert [n.number for n in in_order(nodes[1:])] == ["1.", "2."]
+    letters_too = [
+        Node(1, None, 1, "paragraph"),
+        Node(2, 1, 1, "subparagraph"),
+        Node(3, 1, 2, "subparagraph", alternative_of=2),
+    ]
+    assert [n.number for n in in_order(letters_too)] == ["1.", "(a)", "(a) bis"]

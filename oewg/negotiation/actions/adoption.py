@@ -48,10 +48,11 @@ def prepare_adoption(
         )
     assert by.account_id is not None
     found = db.get(AdoptionInHand, text.id) or AdoptionInHand(text_id=text.id)
-    found.symbol, found.latest_revision_id, found.prepared_by, found.prepared_at = symbol, latest, by.account_id, at
+    found.symbol, found.prepared_by, found.prepared_at = symbol, by.account_id, at
+    found.wording = text_queries.wording_digest(db, text.id)
     db.add(found)
     db.flush()
-    facts = {"symbol": symbol, "latest_revision": latest}
+    facts = {"symbol": symbol, "wording": found.wording}
     append(db, "prepare_adoption", by.account_id, by.capacity, Subject("text", text.id), facts, at)
     return found
 

@@ -52,7 +52,7 @@ class PreparationOut(Out):
 
     text: int
     symbol: str
-    latest_revision: int
+    wording: str
 
 
 class ExplanationOut(Out):
@@ -112,7 +112,7 @@ def prepare_adoption(desk: Desk, sent: PreparationForm, text_id: int) -> Prepara
     found = actions.prepare_adoption(
         desk.db, texts.text(desk.db, text_id), sent.symbol, by=desk.viewer, at=desk.at, on=sent.on
     )  # fmt: skip
-    return PreparationOut(text=text_id, symbol=found.symbol, latest_revision=found.latest_revision_id)
+    return PreparationOut(text=text_id, symbol=found.symbol, wording=found.wording)
 
 
 @operation(

@@ -105,7 +105,7 @@ def adoption(db: Db, text_id: int) -> Adoption | None:
 def adoption_in_hand(db: Db, text_id: int) -> AdoptionInHand | None:
     """What the secretariat put before the group, as long as the wording is what it was then."""
     found = db.get(AdoptionInHand, text_id)
-    if found is None or found.latest_revision_id != texts.latest_revision_id(db, text_id):
+    if found is None or found.wording != texts.wording_digest(db, text_id):
         return None
     return found
 

@@ -143,6 +143,20 @@ def note_numbers(wordings: Sequence[str], marks: Mapping[str, int] | Iterable[st
     return {mark: place for place, mark in enumerate(ordered, start=1)}
 
 
+CITATION = re.compile(r"\[[^\[\]\n]{0,80}\]\(#provision-([0-9]{1,9})\)")
+"""A link to a provision of the same text: its label is the number that the provision bears."""
+
+
+def cited(words: str, numbers: Mapping[int, str]) -> str:
+    """A wording whose citations bear the numbers of the provisions they cite: [9](#provision-57) -> [12](#provision-57)."""
+
+    def follow(found: re.Match[str]) -> str:
+        number = numbers.get(int(found[1]))
+        return found[0] if number is None else f"[{number.rstrip('.')}](#provision-{found[1]})"
+
+    return CITATION.sub(follow, words)
+
+
 def renumbered(words: str, numbers: Mapping[str, int]) -> str:
     """A wording whose footnote marks are replaced by the numbers that they bear; an unknown mark stays."""
     return NOTE_MARK.sub(lambda found: f"[^{numbers.get(found[1], found[1])}]", words)
