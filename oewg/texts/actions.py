@@ -218,9 +218,9 @@ SITTING = timedelta(minutes=10)
 
 
 def continues(current: Revision, writer: int | None, nature: str, at: datetime) -> bool:
-    """Is what a writer saves now a further step of the revision that stands? The first wording is always one of its own."""
+    """Is what a writer saves now a further step of the revision that stands?"""
     same = writer is not None and current.made_by == writer and current.nature == nature
-    return same and current.number > 1 and at - current.made_at <= SITTING
+    return same and at - current.made_at <= SITTING
 
 
 def move_provision(
