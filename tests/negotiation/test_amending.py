@@ -221,6 +221,19 @@ def test_savings_close_in_time_are_one_revision_until_somebody_acts_on_it(world:
     assert world.read(text_queries.current_revision, first).number == 6, "another writer, another revision"
 
 
+def test_what_was_said_in_confidence_does_not_show_in_the_number_of_a_revision(world: World) -> None:
+    _, (first, *_rest) = a_report(world)
+    world.tick(30)
+    revises(world, first, "States share more.")
+    says(world, "delegate", first, "support", visibility="chair")
+    revises(world, first, "States share more information.")
+    found = world.read(text_queries.current_revision, first)
+    assert (found.number, found.step) == (2, 2), "as if nobody had said anything"
+    (held,) = world.read(queries.examine_one, first, None).positions
+    assert held.stale, "and still the position is on earlier text"
+    assert list(world.read(lambda db: list(queries.disagreements(db)))) == []
+
+
 def test_a_stale_save_is_refused_with_three_texts_and_a_merge(world: World) -> None:
     _, (first, *_rest) = a_report(world)
     had = current(world, first)

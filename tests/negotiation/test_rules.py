@@ -9,7 +9,7 @@ from oewg.negotiation.rules.positions import Change, Held, carried, check_stance
 from oewg.negotiation.rules.states import Standing, check_adoption, check_gavel, gavel_holds, state_of
 
 THEN = datetime(2019, 9, 9, tzinfo=UTC)
-FIRST = Change(1, 1, editorial=False)
+FIRST = Change(1, editorial=False)
 
 
 def held(stance: str, number: int = 1) -> Held:
@@ -49,15 +49,15 @@ def test_the_worst_live_position_decides(
 @pytest.mark.parametrize(
     ("stance", "change", "stale", "is_carried"),
     [
-        ("support", Change(2, 2, editorial=False), True, False),
-        ("can_accept", Change(2, 2, editorial=False), True, False),
-        ("no_position", Change(2, 2, editorial=False), True, False),
-        ("object", Change(2, 2, editorial=False), False, False),
-        ("reserve", Change(2, 2, editorial=False), False, False),
-        ("object", Change(2, 2, editorial=True), False, True),
-        ("support", Change(2, 2, editorial=True), False, True),
-        ("support", Change(2, 2, editorial=True, contested=True), True, False),
-        ("object", Change(2, 2, editorial=True, contested=True), False, False),
+        ("support", Change(2, editorial=False), True, False),
+        ("can_accept", Change(2, editorial=False), True, False),
+        ("no_position", Change(2, editorial=False), True, False),
+        ("object", Change(2, editorial=False), False, False),
+        ("reserve", Change(2, editorial=False), False, False),
+        ("object", Change(2, editorial=True), False, True),
+        ("support", Change(2, editorial=True), False, True),
+        ("support", Change(2, editorial=True, contested=True), True, False),
+        ("object", Change(2, editorial=True, contested=True), False, False),
     ],
 )
 def test_objection_outlives_a_change_and_support_does_not(
@@ -68,7 +68,7 @@ def test_objection_outlives_a_change_and_support_does_not(
 
 
 def test_a_position_on_the_present_wording_is_neither_stale_nor_carried() -> None:
-    changes = (FIRST, Change(2, 2, editorial=False))
+    changes = (FIRST, Change(2, editorial=False))
     assert not is_stale(held("support", 2), changes)
     assert not carried(held("support", 2), changes)
 
@@ -116,20 +116,20 @@ def test_the_gavel_falls_at_a_meeting_on_what_is_clear(meeting: bool, stances: t
     ("later", "holds"),
     [
         (None, True),
-        (Change(2, 2, True), True),
-        (Change(2, 2, False), False),
-        (Change(2, 2, True, contested=True), False),
+        (Change(2, True), True),
+        (Change(2, False), False),
+        (Change(2, True, contested=True), False),
     ],
 )
 def test_a_gavel_holds_over_editorial_changes_alone(later: Change | None, holds: bool) -> None:
     changes = (FIRST, later) if later else (FIRST,)
-    assert gavel_holds(Standing("paragraph", changes=changes, gavelled_number=1)) is holds
+    assert gavel_holds(Standing("paragraph", changes=changes, gavelled_on=1)) is holds
 
 
-AGREED = Standing("paragraph", changes=(FIRST,), gavelled_number=1)
+AGREED = Standing("paragraph", changes=(FIRST,), gavelled_on=1)
 CLEAR = Standing("paragraph", changes=(FIRST,))
 HEADING = Standing("heading", changes=(FIRST,))
-BRACKETED = Standing("paragraph", brackets_open=True, changes=(FIRST,), gavelled_number=1)
+BRACKETED = Standing("paragraph", brackets_open=True, changes=(FIRST,), gavelled_on=1)
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def explain_position(
         raise Refusal(say("That provision stands in another text."))
     explanation = Explanation(
         text_id=text.id, kind=kind, words=words, at=at, **holder.keys,
-        paragraphs=[ExplanationParagraph(provision_id=provision.id) for provision in paragraphs],
+        paragraphs=[ExplanationParagraph(provision_id=each) for each in sorted({one.id for one in paragraphs})],
     )  # fmt: skip
     db.add(explanation)
     db.flush()

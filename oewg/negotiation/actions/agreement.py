@@ -117,7 +117,7 @@ def form_package(
             raise Refusal(say("One of these provisions is agreed ad referendum already: it has to be reopened first."))
     package = Package(
         text_id=text.id, title=title, formed_at=at,
-        members=[PackageMember(provision_id=provision.id) for provision in provisions],
+        members=[PackageMember(provision_id=each) for each in sorted({provision.id for provision in provisions})],
     )  # fmt: skip
     db.add(package)
     db.flush()

@@ -133,7 +133,7 @@ def _lapse(db: Db, silence: Silence, at: datetime) -> None:
             let_go.append([amendment.id, examined.line.provision_id])
         if not gavel_holds(examined.standing):
             _agree(db, silence, examined)
-            gavelled.append([examined.line.provision_id, examined.line.revision_number])
+            gavelled.append([examined.line.provision_id, examined.line.revision_id])
     db.flush()
     facts = {
         "text": silence.text_id, "edition": silence.edition_id, "as_of": deadline.isoformat(), "agreed": gavelled,

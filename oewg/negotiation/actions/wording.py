@@ -68,7 +68,7 @@ def contest_editorial(db: Db, revision: Revision, reason: str, *, by: Viewer, at
     facts = {"provision": revision.provision_id, "holder": holder.name, "reason": reason}
     append(db, "contest_editorial", by.account_id, by.capacity, Subject("revision", revision.id), facts, at)
     standing = queries.standing_gavel(db, revision.provision_id)
-    if standing is not None and standing.revision.number < revision.number:
+    if standing is not None and standing.revision_id < revision.id:
         # What was agreed was the wording before this change: the contest reopens it.
         reopen(db, revision.provision, reason, by=by, at=at)
     return contest

@@ -67,7 +67,7 @@ def facing_silence(db: Db, text_id: int) -> list[Facing]:
     return [
         Facing(
             each.line.number or str(each.line.provision_id), each.standing,
-            tuple(amendment.revision.number for amendment in each.amendments),
+            tuple(amendment.revision_id for amendment in each.amendments),
         )
         for each in examine(db, text_id, None)
     ]  # fmt: skip

@@ -63,22 +63,23 @@ def with_staleness(db: Db, positions: Sequence[Position]) -> list[PositionLine]:
     changes = changes_of(db, [position.provision_id for position in positions])
     found = []
     for row in positions:
-        numbers = {change.revision_id: change.number for change in changes[row.provision_id]}
-        found.append(shown(row, numbers, changes[row.provision_id]))
+        found.append(shown(row, changes[row.provision_id]))
     return found
 
 
 def untouched(db: Db, *provision_ids: int) -> bool:
-    """Has nobody acted on the wordings of these provisions that now stand?
+    """Has nobody acted on the wordings of these provisions that now stand, as far as everybody may see?
 
-    Neither stated a position, amended, contested, gavelled, nor issued an edition.
+    Neither stated a public position, amended, contested, gavelled, nor issued an edition. What was said in confidence
+    must not show in the number of a revision; it is bound to the step on which it was said.
     """
     latest = [
         db.scalar(select(Revision.id).where(Revision.provision_id == each).order_by(Revision.id.desc()).limit(1))
         for each in set(provision_ids)
     ]
-    acts = (Position, WaitingPosition, Amendment, Contest, Gavel, EditionLine)
-    return not db.scalar(select(or_(*(exists().where(act.revision_id.in_(latest)) for act in acts))))
+    said = exists().where(Position.revision_id.in_(latest), Position.visibility == "public")
+    acted = (exists().where(act.revision_id.in_(latest)) for act in (Amendment, Contest, Gavel, EditionLine))
+    return not db.scalar(select(or_(said, *acted)))
 
 
 def speaking_for(db: Db, examined: Examined, text_id: int, viewer: Viewer, on: date) -> dict[int, list[int]]:

@@ -34,6 +34,8 @@ class PositionLine:
     stale: bool
     carried: bool
     """Taken on an earlier wording and carried over editorial changes."""
+    revision_number: int
+    """The number of the revision on which it was taken, as printed."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +131,7 @@ def examine(
     found = []
     for line in lines:
         own_changes = tuple(changes[line.provision_id])
-        numbers = {change.revision_id: change.number for change in own_changes}
-        lines_of_positions = [shown(position, numbers, own_changes) for position in positions[line.provision_id]]
+        lines_of_positions = [shown(position, own_changes) for position in positions[line.provision_id]]
         in_order = tuple(sorted(lines_of_positions, key=lambda p: WORST_FIRST.index(p.held.stance)))
         gavel = gavels.get(line.provision_id)
         standing = Standing(
@@ -139,7 +140,7 @@ def examine(
             amendments=tuple(amendment.id for amendment in amendments[line.provision_id]),
             brackets_open=line.open,
             changes=own_changes,
-            gavelled_number=numbers[gavel.revision_id] if gavel else None,
+            gavelled_on=gavel.revision_id if gavel else None,
             adopted=adopted,
         )
         found.append(Examined(line, standing, state_of(standing), in_order, tuple(amendments[line.provision_id])))
@@ -179,16 +180,17 @@ def states(db: Db, text_id: int, viewer: Viewer) -> dict[int, str]:
     return {e.line.provision_id: e.state for e in examine(db, text_id, viewer)}
 
 
-def shown(position: Position, numbers: dict[int, int], changes: Collection[Change]) -> PositionLine:
-    """A live position as a page shows it; `numbers` are revision -> its number."""
-    held = as_held(position, numbers[position.revision_id])
-    return PositionLine(position, held, is_stale(held, changes), carried(held, changes))
+def shown(position: Position, changes: Collection[Change]) -> PositionLine:
+    """A live position as a page shows it."""
+    held = as_held(position)
+    number = next(change.number for change in changes if change.revision_id == held.revision_id)
+    return PositionLine(position, held, is_stale(held, changes), carried(held, changes), number)
 
 
-def as_held(position: Position, revision_number: int) -> Held:
+def as_held(position: Position) -> Held:
     """A position's row as a value."""
     return Held(
-        position.id, holder_name(position), position.stance, revision_number, position.reason, position.stated_at,
+        position.id, holder_name(position), position.stance, position.revision_id, position.reason, position.stated_at,
         position.visibility, position.amendment_id, position.amendment.end_reason if position.amendment else None,
     )  # fmt: skip
 
@@ -208,13 +210,13 @@ def changes_of(db: Db, provision_ids: Collection[int]) -> dict[int, list[Change]
         )
     )
     rows = db.execute(
-        select(Revision.provision_id, Revision.id, Revision.number, Revision.nature)
+        select(Revision.provision_id, Revision.id, Revision.nature, Revision.number)
         .where(Revision.provision_id.in_(provision_ids))
         .order_by(Revision.id)
     )
     found: dict[int, list[Change]] = defaultdict(list)
-    for provision_id, revision_id, number, nature in rows:
-        found[provision_id].append(Change(revision_id, number, nature == "editorial", revision_id in contested))
+    for provision_id, revision_id, nature, number in rows:
+        found[provision_id].append(Change(revision_id, nature == "editorial", revision_id in contested, number))
     return found
 
 

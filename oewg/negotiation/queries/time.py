@@ -65,10 +65,8 @@ def course(db: Db, text_id: int, viewer: Viewer, at: datetime) -> Course:
     ):
         contested[contest.revision_id] = min(contest.at, contested.get(contest.revision_id, contest.at))
     wordings: dict[int, list[Wording]] = defaultdict(list)
-    numbers: dict[int, int] = {}
     for revision in db.scalars(select(Revision).where(Revision.provision_id.in_(ids)).order_by(Revision.id)):
-        change = Change(revision.id, revision.number, revision.nature == "editorial")
-        numbers[revision.id] = revision.number
+        change = Change(revision.id, revision.nature == "editorial")
         wordings[revision.provision_id].append(
             Wording(change, revision.made_at, brackets(revision.words).open, contested.get(revision.id))
         )
@@ -79,14 +77,14 @@ def course(db: Db, text_id: int, viewer: Viewer, at: datetime) -> Course:
         .options(joinedload(Position.delegation), joinedload(Position.group), joinedload(Position.amendment))
     ):
         ended = row.amendment.ended_at if row.amendment else None
-        held = PositionHeld(as_held(row, numbers[row.revision_id]), Lasting(row.stated_at, row.ended_at), ended)
+        held = PositionHeld(as_held(row), Lasting(row.stated_at, row.ended_at), ended)
         positions[row.provision_id].append(held)
     amendments: dict[int, list[Lasting]] = defaultdict(list)
     for amendment in db.scalars(select(Amendment).where(Amendment.provision_id.in_(ids))):
         amendments[amendment.provision_id].append(Lasting(amendment.filed_at, amendment.ended_at))
     gavels: dict[int, list[tuple[int, Lasting]]] = defaultdict(list)
     for gavel in db.scalars(select(Gavel).where(Gavel.provision_id.in_(ids))):
-        gavels[gavel.provision_id].append((numbers[gavel.revision_id], Lasting(gavel.fell_at, gavel.reopened_at)))
+        gavels[gavel.provision_id].append((gavel.revision_id, Lasting(gavel.fell_at, gavel.reopened_at)))
     adoption = db.get(Adoption, text_id)
     histories = [
         History(

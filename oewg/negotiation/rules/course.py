@@ -49,7 +49,7 @@ class History:
     positions: Sequence[PositionHeld] = ()
     amendments: Sequence[Lasting] = ()
     gavels: Sequence[tuple[int, Lasting]] = ()
-    """(number of the revision, time)."""
+    """(revision, time)."""
     adopted_at: datetime | None = None
 
 
@@ -62,7 +62,7 @@ def state_at(history: History, instant: datetime) -> str | None:
         return None
     changes = tuple(
         Change(
-            each.change.revision_id, each.change.number, each.change.editorial,
+            each.change.revision_id, each.change.editorial,
             each.contested_at is not None and each.contested_at <= instant,
         )
         for each in wordings
@@ -73,7 +73,7 @@ def state_at(history: History, instant: datetime) -> str | None:
         amendments=tuple(place for place, each in enumerate(history.amendments) if each.at(instant)),
         brackets_open=wordings[-1].brackets_open,
         changes=changes,
-        gavelled_number=next((number for number, stood in history.gavels if stood.at(instant)), None),
+        gavelled_on=next((revision_id for revision_id, stood in history.gavels if stood.at(instant)), None),
         adopted=history.adopted_at is not None and history.adopted_at <= instant,
     )
     return state_of(standing)
@@ -84,7 +84,7 @@ def _held_at(position: PositionHeld, instant: datetime) -> Held:
     if ended is None or ended <= instant:
         return held
     return Held(
-        held.id, held.holder, held.stance, held.revision_number, held.reason, held.since, held.visibility, held.amendment_id
+        held.id, held.holder, held.stance, held.revision_id, held.reason, held.since, held.visibility, held.amendment_id
     )  # fmt: skip
 
 

@@ -13,12 +13,13 @@ STANDING_WHATEVER_CHANGES = ("object", "reserve")
 
 @dataclass(frozen=True)
 class Change:
-    """One revision of a provision as staleness sees it."""
+    """One revision of a provision as staleness sees it; of two revisions the later one has the higher id."""
 
     revision_id: int
-    number: int
     editorial: bool
     contested: bool = False
+    number: int = 0
+    """As printed; steps of one revision share it."""
 
     @property
     def substantive(self) -> bool:
@@ -34,7 +35,7 @@ class Held:
     holder: str
     """"delegation:FRA" or "group:EU"."""
     stance: str
-    revision_number: int
+    revision_id: int
     reason: str
     since: datetime
     visibility: str = "public"
@@ -62,12 +63,12 @@ def is_stale(held: Held, changes: Collection[Change]) -> bool:
     """Is a position "on earlier text"? When the substance changed after the revision that it was taken on."""
     if held.doubts:
         return False
-    return any(change.substantive for change in changes if change.number > held.revision_number)
+    return any(change.substantive for change in changes if change.revision_id > held.revision_id)
 
 
 def carried(held: Held, changes: Collection[Change]) -> bool:
     """Was it taken on an earlier wording and carried, because everything since was editorial?"""
-    since = [change for change in changes if change.number > held.revision_number]
+    since = [change for change in changes if change.revision_id > held.revision_id]
     return bool(since) and not any(change.substantive for change in since)
 
 

@@ -73,7 +73,7 @@ def replay(statements: Iterable[Any]) -> dict[int, Rebuilt]:
 
 def _add(world: World, said: Any) -> None:
     facts = said.facts
-    first = Change(facts["revision"], 1, editorial=False)
+    first = Change(facts["revision"], editorial=False)
     world.provisions[said.subject_id] = Rebuilt(facts["kind"], facts["text"], facts["words"], [first])
     world.of_revision[facts["revision"]] = said.subject_id
     world.provisions[said.subject_id].first = facts.get("alternative_of") or said.subject_id
@@ -94,7 +94,7 @@ def _revise(world: World, said: Any) -> None:
     there.words = facts["words"]
     if there.stands_in is not None:
         world.provisions[there.stands_in].notes[said.subject_id] = facts["words"]
-    there.changes.append(Change(facts["revision"], facts["number"], facts["nature"] == "editorial"))
+    there.changes.append(Change(facts["revision"], facts["nature"] == "editorial"))
     world.of_revision[facts["revision"]] = said.subject_id
 
 
@@ -107,12 +107,11 @@ def _contest(world: World, said: Any) -> None:
 
 def _state(world: World, said: Any) -> None:
     facts, there = said.facts, world.provisions[said.facts["provision"]]
-    number = next(change.number for change in there.changes if change.revision_id == facts["revision"])
     there.positions[facts["holder"]] = Held(
         said.subject_id,
         facts["holder"],
         facts["stance"],
-        number,
+        facts["revision"],
         facts["reason"],
         said.at,
         facts["visibility"],
@@ -155,12 +154,12 @@ def _take_up(world: World, said: Any) -> None:
 def _lapse_silence(world: World, said: Any) -> None:
     for amendment_id, _ in said.facts["superseded"]:
         _end_amendment(world, amendment_id, "superseded")
-    for provision_id, number in said.facts["agreed"]:
-        world.provisions[provision_id].gavelled = number
+    for provision_id, revision_id in said.facts["agreed"]:
+        world.provisions[provision_id].gavelled = revision_id
 
 
 def _gavel(world: World, said: Any) -> None:
-    world.provisions[said.subject_id].gavelled = said.facts["number"]
+    world.provisions[said.subject_id].gavelled = said.facts["revision"]
 
 
 def _reopen(world: World, said: Any) -> None:

@@ -21,17 +21,17 @@ class Facing:
     number: str
     standing: Standing
     amended_on: tuple[int, ...] = ()
-    """The numbers of the revisions on which its open amendments were filed."""
+    """The revisions on which its open amendments were filed."""
 
 
-def said_on_these_words(revision_number: int, changes: Iterable[Change]) -> bool:
+def said_on_these_words(revision_id: int, changes: Iterable[Change]) -> bool:
     """Was something said on a wording that has not changed in substance since?"""
-    return not any(change.substantive for change in changes if change.number > revision_number)
+    return not any(change.substantive for change in changes if change.revision_id > revision_id)
 
 
 def speaks_against(held: Held, changes: Collection[Change]) -> bool:
     """Does a position doubt the very words that stand?"""
-    return bool(held.doubts) and (held.condition_gone or said_on_these_words(held.revision_number, changes))
+    return bool(held.doubts) and (held.condition_gone or said_on_these_words(held.revision_id, changes))
 
 
 def check_opens(facing: Collection[Facing], deadline: datetime, at: datetime) -> None:
@@ -45,7 +45,7 @@ def check_opens(facing: Collection[Facing], deadline: datetime, at: datetime) ->
         for each in facing
         if each.standing.brackets_open
         or any(speaks_against(held, each.standing.changes) for held in each.standing.positions)
-        or any(said_on_these_words(number, each.standing.changes) for number in each.amended_on)
+        or any(said_on_these_words(revision_id, each.standing.changes) for revision_id in each.amended_on)
     ]
     if in_the_way:
         raise Refusal(

@@ -22,15 +22,17 @@ class Standing:
     brackets_open: bool = False
     changes: tuple[Change, ...] = field(default=())
     """Its revisions."""
-    gavelled_number: int | None = None
-    """The number of the revision on which a gavel stands."""
+    gavelled_on: int | None = None
+    """The revision on which a gavel stands."""
     adopted: bool = False
 
 
 def gavel_holds(standing: Standing) -> bool:
     """Does the gavel still stand on this wording? Only editorial changes, uncontested, may have come since."""
-    fell_on = standing.gavelled_number
-    return fell_on is not None and not any(change.substantive for change in standing.changes if change.number > fell_on)
+    fell_on = standing.gavelled_on
+    return fell_on is not None and not any(
+        change.substantive for change in standing.changes if change.revision_id > fell_on
+    )
 
 
 def state_of(standing: Standing) -> str:
