@@ -20,6 +20,8 @@ class PositionForm(Form):
     amendment: int | None = None
     visibility: Literal["public", "delegations", "chair"] = "public"
     on_behalf_of: Literal["delegation", "group"] = "delegation"
+    back: Literal["provision", "text"] = "provision"
+    """The page to go back to."""
 
 
 class PositionsForm(Form):

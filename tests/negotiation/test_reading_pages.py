@@ -193,3 +193,30 @@ def test_explanations_are_offered_after_the_adoption_only(site: World) -> None:
     )
     assert "France: disassociation" in words_of(page)
     assert "Place on record" not in site.as_("observer").get(f"/texts/{text_id}/explanations").text
+
+
+def test_a_position_is_stated_in_one_step_from_the_text(site: World) -> None:
+    text_id, (first, *_rest) = a_report(site)
+    browser = site.as_("delegate")
+    sent = {"stance": "can_accept", "on": current(site, first), "back": "text"}
+    answer = browser.post(f"/provisions/{first}/position", page=f"/texts/{text_id}", **sent)
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"/texts/{text_id}?")
+    assert "Our position: Can accept" in words_of(browser.get(answer.location))
+    assert "State our position" not in site.as_("observer").get(f"/texts/{text_id}").text
+
+
+def test_the_first_page_says_what_waits_for_a_delegation(site: World) -> None:
+    _, (first, second, *_rest) = a_report(site)
+    assert "in conflict" not in words_of(site.as_("delegate").get("/"))
+    filed = amends(site, "delegate", first, "States may share information.")
+    says(site, "second", first, "can_accept_with_amendment", amendment_id=filed)
+    says(site, "delegate", second, "support")
+    revises(site, first, "States always share information.")
+    revises(site, second, "States should work together.")
+    mine = words_of(site.as_("delegate").get("/"))
+    assert "1 of your amendments is in conflict with the present wording" in mine
+    assert "Reaffirm 1 position that is on earlier text" in mine
+    site.act(actions.withdraw_amendment, site.read(queries.amendment, filed), by="delegate")
+    assert "1 acceptance depended on an amendment" in words_of(site.as_("second").get("/"))
+    assert "amendment" not in words_of(site.as_("chair").get("/")).split("Lately")[0]

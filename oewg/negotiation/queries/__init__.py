@@ -30,6 +30,7 @@ from oewg.negotiation.queries.decisions import (
     silences,
     standing_gavel,
 )
+from oewg.negotiation.queries.duties import ToSay, running_silences, to_say
 from oewg.negotiation.queries.positions import (
     alignment,
     alignments,
@@ -73,6 +74,7 @@ __all__ = [
     "LiveAmendment",
     "PositionLine",
     "Rolling",
+    "ToSay",
     "adoption",
     "adoption_in_hand",
     "alignment",
@@ -110,6 +112,7 @@ __all__ = [
     "reception_holder",
     "receptions",
     "rolling",
+    "running_silences",
     "silence",
     "silences",
     "speaking_for",
@@ -117,6 +120,7 @@ __all__ = [
     "standing_gavel",
     "states",
     "states_of",
+    "to_say",
     "untouched",
     "visible",
     "waiting",

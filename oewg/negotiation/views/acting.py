@@ -38,6 +38,9 @@ def state_position(desk: Desk, provision_id: int) -> ResponseReturnValue:
         desk.db, texts.provision(desk.db, provision_id), form.stance, by=desk.viewer, at=desk.at, reason=form.reason,
         amendment_id=form.amendment, visibility=form.visibility, on=form.on, for_group=form.on_behalf_of == "group",
     )  # fmt: skip
+    if form.back == "text":
+        anchor, text_id = f"provision-{provision_id}", stated.provision.text_id
+        return done(_act_of(stated), "negotiation.text", text_id=text_id, anchor=anchor)
     return done(_act_of(stated), "negotiation.provision", provision_id=provision_id)
 
 
