@@ -199,3 +199,76 @@ class Token(Base):
     expires_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
     account: Mapped[Account] = relationship()
+
+
+class Invitation(Base):
+    """A person whom a head of delegation or the secretariat named may set a password once, with a link, until it expires."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """Hex SHA-256 of the random token in the link."""
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    since: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+    account: Mapped[Account] = relationship()
+
+
+PACES = ("at_once", "daily", "none")
+
+
+class NoticeChoice(Base):
+    """How often a person wants to hear of a topic; without a row, as the topic itself proposes."""
+
+    __tablename__ = "notice_choice"
+    __table_args__ = (CheckConstraint("pace IN ('at_once','daily','none')", name="pace"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(40), primary_key=True)
+    pace: Mapped[str] = mapped_column(String(8))
+    chosen_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class NoticeMark(Base):
+    """Up to which entry of the record a person has been told, or had nothing to be told, at one pace."""
+
+    __tablename__ = "notice_mark"
+    __table_args__ = (CheckConstraint("pace IN ('at_once','daily')", name="pace"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    pace: Mapped[str] = mapped_column(String(8), primary_key=True)
+    index: Mapped[int]
+    """The last entry; what it says of the entries up to it is settled."""
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Notice(Base):
+    """One message to one person about entries of the record. What it says is derived from them whenever it is sent.
+
+    It is decided in one transaction with the mark, sent afterwards, and sent again under the same key if nobody knows
+    whether it went out.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        CheckConstraint("pace IN ('at_once','daily')", name="pace"),
+        CheckConstraint("first <= last", name="order"),
+        UniqueConstraint("account_id", "pace", "last"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    pace: Mapped[str] = mapped_column(String(8))
+    first: Mapped[int]
+    """The entries of the record that it is about, both inclusive."""
+    last: Mapped[int]
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    """Of which its Message-ID and its file's name are made: the same message sent twice is the same message."""
+    decided_at: Mapped[datetime] = mapped_column(Instant)
+    claimed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when one process is sending it."""
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    failures: Mapped[int] = mapped_column(default=0)
+    account: Mapped[Account] = relationship()

@@ -16,7 +16,10 @@ TEXT_KINDS = (
     "modalities",
     "chairs_summary",
     "working_paper",
+    "minutes",
 )
+DISTRIBUTIONS = ("general", "limited", "restricted", "conference_room")
+"""For whom a document is: everybody; the group's papers (L.); only those named; distributed in the room (CRP.)."""
 PROVISION_KINDS = ("heading", "paragraph", "subparagraph", "footnote")
 
 
@@ -118,6 +121,44 @@ class Edition(Base):
     issued_at: Mapped[datetime] = mapped_column(Instant)
     text: Mapped[DraftText] = relationship()
     lines: Mapped[list["EditionLine"]] = relationship(order_by="EditionLine.place")
+
+
+class Document(Base):
+    """One document of the group's register, under its symbol: no two are alike."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        _one_of("distribution", DISTRIBUTIONS),
+        CheckConstraint("replaces_id IS NULL OR replaces_id <> id", name="replaces"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    symbol: Mapped[str] = mapped_column(String(60), unique=True)
+    title: Mapped[str] = mapped_column(String(500))
+    distribution: Mapped[str] = mapped_column(String(20))
+    registered_at: Mapped[datetime] = mapped_column(Instant)
+    original_language: Mapped[str] = mapped_column(String(2), default="en")
+    edition_id: Mapped[int | None] = mapped_column(ForeignKey("edition.id"), unique=True)
+    """The edition that it is, if it was made in this house."""
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    """The document in whose place it stands."""
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Its symbol stays taken."""
+    edition: Mapped["Edition | None"] = relationship()
+    replaces: Mapped["Document | None"] = relationship(remote_side="Document.id")
+    languages: Mapped[list["DocumentLanguage"]] = relationship(order_by="DocumentLanguage.language")
+
+
+class DocumentLanguage(Base):
+    """How far a document is in one of the other official languages, since when; none is stored for the original."""
+
+    __tablename__ = "document_language"
+    __table_args__ = (_one_of("state", ("requested", "in_translation", "issued")),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    since: Mapped[datetime] = mapped_column(Instant)
 
 
 class EditionLine(Base):

@@ -25,6 +25,7 @@ KIND_NAMES = {
     "modalities": lazy_gettext("Modalities"),
     "chairs_summary": lazy_gettext("Chair’s summary"),
     "working_paper": lazy_gettext("Working paper"),
+    "minutes": lazy_gettext("Minutes of a meeting"),
 }
 
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oewg.core.errors import Refusal
-from oewg.meetings import rules
-from oewg.meetings.rules import Event
+from oewg.meetings.rules import sessions as rules
+from oewg.meetings.rules.sessions import Event
+from oewg.meetings.rules.words import election_words, in_a_sentence, ordinal
 
 AT = datetime(2020, 3, 1, tzinfo=UTC)
 FIRST, LAST = date(2020, 7, 6), date(2020, 7, 10)
@@ -148,7 +149,7 @@ def test_the_checklist_of_the_organizational_session(
     ("number", "words"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (111, "111th"), (122, "122nd")]
 )  # fmt: skip
 def test_ordinals(number: int, words: str) -> None:
-    assert rules.ordinal(number) == words
+    assert ordinal(number) == words
 
 
 @pytest.mark.parametrize(
@@ -166,11 +167,11 @@ def test_ordinals(number: int, words: str) -> None:
     ],
 )
 def test_a_states_name_within_a_sentence(state: str, words: str) -> None:
-    assert rules.in_a_sentence(state) == words
+    assert in_a_sentence(state) == words
 
 
 def test_an_election_is_told_with_its_meeting_its_day_and_the_state() -> None:
-    assert rules.election_words(1, date(2019, 6, 3), "Switzerland", "chair") == (
+    assert election_words(1, date(2019, 6, 3), "Switzerland", "chair") == (
         "At its 1st meeting, on 3 June 2019, the Working Group elected, by acclamation, "
         "the representative of Switzerland as Chair."
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oewg.meetings.rules import ordinal
+from oewg.meetings.rules.words import ordinal
 from oewg.report.rules import phrases
 
 DAYS = st.dates(date(2019, 1, 1), date(2022, 12, 31))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from oewg.meetings.rules import Event
+from oewg.meetings.rules.sessions import Event
 from oewg.report.rules import procedural
 from oewg.report.rules.facts import (
     AdoptionFacts,

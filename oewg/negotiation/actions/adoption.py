@@ -10,7 +10,7 @@ from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal, say
 from oewg.meetings import queries as meetings
 from oewg.meetings.actions import record_decision
-from oewg.meetings.rules import long_date, ordinal
+from oewg.meetings.rules.words import long_date, ordinal
 from oewg.negotiation import queries
 from oewg.negotiation.actions.speaking import holder_of, must_be_open, must_not_be_silent
 from oewg.negotiation.models import Adoption, AdoptionInHand, Explanation, ExplanationParagraph

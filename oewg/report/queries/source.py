@@ -11,7 +11,7 @@ from oewg.consultations.models import Bearing, Submission
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
 from oewg.meetings import queries as meetings
-from oewg.meetings.rules import status_of
+from oewg.meetings.rules.sessions import status_of
 from oewg.record import queries as record
 from oewg.report.queries.proceedings import facts
 from oewg.report.rules.document import BearingFacts, Passage, Source, SubmissionFacts

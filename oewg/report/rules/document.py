@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from oewg.meetings.rules import long_date
+from oewg.meetings.rules.words import long_date
 from oewg.report.rules.facts import Facts
 from oewg.report.rules.procedural import procedural_part
 from oewg.report.rules.symbols import distribution

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from oewg.meetings.rules import Event
+from oewg.meetings.rules.sessions import Event
 
 
 @dataclass(frozen=True)

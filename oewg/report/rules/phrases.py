@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from oewg.meetings.rules import ordinal
+from oewg.meetings.rules.words import ordinal
 
 _UNITS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _FIRST = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from oewg.meetings.rules import Event, dates_of, status_of
+from oewg.meetings.rules.sessions import Event, dates_of, status_of
 from oewg.report.rules.facts import MeetingFacts, SessionFacts
 from oewg.report.rules.phrases import counted, in_a_sentence, listed, meeting_numbers, on_days, sentence, span
 

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from flask import Blueprint
-
 from oewg.accounts.door.desk import Desk, check_allowed, language
 from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
 from oewg.core.forms import on_the_clock
-from oewg.meetings import actions, queries, rules
-from oewg.meetings.forms import (
+from oewg.meetings import actions, queries
+from oewg.meetings.api.room import api
+from oewg.meetings.forms.sessions import (
     AttendanceForm,
     BefallForm,
     DecisionForm,
@@ -17,9 +16,8 @@ from oewg.meetings.forms import (
     SessionForm,
     TakeUpForm,
 )
+from oewg.meetings.rules import sessions as rules
 from oewg.texts import queries as texts
-
-api = Blueprint("meetings_api", __name__)
 
 
 class EventOut(Out):

@@ -1,4 +1,4 @@
-"""What is stored of meetings: sessions and meetings with their histories, officers, agenda items taken up, decisions."""
+"""What is stored of sessions and meetings: when they are planned, what became of them, which items they took up."""
 
 from datetime import date, datetime
 
@@ -53,8 +53,13 @@ class SessionEvent(Base):
     new_until: Mapped[date | None]
 
 
+SCREENS = ("speakers", "provision", "code", "pause")
+"""What the screen of a room may show: the list and the clock, the paragraph under discussion, the code for checking in,
+or that the meeting pauses."""
+
+
 class Meeting(Base):
-    """One meeting of a session, a morning or an afternoon."""
+    """One meeting of a session, a morning or an afternoon. Its history is what the record says of it."""
 
     __tablename__ = "meeting"
     __table_args__ = (
@@ -62,6 +67,11 @@ class Meeting(Base):
         CheckConstraint("formality IN ('formal','informal')", name="formality"),
         CheckConstraint("mode IN ('in_person','virtual','hybrid')", name="mode"),
         CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("ends_at > starts_at", name="order"),
+        CheckConstraint("cancelled_at IS NULL OR opened_at IS NULL", name="cancelled"),
+        CheckConstraint("suspended_at IS NULL OR opened_at IS NOT NULL AND adjourned_at IS NULL", name="suspended"),
+        CheckConstraint("screen IN ({})".format(", ".join(f"'{each}'" for each in SCREENS)), name="screen"),
+        CheckConstraint("(screen_provision_id IS NOT NULL) = (screen = 'provision')", name="screen_provision"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -70,10 +80,25 @@ class Meeting(Base):
     """In one run through all sessions: the group's 1st, 2nd ... meeting."""
     formality: Mapped[str] = mapped_column(String(10))
     mode: Mapped[str] = mapped_column(String(10))
+    room: Mapped[str] = mapped_column(String(120), default="")
+    """The conference room; empty when it is virtual or not known yet."""
     starts_at: Mapped[datetime] = mapped_column(Instant)
     """When it is called for."""
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    """Until when the room and the interpreters are booked."""
+    presiding_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
+    """The officer who is to preside, if it is not the Chair."""
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
+    suspended_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when it is suspended; empty again when it has been resumed."""
     adjourned_at: Mapped[datetime | None] = mapped_column(Instant)
+    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    check_in_code: Mapped[str | None] = mapped_column(String(8))
+    """What the room's screen shows and delegations type in to say that they are there; none while it is closed."""
+    screen: Mapped[str] = mapped_column(String(12), default="speakers")
+    screen_provision_id: Mapped[int | None] = mapped_column(ForeignKey("provision.id"))
+    minutes_text_id: Mapped[int | None] = mapped_column(ForeignKey("text.id"), unique=True)
+    """The text of its minutes, once they have been drafted."""
     session: Mapped[Session] = relationship(back_populates="meetings")
 
 
@@ -87,42 +112,11 @@ class Consideration(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Decision(Base):
-    """Something that the group decided, at a meeting, at an instant, in these words."""
+class ScheduledItem(Base):
+    """The timetable sets an item of the agenda down for a meeting, at a place among those of the meeting."""
 
-    __tablename__ = "decision"
-    __table_args__ = (CheckConstraint("kind IN ('election','adoption','organization','other')", name="kind"),)
+    __tablename__ = "scheduled_item"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
-    at: Mapped[datetime] = mapped_column(Instant)
-    kind: Mapped[str] = mapped_column(String(16))
-    words: Mapped[str] = mapped_column(Text)
-    meeting: Mapped[Meeting] = relationship()
-
-
-class Officer(Base):
-    """An officer elected by a decision: chair, vice-chair or rapporteur, of a delegation."""
-
-    __tablename__ = "officer"
-    __table_args__ = (CheckConstraint("office IN ('chair','vice_chair','rapporteur')", name="office"),)
-
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
-    capacity_id: Mapped[int] = mapped_column(ForeignKey("capacity.id"), primary_key=True)
-    office: Mapped[str] = mapped_column(String(16))
-
-
-class Attendance(Base):
-    """A delegation or an organization was at a meeting."""
-
-    __tablename__ = "attendance"
-    __table_args__ = (
-        UniqueConstraint("meeting_id", "delegation_id"),
-        UniqueConstraint("meeting_id", "organization_id"),
-        CheckConstraint("(delegation_id IS NULL) <> (organization_id IS NULL)", name="one"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
-    organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"), primary_key=True, index=True)
+    place: Mapped[int]

@@ -1,15 +1,13 @@
 """The pages of meetings: sessions with their histories, each meeting, and what is done there."""
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 
 from oewg.accounts.door.desk import Desk, check_allowed, language, page_number, whole_number
-from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.forms import on_the_clock
 from oewg.meetings import actions, queries
-from oewg.meetings.forms import (
+from oewg.meetings.forms.sessions import (
     AttendanceForm,
     BefallForm,
     DecisionForm,
@@ -18,11 +16,9 @@ from oewg.meetings.forms import (
     SessionForm,
     TakeUpForm,
 )
-from oewg.meetings.rules import STANDINGS, WORDS, act_for, may_follow, standing_of, status_of
+from oewg.meetings.rules.sessions import STANDINGS, WORDS, act_for, may_follow, standing_of, status_of
+from oewg.meetings.views.room import pages
 from oewg.texts import queries as texts
-
-pages = Blueprint("meetings", __name__)
-in_navigation("meetings.sessions", lazy_gettext("Meetings"))
 
 
 @pages.get("/sessions")

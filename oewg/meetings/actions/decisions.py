@@ -1,0 +1,72 @@
+"""What does the group decide? Elections by acclamation, and decisions in their exact words."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from oewg.accounts.actions import end_capacity, give_capacity
+from oewg.accounts.models import Account, Delegation
+from oewg.accounts.rules.acts import told
+from oewg.accounts.rules.capacities import Viewer
+from oewg.core.database import Db
+from oewg.core.errors import Refusal, say
+from oewg.meetings import queries
+from oewg.meetings.models import Decision, Meeting, Officer
+from oewg.meetings.rules import sessions as rules
+from oewg.meetings.rules.words import election_words
+from oewg.record.actions import Subject, append
+
+told(
+    elect_officer=say("An officer was elected."),
+    record_decision=say("A decision was recorded."),
+)
+
+
+def elect_officer(
+    db: Db, meeting: Meeting, account: Account, delegation: Delegation, delegation_name: str, office: str, *,
+    by: Viewer, at: datetime,
+) -> Decision:  # fmt: skip
+    """Record an election by acclamation: the decision in words, the officer, and the capacity from this instant on.
+
+    `delegation_name` is the name of the State in the language of the records. There is one chair at a time: the
+    election of another ends the capacity of the one before.
+    """
+    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    rules.check_decides(meeting.formality)
+    if account.disabled_at is not None:
+        raise Refusal(say("This account is disabled: nobody can act through it."))
+    before = queries.chair(db) if office == "chair" else None
+    rules.check_elected(delegation.kind, before is not None and before.account_id == account.id)
+    if before is not None:
+        end_capacity(db, before, by=by, at=at)
+        db.flush()
+    day = at.astimezone(ZoneInfo(meeting.session.zone)).date()
+    decision = Decision(
+        meeting_id=meeting.id, at=at, kind="election",
+        words=election_words(meeting.number, day, delegation_name, office),
+    )  # fmt: skip
+    capacity = give_capacity(db, account, office, by=by, at=at, since=at, delegation_id=delegation.id)
+    db.add(decision)
+    db.flush()
+    db.add(Officer(decision_id=decision.id, capacity_id=capacity.id, office=office))
+    db.flush()
+    facts = {
+        "meeting": meeting.id, "office": office, "delegation": delegation.code, "capacity": capacity.id,
+        "words": decision.words,
+    }  # fmt: skip
+    append(db, "elect_officer", by.account_id, by.capacity, Subject("decision", decision.id), facts, at)
+    return decision
+
+
+def record_decision(db: Db, meeting: Meeting, kind: str, words: str, *, by: Viewer, at: datetime) -> Decision:
+    """Record what the group decided, in its exact words, at an open formal meeting.
+
+    `kind` is "adoption" (negotiation's alone), "organization" or "other"; an election is recorded by `elect_officer`.
+    """
+    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    rules.check_decides(meeting.formality)
+    decision = Decision(meeting_id=meeting.id, at=at, kind=kind, words=words)
+    db.add(decision)
+    db.flush()
+    facts = {"meeting": meeting.id, "kind": kind, "words": words}
+    append(db, "record_decision", by.account_id, by.capacity, Subject("decision", decision.id), facts, at)
+    return decision

@@ -1,0 +1,69 @@
+"""What did the group decide, and whom did it elect?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from oewg.accounts import queries as accounts
+from oewg.accounts.models import Account, Capacity, Delegation
+from oewg.core.database import Db
+from oewg.core.errors import Invalid, say
+from oewg.meetings.models import Decision, Meeting, Officer
+
+RECORDS_LANGUAGE = "en"
+"""The language in which decisions are recorded, as in the report."""
+
+
+@dataclass(frozen=True)
+class OfficerLine:
+    """An officer as elected: the office, the delegation, the decision."""
+
+    office: str
+    delegation: Delegation
+    decision: Decision
+    ended: bool
+
+
+def decisions(db: Db, *, meeting_id: int | None = None, session_id: int | None = None) -> Sequence[Decision]:
+    """Decisions in the order in which they were taken: of one meeting, of one session, or all."""
+    query = select(Decision).join(Meeting, Decision.meeting_id == Meeting.id)
+    query = query.options(joinedload(Decision.meeting).joinedload(Meeting.session))
+    if meeting_id is not None:
+        query = query.where(Meeting.id == meeting_id)
+    if session_id is not None:
+        query = query.where(Meeting.session_id == session_id)
+    return db.scalars(query.order_by(Decision.at, Decision.id)).all()
+
+
+def officers(db: Db, *, session_id: int | None = None) -> list[OfficerLine]:
+    """Everybody who was elected to an office, in the order of election; at one session, or at any."""
+    query = (
+        select(Officer.office, Delegation, Decision, Capacity.until)
+        .join(Decision, Officer.decision_id == Decision.id)
+        .join(Capacity, Officer.capacity_id == Capacity.id)
+        .join(Delegation, Capacity.delegation_id == Delegation.id)
+        .options(joinedload(Decision.meeting))
+        .order_by(Decision.at, Decision.id)
+    )
+    if session_id is not None:
+        query = query.join(Meeting, Decision.meeting_id == Meeting.id).where(Meeting.session_id == session_id)
+    return [OfficerLine(row[0], row[1], row[2], row[3] is not None) for row in db.execute(query)]
+
+
+def chair(db: Db) -> Capacity | None:
+    """The capacity of the chair who presides, if there is one."""
+    return db.scalars(select(Capacity).where(Capacity.role == "chair", Capacity.until.is_(None))).one_or_none()
+
+
+def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tuple[Account, Delegation, str]:
+    """Whom an election means: the account, the delegation by its name or code, and its name as the record writes it."""
+    account = accounts.account_by_email(db, email)
+    if account is None:
+        raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
+    state = accounts.find_delegation(db, delegation, language, on)
+    if state is None:
+        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on)[state.id]

@@ -1,0 +1,1 @@
+"""What is the order of a meeting? The rules of procedure, over values alone."""
