@@ -49,6 +49,11 @@ class AmendmentForm(Form):
     in_place_of: int | None = None
     on_behalf_of: Literal["delegation", "group"] = "delegation"
 
+    @property
+    def proposed(self) -> str | None:
+        """The words that it proposes; whoever deletes or moves leaves them where they stand in the form."""
+        return (self.words or None) if self.kind in ("replace", "insert") else None
+
 
 class SpeakerForm(Form):
     """For whom a coordinator joins an amendment: the group, or the coordinator's own delegation."""
@@ -111,6 +116,8 @@ class GavelForm(Form):
     """The chair's gavel, on the revision `on`."""
 
     on: int
+    back: Literal["provision", "board"] = "provision"
+    """The page to go back to."""
 
 
 class ReasonForm(Form):

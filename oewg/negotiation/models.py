@@ -170,6 +170,11 @@ class Position(Base):
     group: Mapped[Group | None] = relationship()
     amendment: Mapped[Amendment | None] = relationship()
 
+    @property
+    def code(self) -> str:
+        """ "FRA" or "EU"."""
+        return self.delegation.code if self.delegation else self.group.code if self.group else ""
+
 
 class Contest(Base):
     """A delegation holds that a change marked editorial changes the meaning; from then on it counts as substantive."""

@@ -82,10 +82,12 @@ def entries_after(
 
 
 def entries_before(
-    db: Db, index: int, audiences: Collection[str], *, limit: int, act: str = "", subject: tuple[str, int] | None = None
-) -> list[Said]:
-    """The last `limit` entries before entry `index` that these audiences may read, newest first."""
+    db: Db, index: int, audiences: Collection[str], *, limit: int, act: str = "",
+    subject: tuple[str, int] | None = None, without: Collection[str] = (),
+) -> list[Said]:  # fmt: skip
+    """The last `limit` entries before entry `index` that these audiences may read, newest first; some acts left out."""
     query = _filtered(audiences, act, subject).where(Statement.index < index).order_by(Statement.index.desc())
+    query = query.where(Statement.act.not_in(without)) if without else query
     return [_said(row) for row in db.scalars(query.limit(limit))]
 
 

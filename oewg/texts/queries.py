@@ -47,6 +47,8 @@ class Line:
     """The footnotes that hang on this provision."""
     alternatives: int = 1
     """How many wordings stand side by side under this number, itself among them."""
+    citation: str = ""
+    """How it is cited away from its place: "12", "11 (b)", "II.A"."""
 
     @property
     def brackets(self) -> Brackets:
@@ -102,6 +104,12 @@ def provision(db: Db, provision_id: int) -> Provision:
 def symbol_is_used(db: Db, symbol: str) -> bool:
     """Has an edition been issued under this symbol?"""
     return db.scalar(select(Edition.id).where(Edition.symbol == symbol)) is not None
+
+
+def latest_symbols(db: Db, text_ids: Collection[int]) -> dict[int, str]:
+    """Text -> the symbol of the last edition that was issued of it."""
+    rows = db.scalars(select(Edition).where(Edition.text_id.in_(text_ids)).order_by(Edition.id))
+    return {edition.text_id: edition.symbol for edition in rows}
 
 
 def provision_of(db: Db, text_id: int, provision_id: int) -> Provision:
@@ -173,7 +181,7 @@ def lines(db: Db, text_id: int) -> list[Line]:
         if p.mark and p.parent_id:
             note = Note(p.mark, numbers[p.mark], p.id, standing[p.id][1].id, standing[p.id][1].words)
             notes.setdefault(p.parent_id, []).append(note)
-    borne = {numbered.id: numbered.number for numbered in order}
+    borne = {numbered.id: numbered.citation for numbered in order}
     found = []
     for numbered in order:
         p, revision = standing[numbered.id]
@@ -191,6 +199,7 @@ def lines(db: Db, text_id: int) -> list[Line]:
                 renumbered(cited(revision.words, borne), numbers),
                 tuple(sorted(notes.get(p.id, []), key=lambda note: note.number)),
                 numbered.alternatives,
+                numbered.citation,
             )
         )
     return found

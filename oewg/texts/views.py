@@ -61,6 +61,12 @@ def fragment(inline: str) -> Markup:
     return found + _bracketed(_without_emphasis(inline[at:]))
 
 
+@pages.app_template_filter("plain")
+def plain(inline: str) -> str:
+    """A wording without any marks, for a line of a list."""
+    return "".join(span.text for span in parse(inline) if not span.note)
+
+
 def _without_emphasis(text: str) -> str:
     return EMPHASIS.sub("", text)
 

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from oewg.negotiation.rules.amendments import Proposal, colliding, prospects, rebased
+from oewg.negotiation.rules.amendments import Proposal, collisions, prospects, rebased
 
 BASE = "States should share information on threats."
 NUMBERS = count(1)
@@ -60,8 +60,8 @@ COLLIDE = [
 @pytest.mark.parametrize(("one", "other", "expected"), [case[1:] for case in COLLIDE], ids=[c[0] for c in COLLIDE])
 def test_what_collides(one: tuple[str, str | None], other: tuple[str, str | None], expected: bool) -> None:
     both = [rebased(proposal(*one), BASE), rebased(proposal(*other), BASE)]
-    assert bool(colliding(both, BASE)) is expected
-    assert bool(colliding(both[::-1], BASE)) is expected
+    assert bool(collisions(both, BASE)) is expected
+    assert bool(collisions(both[::-1], BASE)) is expected
 
 
 def test_the_amendment_that_frees_most_objectors_comes_first() -> None:

@@ -75,9 +75,19 @@ def test_the_command_answers_as_data(files: list[str]) -> None:
 
 
 def test_the_command_names_from_whom_each_mark_comes(files: list[str]) -> None:
-    assert "States may[FRA]must[FRA] act." in CliRunner().invoke(command, files).output
+    plain = CliRunner().invoke(command, files).output
+    assert "States [-may-](FRA){+must+}(FRA) act." in plain, "where there are no colours, every mark has its signs"
     page = CliRunner().invoke(command, [*files, "--format", "html"]).output
-    assert "<del>may</del><sup>[FRA]</sup><ins>must</ins><sup>[FRA]</sup>" in page
+    assert "<del>may</del> <small>(FRA)</small><ins>must</ins> <small>(FRA)</small>" in page
+
+
+def test_the_command_writes_what_the_output_is_called(files: list[str], tmp_path: Path) -> None:
+    page, other = tmp_path / "r.html", tmp_path / "r.pdf"
+    assert CliRunner().invoke(command, [*files, "-o", str(page)]).exit_code == 0
+    assert "<ins>must</ins>" in page.read_text()
+    run = CliRunner().invoke(command, [*files, "-o", str(other)])
+    assert run.exit_code == 2
+    assert not other.exists()
 
 
 @pytest.mark.parametrize("wrong", [["FRA"], ["=x.txt"], ["FRA=a", "FRA=b"], ["FRA=missing.txt"]], ids=repr)

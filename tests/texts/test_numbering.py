@@ -53,6 +53,9 @@ def test_paragraphs_run_through_all_headings_and_subparagraphs_begin_anew() -> N
         Node(10, 9, 1, "paragraph"),
         Node(11, 10, 1, "footnote"),
     ]
+    assert [n.citation for n in in_order(nodes)] == [
+        "I", "1", "1 (a)", "1 (a) (i)", "1 (b)", "I.A", "2", "2 (a)", "II", "3",
+    ]  # fmt: skip
     assert [(n.id, n.number, n.level) for n in in_order(nodes)] == [
         (1, "I.", 1), (2, "1.", 1), (4, "(a)", 1), (5, "(i)", 2), (3, "(b)", 1), (6, "A.", 2), (7, "2.", 1),
         (8, "(a)", 1), (9, "II.", 1), (10, "3.", 1),

@@ -55,7 +55,7 @@ def gavel_package(
 
 def _fall(db: Db, examined: Sequence[queries.Examined], by: Viewer, at: datetime) -> list[Gavel]:
     meeting = meetings.open_meeting(db)
-    check_gavel([(each.line.number, each.standing) for each in examined], meeting is not None)
+    check_gavel([(each.line.citation, each.standing) for each in examined], meeting is not None)
     assert meeting is not None
     found = []
     for each in examined:

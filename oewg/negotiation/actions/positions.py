@@ -28,6 +28,9 @@ from oewg.texts.models import DraftText, Provision
 told(
     state_position=say("A position was stated."),
     prepare_position=say("A position was prepared, and waits for clearance by the head of delegation."),
+    # What the page says when many were stated at once: each is an entry of its own.
+    state_positions=say("Your position was stated on each of the provisions that you chose."),
+    prepare_positions=say("Your positions were prepared, and wait for clearance by the head of delegation."),
     withdraw_position=say("A position was withdrawn."),
     receive_amendment=say("A delegation said whether it could accept an amendment."),
     align=say("A State aligned itself with a group."),

@@ -74,7 +74,7 @@ def states_of(amendment: Amendment, examined: Examined | None) -> set[str]:
     if amendment.end_reason:
         return {amendment.end_reason}
     conflicts = {each.amendment.id for each in examined.live if each.rebased.in_conflict} if examined else set()
-    collides = examined.colliding if examined else set()
+    collides = examined.colliding if examined else {}
     return {
         "open",
         *(["in_conflict"] if amendment.id in conflicts else []),
@@ -107,6 +107,11 @@ class Rolling:
     moves: tuple[LiveAmendment, ...]
     changing: frozenset[int] = frozenset()
     """The ids of the amendments that change its words or delete it."""
+
+    @property
+    def changes(self) -> bool:
+        """Does any proposal change anything here?"""
+        return bool(self.changing or self.insertions or self.moves)
 
     @property
     def pieces(self) -> list[tuple[str, str, list[int]]]:

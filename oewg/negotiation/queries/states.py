@@ -14,7 +14,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.negotiation.models import Adoption, Amendment, Contest, Gavel, Position, Sponsorship
-from oewg.negotiation.rules.amendments import Proposal, Rebased, colliding, rebased
+from oewg.negotiation.rules.amendments import Proposal, Rebased, collisions, rebased
 from oewg.negotiation.rules.positions import Change, Held, carried, is_stale
 from oewg.negotiation.rules.replay import Rebuilt, replay
 from oewg.negotiation.rules.states import STATES, Standing, state_of
@@ -68,9 +68,9 @@ class Examined:
         return tuple(LiveAmendment(each, rebase(each, self.line.words)) for each in self.amendments)
 
     @cached_property
-    def colliding(self) -> set[int]:
-        """The open amendments that collide with another one, or are in conflict with the wording that stands."""
-        return colliding([each.rebased for each in self.live], self.line.words)
+    def colliding(self) -> dict[int, tuple[int, ...]]:
+        """The open amendments that collide with others (and with which), or are in conflict with the wording that stands."""
+        return collisions([each.rebased for each in self.live], self.line.words)
 
     @property
     def in_conflict(self) -> int:

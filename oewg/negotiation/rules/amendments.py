@@ -75,13 +75,16 @@ def collide(one: Rebased, other: Rebased, now: str) -> bool:
     return "delete" in kinds or merge(now, one.words or "", other.words or "").in_conflict
 
 
-def colliding(proposals: Collection[Rebased], now: str) -> set[int]:
-    """The ids of those proposals on one provision that collide with another one, or are in conflict with the base."""
-    return {
-        one.proposal.id
+def collisions(proposals: Collection[Rebased], now: str) -> dict[int, tuple[int, ...]]:
+    """Proposal -> the other ones on the same provision that it collides with; those in conflict with the base collide
+    with none in particular, and are here too."""
+    found = {
+        one.proposal.id: tuple(
+            other.proposal.id for other in proposals if other is not one and collide(one, other, now)
+        )
         for one in proposals
-        if one.in_conflict or any(collide(one, other, now) for other in proposals if other is not one)
-    }
+    }  # fmt: skip
+    return {one.proposal.id: found[one.proposal.id] for one in proposals if one.in_conflict or found[one.proposal.id]}
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def check_gavel(standings: Collection[tuple[str, Standing]], meeting_open: bool)
     if not_clear or not any(state == "clear" for _, state in states):
         raise Refusal(
             say("The gavel cannot fall on the package: something stands in the way of the provisions %(numbers)s."),
-            numbers=" ".join(not_clear or [number for number, _ in states]),
+            numbers=", ".join(not_clear or [number for number, _ in states]),
         )
 
 
@@ -102,5 +102,5 @@ def check_adoption(text_kind: str, standings: Collection[tuple[str, Standing]], 
     if in_the_way:
         raise Refusal(
             say("The text cannot be adopted: not agreed yet are the provisions %(numbers)s."),
-            numbers=" ".join(in_the_way[:12]) + (" …" if len(in_the_way) > 12 else ""),
+            numbers=", ".join(in_the_way),
         )

@@ -29,6 +29,22 @@ def _act_of(stated: object) -> str:
     return "prepare_position" if isinstance(stated, WaitingPosition) else "state_position"
 
 
+def _of_position(desk: Desk, position_id: int) -> dict[str, int]:
+    return {"provision_id": queries.position(desk.db, position_id, desk.viewer).provision_id}
+
+
+def _of_amendment(desk: Desk, amendment_id: int) -> dict[str, int]:
+    return {"provision_id": queries.amendment(desk.db, amendment_id).provision_id}
+
+
+def _of_revision(desk: Desk, revision_id: int) -> dict[str, int]:
+    return {"provision_id": texts.revision(desk.db, revision_id).provision_id}
+
+
+def _ours(_desk: Desk, **_place: int) -> dict[str, int]:
+    return {}
+
+
 @pages.post("/provisions/<int:provision_id>/position")
 @asks("state_position", again=provision)
 def state_position(desk: Desk, provision_id: int) -> ResponseReturnValue:
@@ -57,11 +73,12 @@ def state_positions(desk: Desk, text_id: int) -> ResponseReturnValue:
         desk.db, chosen, form.stance, by=desk.viewer, at=desk.at, reason=form.reason, visibility=form.visibility,
         for_group=form.on_behalf_of == "group",
     )  # fmt: skip
-    return done(_act_of(stated[0]), "negotiation.positions", text_id=text_id)
+    act = "prepare_positions" if isinstance(stated[0], WaitingPosition) else "state_positions"
+    return done(act, "negotiation.text", text_id=text_id)
 
 
 @pages.post("/positions/<int:position_id>/withdraw")
-@asks("state_position")
+@asks("state_position", again=provision, where=_of_position)
 def withdraw_position(desk: Desk, position_id: int) -> ResponseReturnValue:
     """Withdraw a position."""
     found = queries.position(desk.db, position_id, desk.viewer)
@@ -70,7 +87,7 @@ def withdraw_position(desk: Desk, position_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/positions/<int:position_id>/reaffirm")
-@asks("state_position")
+@asks("state_position", again=provision, where=_of_position)
 def reaffirm(desk: Desk, position_id: int) -> ResponseReturnValue:
     """State the same position again, on the wording that now stands."""
     form = received(GavelForm)
@@ -96,7 +113,7 @@ def lift_clearance(desk: Desk) -> ResponseReturnValue:
 
 
 @pages.post("/positions/waiting/<int:waiting_id>/clear")
-@asks("clear_positions")
+@asks("clear_positions", again=own_positions, where=_ours)
 def clear_position(desk: Desk, waiting_id: int) -> ResponseReturnValue:
     """Let a position that waited stand."""
     actions.clear_position(
@@ -106,7 +123,7 @@ def clear_position(desk: Desk, waiting_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/positions/waiting/<int:waiting_id>/return")
-@asks("clear_positions")
+@asks("clear_positions", again=own_positions, where=_ours)
 def return_position(desk: Desk, waiting_id: int) -> ResponseReturnValue:
     """Give a position that waited back to those who prepared it."""
     actions.return_position(
@@ -138,13 +155,14 @@ def end_alignment(desk: Desk, text_id: int) -> ResponseReturnValue:
 def file_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
     """File an amendment."""
     form = received(AmendmentForm)
-    actions.file_amendment(
-        desk.db, texts.provision(desk.db, provision_id), form.kind, form.words or None, form.reason, by=desk.viewer,
-        at=desk.at, on=form.on, after=texts.provision(desk.db, form.after) if form.after else None,
+    filed = actions.file_amendment(
+        desk.db, texts.provision(desk.db, provision_id), form.kind, form.proposed, form.reason, by=desk.viewer,
+        at=desk.at, on=form.on, after=texts.provision(desk.db, form.after) if form.after and form.kind == "move" else None,
         for_group=form.on_behalf_of == "group",
         in_place_of=queries.amendment(desk.db, form.in_place_of) if form.in_place_of else None,
     )  # fmt: skip
-    return done("file_amendment", "negotiation.provision", provision_id=provision_id)
+    place = f"amendment-{filed.number}"
+    return done("file_amendment", "negotiation.provision", provision_id=provision_id, anchor=place)
 
 
 @pages.post("/provisions/<int:provision_id>/amendments/preview")
@@ -159,7 +177,7 @@ def preview_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/amendments/<int:amendment_id>/withdraw")
-@asks("file_amendment")
+@asks("file_amendment", again=provision, where=_of_amendment)
 def withdraw_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Withdraw an amendment, or leave its sponsors."""
     found = queries.amendment(desk.db, amendment_id)
@@ -169,7 +187,7 @@ def withdraw_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/amendments/<int:amendment_id>/co-sponsor")
-@asks("file_amendment")
+@asks("file_amendment", again=provision, where=_of_amendment)
 def co_sponsor(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Join the sponsors of an amendment."""
     form = received(SpeakerForm)
@@ -179,7 +197,7 @@ def co_sponsor(desk: Desk, amendment_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/amendments/<int:amendment_id>/reception")
-@asks("state_position")
+@asks("state_position", again=provision, where=_of_amendment)
 def receive_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Say whether an amendment could be accepted."""
     form = received(ReceptionForm)
@@ -192,7 +210,7 @@ def receive_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/amendments/<int:amendment_id>/take-up")
-@asks("revise_text")
+@asks("revise_text", again=provision, where=_of_amendment)
 def take_up_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Take an amendment up into the text."""
     form = received(GavelForm)
@@ -223,7 +241,7 @@ def remove_provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/revisions/<int:revision_id>/contest")
-@asks("contest_editorial")
+@asks("contest_editorial", again=provision, where=_of_revision)
 def contest_editorial(desk: Desk, revision_id: int) -> ResponseReturnValue:
     """Contest that a change was editorial."""
     form = received(ReasonForm)

@@ -11,6 +11,7 @@ from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
 from oewg.negotiation import queries
 from oewg.negotiation.rules.states import STATES
+from oewg.negotiation.views.reading import by_name
 from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
 
@@ -35,6 +36,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
         and (not by or by in _heard(e))
         and (since is None or e.line.provision_id in moved)
     ]
+    silences = queries.silences(desk.db, text_id)
     said = queries.receptions(desk.db, [a.id for e in rows for a in e.amendments], desk.viewer)
     return render_template(
         "negotiation/board.html",
@@ -47,7 +49,12 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
         packages=queries.packages(desk.db, text_id),
         chosen={"state": state, "by": by, "element": element, "since": request.args.get("since", "")},
         since=since,
-        holders=sorted({code for e in in_order for code in _heard(e)}),
+        silence=silences[0] if silences else None,
+        reopened=queries.last_reopenings(desk.db, [e.line.provision_id for e in rows]),
+        holders=by_name(
+            [line.position for e in in_order for line in e.positions]
+            + [s for e in in_order for a in e.amendments for s in a.sponsors]
+        ),
         elements=elements,
         states=STATES,
         meeting=meetings.open_meeting(desk.db),

@@ -35,6 +35,8 @@ class Numbered:
     level: int
     alternatives: int = 1
     """How many wordings stand side by side here, itself among them; 1 when it has no alternative."""
+    citation: str = ""
+    """How it is cited, away from its place: "12", "11 (b)", "II.A"."""
 
 
 TIMES = (
@@ -54,7 +56,7 @@ def in_order(nodes: Iterable[Node]) -> list[Numbered]:
     found: list[Numbered] = []
     paragraphs = 0
 
-    def walk(parent: int | None, headings: int, subparagraphs: int) -> None:
+    def walk(parent: int | None, headings: int, subparagraphs: int, above: str) -> None:
         nonlocal paragraphs
         seen: dict[str, int] = defaultdict(int)
         together: dict[int, list[Node]] = defaultdict(list)
@@ -78,14 +80,22 @@ def in_order(nodes: Iterable[Node]) -> list[Numbered]:
                 )
                 first_numbers[node.id] = number
             level = {"heading": headings + 1, "paragraph": 1, "subparagraph": subparagraphs + 1}[node.kind]
-            found.append(Numbered(node.id, number, level, len(group)))
+            citation = _cited(node.kind, number, above)
+            found.append(Numbered(node.id, number, level, len(group), citation))
             if node.kind == "heading":
-                walk(node.id, headings + 1, 0)
+                walk(node.id, headings + 1, 0, citation)
             else:
-                walk(node.id, headings, subparagraphs + 1 if node.kind == "subparagraph" else 0)
+                walk(node.id, headings, subparagraphs + 1 if node.kind == "subparagraph" else 0, citation)
 
-    walk(None, 0, 0)
+    walk(None, 0, 0, "")
     return found
+
+
+def _cited(kind: str, number: str, above: str) -> str:
+    """Paragraphs run through the whole text, so their number is enough; the others are told with what they stand under."""
+    if kind == "paragraph" or not above:
+        return number.rstrip(".")
+    return f"{above}.{number.rstrip('.')}" if kind == "heading" else f"{above} {number}"
 
 
 def heading_number(level: int, place: int) -> str:

@@ -306,3 +306,25 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
             waiting[kind] += words
     settle("equal", "delete", "insert")
     return joined
+
+
+def excerpt(pieces: Sequence[Piece], around: int = 60) -> list[Piece]:
+    """A redline for a list: of the words that stayed only some `around` each change (characters), cut at spaces, with "…"."""
+    found: list[Piece] = []
+    for place, (kind, words) in enumerate(pieces):
+        if kind != "equal":
+            found.append((kind, words))
+            continue
+        before = "" if place == 0 else _cut(words, around)
+        after = "" if place == len(pieces) - 1 else _cut(words[::-1], around)[::-1]
+        whole = len(before) + len(after) >= len(words)
+        found.append((kind, words if whole else f"{before}{' ' if before else ''}…{' ' if after else ''}{after}"))
+    return found
+
+
+def _cut(words: str, most: int) -> str:
+    """The beginning of some words, up to the last space before `most` characters, or to the first after it."""
+    if len(words) <= most:
+        return words
+    end = words.rfind(" ", 0, most + 1)
+    return words[: end if end > 0 else most]
