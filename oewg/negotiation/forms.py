@@ -61,6 +61,17 @@ class SpeakerForm(Form):
     on_behalf_of: Literal["delegation", "group"] = "delegation"
 
 
+class LeaveForm(Form):
+    """For whom a coordinator leaves an amendment; none where only one of the two, group or delegation, sponsors it."""
+
+    on_behalf_of: Literal["delegation", "group"] | None = None
+
+    @property
+    def for_group(self) -> bool | None:
+        """Does the group leave, or the coordinator's own delegation?"""
+        return None if self.on_behalf_of is None else self.on_behalf_of == "group"
+
+
 class ReceptionForm(Form):
     """Whether an amendment could be accepted."""
 

@@ -12,6 +12,7 @@ from oewg.negotiation.actions.positions import (
     state_position,
     state_positions,
     withdraw_position,
+    withdraw_reception,
 )
 from oewg.negotiation.actions.silence import (
     break_silence,
@@ -54,5 +55,6 @@ __all__ = [
     "withdraw_amendment",
     "withdraw_explanation",
     "withdraw_position",
+    "withdraw_reception",
     "withdraw_silence",
 ]

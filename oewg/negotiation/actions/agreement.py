@@ -104,6 +104,7 @@ def form_package(
 ) -> Package:
     """Put provisions of one text together, to be agreed only together."""
     must_be_open(text)
+    must_not_be_silent(text)
     if len({provision.id for provision in provisions}) < 2:
         raise Invalid(say("A package has two provisions or more."), {"provisions": say("Please choose two or more.")})
     for provision in provisions:

@@ -97,6 +97,7 @@ def _check_contents(kind: str, words: str | None, now: str, provision: Provision
 def co_sponsor(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool = False) -> Sponsorship:
     """Join the sponsors of an open amendment."""
     holder = holder_of(db, by, for_group=for_group)
+    must_not_be_silent(amendment.provision.text)
     _must_be_open(amendment)
     if holder.name in [one.holder for one in amendment.sponsors]:
         raise Refusal(say("Your delegation sponsors this amendment already."))
@@ -114,19 +115,28 @@ def _must_be_open(amendment: Amendment) -> None:
         raise Refusal(say("This amendment is not open any more."))
 
 
-def withdraw_amendment(db: Db, amendment: Amendment, *, by: Viewer, at: datetime) -> None:
+def withdraw_amendment(
+    db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool | None = None
+) -> None:  # fmt: skip
     """Leave the sponsors of an amendment. When the last of them leaves, it is withdrawn; until then it stays theirs.
 
-    Positions that pointed to it stay: they are reserved until their holders say more.
+    Positions that pointed to it stay: they are reserved until their holders say more. A coordinator says for whom; unless
+    only one of the two, the group or the coordinator's own delegation, sponsors it (`for_group` None).
     """
-    holders = [
-        Holder(one.delegation_id, one.group_id, one.holder)
+    own = {
+        one.group_id is not None: Holder(one.delegation_id, one.group_id, one.holder)
         for one in amendment.sponsors
         if (by.group_id and one.group_id == by.group_id) or (by.delegation_id and one.delegation_id == by.delegation_id)
-    ]
-    if not holders:
+    }
+    if for_group is None and len(own) == 1:
+        for_group = next(iter(own))
+    if not own or (for_group is not None and for_group not in own):
         raise NotAllowed(say("Only its sponsors can withdraw an amendment."))
-    _leave(db, amendment, holders[0], "withdrawn", by, at)
+    if for_group is None:
+        raise Refusal(
+            say("Your group and your own delegation both sponsor this amendment: please say which of them leaves.")
+        )
+    _leave(db, amendment, own[for_group], "withdrawn", by, at)
 
 
 def _leave(db: Db, amendment: Amendment, holder: Holder, end_reason: str, by: Viewer, at: datetime) -> None:
@@ -206,7 +216,7 @@ def _apply(db: Db, amendment: Amendment, words: str | None, revision_id: int, by
     if amendment.kind == "move":
         texts.move_provision(db, provision, after=amendment.after, by=by, at=at)
         return None
-    must_be_free(db, provision)
+    must_be_free(db, provision, by)
     texts.remove_provision(db, provision, by=by, at=at)
     return None
 

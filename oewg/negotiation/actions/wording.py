@@ -9,7 +9,13 @@ from oewg.core.errors import Refusal, say
 from oewg.negotiation import queries
 from oewg.negotiation.actions.agreement import reopen
 from oewg.negotiation.actions.amendments import follow_the_wording
-from oewg.negotiation.actions.speaking import holder_of, must_be_free, must_be_negotiable, must_not_be_agreed
+from oewg.negotiation.actions.speaking import (
+    holder_of,
+    must_be_free,
+    must_be_negotiable,
+    must_not_be_agreed,
+    must_not_be_silent,
+)
 from oewg.negotiation.models import Contest
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
@@ -49,7 +55,7 @@ def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) 
     """Take a provision out of its text, unless it is agreed ad referendum or a delegation's word on it still stands."""
     if provision.removed_at is None:
         must_not_be_agreed(db, provision)
-        must_be_free(db, provision)
+        must_be_free(db, provision, by)
     texts.remove_provision(db, provision, by=by, at=at)
 
 
@@ -58,6 +64,7 @@ def contest_editorial(db: Db, revision: Revision, reason: str, *, by: Viewer, at
     holder = holder_of(db, by)
     assert holder.delegation_id is not None
     must_be_negotiable(text_queries.stands_in(db, revision.provision))
+    must_not_be_silent(revision.provision.text)
     if revision.nature != "editorial":
         raise Refusal(say("Only a change that was marked editorial can be contested."))
     if db.get(Contest, (revision.id, holder.delegation_id)) is not None:

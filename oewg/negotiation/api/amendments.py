@@ -3,11 +3,11 @@
 from pydantic import Field
 
 from oewg.accounts.door.desk import Desk
-from oewg.accounts.door.programs import Listed, Nothing, Out, operation
+from oewg.accounts.door.programs import Listed, Out, operation
 from oewg.core.forms import Form
 from oewg.negotiation import actions, queries
 from oewg.negotiation.api.shapes import AmendmentOut, ProvisionOut, amended_out, amendment_out, api, provision_out
-from oewg.negotiation.forms import AmendmentForm, GavelForm, ReceptionForm, SpeakerForm
+from oewg.negotiation.forms import AmendmentForm, GavelForm, LeaveForm, ReceptionForm, SpeakerForm
 from oewg.texts import queries as texts
 
 
@@ -54,13 +54,13 @@ def file_amendment(desk: Desk, sent: AmendmentForm, provision_id: int) -> Amendm
 
 
 @operation(
-    api, "/amendments/<int:amendment_id>/withdraw", method="POST", act="file_amendment", answers=AmendmentOut,
-    summary="Withdraw an amendment", status=200,
+    api, "/amendments/<int:amendment_id>/withdraw", method="POST", act="file_amendment", takes=LeaveForm,
+    answers=AmendmentOut, summary="Withdraw an amendment, or leave its sponsors", status=200,
 )  # fmt: skip
-def withdraw_amendment(desk: Desk, _sent: Nothing, amendment_id: int) -> AmendmentOut:
-    """Withdraw an amendment."""
+def withdraw_amendment(desk: Desk, sent: LeaveForm, amendment_id: int) -> AmendmentOut:
+    """Withdraw an amendment, or leave its sponsors."""
     found = queries.amendment(desk.db, amendment_id)
-    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at)
+    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at, for_group=sent.for_group)
     return amended_out(desk, found)
 
 
@@ -143,3 +143,16 @@ def receive_amendment(desk: Desk, sent: ReceptionForm, amendment_id: int) -> Rec
     return ReceptionOut(
         amendment=amendment_id, holder=queries.reception_holder(made), verdict=made.verdict, visibility=made.visibility
     )
+
+
+@operation(
+    api, "/amendments/<int:amendment_id>/receptions/withdraw", method="POST", act="state_position", takes=SpeakerForm,
+    answers=AmendmentOut, summary="Take back whether one could accept an amendment", status=200,
+)  # fmt: skip
+def withdraw_reception(desk: Desk, sent: SpeakerForm, amendment_id: int) -> AmendmentOut:
+    """Take back what one said of an amendment."""
+    found = queries.amendment(desk.db, amendment_id)
+    actions.withdraw_reception(
+        desk.db, found, by=desk.viewer, at=desk.at, for_group=sent.on_behalf_of == "group"
+    )  # fmt: skip
+    return amended_out(desk, found)

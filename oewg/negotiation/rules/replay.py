@@ -121,7 +121,8 @@ def _state(world: World, said: Any) -> None:
 
 
 def _withdraw(world: World, said: Any) -> None:
-    del world.provisions[said.facts["provision"]].positions[said.facts["holder"]]
+    # What was stated may have been erased from the record since.
+    world.provisions[said.facts["provision"]].positions.pop(said.facts["holder"], None)
 
 
 def _amend(world: World, said: Any) -> None:
@@ -152,7 +153,16 @@ def _take_up(world: World, said: Any) -> None:
 
 
 def _lapse_silence(world: World, said: Any) -> None:
-    for amendment_id, _ in said.facts["superseded"]:
+    superseded = {amendment_id for amendment_id, _ in said.facts["superseded"]}
+    for there in world.provisions.values():
+        if there.text_id == said.facts["text"]:
+            # Doubts about earlier words, and acceptance on a condition, end with the silence of their holders.
+            there.positions = {
+                holder: held
+                for holder, held in there.positions.items()
+                if not held.doubts and held.amendment_id not in superseded
+            }
+    for amendment_id in superseded:
         _end_amendment(world, amendment_id, "superseded")
     for provision_id, revision_id in said.facts["agreed"]:
         world.provisions[provision_id].gavelled = revision_id
@@ -190,7 +200,6 @@ _STEPS: dict[str, Callable[[World, Any], None]] = {
     "withdraw_amendment": _withdraw_amendment,
     "supersede_amendment": _supersede_amendment,
     "take_up_amendment": _take_up,
-    "lapse_position": _withdraw,
     "lapse_silence": _lapse_silence,
     "gavel": _gavel,
     "reopen": _reopen,

@@ -3,7 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts import queries as accounts
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, database
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.errors import NotFound
 from oewg.negotiation import actions, queries
@@ -11,6 +11,7 @@ from oewg.negotiation.forms import (
     AlignmentForm,
     AmendmentForm,
     GavelForm,
+    LeaveForm,
     PositionForm,
     PositionsForm,
     ReasonForm,
@@ -166,12 +167,13 @@ def file_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/provisions/<int:provision_id>/amendments/preview")
-@asks("file_amendment", again=provision)
-def preview_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
-    """See the redline of what one has typed; nothing is filed."""
+@asks("file_amendment", again=provision, own_transaction=True)
+def preview_amendment(provision_id: int) -> ResponseReturnValue:
+    """See the redline of what one has typed; nothing is filed, and nobody waits for it."""
     form = received(AmendmentForm)
-    texts.provision(desk.db, provision_id)
-    now = texts.current_revision(desk.db, provision_id).words
+    with database().open_reading() as db:
+        texts.provision(db, provision_id)
+        now = texts.current_revision(db, provision_id).words
     words = "" if form.kind == "delete" else now if form.kind == "move" else form.words
     raise Preview("" if form.kind == "insert" else now, words)
 
@@ -180,8 +182,9 @@ def preview_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
 @asks("file_amendment", again=provision, where=_of_amendment)
 def withdraw_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Withdraw an amendment, or leave its sponsors."""
+    form = received(LeaveForm)
     found = queries.amendment(desk.db, amendment_id)
-    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at)
+    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at, for_group=form.for_group)
     act = "withdraw_amendment" if found.ended_at else "leave_amendment"
     return done(act, "negotiation.provision", provision_id=found.provision_id)
 
@@ -207,6 +210,18 @@ def receive_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
         for_group=form.on_behalf_of == "group",
     )  # fmt: skip
     return done("receive_amendment", "negotiation.provision", provision_id=found.provision_id)
+
+
+@pages.post("/amendments/<int:amendment_id>/reception/withdraw")
+@asks("state_position", again=provision, where=_of_amendment)
+def withdraw_reception(desk: Desk, amendment_id: int) -> ResponseReturnValue:
+    """Take back what one said of an amendment."""
+    form = received(SpeakerForm)
+    found = queries.amendment(desk.db, amendment_id)
+    actions.withdraw_reception(
+        desk.db, found, by=desk.viewer, at=desk.at, for_group=form.on_behalf_of == "group"
+    )  # fmt: skip
+    return done("withdraw_reception", "negotiation.provision", provision_id=found.provision_id)
 
 
 @pages.post("/amendments/<int:amendment_id>/take-up")
