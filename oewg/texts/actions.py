@@ -29,7 +29,7 @@ class StaleSave(Refusal):
     """Somebody else has changed the wording meanwhile: `had` is what the writer had before the eyes, `words` what it is
     now, under `number`."""
 
-    def __init__(self, current: Revision, had: Revision | None) -> None:
+    def __init__(self, current: Revision, had: Revision | None, wrote: str) -> None:
         super().__init__(
             say(
                 "The wording has been changed since you opened it. Nothing of yours is lost: "
@@ -38,6 +38,11 @@ class StaleSave(Refusal):
         )
         self.number, self.words = current.number, current.words
         self.had = had.words if had is not None and had.provision_id == current.provision_id else current.words
+        merged = self.merged(wrote)
+        self.details = {
+            "had": self.had, "now": self.words, "revision": current.id, "number": self.number, "wrote": wrote,
+            "merged": merged.words, "in_conflict": merged.in_conflict,
+        }  # fmt: skip
 
     def merged(self, wrote: str) -> Merged:
         """What the change that stands and what was written now give together."""
@@ -181,7 +186,7 @@ def revise(
         raise Refusal(say("This provision has been removed from the text."))
     current = queries.current_revision(db, provision.id)
     if current.id != based_on:
-        raise StaleSave(current, db.get(Revision, based_on))
+        raise StaleSave(current, db.get(Revision, based_on), words)
     if not words.strip():
         raise Invalid(say("A provision has words; to take it out, remove it."), {"words": say("Please fill this in.")})
     if words == current.words and not with_footnote:

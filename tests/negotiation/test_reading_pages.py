@@ -285,3 +285,15 @@ def test_what_has_changed_since_a_page_was_opened_is_shown(site: World) -> None:
     assert "<ins>always </ins>" in page.text
     says_nothing = site.as_("delegate").get(f"/provisions/{first}?read=999999")
     assert "What has changed since you opened the page" not in says_nothing.text
+
+
+def test_the_step_on_which_somebody_spoke_stays_in_the_history(site: World) -> None:
+    _, (first, *_rest) = a_report(site)
+    revises(site, first, "States share all information.")
+    says(site, "delegate", first, "support", visibility="delegations")
+    revises(site, first, "States share some information.")
+    mine = words_of(site.as_("second").get(f"/provisions/{first}"))
+    assert "an earlier step of it" in mine
+    assert "States share all information." in mine
+    assert "An earlier step of this revision, on which a position stands." in mine
+    assert "States share all information." not in words_of(site.as_("public").get(f"/provisions/{first}"))

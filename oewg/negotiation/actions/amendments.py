@@ -49,7 +49,7 @@ def file_amendment(
     must_not_be_silent(provision.text)
     current = text_queries.current_revision(db, provision.id)
     if on is not None and on != current.id:
-        raise texts.StaleSave(current, text_queries.revision(db, on))
+        raise texts.StaleSave(current, text_queries.revision(db, on), words or "")
     _check_contents(kind, words, current.words, provision, after)
     if words:
         texts.check_marks(db, provision.text_id, words)

@@ -71,17 +71,8 @@ def withdraw_amendment(desk: Desk, sent: LeaveForm, amendment_id: int) -> Amendm
 def amendments_of_text(desk: Desk, asked: AmendmentsAsked, text_id: int) -> Listed[AmendmentOut]:
     """Amendments in the order of the text."""
     texts.text(desk.db, text_id)
-    examined = {e.line.provision_id: e for e in queries.examine(desk.db, text_id, desk.viewer)}
-    live = {each.amendment.id: each.rebased for e in examined.values() for each in e.live}
-    places = {provision_id: place for place, provision_id in enumerate(examined)}
-    rows = [
-        row
-        for row in queries.amendments_of(desk.db, text_id)
-        if (not asked.by or asked.by in row.names)
-        and (not asked.state or asked.state in queries.states_of(row, examined.get(row.provision_id)))
-    ]
-    rows.sort(key=lambda row: (places.get(row.provision_id, len(places)), row.number))
-    return Listed(items=[amendment_out(row, live.get(row.id)) for row in rows])
+    rows = queries.listed_amendments(desk.db, text_id, desk.viewer, by=asked.by, state=asked.state)
+    return Listed(items=[amendment_out(row.amendment, row.rebased) for row in rows])
 
 
 @operation(

@@ -2,11 +2,13 @@
 
 from oewg.negotiation.queries.amendments import (
     AMENDMENT_STATES,
+    AmendmentLine,
     Insertion,
     Rolling,
     amendment,
     amendments_of,
     amendments_to,
+    listed_amendments,
     own_amendments,
     prospects_of,
     rebased_amendments,
@@ -71,6 +73,7 @@ from oewg.negotiation.queries.time import Course, course, moved_since
 
 __all__ = [
     "AMENDMENT_STATES",
+    "AmendmentLine",
     "Course",
     "Examined",
     "Insertion",
@@ -102,6 +105,7 @@ __all__ = [
     "groups_of",
     "holder_name",
     "last_reopenings",
+    "listed_amendments",
     "live_position",
     "moved_since",
     "never_registered",

@@ -11,8 +11,8 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.negotiation.models import Amendment, Reception, Sponsorship
-from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, rebase
-from oewg.negotiation.rules.amendments import Prospect, prospects
+from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, examine, rebase
+from oewg.negotiation.rules.amendments import Prospect, Rebased, prospects
 from oewg.negotiation.rules.rolling import Segment, roll
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
@@ -80,6 +80,36 @@ def states_of(amendment: Amendment, examined: Examined | None) -> set[str]:
         *(["in_conflict"] if amendment.id in conflicts else []),
         *(["colliding"] if amendment.id in collides else []),
     }
+
+
+@dataclass(frozen=True)
+class AmendmentLine:
+    """An amendment in a list, what can be said of it, and the provision as it stands; none if that has been removed."""
+
+    amendment: Amendment
+    states: set[str]
+    examined: Examined | None
+
+    @property
+    def rebased(self) -> Rebased | None:
+        """What an open one gives on the wording that stands."""
+        live = self.examined.live if self.examined else ()
+        return next((each.rebased for each in live if each.amendment.id == self.amendment.id), None)
+
+
+def listed_amendments(
+    db: Db, text_id: int, viewer: Viewer, *, by: str = "", state: str = ""
+) -> list[AmendmentLine]:  # fmt: skip
+    """The amendments to a text in its order, those to removed provisions last; of one sponsor, or in one state."""
+    examined = {e.line.provision_id: e for e in examine(db, text_id, viewer)}
+    places = {provision_id: place for place, provision_id in enumerate(examined)}
+    found = [
+        AmendmentLine(each, states_of(each, examined.get(each.provision_id)), examined.get(each.provision_id))
+        for each in amendments_of(db, text_id)
+        if not by or by in each.names
+    ]
+    found = [line for line in found if not state or state in line.states]
+    return sorted(found, key=lambda line: (places.get(line.amendment.provision_id, len(places)), line.amendment.number))
 
 
 def rebased_amendments(db: Db, provision_id: int) -> list[LiveAmendment]:

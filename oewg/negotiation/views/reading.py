@@ -11,7 +11,7 @@ from oewg.accounts.door.frame import delegation_name
 from oewg.accounts.door.pages import asks
 from oewg.meetings import queries as meetings
 from oewg.negotiation import queries
-from oewg.negotiation.models import Amendment, Position, Sponsorship
+from oewg.negotiation.models import Position, Sponsorship
 from oewg.negotiation.views.previewing import Preview
 from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
@@ -109,21 +109,15 @@ def amendments(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The amendments to a text in its order, by delegation or group, by what became of them, by what collides."""
     found = texts.text(desk.db, text_id)
     by, state = request.args.get("by", ""), request.args.get("state", "")
-    examined = {e.line.provision_id: e for e in queries.examine(desk.db, text_id, desk.viewer)}
     every = queries.amendments_of(desk.db, text_id)
-    places = {provision_id: place for place, provision_id in enumerate(examined)}
-    states = {each.id: queries.states_of(each, examined.get(each.provision_id)) for each in every}
-    shown = [each for each in every if (not by or by in each.names) and (not state or state in states[each.id])]
-    shown.sort(key=lambda each: (places.get(each.provision_id, len(places)), each.number))
+    rows = queries.listed_amendments(desk.db, text_id, desk.viewer, by=by, state=state)
     return render_template(
         "negotiation/amendments.html",
         text=found,
-        rows=shown,
-        states=states,
-        lines={provision_id: e.line for provision_id, e in examined.items()},
+        rows=rows,
+        lines={line.provision_id: line for line in texts.lines(desk.db, text_id)},
         numbers={each.id: each.number for each in every},
-        collisions={id: others for e in examined.values() for id, others in e.colliding.items()},
-        redlines={each.id: excerpt(_redline_of(each, examined.get(each.provision_id))) for each in shown},
+        redlines={row.amendment.id: excerpt(_redline_of(row)) for row in rows},
         sponsors=by_name(s for each in every for s in each.sponsors),
         by=by,
         state=state if state in queries.AMENDMENT_STATES else "",
@@ -131,16 +125,17 @@ def amendments(desk: Desk, text_id: int) -> ResponseReturnValue:
     )
 
 
-def _redline_of(amendment: Amendment, examined: queries.Examined | None) -> list[Piece]:
+def _redline_of(row: queries.AmendmentLine) -> list[Piece]:
     """What an amendment changes: on the wording that stands if it is open, otherwise on the one it was filed on."""
+    amendment = row.amendment
     if amendment.kind == "move":
         return []
     if amendment.kind == "insert":
         return [("insert", amendment.words or "")]
-    live = next((each for each in examined.live if each.amendment.id == amendment.id), None) if examined else None
-    if live is None or examined is None or live.rebased.in_conflict:
+    now = row.rebased
+    if row.examined is None or now is None or now.in_conflict:
         return redline(amendment.revision.words, amendment.words or "")
-    return redline(examined.line.words, live.rebased.words or "")
+    return redline(row.examined.line.words, now.words or "")
 
 
 @pages.get("/provisions/<int:provision_id>")
@@ -189,7 +184,7 @@ def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
             },
         },
         numbers={a.id: a for a in examined.amendments},
-        revisions=_sittings(revisions),
+        revisions=_sittings(revisions, {line.held.revision_id for line in examined.positions}),
         changes=_changes(revisions, {read, *(line.held.revision_id for line in ours if line.stale)}),
         read=read,
         contests=queries.contests(desk.db, provision_id),
@@ -213,12 +208,15 @@ def _changes(revisions: Collection[Revision], since: Collection[int]) -> dict[in
     }  # fmt: skip
 
 
-def _sittings(revisions: Collection[Revision]) -> list[Revision]:
-    """Of each revision its last step: what was saved in between is on record, and nobody acted on it."""
-    last: dict[int, Revision] = {}
+def _sittings(revisions: Collection[Revision], spoken_on: Collection[int]) -> list[Revision]:
+    """Of each revision its last step, and the earlier ones on which somebody spoke whom the viewer may hear.
+
+    The others were saved in between, and are on record.
+    """
+    last: dict[int, int] = {}
     for each in revisions:  # the latest first
-        last.setdefault(each.number, each)
-    return list(last.values())
+        last.setdefault(each.number, each.id)
+    return [each for each in revisions if each.id in spoken_on or last[each.number] == each.id]
 
 
 def own(positions: Collection[queries.PositionLine], desk: Desk) -> list[queries.PositionLine]:
