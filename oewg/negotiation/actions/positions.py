@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from oewg.accounts.models import Group
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
@@ -101,7 +99,10 @@ def _prepare(
     )  # fmt: skip
     db.add(waiting)
     db.flush()
-    facts = {"provision": provision.id, "revision": revision_id, "stance": stance, "reason": reason}
+    facts = {
+        "provision": provision.id, "revision": revision_id, "holder": holder.name, "stance": stance, "reason": reason,
+        "amendment": amendment_id, "visibility": visibility,
+    }  # fmt: skip
     append(
         db, "prepare_position", by.account_id, by.capacity, Subject("waiting_position", waiting.id), facts, at,
         readers=(holder.name,),
@@ -175,13 +176,7 @@ def receive_amendment(
         raise Refusal(say("This amendment is not open any more."))
     if holder.name in [one.holder for one in amendment.sponsors]:
         raise Refusal(say("Your delegation sponsors this amendment: that it accepts it is understood."))
-    before = db.scalars(
-        select(Reception).where(
-            Reception.amendment_id == amendment.id, Reception.ended_at.is_(None),
-            Reception.delegation_id.is_not_distinct_from(holder.delegation_id),
-            Reception.group_id.is_not_distinct_from(holder.group_id),
-        )
-    ).one_or_none()  # fmt: skip
+    before = queries.live_reception(db, amendment.id, **holder.keys)
     if before is not None:
         before.ended_at = at
         db.flush()
@@ -190,7 +185,10 @@ def receive_amendment(
     )  # fmt: skip
     db.add(reception)
     db.flush()
-    facts = {"amendment": amendment.id, "holder": holder.name, "verdict": verdict, "visibility": visibility}
+    facts = {
+        "amendment": amendment.id, "provision": amendment.provision_id, "holder": holder.name, "verdict": verdict,
+        "visibility": visibility,
+    }  # fmt: skip
     append(
         db, "receive_amendment", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at,
         readers=readers_of(visibility, holder.name),

@@ -7,6 +7,7 @@ from oewg.negotiation.queries.amendments import (
     amendment,
     amendments_of,
     amendments_to,
+    live_reception,
     own_amendments,
     prospects_of,
     rebased_amendments,
@@ -57,7 +58,6 @@ from oewg.negotiation.queries.states import (
     LiveAmendment,
     PositionLine,
     current_revisions,
-    disagreements,
     examine,
     examine_one,
     holder_name,
@@ -68,6 +68,7 @@ from oewg.negotiation.queries.states import (
     worst_first,
 )
 from oewg.negotiation.queries.time import Course, course, moved_since
+from oewg.negotiation.queries.verification import disagreements
 
 __all__ = [
     "AMENDMENT_STATES",
@@ -103,6 +104,7 @@ __all__ = [
     "holder_name",
     "last_reopenings",
     "live_position",
+    "live_reception",
     "moved_since",
     "never_registered",
     "own_amendments",

@@ -172,6 +172,19 @@ def receptions(db: Db, amendment_ids: Collection[int], viewer: Viewer) -> dict[i
     return found
 
 
+def live_reception(
+    db: Db, amendment_id: int, *, delegation_id: int | None = None, group_id: int | None = None
+) -> Reception | None:
+    """What a delegation or a group has said of accepting an amendment, and stands."""
+    return db.scalars(
+        select(Reception).where(
+            Reception.amendment_id == amendment_id, Reception.ended_at.is_(None),
+            Reception.delegation_id.is_not_distinct_from(delegation_id),
+            Reception.group_id.is_not_distinct_from(group_id),
+        )
+    ).one_or_none()  # fmt: skip
+
+
 def reception_holder(row: Reception) -> str:
     """ "delegation:FRA" or "group:EU"."""
     return f"delegation:{row.delegation.code}" if row.delegation else f"group:{row.group.code}" if row.group else ""

@@ -1,7 +1,7 @@
 """In which state is each provision, as far as this viewer may see? The chair's answer is from everything."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,12 +16,9 @@ from oewg.core.errors import NotFound
 from oewg.negotiation.models import Adoption, Amendment, Contest, Gavel, Position, Sponsorship
 from oewg.negotiation.rules.amendments import Proposal, Rebased, collisions, rebased
 from oewg.negotiation.rules.positions import Change, Held, carried, is_stale
-from oewg.negotiation.rules.replay import Rebuilt, replay
 from oewg.negotiation.rules.states import STATES, Standing, state_of
-from oewg.record import queries as record
-from oewg.record.verification import compares
 from oewg.texts import queries as texts
-from oewg.texts.models import DraftText, Provision, Revision
+from oewg.texts.models import Provision, Revision
 from oewg.texts.queries import Line
 
 
@@ -258,35 +255,6 @@ def _amendments(db: Db, provision_ids: Collection[int]) -> dict[int, list[Amendm
 def standing_gavels(provision_ids: Collection[int]) -> Select[Gavel]:
     """The gavels that stand on some provisions."""
     return select(Gavel).where(Gavel.provision_id.in_(provision_ids), Gavel.reopened_at.is_(None))
-
-
-@compares
-def disagreements(db: Db) -> Iterator[str]:
-    """A sentence for each provision whose rows do not say what the record, replayed, says of it."""
-    replayed = replay(record.everything_said(db))
-    for text_id in db.scalars(select(DraftText.id).order_by(DraftText.id)):
-        rows = {examined.line.provision_id: examined for examined in examine(db, text_id, None)}
-        kept = {i for i, there in replayed.items() if there.text_id == text_id and not there.removed}
-        for provision_id in sorted(kept - rows.keys()):
-            if replayed[provision_id].kind != "footnote":
-                yield f"Provision {provision_id} stands in the record, and not in its text."
-        for provision_id, row in rows.items():
-            there = replayed.get(provision_id)
-            if there is None or there.removed:
-                yield f"Provision {provision_id} stands in its text, and not in the record."
-            elif (row.state, row.line.words, _by_holder(row)) != (there.state(), there.words, _by_record(there)):
-                yield f"Provision {provision_id} is not what the record says: its words, its positions or its state."
-
-
-def _by_holder(row: Examined) -> dict[str, tuple[str, str, str, bool]]:
-    return {p.held.holder: (p.held.stance, p.held.reason, p.held.visibility, p.stale) for p in row.positions}
-
-
-def _by_record(there: Rebuilt) -> dict[str, tuple[str, str, str, bool]]:
-    return {
-        holder: (held.stance, held.reason, held.visibility, there.stale(holder))
-        for holder, held in there.positions.items()
-    }
 
 
 def never_registered(db: Db, text_id: int, viewer: Viewer, provision_id: int | None = None) -> set[int]:
