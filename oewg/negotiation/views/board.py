@@ -72,9 +72,9 @@ def _instant(words: str) -> datetime | None:
     """An instant as a date field or an address gives it; what cannot be read is no filter."""
     try:
         found = datetime.fromisoformat(words)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # an instant before the first, or after the last, that a calendar has
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @pages.get("/texts/<int:text_id>/board/picture")
