@@ -71,7 +71,7 @@ def withdraw_amendment(desk: Desk, _sent: Nothing, amendment_id: int) -> Amendme
 def amendments_of_text(desk: Desk, asked: AmendmentsAsked, text_id: int) -> Listed[AmendmentOut]:
     """Amendments in the order of the text."""
     texts.text(desk.db, text_id)
-    examined = {e.line.provision_id: e for e in queries.examine(desk.db, text_id, desk.viewer)}
+    examined = {e.line.provision_id: e for e in queries.survey(desk.db, text_id, desk.viewer)}
     live = {each.amendment.id: each.rebased for e in examined.values() for each in e.live}
     places = {provision_id: place for place, provision_id in enumerate(examined)}
     rows = [

@@ -54,28 +54,37 @@ from oewg.negotiation.queries.positions import (
     with_staleness,
 )
 from oewg.negotiation.queries.states import (
+    Counted,
     Examined,
     LiveAmendment,
     PositionLine,
     current_revisions,
     examine,
     examine_one,
+    held_by,
     holder_name,
+    holders,
     never_registered,
     rebase,
     states,
+    survey,
     visible,
+    weigh,
     worst_first,
 )
-from oewg.negotiation.queries.time import Course, course, moved_since
+from oewg.negotiation.queries.time import MOST_ENTRIES, Course, CourseRow, Moved, course, moved_since
 from oewg.negotiation.queries.verification import disagreements
 
 __all__ = [
     "AMENDMENT_STATES",
+    "MOST_ENTRIES",
+    "Counted",
     "Course",
+    "CourseRow",
     "Examined",
     "Insertion",
     "LiveAmendment",
+    "Moved",
     "PositionLine",
     "Rolling",
     "ToSay",
@@ -101,7 +110,9 @@ __all__ = [
     "facing_silence",
     "gavels",
     "groups_of",
+    "held_by",
     "holder_name",
+    "holders",
     "last_reopenings",
     "live_position",
     "live_reception",
@@ -128,12 +139,14 @@ __all__ = [
     "standing_gavel",
     "states",
     "states_of",
+    "survey",
     "to_say",
     "untouched",
     "visible",
     "waiting",
     "waiting_on",
     "waiting_position",
+    "weigh",
     "with_staleness",
     "worst_first",
 ]

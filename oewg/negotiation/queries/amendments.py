@@ -198,8 +198,8 @@ def prospects_of(examined: Examined, said: dict[int, list[Reception]]) -> list[P
         accept[each.id] |= {one.holder for one in each.sponsors}
         for row in said.get(each.id, ()):
             (accept if row.verdict == "can_accept" else refuse)[each.id].add(reception_holder(row))
-    for line in examined.positions:
-        if line.held.stance == "can_accept_with_amendment" and line.held.amendment_id is not None:
-            accept[line.held.amendment_id].add(line.held.holder)
-    in_the_way = [line.held.holder for line in examined.in_the_way]
+    for held in examined.standing.positions:
+        if held.stance == "can_accept_with_amendment" and held.amendment_id is not None:
+            accept[held.amendment_id].add(held.holder)
+    in_the_way = [held.holder for held in examined.doubts]
     return prospects([each.id for each in examined.amendments], in_the_way, accept, refuse)

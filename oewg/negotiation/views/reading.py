@@ -48,7 +48,7 @@ def text(desk: Desk, text_id: int) -> ResponseReturnValue:
     view = request.args.get("view", "clean")
     view = view if view in VIEWS else "clean"
     by = request.args.get("by", "")
-    examined = queries.examine(desk.db, text_id, desk.viewer)
+    examined = queries.survey(desk.db, text_id, desk.viewer)
     only = queries.sponsored_by(examined, by) if by else None
     silences = queries.silences(desk.db, text_id)
     return render_template(
@@ -109,7 +109,7 @@ def amendments(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The amendments to a text in its order, by delegation or group, by what became of them, by what collides."""
     found = texts.text(desk.db, text_id)
     by, state = request.args.get("by", ""), request.args.get("state", "")
-    examined = {e.line.provision_id: e for e in queries.examine(desk.db, text_id, desk.viewer)}
+    examined = {e.line.provision_id: e for e in queries.survey(desk.db, text_id, desk.viewer)}
     every = queries.amendments_of(desk.db, text_id)
     places = {provision_id: place for place, provision_id in enumerate(examined)}
     states = {each.id: queries.states_of(each, examined.get(each.provision_id)) for each in every}
@@ -265,7 +265,7 @@ def own_positions(desk: Desk) -> ResponseReturnValue:
 def positions(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The page on which one position is stated on many provisions at once."""
     found = texts.text(desk.db, text_id)
-    examined = queries.examine(desk.db, text_id, desk.viewer)
+    examined = queries.survey(desk.db, text_id, desk.viewer)
     own_groups = queries.groups_of(desk.db, desk.viewer.delegation_id or 0, desk.at.date())
     return render_template(
         "negotiation/positions.html",
