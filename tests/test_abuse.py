@@ -157,7 +157,8 @@ def test_rows_altered_behind_the_record_do_not_verify(world: World) -> None:
     with world.database.reading() as db:
         found = list(faults(db))
     assert len(found) == 1
-    assert found[0].startswith(f"Provision {first} is not what the record says")
+    assert found[0].startswith("Position ")
+    assert found[0].endswith(" is not what the record says: stance.")
 
 
 def altered(path: Path, change: object) -> None:
@@ -192,7 +193,7 @@ def test_a_forged_backup_is_refused_as_a_whole(world: World, empty: Database, tm
         return piece
 
     altered(tmp_path / "b", forge)
-    with pytest.raises(BackupRefused, match=f"Provision {first} is not what the record says"):
+    with pytest.raises(BackupRefused, match="Position 1 is not what the record says: reason, stance"):
         restore_backup(empty, tmp_path / "b")
     with empty.reading() as db:
         assert db.scalars(select(Position)).all() == []

@@ -31,7 +31,7 @@ def home(desk: Desk) -> ResponseReturnValue:
     """Where the group stands, and what this viewer may want to do next."""
     reports = texts.texts_of_kind(desk.db, "report")
     report = reports[-1] if reports else None
-    examined = negotiation.examine(desk.db, report.id, desk.viewer) if report else []
+    examined = negotiation.survey(desk.db, report.id, desk.viewer) if report else []
     return render_template(
         "overview/home.html",
         report=report,

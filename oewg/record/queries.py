@@ -113,6 +113,13 @@ def everything_said(db: Db) -> Iterator[Said]:
     return map(_said, db.scalars(select(Statement).order_by(Statement.index).execution_options(yield_per=1000)))
 
 
+def erased(db: Db) -> dict[int, datetime]:
+    """Entry -> its instant, of those whose contents have been erased: their leaves stand, and say nothing else."""
+    gone = select(Entry.index, Entry.leaf).outerjoin(Statement, Statement.index == Entry.index)
+    rows = db.execute(gone.where(Statement.index.is_(None)).order_by(Entry.index))
+    return {index: datetime.fromisoformat(json.loads(leaf)["at"]) for index, leaf in rows}
+
+
 def _filtered(audiences: Collection[str], act: str, subject: tuple[str, int] | None) -> Select[Statement]:
     query = select(Statement).where(readable(audiences))
     if act:

@@ -202,6 +202,24 @@ def test_who_could_accept_an_amendment_frees_objectors_or_loses_others(world: Wo
     assert prospect("chair") == ((), ("delegation:KEN",))
 
 
+@pytest.mark.parametrize("visibility", ["public", "chair"])
+def test_whoever_joins_the_sponsors_accepts_whatever_was_said_before(world: World, visibility: str) -> None:
+    _, (first, *_rest) = a_report(world)
+    filed = amends(world, "delegate", first, "States may share information.")
+    world.act(actions.receive_amendment, amendment(world, filed), "cannot_accept", by="second", visibility=visibility)
+    world.act(actions.co_sponsor, amendment(world, filed), by="second")
+    chair = world.viewer("chair")
+    assert world.read(queries.receptions, [filed], chair) == {}
+    says(world, "second", first, "object")
+    (found,) = queries.prospects_of(
+        world.read(queries.examine_one, first, chair), world.read(queries.receptions, [filed], chair)
+    )
+    assert (found.frees, found.loses) == (("delegation:JPN",), ())
+    world.act(actions.withdraw_amendment, amendment(world, filed), by="second")
+    assert world.read(queries.receptions, [filed], chair) == {}, "what it thinks of it now, it has not said"
+    assert list(world.read(lambda db: list(queries.disagreements(db)))) == []
+
+
 def test_savings_close_in_time_are_one_revision_until_somebody_acts_on_it(world: World) -> None:
     _, (first, *_rest) = a_report(world)
     world.tick(30)

@@ -105,6 +105,10 @@ def co_sponsor(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_gr
     db.add(sponsorship)
     db.flush()
     db.expire(amendment, ["sponsorships"])
+    reception = queries.live_reception(db, amendment.id, **holder.keys)
+    if reception is not None:
+        reception.ended_at = at  # whoever sponsors it accepts it, whatever was said before
+        db.flush()
     facts = {"provision": amendment.provision_id, "holder": holder.name}
     append(db, "co_sponsor", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
     return sponsorship

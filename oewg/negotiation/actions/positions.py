@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from oewg.accounts.models import Group
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
@@ -105,7 +103,10 @@ def _prepare(
     )  # fmt: skip
     db.add(waiting)
     db.flush()
-    facts = {"provision": provision.id, "revision": revision_id, "stance": stance, "reason": reason}
+    facts = {
+        "provision": provision.id, "revision": revision_id, "holder": holder.name, "stance": stance, "reason": reason,
+        "amendment": amendment_id, "visibility": visibility,
+    }  # fmt: skip
     append(
         db, "prepare_position", by.account_id, by.capacity, Subject("waiting_position", waiting.id), facts, at,
         readers=(holder.name,),
@@ -179,7 +180,7 @@ def receive_amendment(
     holder = _may_receive(db, amendment, by, for_group)
     if holder.name in [one.holder for one in amendment.sponsors]:
         raise Refusal(say("Your delegation sponsors this amendment: that it accepts it is understood."))
-    before = _reception(db, amendment, holder)
+    before = queries.live_reception(db, amendment.id, **holder.keys)
     if before is not None:
         before.ended_at = at
         db.flush()
@@ -192,7 +193,8 @@ def receive_amendment(
     db.add(reception)
     db.flush()
     facts = {
-        "provision": amendment.provision_id, "holder": holder.name, "verdict": verdict, "visibility": visibility,
+        "amendment": amendment.id, "provision": amendment.provision_id, "holder": holder.name, "verdict": verdict,
+        "visibility": visibility,
     }  # fmt: skip
     append(
         db, "receive_amendment", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at,
@@ -204,7 +206,7 @@ def receive_amendment(
 def withdraw_reception(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool = False) -> None:
     """Take back what one said of an amendment: whether it could be accepted is open again."""
     holder = _may_receive(db, amendment, by, for_group)
-    before = _reception(db, amendment, holder)
+    before = queries.live_reception(db, amendment.id, **holder.keys)
     if before is None:
         raise Refusal(say("Your delegation has not said whether it could accept this amendment."))
     before.ended_at = at
@@ -220,16 +222,6 @@ def _may_receive(db: Db, amendment: Amendment, by: Viewer, for_group: bool) -> H
     if amendment.ended_at is not None:
         raise Refusal(say("This amendment is not open any more."))
     return holder
-
-
-def _reception(db: Db, amendment: Amendment, holder: Holder) -> Reception | None:
-    return db.scalars(
-        select(Reception).where(
-            Reception.amendment_id == amendment.id, Reception.ended_at.is_(None),
-            Reception.delegation_id.is_not_distinct_from(holder.delegation_id),
-            Reception.group_id.is_not_distinct_from(holder.group_id),
-        )
-    ).one_or_none()  # fmt: skip
 
 
 def _append_end_of_reception(

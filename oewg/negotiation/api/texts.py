@@ -86,7 +86,7 @@ def text(desk: Desk, text_id: int) -> TextOut:
 def provisions(desk: Desk, text_id: int) -> Listed[ProvisionOut]:
     """The whole text: it is read whole, so it comes whole."""
     texts.text(desk.db, text_id)
-    return Listed(items=[provision_out(e) for e in queries.examine(desk.db, text_id, desk.viewer)])
+    return Listed(items=[provision_out(e) for e in queries.survey(desk.db, text_id, desk.viewer)])
 
 
 @operation(
@@ -102,7 +102,7 @@ def states(desk: Desk, text_id: int) -> Listed[StateOut]:
     return Listed(
         items=[
             StateOut(provision=e.line.provision_id, number=e.line.number, state=e.state)
-            for e in queries.examine(desk.db, text_id, desk.viewer)
+            for e in queries.survey(desk.db, text_id, desk.viewer)
         ]
     )
 
@@ -197,7 +197,7 @@ def remove_provision(desk: Desk, _sent: Nothing, provision_id: int) -> Nothing:
 def rolling(desk: Desk, asked: RollingAsked, text_id: int) -> Listed[RollingOut]:
     """The rolling text, provision by provision."""
     texts.text(desk.db, text_id)
-    examined = queries.examine(desk.db, text_id, desk.viewer)
+    examined = queries.survey(desk.db, text_id, desk.viewer)
     only = queries.sponsored_by(examined, asked.by) if asked.by else None
     return Listed(items=[_rolling(queries.rolling(each, only)) for each in examined])
 

@@ -202,6 +202,19 @@ def receptions(db: Db, amendment_ids: Collection[int], viewer: Viewer) -> dict[i
     return found
 
 
+def live_reception(
+    db: Db, amendment_id: int, *, delegation_id: int | None = None, group_id: int | None = None
+) -> Reception | None:
+    """What a delegation or a group has said of accepting an amendment, and stands."""
+    return db.scalars(
+        select(Reception).where(
+            Reception.amendment_id == amendment_id, Reception.ended_at.is_(None),
+            Reception.delegation_id.is_not_distinct_from(delegation_id),
+            Reception.group_id.is_not_distinct_from(group_id),
+        )
+    ).one_or_none()  # fmt: skip
+
+
 def reception_holder(row: Reception) -> str:
     """ "delegation:FRA" or "group:EU"."""
     return f"delegation:{row.delegation.code}" if row.delegation else f"group:{row.group.code}" if row.group else ""
@@ -215,8 +228,8 @@ def prospects_of(examined: Examined, said: dict[int, list[Reception]]) -> list[P
         accept[each.id] |= {one.holder for one in each.sponsors}
         for row in said.get(each.id, ()):
             (accept if row.verdict == "can_accept" else refuse)[each.id].add(reception_holder(row))
-    for line in examined.positions:
-        if line.held.stance == "can_accept_with_amendment" and line.held.amendment_id is not None:
-            accept[line.held.amendment_id].add(line.held.holder)
-    in_the_way = [line.held.holder for line in examined.in_the_way]
+    for held in examined.standing.positions:
+        if held.stance == "can_accept_with_amendment" and held.amendment_id is not None:
+            accept[held.amendment_id].add(held.holder)
+    in_the_way = [held.holder for held in examined.doubts]
     return prospects([each.id for each in examined.amendments], in_the_way, accept, refuse)

@@ -62,7 +62,7 @@ def reopen(desk: Desk, provision_id: int) -> ResponseReturnValue:
 @asks("read")
 def packages(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The packages of a text: what is agreed only together."""
-    examined = {e.line.provision_id: e for e in queries.examine(desk.db, text_id, desk.viewer)}
+    examined = {e.line.provision_id: e for e in queries.survey(desk.db, text_id, desk.viewer)}
     return render_template(
         "negotiation/packages.html",
         text=texts.text(desk.db, text_id),

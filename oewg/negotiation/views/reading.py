@@ -48,7 +48,7 @@ def text(desk: Desk, text_id: int) -> ResponseReturnValue:
     view = request.args.get("view", "clean")
     view = view if view in VIEWS else "clean"
     by = request.args.get("by", "")
-    examined = queries.examine(desk.db, text_id, desk.viewer)
+    examined = queries.survey(desk.db, text_id, desk.viewer)
     only = queries.sponsored_by(examined, by) if by else None
     silences = queries.silences(desk.db, text_id)
     return render_template(
@@ -263,7 +263,7 @@ def own_positions(desk: Desk) -> ResponseReturnValue:
 def positions(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The page on which one position is stated on many provisions at once."""
     found = texts.text(desk.db, text_id)
-    examined = queries.examine(desk.db, text_id, desk.viewer)
+    examined = queries.survey(desk.db, text_id, desk.viewer)
     own_groups = queries.groups_of(desk.db, desk.viewer.delegation_id or 0, desk.at.date())
     return render_template(
         "negotiation/positions.html",

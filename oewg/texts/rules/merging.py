@@ -8,8 +8,9 @@ between which nothing but white space stands: what was meant of one may not hold
 The same change made by both is one change.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from oewg.texts.rules.redline import redline, tokens
 
@@ -63,10 +64,47 @@ class _Change:
 def merge(base: str, ours: str, theirs: str) -> Merged:
     """Apply to the base what each side changed; the two sides are equal but for the order of alternatives."""
     kept = tokens(base)
-    changes = sorted(
-        [*_changes(base, ours, True), *_changes(base, theirs, False)], key=lambda one: (one.start, one.end, one.ours)
-    )
+    changes = sorted([*_changes(base, ours, True), *_changes(base, theirs, False)], key=_place)
     return Merged(tuple(_stretches(kept, list(_clusters(kept, changes)))))
+
+
+_place = attrgetter("start", "end", "ours")
+
+
+def conflicts(base: str, wordings: Iterable[str]) -> dict[str, set[str]]:
+    """Wording -> those of the others with which merging it would end in conflict; each is compared with the base once."""
+    kept = tokens(base)
+    names = list(dict.fromkeys(wordings))
+    ours = [list(_changes(base, each, True)) for each in names]
+    theirs = [[replace(change, ours=False) for change in each] for each in ours]
+    found: dict[str, set[str]] = {each: set() for each in names}
+    for one, near in enumerate(_near(kept, ours)):
+        for other in near:
+            clusters = _clusters(kept, sorted([*ours[one], *theirs[other]], key=_place))
+            if any(_stretch(kept, cluster).contested for cluster in clusters if len(cluster) > 1):
+                found[names[one]].add(names[other])
+                found[names[other]].add(names[one])
+    return found
+
+
+def _near(kept: Sequence[str], wordings: Sequence[Sequence[_Change]]) -> list[set[int]]:
+    """For each wording those before it of which an unlike change touches one of its own: only they can be in conflict.
+
+    A sort and a sweep over all changes: each is held against those that reach as far as where it starts.
+    """
+    found: list[set[int]] = [set() for _ in wordings]
+    reaching: list[tuple[int, tuple[int, int, str], int]] = []
+    for start, end, words, number in sorted(
+        (change.start, change.end, change.words, number) for number, own in enumerate(wordings) for change in own
+    ):
+        reaching = [each for each in reaching if each[0] >= start]
+        span, reach = (start, end, words), end
+        for other in {each[2] for each in reaching if each[1] != span}:
+            found[max(number, other)].add(min(number, other))
+        while reach < len(kept) and not kept[reach].strip():
+            reach += 1
+        reaching.append((reach, span, number))
+    return [near - {number} for number, near in enumerate(found)]
 
 
 def _changes(base: str, wording: str, ours: bool) -> Iterator[_Change]:
@@ -107,16 +145,25 @@ def _meet(cluster: list[_Change], change: _Change) -> bool:
 def _stretches(kept: list[str], clusters: list[list[_Change]]) -> Iterator[Stretch]:
     at = 0
     for cluster in clusters:
-        start, end = min(change.start for change in cluster), max(change.end for change in cluster)
+        start, end = _span(cluster)
         if start > at:
             same = "".join(kept[at:start])
             yield Stretch(same, same, same)
-        sides = [_applied(kept, start, end, [one for one in cluster if one.ours is ours]) for ours in (True, False)]
-        yield Stretch("".join(kept[start:end]), *sides)
+        yield _stretch(kept, cluster)
         at = end
     if at < len(kept):
         same = "".join(kept[at:])
         yield Stretch(same, same, same)
+
+
+def _span(cluster: Sequence[_Change]) -> tuple[int, int]:
+    return min(change.start for change in cluster), max(change.end for change in cluster)
+
+
+def _stretch(kept: list[str], cluster: list[_Change]) -> Stretch:
+    start, end = _span(cluster)
+    sides = [_applied(kept, start, end, [one for one in cluster if one.ours is ours]) for ours in (True, False)]
+    return Stretch("".join(kept[start:end]), *sides)
 
 
 def _applied(kept: list[str], start: int, end: int, changes: list[_Change]) -> str:
