@@ -11,7 +11,7 @@ The same change made by both is one change.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from oewg.texts.rules.redline import redline, tokens
+from oewg.texts.rules.redline import redline
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Merged:
 
 @dataclass(frozen=True)
 class _Change:
+    """The characters of the base from `start` to `end` gave way to other words, in ours or in theirs."""
+
     start: int
     end: int
     words: str
@@ -62,11 +64,10 @@ class _Change:
 
 def merge(base: str, ours: str, theirs: str) -> Merged:
     """Apply to the base what each side changed; the two sides are equal but for the order of alternatives."""
-    kept = tokens(base)
     changes = sorted(
         [*_changes(base, ours, True), *_changes(base, theirs, False)], key=lambda one: (one.start, one.end, one.ours)
     )
-    return Merged(tuple(_stretches(kept, list(_clusters(kept, changes)))))
+    return Merged(tuple(_stretches(base, _clusters(base, changes))))
 
 
 def _changes(base: str, wording: str, ours: bool) -> Iterator[_Change]:
@@ -80,51 +81,45 @@ def _changes(base: str, wording: str, ours: bool) -> Iterator[_Change]:
             start = at if start < 0 else start
             inserted += words if kind == "insert" else ""
         if kind != "insert":
-            at += len(tokens(words))
+            at += len(words)
 
 
-def _clusters(kept: list[str], changes: Iterable[_Change]) -> Iterator[list[_Change]]:
-    """Changes that touch one another, directly or through a third."""
-    cluster: list[_Change] = []
-    end = 0
+def _clusters(base: str, changes: Iterable[_Change]) -> list[list[_Change]]:
+    """Changes that touch one another, directly or through a third, in the order of the base."""
+    clusters: list[list[_Change]] = []
     for change in changes:
-        if cluster and not "".join(kept[end : change.start]).strip() and _meet(cluster, change):
-            cluster.append(change)
-        else:
-            if cluster:
-                yield cluster
-            cluster = [change]
-        end = max(end, change.end) if len(cluster) > 1 else change.end
-    if cluster:
-        yield cluster
+        cluster = [change]
+        # Of the clusters before, those that reach a change are the last ones: it may bring together what lay apart.
+        while clusters and any(_touch(base, other, change) for other in reversed(clusters[-1])):
+            cluster = clusters.pop() + cluster
+        clusters.append(cluster)
+    return clusters
 
 
-def _meet(cluster: list[_Change], change: _Change) -> bool:
-    """Two changes of one side never touch each other: that side knew both."""
-    return any(other.ours != change.ours for other in cluster)
+def _touch(base: str, one: _Change, later: _Change) -> bool:
+    """Is there nothing between them but white space? Two changes of one side never touch: that side knew both."""
+    return one.ours != later.ours and not base[one.end : later.start].strip()
 
 
-def _stretches(kept: list[str], clusters: list[list[_Change]]) -> Iterator[Stretch]:
+def _stretches(base: str, clusters: list[list[_Change]]) -> Iterator[Stretch]:
     at = 0
     for cluster in clusters:
         start, end = min(change.start for change in cluster), max(change.end for change in cluster)
         if start > at:
-            same = "".join(kept[at:start])
-            yield Stretch(same, same, same)
-        sides = [_applied(kept, start, end, [one for one in cluster if one.ours is ours]) for ours in (True, False)]
-        yield Stretch("".join(kept[start:end]), *sides)
+            yield Stretch(*[base[at:start]] * 3)
+        sides = [_applied(base, start, end, [one for one in cluster if one.ours is ours]) for ours in (True, False)]
+        yield Stretch(base[start:end], *sides)
         at = end
-    if at < len(kept):
-        same = "".join(kept[at:])
-        yield Stretch(same, same, same)
+    if at < len(base):
+        yield Stretch(*[base[at:]] * 3)
 
 
-def _applied(kept: list[str], start: int, end: int, changes: list[_Change]) -> str:
+def _applied(base: str, start: int, end: int, changes: list[_Change]) -> str:
     found, at = "", start
     for change in changes:
-        found += "".join(kept[at : change.start]) + change.words
+        found += base[at : change.start] + change.words
         at = change.end
-    return found + "".join(kept[at:end])
+    return found + base[at:end]
 
 
 def _gap(stretch: Stretch) -> str:
