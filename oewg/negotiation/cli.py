@@ -10,6 +10,7 @@ from rich.text import Text
 
 from oewg.negotiation.rules.rolling import marks, roll
 from oewg.texts.cli import form_of, read_words, write_out
+from oewg.texts.documents.inline import printable
 from oewg.texts.documents.redlined import PLAIN, STYLE, TAGS
 
 FORMATS = ("terminal", "html", "json")
@@ -37,7 +38,7 @@ def rolling(base: Path, proposals: tuple[str, ...], form: str | None, output: Pa
         found = [{"text": s.text, "base": s.base, "in": sorted(s.having)} for s in segments]
         write_out(json.dumps(found, ensure_ascii=False, indent=1) + "\n", output)
     elif form == "html":
-        write_out(_as_html(marked, base.name), output)
+        write_out(_as_html(marked, printable(base.name)), output)
     elif output is None and Console().is_terminal:
         Console(soft_wrap=True, highlight=False).print(_as_terminal(marked))
     else:

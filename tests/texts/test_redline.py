@@ -4,6 +4,7 @@ import io
 import itertools
 import json
 import random
+import textwrap
 import time
 import zipfile
 from pathlib import Path
@@ -356,6 +357,77 @@ def test_words_are_read_from_word_and_from_pages() -> None:
 def test_what_is_no_document_is_refused(contents: bytes) -> None:
     with pytest.raises(CannotBeRead):
         words_of_file(contents, "a.docx")
+
+
+@given(TEXTS.filter(str.strip), TEXTS.filter(str.strip))
+def test_a_docx_with_tracked_changes_is_read_as_if_they_were_accepted(old: str, new: str) -> None:
+    old, new = ("".join(c for c in text if c == "\n" or c.isprintable()).strip("\n") for text in (old, new))
+    if old and new:
+        assert words_of_file(as_docx(redline_lines(old, new), "FRA"), "a.docx") == new
+
+
+def a_docx(body: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>',
+        )
+    return file.getvalue()
+
+
+def test_frames_tabs_and_moves_in_a_docx() -> None:
+    body = (
+        "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r>"
+        "<w:r><w:txbxContent><w:p><w:r><w:t>in a frame</w:t></w:r></w:p></w:txbxContent></w:r>"
+        "<w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom><w:r><w:br/><w:t>c</w:t></w:r></w:p><w:p/>"
+    )
+    assert words_of_file(a_docx(body), "a.docx") == "a\tb c\nin a frame\n"
+
+
+def test_a_docx_of_nested_paragraphs_is_read_in_little_time() -> None:
+    body = "<w:p>" * 200 + "<w:r><w:t>x </w:t></w:r>" * 30_000 + "</w:p>" * 200
+    start = time.process_time()
+    assert words_of_file(a_docx(body), "a.docx").count("x") == 30_000
+    assert time.process_time() - start < 3
+
+
+PROSE = "States should cooperate in good faith with each other and share information on threats, on a voluntary and capacity-building basis."
+
+
+def test_lines_broken_at_a_width_are_joined_whatever_the_width() -> None:
+    whole = "\n\n".join(f"{number}. {PROSE} {PROSE} {PROSE}" for number in range(1, 6))
+    for width in (40, 60, 72, 100):
+        wrapped = "\n".join(textwrap.fill(line, width) for line in whole.split("\n"))
+        assert wrapped != whole
+        assert words_of_file(wrapped.encode(), "a.txt") == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Group met in the city of\nNew York, and then elected\nits officers.\n\nIt rose.", "The Group met in the city of New York, and then elected its officers.\n\nIt rose."),
+        ("    First one, broken\nbefore its end.\n    Second one, broken\ntoo.", "    First one, broken before its end.\n    Second one, broken too."),
+        ("(a) to share what\n    they know;\n(b) to act on\n    it.", "(a) to share what they know;\n(b) to act on it."),
+        ("States and their capacity-\nbuilding.", "States and their capacity-building."),
+        ("各国应当遵守国\n际法和本决议。", "各国应当遵守国际法和本决议。"),
+        ("ينبغي للدول أن\nتتعاون.", "ينبغي للدول أن تتعاون."),
+        # Lines that are paragraphs already stay.
+        ("States may act.\nThen they report.", "States may act.\nThen they report."),
+        ("to act;\nto share; and\nto report.", "to act;\nto share; and\nto report."),
+        ("Distr.: Limited\nEnglish\nOriginal: English and Russian", "Distr.: Limited\nEnglish\nOriginal: English and Russian"),
+        (f"{PROSE} {PROSE}\nand so on", f"{PROSE} {PROSE}\nand so on"),
+    ],
+)  # fmt: skip
+def test_lines_of_plain_text_become_paragraphs(text: str, expected: str) -> None:
+    assert words_of_file(text.encode(), "a.txt") == expected
+
+
+def test_control_characters_of_a_file_reach_neither_a_terminal_nor_a_docx(tmp_path: Path) -> None:
+    files = in_files(tmp_path, "A cat.", "A \x1b[31mbig\x9b \ufffe\x07cat.\tYes.")
+    run = CliRunner().invoke(command, files)
+    assert run.output == "A {+[31mbig +}cat.{+\tYes.+}\n"
+    assert CliRunner().invoke(command, [*files, "-o", str(tmp_path / "r.docx")]).exit_code == 0
 
 
 @pytest.mark.parametrize(
