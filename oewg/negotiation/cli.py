@@ -8,8 +8,9 @@ from markupsafe import Markup
 from rich.console import Console
 from rich.text import Text
 
-from oewg.negotiation.rules.rolling import Segment, roll
+from oewg.negotiation.rules.rolling import marks, roll
 from oewg.texts.cli import form_of, read_words, write_out
+from oewg.texts.documents.inline import printable
 from oewg.texts.documents.redlined import PLAIN, STYLE, TAGS
 
 FORMATS = ("terminal", "html", "json")
@@ -31,40 +32,37 @@ def rolling(base: Path, proposals: tuple[str, ...], form: str | None, output: Pa
             raise click.UsageError(f"{name} is named twice: one proposal for each name.")
         wordings[name] = read_words(Path(file))
     segments = roll(read_words(base), wordings)
-    everybody = frozenset(wordings)
+    marked = list(marks(segments, wordings.keys()))
     form = form or form_of(output, FORMATS)
     if form == "json":
         found = [{"text": s.text, "base": s.base, "in": sorted(s.having)} for s in segments]
         write_out(json.dumps(found, ensure_ascii=False, indent=1) + "\n", output)
     elif form == "html":
-        write_out(_as_html(segments, everybody, base.name), output)
+        write_out(_as_html(marked, printable(base.name)), output)
     elif output is None and Console().is_terminal:
-        Console(soft_wrap=True, highlight=False).print(_as_terminal(segments, everybody))
+        Console(soft_wrap=True, highlight=False).print(_as_terminal(marked))
     else:
-        write_out(_as_plain(segments, everybody) + "\n", output)
+        write_out(_as_plain(marked) + "\n", output)
 
 
-def _names(segment: Segment, everybody: frozenset[str]) -> str:
-    """From whom a mark comes: those who add these words, or those who delete them; "" for words that all leave."""
-    return ", ".join(sorted(everybody - segment.having if segment.base else segment.having))
+Mark = tuple[str, str, frozenset[str]]
 
 
-def _kind(segment: Segment, names: str) -> str:
-    return "insert" if not segment.base else "delete" if names else "equal"
+def _names(whose: frozenset[str]) -> str:
+    return ", ".join(sorted(whose))
 
 
-def _as_html(segments: list[Segment], everybody: frozenset[str], title: str) -> str:
+def _as_html(marked: list[Mark], title: str) -> str:
     paragraphs = [Markup("")]
-    for segment in segments:
-        names = _names(segment, everybody)
-        first, *rest = segment.text.split("\n")
-        tag = TAGS[_kind(segment, names)]
+    for kind, words, whose in marked:
+        first, *rest = words.split("\n")
+        tag = TAGS[kind]
         if first:
             paragraphs[-1] += tag.format(first)
         for line in rest:
             paragraphs.append(tag.format(line) if line else Markup(""))
-        if names:
-            paragraphs[-1] += Markup(" <small>({})</small>").format(names)
+        if whose:
+            paragraphs[-1] += Markup(" <small>({})</small>").format(_names(whose))
     body = Markup("\n").join(Markup('<p dir="auto">{}</p>').format(each) for each in paragraphs if each)
     return Markup(
         '<!doctype html>\n<html><head><meta charset="utf-8"><title>{}</title><style>{}</style></head>\n'
@@ -72,24 +70,19 @@ def _as_html(segments: list[Segment], everybody: frozenset[str], title: str) -> 
     ).format(title, Markup(STYLE), title, body)  # noqa: S704
 
 
-def _as_terminal(segments: list[Segment], everybody: frozenset[str]) -> Text:
+def _as_terminal(marked: list[Mark]) -> Text:
     styles = {"equal": "", "insert": "bold green", "delete": "strike red"}
     shown = Text()
-    for segment in segments:
-        names = _names(segment, everybody)
-        shown.append(segment.text, styles[_kind(segment, names)])
-        if names:
-            shown.append(f"({names})", "dim")
+    for kind, words, whose in marked:
+        shown.append(words, styles[kind])
+        if whose:
+            shown.append(f"({_names(whose)})", "dim")
     return shown
 
 
-def _as_plain(segments: list[Segment], everybody: frozenset[str]) -> str:
+def _as_plain(marked: list[Mark]) -> str:
     """For a file or a pipe, which have no colours: every mark with its signs, and the names in parentheses."""
-    found = ""
-    for segment in segments:
-        names = _names(segment, everybody)
-        found += PLAIN[_kind(segment, names)].format(segment.text) + (f"({names})" if names else "")
-    return found
+    return "".join(PLAIN[kind].format(words) + (f"({_names(whose)})" if whose else "") for kind, words, whose in marked)
 
 
 commands = [rolling]

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from oewg.texts.documents.inline import printable
 from oewg.texts.documents.reading import CannotBeRead, words_of_file
 from oewg.texts.documents.redlined import as_docx, as_html, as_plain, as_terminal
 from oewg.texts.rules.redline import redline_lines
@@ -65,11 +66,11 @@ def redline(old: Path, new: Path, form: str | None, output: Path | None) -> None
     if form == "json":
         write_out(json.dumps(pieces, ensure_ascii=False) + "\n", output)
     elif form == "html":
-        write_out(as_html(pieces, f"{old.name} → {new.name}"), output)
+        write_out(as_html(pieces, printable(f"{old.name} → {new.name}")), output)
     elif form == "docx":
         if output is None and sys.stdout.isatty():
             raise CannotRead("A DOCX goes into a file: please name it with -o.")
-        write_out(as_docx(pieces, new.stem), output)
+        write_out(as_docx(pieces, printable(new.stem)), output)
     elif output is None and Console().is_terminal:
         Console(soft_wrap=True, highlight=False).print(as_terminal(pieces))
     else:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from oewg.core.paging import Page, paged
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.brackets import Brackets, brackets
 from oewg.texts.rules.comparing import Placed, Row, compare
-from oewg.texts.rules.numbering import Node, cited, in_order, note_numbers, renumbered
+from oewg.texts.rules.numbering import Borne, Node, in_order, note_numbers
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Line:
     """How many wordings stand side by side under this number, itself among them."""
     citation: str = ""
     """How it is cited away from its place: "12", "11 (b)", "II.A"."""
+    borne: Borne = field(default_factory=lambda: Borne({}, {}), compare=False)
+    """The numbers under which other wordings of it would be printed."""
 
     @property
     def brackets(self) -> Brackets:
@@ -181,7 +183,7 @@ def lines(db: Db, text_id: int) -> list[Line]:
         if p.mark and p.parent_id:
             note = Note(p.mark, numbers[p.mark], p.id, standing[p.id][1].id, standing[p.id][1].words)
             notes.setdefault(p.parent_id, []).append(note)
-    borne = {numbered.id: numbered.citation for numbered in order}
+    borne = Borne(numbers, {numbered.id: numbered.citation for numbered in order})
     found = []
     for numbered in order:
         p, revision = standing[numbered.id]
@@ -196,10 +198,11 @@ def lines(db: Db, text_id: int) -> list[Line]:
                 numbered.number,
                 numbered.level,
                 revision.words,
-                renumbered(cited(revision.words, borne), numbers),
+                borne.printed(revision.words),
                 tuple(sorted(notes.get(p.id, []), key=lambda note: note.number)),
                 numbered.alternatives,
                 numbered.citation,
+                borne,
             )
         )
     return found

@@ -10,12 +10,15 @@ from markupsafe import Markup, escape
 from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
-from oewg.texts.documents.inline import parse
+from oewg.texts.documents.inline import LINK, parse
 from oewg.texts.forms import EditionForm, MoveForm, ProvisionForm, TextForm
-from oewg.texts.rules.numbering import NOTE_MARK, cited, renumbered
+from oewg.texts.rules.numbering import NOTE_MARK, Borne, cited, renumbered
 
 pages = Blueprint("texts", __name__)
-EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
+EMPHASIS = re.compile(r"(?<![\s*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\s*])")
+"""Signs of emphasis: an asterisk between spaces is one of the text."""
+WHOLE = re.compile(rf"{NOTE_MARK.pattern}|{LINK}")
+"""What no redline cuts."""
 KIND_NAMES = {
     "resolution": lazy_gettext("Resolution"),
     "rules": lazy_gettext("Rules, norms and principles"),
@@ -51,14 +54,19 @@ def words(inline: str) -> Markup:
 
 
 @pages.app_template_filter("fragment")
-def fragment(inline: str) -> Markup:
-    """A piece of a wording, as a redline cuts it: signs of emphasis fall away, for a piece may hold one of a pair."""
+def fragment(inline: str, borne: Borne | None = None, *, marked: bool = False) -> Markup:
+    """A piece of a wording, as a redline cuts it: signs of emphasis fall away, for a piece may hold one of a pair.
+
+    Footnote marks and links are never cut; they are shown under the numbers that their targets bear, if those are given.
+    Of a marked piece something is always seen: if it has only signs of emphasis, then these.
+    """
+    printed = borne.printed(inline) if borne else inline
     found, at = Markup(""), 0
-    for mark in NOTE_MARK.finditer(inline):
-        found += _bracketed(_without_emphasis(inline[at : mark.start()]))
-        found += Markup('<sup class="note-mark">{}</sup>').format(mark[1])
-        at = mark.end()
-    return found + _bracketed(_without_emphasis(inline[at:]))
+    for whole in WHOLE.finditer(printed):
+        found += _bracketed(_without_emphasis(printed[at : whole.start()])) + words(whole[0])
+        at = whole.end()
+    found += _bracketed(_without_emphasis(printed[at:]))
+    return found if found.strip() or not marked else _bracketed(inline)
 
 
 @pages.app_template_filter("plain")

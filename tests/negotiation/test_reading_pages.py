@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from oewg.negotiation import actions, queries
+from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from tests.negotiation.given import a_report, adopts, amends, an_open_meeting, current, revises, says
 from tests.world import World, words_of
@@ -53,12 +54,33 @@ def marks(answer: TestResponse) -> list[str]:
 def test_the_rolling_view_shows_each_addition_with_its_source_and_by_whom_one_asks(site: World) -> None:
     text_id, _ = a_busy_report(site)
     page = site.as_("public").get(f"/texts/{text_id}?view=rolling")
-    assert {"New words.", "may", "might"} <= set(marks(page))
+    assert sorted(marks(page)) == ["New words.", "may", "might"]
     assert "FRA" in page.text
     french = site.as_("public").get(f"/texts/{text_id}?view=rolling&by=FRA")
     assert [each.strip() for each in marks(french)] == ["may"]
     clean = site.as_("public").get(f"/texts/{text_id}")
     assert marks(clean) == [], "a chair's text carries no attribution"
+
+
+@pytest.mark.parametrize("view", ["clean", "rolling", "redlines"])
+def test_footnotes_and_citations_bear_the_same_numbers_in_every_view(site: World, view: str) -> None:
+    text_id, (first, second, third) = a_report(site)
+    text, under = site.read(text_queries.text, text_id), site.read(text_queries.provision, first)
+    site.act(texts.add_provision, text, "footnote", "A source.", parent=under, mark="n7", by="secretariat")
+    revises(site, first, f"States share information[^n7] as in [9](#provision-{third}).")
+    amends(site, "delegate", first, f"States always share information[^n7] as in [9](#provision-{third}).")
+    page = site.as_("public").get(f"/texts/{text_id}?view={view}").text
+    assert '<sup class="note-mark">1</sup>' in page
+    assert f'<a href="#provision-{third}" rel="noopener nofollow">3</a>' in page
+    assert "n7" not in page
+    assert second
+
+
+def test_emphasis_that_is_added_or_taken_away_is_seen(site: World) -> None:
+    text_id, (first, *_rest) = a_report(site)
+    amends(site, "delegate", first, "**States** share information.")
+    for view in ("rolling", "redlines"):
+        assert marks(site.as_("public").get(f"/texts/{text_id}?view={view}")) == ["**", "**"]
 
 
 def test_amendments_are_listed_in_the_order_of_the_text(site: World) -> None:

@@ -13,7 +13,7 @@ from oewg.core.errors import NotFound
 from oewg.negotiation.models import Amendment, Reception, Sponsorship
 from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, examine, rebase
 from oewg.negotiation.rules.amendments import Prospect, Rebased, prospects
-from oewg.negotiation.rules.rolling import Segment, roll
+from oewg.negotiation.rules.rolling import Segment, marks, roll
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
 
@@ -146,16 +146,10 @@ class Rolling:
     @property
     def pieces(self) -> list[tuple[str, str, list[int]]]:
         """("equal", "delete" or "insert", words, the ids of the amendments from which the mark comes)."""
-        found = []
-        for segment in self.segments:
-            having = {int(each) for each in segment.having}
-            if not segment.base:
-                found.append(("insert", segment.text, sorted(having)))
-            elif lacking := sorted(self.changing - having):
-                found.append(("delete", segment.text, lacking))
-            else:
-                found.append(("equal", segment.text, []))
-        return found
+        everybody = {str(each) for each in self.changing}
+        return [
+            (kind, words, sorted(int(each) for each in whose)) for kind, words, whose in marks(self.segments, everybody)
+        ]
 
 
 def rolling(examined: Examined, only: Collection[int] | None = None) -> Rolling:

@@ -170,3 +170,15 @@ def cited(words: str, numbers: Mapping[int, str]) -> str:
 def renumbered(words: str, numbers: Mapping[str, int]) -> str:
     """A wording whose footnote marks are replaced by the numbers that they bear; an unknown mark stays."""
     return NOTE_MARK.sub(lambda found: f"[^{numbers.get(found[1], found[1])}]", words)
+
+
+@dataclass(frozen=True)
+class Borne:
+    """The numbers that the footnotes of a text (by their marks) and its provisions (by id) bear now."""
+
+    notes: Mapping[str, int]
+    provisions: Mapping[int, str]
+
+    def printed(self, words: str) -> str:
+        """A wording, or a piece of one in which no mark and no link is cut, as it is printed."""
+        return renumbered(cited(words, self.provisions), self.notes)
