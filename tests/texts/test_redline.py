@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from click.testing import CliRunner
 from docx import Document
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oewg.texts.cli import redline as command
@@ -250,11 +250,11 @@ def test_a_paragraph_that_was_split_or_joined_is_marked_at_its_ends(old: str, ne
     assert marked(redline_lines(old, new)) == expected
 
 
-def test_a_long_paragraph_with_every_fourth_word_changed_is_not_replaced_whole() -> None:
+def test_a_long_paragraph_with_every_third_word_changed_is_not_replaced_whole() -> None:
     chance = random.Random(1)
-    words = [f"w{number}" for number in range(500)]
+    words = [f"w{number}" for number in range(100)]
     old = chance.choices(words, k=1500)
-    new = [chance.choice(words) if at % 4 == 0 else word for at, word in enumerate(old)]
+    new = [chance.choice(words) if at % 3 == 0 else word for at, word in enumerate(old)]
     assert sum(kind == "equal" for kind, _ in redline(" ".join(old), " ".join(new))) > 300
 
 
@@ -359,6 +359,7 @@ def test_what_is_no_document_is_refused(contents: bytes) -> None:
         words_of_file(contents, "a.docx")
 
 
+@example("a\nb", "a b")
 @given(TEXTS.filter(str.strip), TEXTS.filter(str.strip))
 def test_a_docx_with_tracked_changes_is_read_as_if_they_were_accepted(old: str, new: str) -> None:
     old, new = ("".join(c for c in text if c == "\n" or c.isprintable()).strip("\n") for text in (old, new))

@@ -425,9 +425,8 @@ def _beginning(words: Sequence[str], at: int, first: int) -> int:
         return 1 if at > first and (words[at - 1][0].isalnum() or words[at - 1] in _ENDS) else 0
     if at == first:
         return 4
-    before = words[at - 1]
-    if not before.isspace():
-        return 2 if len(before) > 1 and before[-1] in "'’" else 0
+    if not words[at - 1].isspace():
+        return 0
     return 3 if at - 1 > first and words[at - 2] in _ENDS else 2
 
 
