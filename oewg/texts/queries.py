@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -50,7 +51,7 @@ class Line:
     citation: str = ""
     """How it is cited away from its place: "12", "11 (b)", "II.A"."""
 
-    @property
+    @cached_property
     def brackets(self) -> Brackets:
         """What is bracketed in it."""
         return brackets(self.words)
@@ -60,7 +61,7 @@ class Line:
         """Is anything in brackets in it or in its footnotes, or is there another wording beside it?"""
         return self.open_places > 0
 
-    @property
+    @cached_property
     def open_places(self) -> int:
         """How many places are open: its brackets, its footnotes' brackets, and the choice between alternatives."""
         inside = self.brackets.count + sum(brackets(note.words).count for note in self.notes)

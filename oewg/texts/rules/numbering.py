@@ -1,6 +1,6 @@
 """Which number does each provision bear? Numbers are computed from the order and stored nowhere.
 
-In the manner of United Nations reports: headings I. / A. / 1. by depth, paragraphs in one run of arabic numerals through
+In the manner of United Nations reports: headings I. / A. / 1. / (a) by depth, paragraphs in one run of arabic numerals through
 the whole text, subparagraphs (a), (i) by depth below their paragraph, footnotes in the order in which wordings call them. Alternatives
 of one provision share its number: 12., 12 bis., 12 ter.
 """
@@ -36,7 +36,7 @@ class Numbered:
     alternatives: int = 1
     """How many wordings stand side by side here, itself among them; 1 when it has no alternative."""
     citation: str = ""
-    """How it is cited, away from its place: "12", "11 (b)", "II.A"."""
+    """How it is cited, away from its place: "12", "11 (b)", "II.A", "II.A.1 (a)"."""
 
 
 TIMES = (
@@ -95,14 +95,14 @@ def _cited(kind: str, number: str, above: str) -> str:
     """Paragraphs run through the whole text, so their number is enough; the others are told with what they stand under."""
     if kind == "paragraph" or not above:
         return number.rstrip(".")
-    return f"{above}.{number.rstrip('.')}" if kind == "heading" else f"{above} {number}"
+    return f"{above} {number}" if number.startswith("(") else f"{above}.{number.rstrip('.')}"
 
 
 def heading_number(level: int, place: int) -> str:
-    """I. II. at level 1, A. B. at level 2, 1. 2. below."""
-    if level == 1:
-        return f"{roman(place)}."
-    return f"{letters(place).upper()}." if level == 2 else f"{place}."
+    """I. II. at level 1, A. B. at level 2, 1. 2. at level 3, (a) (b) at level 4; (i) (ii) below, where no new one stands."""
+    if level <= 3:
+        return (f"{roman(place)}.", f"{letters(place).upper()}.", f"{place}.")[level - 1]
+    return subparagraph_number(level - 3, place)
 
 
 def subparagraph_number(level: int, place: int) -> str:
