@@ -12,7 +12,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import parse
 from oewg.texts.forms import EditionForm, MoveForm, ProvisionForm, TextForm
-from oewg.texts.rules.numbering import NOTE_MARK, cited, renumbered
+from oewg.texts.rules.numbering import NOTE_MARK, citations, cited, renumbered
 
 pages = Blueprint("texts", __name__)
 EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
@@ -158,7 +158,8 @@ def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
     marks = {
         line.revision.provision.mark: int(line.number) for line in found.lines if line.revision.provision.mark
     }  # fmt: skip
-    borne = {line.revision.provision_id: line.number for line in found.lines}
+    placed = queries.placed_in(found)
+    borne = citations((one.provision_id, one.kind, one.number, one.level) for one in placed)
     return render_template(
         "texts/edition.html",
         edition=found,

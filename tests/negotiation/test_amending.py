@@ -262,8 +262,6 @@ def test_alternatives_share_a_number_and_are_open_until_one_is_left(world: World
         ).id
     assert numbers() == ["I.", "1.", "1 bis.", "2.", "3."]
     assert (state(world, first), state(world, other)) == ("brackets_open", "brackets_open")
-    with pytest.raises(Refusal, match="side by side"):
-        world.act(texts.move_provision, world.read(text_queries.provision, other), by="secretariat")
     world.act(actions.remove_provision, world.read(text_queries.provision, first), by="secretariat")
     assert numbers() == ["I.", "1.", "2.", "3."]
     assert state(world, other) == "clear"
@@ -280,6 +278,22 @@ def test_moves_that_make_no_sense_are_refused(world: World) -> None:
             world.act(texts.move_provision, found[first], by="secretariat", after=found[after])
     with pytest.raises(Refusal, match="cannot stand there"):
         world.act(texts.move_provision, found[first], by="secretariat", parent=found[second])
+
+
+def test_a_move_that_could_not_be_taken_up_is_not_filed(world: World) -> None:
+    text_id, (first, second, _) = a_report(world)
+    heading = world.read(text_queries.lines, text_id)[0].provision_id
+    found = {each: world.read(text_queries.provision, each) for each in (heading, first, second)}
+    text = found[first].text
+    note = world.act(texts.add_provision, text, "footnote", "A source.", parent=found[first], by="secretariat")
+    letter = world.act(texts.add_provision, text, "subparagraph", "In time.", parent=found[first], by="secretariat")
+    for moving, after, reason in (
+        (first, found[first], "another place"), (heading, found[second], "under itself"),
+        (second, note, "footnote stands where"), (second, letter, "cannot stand there"),
+    ):  # fmt: skip
+        with pytest.raises(Refusal, match=reason):
+            amends(world, "delegate", moving, None, "move", after=after)
+    amends(world, "delegate", second, None, "move", after=found[first])
 
 
 def test_a_heading_cannot_move_under_itself(world: World) -> None:

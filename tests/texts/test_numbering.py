@@ -13,6 +13,7 @@ from oewg.texts.rules.numbering import (
     note_numbers,
     roman,
     subparagraph_number,
+    without_call,
 )
 
 
@@ -110,3 +111,18 @@ def test_alternatives_share_a_number_until_one_is_left() -> None:
         Node(3, 1, 2, "subparagraph", alternative_of=2),
     ]
     assert [n.number for n in in_order(letters_too)] == ["1.", "(a)", "(a) bis"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("States[^3] share.", "States share."),
+        ("States share.[^3]", "States share."),
+        ("States [^3] share", "States share"),
+        ("As in [^3], and in [^31].", "As in, and in [^31]."),
+        ("One[^3]two", "Onetwo"),
+        ("None.", "None."),
+    ],
+)
+def test_a_call_is_taken_out_of_the_words(words: str, expected: str) -> None:
+    assert without_call(words, "3") == expected

@@ -50,7 +50,7 @@ def file_amendment(
     current = text_queries.current_revision(db, provision.id)
     if on is not None and on != current.id:
         raise texts.StaleSave(current, text_queries.revision(db, on))
-    _check_contents(kind, words, current.words, provision, after)
+    _check_contents(db, kind, words, current.words, provision, after)
     if words:
         texts.check_marks(db, provision.text_id, words)
     if in_place_of is not None:
@@ -74,7 +74,9 @@ def file_amendment(
     return amendment
 
 
-def _check_contents(kind: str, words: str | None, now: str, provision: Provision, after: Provision | None) -> None:
+def _check_contents(
+    db: Db, kind: str, words: str | None, now: str, provision: Provision, after: Provision | None
+) -> None:
     has_words = kind in ("replace", "insert")
     if has_words != bool(words):
         wrong = say("Please fill this in.") if has_words else say("Please leave this empty.")
@@ -88,10 +90,8 @@ def _check_contents(kind: str, words: str | None, now: str, provision: Provision
         )
     if (kind == "move") != (after is not None):
         raise Invalid(say("A move says after which provision."), {"after": say("Please choose one.")})
-    if after is not None and (
-        after.text_id != provision.text_id or after.id == provision.id or after.removed_at is not None
-    ):
-        raise Refusal(say("A provision moves within its text, to another place."))
+    if after is not None:
+        texts.check_moves(db, provision, after)
 
 
 def co_sponsor(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool = False) -> Sponsorship:

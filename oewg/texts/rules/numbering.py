@@ -98,6 +98,24 @@ def _cited(kind: str, number: str, above: str) -> str:
     return f"{above} {number}" if number.startswith("(") else f"{above}.{number.rstrip('.')}"
 
 
+def citations(placed: Iterable[tuple[int, str, str, int]]) -> dict[int, str]:
+    """Provision -> how it is cited, for provisions in reading order as an edition keeps them: (id, kind, number, level)."""
+    found: dict[int, str] = {}
+    headings: list[str] = []
+    beneath: list[str] = []  # the paragraph, and the subparagraphs under which the next one may stand
+    for provision_id, kind, number, level in placed:
+        if kind == "footnote":
+            continue
+        if kind == "heading":
+            headings, beneath = headings[: level - 1], []
+            headings.append(_cited(kind, number, headings[-1] if headings else ""))
+        else:
+            beneath = beneath[: level if kind == "subparagraph" else 0]
+            beneath.append(_cited(kind, number, beneath[-1] if beneath else ""))
+        found[provision_id] = headings[-1] if kind == "heading" else beneath[-1]
+    return found
+
+
 def heading_number(level: int, place: int) -> str:
     """I. II. at level 1, A. B. at level 2, 1. 2. at level 3, (a) (b) at level 4; (i) (ii) below, where no new one stands."""
     if level <= 3:
@@ -165,6 +183,21 @@ def cited(words: str, numbers: Mapping[int, str]) -> str:
         return found[0] if number is None else f"[{number.rstrip('.')}](#provision-{found[1]})"
 
     return CITATION.sub(follow, words)
+
+
+def cites(words: str) -> set[int]:
+    """The provisions that a wording cites."""
+    return {int(number) for number in CITATION.findall(words)}
+
+
+def calls(words: str) -> set[str]:
+    """The marks of the footnotes that a wording calls."""
+    return set(NOTE_MARK.findall(words))
+
+
+def without_call(words: str, mark: str) -> str:
+    """A wording that calls a footnote no more: "States[^3] share" -> "States share"."""
+    return re.sub(rf" ?\[\^{mark}\](?=[ .,;:]|$)|\[\^{mark}\]", "", words, flags=re.MULTILINE)
 
 
 def renumbered(words: str, numbers: Mapping[str, int]) -> str:
