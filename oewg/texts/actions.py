@@ -162,6 +162,11 @@ def _must_fit(db: Db, text: DraftText, kind: str, parent_id: int | None, words: 
     parent = db.get(Provision, parent_id) if parent_id else None
     if parent is not None and parent.text_id != text.id:
         raise Refusal(say("That provision stands in another text."))
+    check_fits(db, parent, kind)
+
+
+def check_fits(db: Db, parent: Provision | None, kind: str) -> None:
+    """Refuse a place under a provision, or under the text itself, where none of this kind stands."""
     above = []
     while parent is not None:
         above.append(parent.kind)

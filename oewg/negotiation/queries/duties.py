@@ -11,7 +11,7 @@ from oewg.core.database import Db
 from oewg.negotiation.models import Silence
 from oewg.negotiation.queries.amendments import own_amendments
 from oewg.negotiation.queries.positions import own_positions, waiting, with_staleness
-from oewg.negotiation.queries.states import current_revisions, rebase
+from oewg.negotiation.queries.states import changes_of, current_revisions, rebase
 
 MOST = 500
 """Positions of one delegation that are looked through for its first page."""
@@ -36,11 +36,14 @@ def to_say(db: Db, viewer: Viewer) -> ToSay:
     lines = with_staleness(db, own_positions(db, viewer, size=MOST).items)
     live = [p for p in lines if p.position.provision.text.closed_at is None and p.position.provision.removed_at is None]
     amendments = own_amendments(db, viewer)
-    now = current_revisions(db, [each.provision_id for each in amendments])
+    amended = [each.provision_id for each in amendments]
+    now, changes = current_revisions(db, amended), changes_of(db, amended)
     return ToSay(
         stale=sum(p.stale for p in live),
         condition_gone=sum(p.held.condition_gone for p in live),
-        in_conflict=sum(rebase(each, now[each.provision_id].words).in_conflict for each in amendments),
+        in_conflict=sum(
+            rebase(each, now[each.provision_id].words, changes[each.provision_id]).in_conflict for each in amendments
+        ),
         to_clear=len(waiting(db, viewer)),
     )
 

@@ -65,7 +65,8 @@ class Examined:
     @cached_property
     def live(self) -> tuple[LiveAmendment, ...]:
         """The open amendments on the wording that now stands."""
-        return tuple(LiveAmendment(each, rebase(each, self.line.words)) for each in self.amendments)
+        now, changes = self.line.words, self.standing.changes
+        return tuple(LiveAmendment(each, rebase(each, now, changes)) for each in self.amendments)
 
     @cached_property
     def colliding(self) -> dict[int, tuple[int, ...]]:
@@ -86,8 +87,9 @@ class Examined:
     def weight(self) -> tuple[int, ...]:
         """What stands in the way, for sorting: the state, then how much of each kind; the most of it first."""
         doubts = [p.held.doubts for p in self.positions]
+        worst = "amendments_open" if self.standing.insertions else self.state  # an insertion stands in the text's way
         return (
-            STATES.index(self.state), -doubts.count("object"), -doubts.count("reserve"), -self.in_conflict,
+            min(STATES.index(self.state), STATES.index(worst)), -doubts.count("object"), -doubts.count("reserve"), -self.in_conflict,
             -len(self.amendments), -self.line.open_places, -self.stale,
         )  # fmt: skip
 
@@ -137,7 +139,8 @@ def examine(
         standing = Standing(
             kind=line.kind,
             positions=tuple(p.held for p in in_order),
-            amendments=tuple(amendment.id for amendment in amendments[line.provision_id]),
+            amendments=tuple(each.id for each in amendments[line.provision_id] if each.kind != "insert"),
+            insertions=tuple(each.id for each in amendments[line.provision_id] if each.kind == "insert"),
             brackets_open=line.open,
             changes=own_changes,
             gavelled_on=gavel.revision_id if gavel else None,
@@ -161,10 +164,12 @@ def worst_first(examined: Sequence[Examined]) -> list[Examined]:
     return sorted(examined, key=lambda e: e.weight)
 
 
-def rebase(amendment: Amendment, now: str) -> Rebased:
-    """An amendment on the wording `now`."""
+def rebase(amendment: Amendment, now: str, changes: Collection[Change]) -> Rebased:
+    """An amendment on the wording `now`, to which the `changes` of its provision have led."""
     proposal = Proposal(
-        amendment.id, amendment.kind, amendment.revision.words, amendment.words, amendment.after_id
+        amendment.id, amendment.kind, amendment.revision.words, amendment.words, amendment.after_id,
+        target_gone=amendment.after is not None and amendment.after.removed_at is not None,
+        substance_moved=any(change.substantive for change in changes if change.revision_id > amendment.revision_id),
     )  # fmt: skip
     return rebased(proposal, now)
 

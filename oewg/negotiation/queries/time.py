@@ -80,7 +80,7 @@ def course(db: Db, text_id: int, viewer: Viewer, at: datetime) -> Course:
         held = PositionHeld(as_held(row), Lasting(row.stated_at, row.ended_at), ended)
         positions[row.provision_id].append(held)
     amendments: dict[int, list[Lasting]] = defaultdict(list)
-    for amendment in db.scalars(select(Amendment).where(Amendment.provision_id.in_(ids))):
+    for amendment in db.scalars(select(Amendment).where(Amendment.provision_id.in_(ids), Amendment.kind != "insert")):
         amendments[amendment.provision_id].append(Lasting(amendment.filed_at, amendment.ended_at))
     gavels: dict[int, list[tuple[int, Lasting]]] = defaultdict(list)
     for gavel in db.scalars(select(Gavel).where(Gavel.provision_id.in_(ids))):

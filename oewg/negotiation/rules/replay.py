@@ -125,7 +125,8 @@ def _withdraw(world: World, said: Any) -> None:
 
 
 def _amend(world: World, said: Any) -> None:
-    world.provisions[said.facts["provision"]].amendments.add(said.subject_id)
+    if said.facts["kind"] != "insert":  # what is to be inserted is a provision of its own
+        world.provisions[said.facts["provision"]].amendments.add(said.subject_id)
     world.of_amendment[said.subject_id] = said.facts["provision"]
 
 

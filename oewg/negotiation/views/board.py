@@ -31,7 +31,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     rows = [
         e
         for e in queries.worst_first(in_order)
-        if (not state or e.state == state)
+        if (not state or e.state == state or (state == "amendments_open" and e.standing.insertions))
         and (tied is None or e.line.provision_id in tied)
         and (not by or by in _heard(e))
         and (since is None or e.line.provision_id in moved)
