@@ -139,7 +139,7 @@ def test_nothing_is_added_beside_what_is_not_there(site: World) -> None:
         assert (answer.status_code // 100, why in words_of(answer)) == (4, True), why
     with site.writing() as db:
         provision, gone = text_queries.provision(db, second), text_queries.provision(db, first)
-        with pytest.raises(Refusal, match="moves within its text"):
+        with pytest.raises(Refusal, match="has been removed"):
             actions.file_amendment(
                 db, provision, "move", None, "", by=site.viewer("delegate", db), at=site.tick(), after=gone
             )

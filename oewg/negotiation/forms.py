@@ -39,12 +39,16 @@ class PositionsForm(Form):
 
 
 class AmendmentForm(Form):
-    """A proposal on the revision `on`; `in_place_of` is the amendment of one's own that it replaces."""
+    """A proposal on the revision `on`; `in_place_of` is the amendment of one's own that it replaces.
+
+    `under`: what is inserted is to stand first under the provision, not after it.
+    """
 
     kind: Literal["replace", "insert", "delete", "move"]
     on: int
     words: OptionalWords = ""
     after: int | None = None
+    under: bool = False
     reason: OptionalWords = ""
     in_place_of: int | None = None
     on_behalf_of: Literal["delegation", "group"] = "delegation"
@@ -53,6 +57,12 @@ class AmendmentForm(Form):
     def proposed(self) -> str | None:
         """The words that it proposes; whoever deletes or moves leaves them where they stand in the form."""
         return (self.words or None) if self.kind in ("replace", "insert") else None
+
+    def where(self, provision_id: int) -> int | None:
+        """After which provision; the amended one itself for what is to stand first under it. Else what was left chosen."""
+        if self.kind == "insert":
+            return provision_id if self.under else None
+        return self.after if self.kind == "move" else None
 
 
 class SpeakerForm(Form):
@@ -121,6 +131,19 @@ class RevisionForm(Form):
     words: Words
     nature: Literal["substantive", "editorial"]
     based_on: int
+
+
+class FootnoteForm(Form):
+    """A new footnote to a provision; whether it changes the provision's meaning."""
+
+    words: Words
+    nature: Literal["substantive", "editorial"]
+
+
+class FootnoteRemovalForm(Form):
+    """Whether the provision means something else without its footnote."""
+
+    nature: Literal["substantive", "editorial"]
 
 
 class GavelForm(Form):

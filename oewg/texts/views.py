@@ -11,8 +11,8 @@ from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import LINK, parse
-from oewg.texts.forms import EditionForm, MoveForm, ProvisionForm, TextForm
-from oewg.texts.rules.numbering import NOTE_MARK, Borne, cited, renumbered
+from oewg.texts.forms import EditionForm, TextForm
+from oewg.texts.rules.numbering import NOTE_MARK, Borne, citations, cited, renumbered
 
 pages = Blueprint("texts", __name__)
 EMPHASIS = re.compile(r"(?<![\s*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\s*])")
@@ -112,40 +112,6 @@ def build(desk: Desk, text_id: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@pages.post("/texts/<int:text_id>/provisions")
-@asks("draft_text", again=build)
-def add_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
-    """Add a provision."""
-    form = received(ProvisionForm)
-    actions.check_marks(desk.db, text_id, form.words)
-    provision = actions.add_provision(
-        desk.db,
-        queries.text(desk.db, text_id),
-        form.kind,
-        form.words,
-        by=desk.viewer,
-        at=desk.at,
-        parent=queries.provision(desk.db, form.parent) if form.parent else None,
-        after=queries.provision(desk.db, form.after) if form.after else None,
-        alternative=form.alternative,
-    )
-    return done("add_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
-
-
-@pages.post("/texts/<int:text_id>/moves")
-@asks("draft_text", again=build)
-def move_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
-    """Let a provision stand elsewhere."""
-    form = received(MoveForm)
-    provision = queries.provision_of(desk.db, text_id, form.provision)
-    actions.move_provision(
-        desk.db, provision, by=desk.viewer, at=desk.at,
-        after=queries.provision(desk.db, form.after) if form.after else None,
-        parent=queries.provision(desk.db, form.parent) if form.parent else None,
-    )  # fmt: skip
-    return done("move_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
-
-
 @pages.post("/texts/<int:text_id>/editions")
 @asks("draft_text", again=build)
 def issue_edition(desk: Desk, text_id: int) -> ResponseReturnValue:
@@ -166,7 +132,8 @@ def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
     marks = {
         line.revision.provision.mark: int(line.number) for line in found.lines if line.revision.provision.mark
     }  # fmt: skip
-    borne = {line.revision.provision_id: line.number for line in found.lines}
+    placed = queries.placed_in(found)
+    borne = citations((one.provision_id, one.kind, one.number, one.level) for one in placed)
     return render_template(
         "texts/edition.html",
         edition=found,

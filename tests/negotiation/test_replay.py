@@ -65,7 +65,7 @@ class Negotiation(RuleBasedStateMachine):
         self.text, self.paragraphs = a_report(self.world)
         an_open_meeting(self.world)
         self.models = [Model(False), Model(True), Model(False)]
-        self.filed: list[tuple[int, int]] = []
+        self.filed: list[tuple[int, int | None]] = []
         self.turn = 0
 
     def teardown(self) -> None:
@@ -116,14 +116,15 @@ class Negotiation(RuleBasedStateMachine):
             self.world.act(actions.contest_editorial, made, "It is not.", by=who)
             self.models[place].changed(self.models[place].brackets)
 
-    @rule(who=WHO, place=PLACE)
-    def amend(self, who: str, place: int) -> None:
+    @rule(who=WHO, place=PLACE, kind=st.sampled_from(["replace", "insert"]))
+    def amend(self, who: str, place: int, kind: str) -> None:
         self.turn += 1
         filed = self.world.act(
-            actions.file_amendment, self.provision(place), "insert", f"Inserted {self.turn}.", "", by=who
+            actions.file_amendment, self.provision(place), kind, f"Proposed {self.turn}.", "Clearer.", by=who
         )  # fmt: skip
-        self.filed.append((filed.id, place))
-        self.models[place].amendments += 1
+        self.filed.append((filed.id, place if kind == "replace" else None))
+        if kind == "replace":  # what is to be inserted decides nothing of the paragraph before it
+            self.models[place].amendments += 1
         self.sponsor = {**getattr(self, "sponsor", {}), filed.id: who}
 
     @rule()
@@ -132,7 +133,8 @@ class Negotiation(RuleBasedStateMachine):
             number, place = self.filed.pop()
             row = self.world.read(queries.amendment, number)
             self.world.act(actions.withdraw_amendment, row, by=self.sponsor[number])
-            self.models[place].amendments -= 1
+            if place is not None:
+                self.models[place].amendments -= 1
 
     @rule(place=PLACE)
     def gavel(self, place: int) -> None:

@@ -112,9 +112,20 @@ def must_be_free(db: Db, provision: Provision, by: Viewer) -> None:
 
     What a delegation told the chair in confidence must not show in what the secretariat is refused. It stays on record.
     """
-    state = queries.examine_one(db, text_queries.stands_in(db, provision).id, by).state
+    examined = queries.examine_one(db, provision.id, by)
+    state = "amendments_open" if examined.standing.insertions and not examined.in_the_way else examined.state
     if state in ("objected", "reserved", "amendments_open"):
         raise Refusal(
             say("The provision cannot be removed: %(why)s stands on it, and is not taken away with it."),
             why=WHY_NOT[state],
+        )
+
+
+def must_be_in_no_package(db: Db, provision: Provision) -> None:
+    """Refuse to take away a member of a package: what was put together would be agreed without it."""
+    package = queries.package_of(db, provision.id)
+    if package is not None:
+        raise Refusal(
+            say("This provision belongs to the package “%(title)s”: the package has to be dissolved first."),
+            title=package.title,
         )

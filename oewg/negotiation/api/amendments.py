@@ -44,9 +44,10 @@ def amendments(desk: Desk, provision_id: int) -> Listed[AmendmentOut]:
 )  # fmt: skip
 def file_amendment(desk: Desk, sent: AmendmentForm, provision_id: int) -> AmendmentOut:
     """File an amendment."""
+    after = provision_id if sent.under and sent.kind == "insert" else sent.after
     filed = actions.file_amendment(
         desk.db, texts.provision(desk.db, provision_id), sent.kind, sent.words or None, sent.reason, by=desk.viewer,
-        at=desk.at, on=sent.on, after=texts.provision(desk.db, sent.after) if sent.after else None,
+        at=desk.at, on=sent.on, after=texts.provision(desk.db, after) if after else None,
         for_group=sent.on_behalf_of == "group",
         in_place_of=queries.amendment(desk.db, sent.in_place_of) if sent.in_place_of else None,
     )  # fmt: skip

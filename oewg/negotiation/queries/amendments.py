@@ -11,7 +11,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.negotiation.models import Amendment, Reception, Sponsorship
-from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, examine, rebase
+from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, changes_of, examine, rebase
 from oewg.negotiation.rules.amendments import Prospect, Rebased, prospects
 from oewg.negotiation.rules.rolling import Segment, marks, roll
 from oewg.texts import queries as texts
@@ -114,8 +114,19 @@ def listed_amendments(
 
 def rebased_amendments(db: Db, provision_id: int) -> list[LiveAmendment]:
     """The open amendments to a provision on the wording that now stands."""
-    now = texts.current_revision(db, provision_id).words
-    return [LiveAmendment(each, rebase(each, now)) for each in amendments_to(db, provision_id) if not each.ended_at]
+    now, changes = texts.current_revision(db, provision_id).words, changes_of(db, [provision_id])[provision_id]
+    live = [each for each in amendments_to(db, provision_id) if not each.ended_at]
+    return [LiveAmendment(each, rebase(each, now, changes)) for each in live]
+
+
+def moves_after(db: Db, provision_id: int) -> Sequence[Amendment]:
+    """The open amendments that would let another provision stand after this one."""
+    return db.scalars(
+        select(Amendment)
+        .where(Amendment.after_id == provision_id, Amendment.kind == "move", Amendment.ended_at.is_(None))
+        .options(*WITH_SPONSORS)
+        .order_by(Amendment.id)
+    ).all()
 
 
 @dataclass(frozen=True)
@@ -124,6 +135,8 @@ class Insertion:
 
     words: str
     amendments: tuple[int, ...]
+    under: bool = False
+    """Not after the other, but first under it."""
 
 
 @dataclass(frozen=True)
@@ -163,14 +176,18 @@ def rolling(examined: Examined, only: Collection[int] | None = None) -> Rolling:
         for each in live
         if each.amendment.kind in ("replace", "delete")
     }
-    inserted: dict[str, list[int]] = defaultdict(list)
+    inserted: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for each in live:
         if each.amendment.kind == "insert":
-            inserted[each.amendment.words or ""].append(each.amendment.id)
+            under = each.amendment.after_id is not None
+            inserted[each.amendment.words or "", under].append(each.amendment.id)
     return Rolling(
         examined,
         tuple(roll(examined.line.words, proposals)),
-        tuple(Insertion(words, tuple(ids)) for words, ids in sorted(inserted.items(), key=lambda one: one[1])),
+        tuple(
+            Insertion(words, tuple(ids), under)
+            for (words, under), ids in sorted(inserted.items(), key=lambda one: one[1])
+        ),
         tuple(each for each in live if each.amendment.kind == "move"),
         frozenset(int(each) for each in proposals),
     )

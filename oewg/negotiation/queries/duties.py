@@ -40,11 +40,14 @@ def to_say(db: Db, viewer: Viewer) -> ToSay:
     own = kinds(db, open_ones, owned(viewer), STANCES)
     changes = changes_of(db, list(own))
     amendments = own_amendments(db, viewer)
-    now = current_revisions(db, [each.provision_id for each in amendments])
+    amended = [each.provision_id for each in amendments]
+    now, under = current_revisions(db, amended), changes_of(db, amended)
     return ToSay(
         stale=sum(count(there, changes[provision_id]).stale for provision_id, there in own.items()),
         condition_gone=sum(number for there in own.values() for held, number in there if held.condition_gone),
-        in_conflict=sum(rebase(each, now[each.provision_id].words).in_conflict for each in amendments),
+        in_conflict=sum(
+            rebase(each, now[each.provision_id].words, under[each.provision_id]).in_conflict for each in amendments
+        ),
         to_clear=len(waiting(db, viewer)),
     )
 

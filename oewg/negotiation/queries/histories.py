@@ -53,7 +53,9 @@ def histories(db: Db, text_id: int, seen: ColumnElement[bool]) -> list[Past]:
         positions[provision_id].append(PositionHeld(held, Lasting(since, until), ended_at))
     amendments: dict[int, list[Lasting]] = defaultdict(list)
     for provision_id, since, until in db.execute(
-        select(Amendment.provision_id, Amendment.filed_at, Amendment.ended_at).where(Amendment.text_id == text_id)
+        select(Amendment.provision_id, Amendment.filed_at, Amendment.ended_at).where(
+            Amendment.text_id == text_id, Amendment.kind != "insert"
+        )
     ):
         amendments[provision_id].append(Lasting(since, until))
     gavels: dict[int, list[tuple[int, Lasting]]] = defaultdict(list)

@@ -97,7 +97,8 @@ class Examined:
     @cached_property
     def live(self) -> tuple[LiveAmendment, ...]:
         """The open amendments on the wording that now stands."""
-        return tuple(LiveAmendment(each, rebase(each, self.line.words)) for each in self.amendments)
+        now, changes = self.line.words, self.standing.changes
+        return tuple(LiveAmendment(each, rebase(each, now, changes)) for each in self.amendments)
 
     @cached_property
     def colliding(self) -> dict[int, tuple[int, ...]]:
@@ -118,9 +119,14 @@ class Examined:
     def weight(self) -> tuple[int, ...]:
         """What stands in the way, for sorting: the state, then how much of each kind; the most of it first."""
         return (
-            STATES.index(self.state), -self.counted.objections, -self.counted.reservations, -self.in_conflict,
+            STATES.index(self._worst), -self.counted.objections, -self.counted.reservations, -self.in_conflict,
             -len(self.amendments), -self.line.open_places, -self.stale,
         )  # fmt: skip
+
+    @property
+    def _worst(self) -> str:
+        """The state; with an insertion after it, which stands in the way of the text, at best as if it were amended."""
+        return min(self.state, "amendments_open", key=STATES.index) if self.standing.insertions else self.state
 
     @property
     def since(self) -> datetime | None:
@@ -227,7 +233,8 @@ class _Ground:
         standing = Standing(
             kind=line.kind,
             positions=held,
-            amendments=tuple(amendment.id for amendment in amendments),
+            amendments=tuple(each.id for each in amendments if each.kind != "insert"),
+            insertions=tuple(each.id for each in amendments if each.kind == "insert"),
             brackets_open=line.open,
             changes=tuple(self.changes[line.provision_id]),
             gavelled_on=self.gavels.get(line.provision_id),
@@ -322,10 +329,12 @@ def worst_first(examined: Sequence[Examined]) -> list[Examined]:
     return sorted(examined, key=lambda e: e.weight)
 
 
-def rebase(amendment: Amendment, now: str) -> Rebased:
-    """An amendment on the wording `now`."""
+def rebase(amendment: Amendment, now: str, changes: Collection[Change]) -> Rebased:
+    """An amendment on the wording `now`, to which the `changes` of its provision have led."""
     proposal = Proposal(
-        amendment.id, amendment.kind, amendment.revision.words, amendment.words, amendment.after_id
+        amendment.id, amendment.kind, amendment.revision.words, amendment.words, amendment.after_id,
+        target_gone=amendment.after is not None and amendment.after.removed_at is not None,
+        substance_moved=any(change.substantive for change in changes if change.revision_id > amendment.revision_id),
     )  # fmt: skip
     return rebased(proposal, now)
 

@@ -21,6 +21,11 @@ class Proposal:
     """The wording it was filed on."""
     words: str | None
     after_id: int | None = None
+    """For a move: after which provision; for an insertion: the provision itself, if it is to stand first under it."""
+    target_gone: bool = False
+    """For a move: the provision after which it was to stand has been removed."""
+    substance_moved: bool = True
+    """Has the wording changed in substance since it was filed?"""
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,9 @@ def rebased(proposal: Proposal, now: str) -> Rebased:
         in_conflict = merged.in_conflict
         return Rebased(proposal, proposal.words if in_conflict else merged.words, in_conflict, merged, moved_on)
     if proposal.kind == "delete":
-        # Whoever proposed to delete other words has not said that these should go.
-        return Rebased(proposal, "", moved_on, None, moved_on)
-    return Rebased(proposal, proposal.words, False, None, moved_on)
+        # Whoever proposed to delete other words has not said that these should go; of an editorial change they have.
+        return Rebased(proposal, "", moved_on and proposal.substance_moved, None, moved_on)
+    return Rebased(proposal, proposal.words, proposal.target_gone, None, moved_on)
 
 
 Touch = Callable[[str, str], bool]

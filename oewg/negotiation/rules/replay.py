@@ -148,7 +148,7 @@ class World:
                 tuple(
                     key[0]
                     for key, row in self.tables["amendment"].items()
-                    if row["provision_id"] == provision_id and row["ended_at"] is None
+                    if row["provision_id"] == provision_id and row["ended_at"] is None and row["kind"] != "insert"
                 ),
                 any(brackets(self.words(each)).open for each in (provision_id, *notes)) or len(together) > 1,
                 tuple(self.changes(provision_id)),

@@ -19,12 +19,15 @@ class Standing:
     kind: str
     positions: tuple[Held, ...] = ()
     amendments: tuple[int, ...] = ()
+    """The open amendments to it."""
     brackets_open: bool = False
     changes: tuple[Change, ...] = field(default=())
     """Its revisions."""
     gavelled_on: int | None = None
     """The revision on which a gavel stands."""
     adopted: bool = False
+    insertions: tuple[int, ...] = ()
+    """The open amendments that would insert another provision beside it: they do not decide its state."""
 
 
 def gavel_holds(standing: Standing) -> bool:
@@ -94,6 +97,7 @@ def check_adoption(text_kind: str, standings: Collection[tuple[str, Standing]], 
     if not standings:
         raise Refusal(say("The text has no provisions yet: there is nothing to adopt."))
     in_the_way = []
+    to_insert = [number for number, standing in standings if standing.insertions]
     for number, standing in standings:
         state = state_of(standing)
         needs_gavel = text_kind not in WITHOUT_GAVELS and standing.kind in ("paragraph", "subparagraph")
@@ -103,4 +107,9 @@ def check_adoption(text_kind: str, standings: Collection[tuple[str, Standing]], 
         raise Refusal(
             say("The text cannot be adopted: not agreed yet are the provisions %(numbers)s."),
             numbers=", ".join(in_the_way),
+        )
+    if to_insert:
+        raise Refusal(
+            say("The text cannot be adopted: new provisions are proposed beside %(numbers)s."),
+            numbers=", ".join(to_insert),
         )

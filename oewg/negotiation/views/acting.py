@@ -156,9 +156,10 @@ def end_alignment(desk: Desk, text_id: int) -> ResponseReturnValue:
 def file_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
     """File an amendment."""
     form = received(AmendmentForm)
+    after = form.where(provision_id)
     filed = actions.file_amendment(
         desk.db, texts.provision(desk.db, provision_id), form.kind, form.proposed, form.reason, by=desk.viewer,
-        at=desk.at, on=form.on, after=texts.provision(desk.db, form.after) if form.after and form.kind == "move" else None,
+        at=desk.at, on=form.on, after=texts.provision(desk.db, after) if after else None,
         for_group=form.on_behalf_of == "group",
         in_place_of=queries.amendment(desk.db, form.in_place_of) if form.in_place_of else None,
     )  # fmt: skip
@@ -246,20 +247,11 @@ def revise(desk: Desk, provision_id: int) -> ResponseReturnValue:
     return done("revise", "negotiation.provision", provision_id=texts.stands_in(desk.db, found).id)
 
 
-@pages.post("/provisions/<int:provision_id>/remove")
-@asks("draft_text")
-def remove_provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
-    """Take a provision out of its text."""
-    found = texts.provision(desk.db, provision_id)
-    actions.remove_provision(desk.db, found, by=desk.viewer, at=desk.at)
-    return done("remove_provision", "texts.build", text_id=found.text_id)
-
-
 @pages.post("/revisions/<int:revision_id>/contest")
 @asks("contest_editorial", again=provision, where=_of_revision)
 def contest_editorial(desk: Desk, revision_id: int) -> ResponseReturnValue:
     """Contest that a change was editorial."""
     form = received(ReasonForm)
     found = texts.revision(desk.db, revision_id)
-    actions.contest_editorial(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
-    return done("contest_editorial", "negotiation.provision", provision_id=found.provision_id)
+    contest = actions.contest_editorial(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
+    return done("contest_editorial", "negotiation.provision", provision_id=contest.revision.provision_id)

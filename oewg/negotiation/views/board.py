@@ -34,7 +34,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     rows = [
         e
         for e in queries.worst_first(in_order)
-        if (not state or e.state == state)
+        if (not state or e.state == state or (state == "amendments_open" and e.standing.insertions))
         and (tied is None or e.line.provision_id in tied)
         and (heard is None or e.line.provision_id in heard)
         and (since is None or e.line.provision_id in moved.entries or e.line.provision_id in moved.states)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.frame import delegation_name
-from oewg.accounts.door.pages import asks
+from oewg.accounts.door.pages import asks, typed
 from oewg.meetings import queries as meetings
 from oewg.negotiation import queries
 from oewg.negotiation.models import Position, Sponsorship
@@ -143,21 +143,29 @@ def _redline_of(row: queries.AmendmentLine) -> list[Piece]:
 def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
     """One provision: its wording, its state and why, who says what, what is proposed, every wording it had."""
     found = texts.provision(desk.db, provision_id)
+    refusal = g.get("refusal")
+    stale_save = refusal if isinstance(refusal, StaleSave) else None
+    revisions = texts.revisions(desk.db, provision_id)
     if found.removed_at is not None or found.kind == "footnote":
+        stands_in = texts.stands_in(desk.db, found)
+        gone = found.removed_at or stands_in.removed_at or found.text.closed_at
+        now = revisions[0] if not gone and desk.viewer.may("revise_text") else None
         return render_template(
             "negotiation/removed.html",
             provision=found,
             text=found.text,
-            stands_in=texts.stands_in(desk.db, found),
-            revisions=texts.revisions(desk.db, provision_id),
+            stands_in=stands_in,
+            revisions=revisions,
+            rewritten={"id": found.id, "words": now.words, "revision": now.id} if now else None,
+            stale_save=stale_save,
+            wrote=request.form.get("words", ""),
+            typed_back=typed() if refusal and not now else [],
             amendments=queries.amendments_to(desk.db, provision_id),
             gavels=queries.gavels(desk.db, provision_id),
         )
     examined = queries.examine_one(desk.db, provision_id, desk.viewer)
-    refusal = g.get("refusal")
     receptions = queries.receptions(desk.db, [a.id for a in examined.amendments], desk.viewer)
     amendments = queries.amendments_to(desk.db, provision_id)
-    revisions = texts.revisions(desk.db, provision_id)
     speaks_for = queries.speaking_for(desk.db, examined, found.text_id, desk.viewer, desk.at.date())
     ours, read = own(examined.positions, desk), whole_number(request.args.get("read") or "0")
     spoken_for = {delegation_id for members in speaks_for.values() for delegation_id in members}
@@ -194,7 +202,7 @@ def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
         meeting=meetings.open_meeting(desk.db),
         siblings=[line for line in texts.lines(desk.db, found.text_id) if line.provision_id != provision_id],
         never_registered=queries.never_registered(desk.db, found.text_id, desk.viewer, provision_id) - spoken_for,
-        stale_save=refusal if isinstance(refusal, StaleSave) else None,
+        stale_save=stale_save,
         preview=refusal if isinstance(refusal, Preview) else None,
         wrote=request.form.get("words", ""),
     )
@@ -238,7 +246,7 @@ def own_positions(desk: Desk) -> ResponseReturnValue:
     own_amendments = queries.own_amendments(desk.db, desk.viewer)
     waiting = queries.waiting(desk.db, desk.viewer)
     ids = [row.provision_id for rows in (page.items, own_amendments, waiting) for row in rows]
-    current = queries.current_revisions(desk.db, ids)
+    current, changes = queries.current_revisions(desk.db, ids), queries.changes_of(desk.db, ids)
     rows = queries.with_staleness(desk.db, page.items)
     return render_template(
         "negotiation/own_positions.html",
@@ -252,7 +260,10 @@ def own_positions(desk: Desk) -> ResponseReturnValue:
             if p.stale
         },
         names=accounts.names_of(desk.db, [w.prepared_by for w in waiting]),
-        amendments=[(each, queries.rebase(each, current[each.provision_id].words)) for each in own_amendments],
+        amendments=[
+            (each, queries.rebase(each, current[each.provision_id].words, changes[each.provision_id]))
+            for each in own_amendments
+        ],
         waiting=waiting,
         clearance=queries.clearance_required(desk.db, desk.viewer.delegation_id),
     )

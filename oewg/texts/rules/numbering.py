@@ -1,6 +1,6 @@
 """Which number does each provision bear? Numbers are computed from the order and stored nowhere.
 
-In the manner of United Nations reports: headings I. / A. / 1. by depth, paragraphs in one run of arabic numerals through
+In the manner of United Nations reports: headings I. / A. / 1. / (a) by depth, paragraphs in one run of arabic numerals through
 the whole text, subparagraphs (a), (i) by depth below their paragraph, footnotes in the order in which wordings call them. Alternatives
 of one provision share its number: 12., 12 bis., 12 ter.
 """
@@ -36,7 +36,7 @@ class Numbered:
     alternatives: int = 1
     """How many wordings stand side by side here, itself among them; 1 when it has no alternative."""
     citation: str = ""
-    """How it is cited, away from its place: "12", "11 (b)", "II.A"."""
+    """How it is cited, away from its place: "12", "11 (b)", "II.A", "II.A.1 (a)"."""
 
 
 TIMES = (
@@ -95,14 +95,32 @@ def _cited(kind: str, number: str, above: str) -> str:
     """Paragraphs run through the whole text, so their number is enough; the others are told with what they stand under."""
     if kind == "paragraph" or not above:
         return number.rstrip(".")
-    return f"{above}.{number.rstrip('.')}" if kind == "heading" else f"{above} {number}"
+    return f"{above} {number}" if number.startswith("(") else f"{above}.{number.rstrip('.')}"
+
+
+def citations(placed: Iterable[tuple[int, str, str, int]]) -> dict[int, str]:
+    """Provision -> how it is cited, for provisions in reading order as an edition keeps them: (id, kind, number, level)."""
+    found: dict[int, str] = {}
+    headings: list[str] = []
+    beneath: list[str] = []  # the paragraph, and the subparagraphs under which the next one may stand
+    for provision_id, kind, number, level in placed:
+        if kind == "footnote":
+            continue
+        if kind == "heading":
+            headings, beneath = headings[: level - 1], []
+            headings.append(_cited(kind, number, headings[-1] if headings else ""))
+        else:
+            beneath = beneath[: level if kind == "subparagraph" else 0]
+            beneath.append(_cited(kind, number, beneath[-1] if beneath else ""))
+        found[provision_id] = headings[-1] if kind == "heading" else beneath[-1]
+    return found
 
 
 def heading_number(level: int, place: int) -> str:
-    """I. II. at level 1, A. B. at level 2, 1. 2. below."""
-    if level == 1:
-        return f"{roman(place)}."
-    return f"{letters(place).upper()}." if level == 2 else f"{place}."
+    """I. II. at level 1, A. B. at level 2, 1. 2. at level 3, (a) (b) at level 4; (i) (ii) below, where no new one stands."""
+    if level <= 3:
+        return (f"{roman(place)}.", f"{letters(place).upper()}.", f"{place}.")[level - 1]
+    return subparagraph_number(level - 3, place)
 
 
 def subparagraph_number(level: int, place: int) -> str:
@@ -165,6 +183,21 @@ def cited(words: str, numbers: Mapping[int, str]) -> str:
         return found[0] if number is None else f"[{number.rstrip('.')}](#provision-{found[1]})"
 
     return CITATION.sub(follow, words)
+
+
+def cites(words: str) -> set[int]:
+    """The provisions that a wording cites."""
+    return {int(number) for number in CITATION.findall(words)}
+
+
+def calls(words: str) -> set[str]:
+    """The marks of the footnotes that a wording calls."""
+    return set(NOTE_MARK.findall(words))
+
+
+def without_call(words: str, mark: str) -> str:
+    """A wording that calls a footnote no more: "States[^3] share" -> "States share"."""
+    return re.sub(rf" ?\[\^{mark}\](?=[ .,;:]|$)|\[\^{mark}\]", "", words, flags=re.MULTILINE)
 
 
 def renumbered(words: str, numbers: Mapping[str, int]) -> str:
