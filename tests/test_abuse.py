@@ -139,7 +139,7 @@ def test_nothing_is_added_beside_what_is_not_there(site: World) -> None:
         assert (answer.status_code // 100, why in words_of(answer)) == (4, True), why
     with site.writing() as db:
         provision, gone = text_queries.provision(db, second), text_queries.provision(db, first)
-        with pytest.raises(Refusal, match="moves within its text"):
+        with pytest.raises(Refusal, match="has been removed"):
             actions.file_amendment(
                 db, provision, "move", None, "", by=site.viewer("delegate", db), at=site.tick(), after=gone
             )
@@ -157,7 +157,8 @@ def test_rows_altered_behind_the_record_do_not_verify(world: World) -> None:
     with world.database.reading() as db:
         found = list(faults(db))
     assert len(found) == 1
-    assert found[0].startswith(f"Provision {first} is not what the record says")
+    assert found[0].startswith("Position ")
+    assert found[0].endswith(" is not what the record says: stance.")
 
 
 def altered(path: Path, change: object) -> None:
@@ -192,7 +193,7 @@ def test_a_forged_backup_is_refused_as_a_whole(world: World, empty: Database, tm
         return piece
 
     altered(tmp_path / "b", forge)
-    with pytest.raises(BackupRefused, match=f"Provision {first} is not what the record says"):
+    with pytest.raises(BackupRefused, match="Position 1 is not what the record says: reason, stance"):
         restore_backup(empty, tmp_path / "b")
     with empty.reading() as db:
         assert db.scalars(select(Position)).all() == []

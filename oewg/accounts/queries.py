@@ -264,6 +264,14 @@ def memberships(db: Db, delegation_id: int) -> Sequence[tuple[Group, Membership]
     return [(row[0], row[1]) for row in rows]
 
 
+def names_of(db: Db, account_ids: Collection[int]) -> dict[int, str]:
+    """Account -> the person's name: one query, or none."""
+    if not account_ids:
+        return {}
+    rows = db.scalars(select(Account).where(Account.id.in_(account_ids)))
+    return {row.id: row.name for row in rows}
+
+
 def accounts(db: Db, *, search: str = "", number: int = 1, size: int = 50) -> Page[Account]:
     """The accounts with their capacities, for those who look after them."""
     query = select(Account).options(

@@ -4,6 +4,7 @@ Readers see one snapshot. Writers queue: SQLite takes its write lock at BEGIN IM
 head row is locked (oewg.record.actions.hold) before anything is read, so a rule is asked about the world it changes.
 """
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -104,6 +105,20 @@ class Database:
         """Write, and commit when the block ends well; otherwise nothing has happened."""
         with self.open_writing() as db, db.begin():
             yield db
+
+
+LARGEST_ROW = 2**31 - 1
+
+
+def unguessable(db: Db, table: type[Base]) -> int:
+    """A free number for a row of a table whose numbers must not tell how many rows there are, nor in which order.
+
+    To be asked for while the record is held: nobody takes it in between.
+    """
+    while True:
+        number = secrets.randbelow(LARGEST_ROW) + 1
+        if db.get(table, number) is None:
+            return number
 
 
 def _engine(url: str) -> Engine:

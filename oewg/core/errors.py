@@ -16,6 +16,8 @@ class Refusal(Exception):
     """
 
     status = 409
+    details: Mapping[str, object] = {}
+    """What a program is told besides the sentence."""
 
     def __init__(self, sentence: str, *, basis: str = "", **values: object) -> None:
         self.sentence, self.values, self.basis = sentence, values, basis

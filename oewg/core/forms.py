@@ -1,12 +1,21 @@
 """What did they send? Pages' forms and programs' JSON are parsed by the same models, into values or an Invalid."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 
 from oewg.core.errors import Invalid, say
@@ -17,6 +26,9 @@ LONGEST_WORDS = 60_000
 
 LARGEST_NUMBER = 2**31 - 1
 """The largest number that a row can have."""
+
+
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 
 
 class Form(BaseModel):
@@ -34,6 +46,15 @@ class Form(BaseModel):
             raise ValueError("too_large")
         return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _written_out(cls, value: Any, info: ValidationInfo) -> Any:
+        """An instant is written as a date and a time: a bare number would be read as seconds since 1970."""
+        field = cls.model_fields[info.field_name or ""]
+        if field.annotation is datetime and isinstance(value, str) and not _INSTANT.match(value.strip()):
+            raise ValueError(say("Please give a date and a time: 2019-06-03T15:00."))
+        return value
+
 
 Fields = TypeVar("Fields", bound=Form)
 
@@ -45,11 +66,14 @@ def _no_control_characters(text: str) -> str:
 
 
 def _one_newline(text: str) -> str:
+    if INVISIBLE.intersection(text):
+        raise ValueError(say("This holds an invisible character: please type it anew instead of pasting it."))
     return _no_control_characters(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 INVISIBLE = frozenset("\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What makes two lines look alike that are not, or turns the direction of what follows on the page."""
+"""What makes two wordings look alike that are not, or turns the direction of what follows on the page. Joiners and the
+marks of direction that Arabic and Persian are typed with are not among them."""
 
 
 def _no_invisible_characters(text: str) -> str:
@@ -66,8 +90,12 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS)
 OptionalWords = Annotated[str, StringConstraints(max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
 
 
+NO_PLACE = ("localtime", "Factory", "posixrules")
+"""Names that the table of zones has, and that mean another clock on each machine."""
+
+
 def _known_zone(zone: str) -> str:
-    if zone not in available_timezones():
+    if zone not in available_timezones() or zone in NO_PLACE:
         raise ValueError("zone")
     return zone
 
@@ -76,12 +104,31 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 """An IANA name of a time zone."""
 
 
+_OUTSIDE = say("This instant lies outside the calendar.")
+EARLIEST = datetime(1945, 1, 1, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+"""Nothing is set for later: a clock of any zone can show what comes before."""
+
+
 def on_the_clock(instant: datetime, zone: str) -> datetime:
-    """The instant, in UTC, that a form's date and time field means: that time on the clocks of a zone."""
+    """The instant, in UTC, that a form's date and time field means: that time on the clocks of a zone.
+
+    A time that the clocks skip or show twice, when they are changed, is refused: nobody knows which instant it means.
+    """
     try:
-        return (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+        found = (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
     except OverflowError as error:
-        raise Invalid(say("This instant lies outside the calendar.")) from error
+        raise Invalid(_OUTSIDE) from error
+    if not EARLIEST <= found < LATEST:
+        raise Invalid(_OUTSIDE)
+    if instant.tzinfo is None:
+        if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != instant:
+            raise Invalid(say("The clocks of %(zone)s skip this time on that day. Please choose another."), zone=zone)
+        if instant.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC) != found:
+            raise Invalid(
+                say("The clocks of %(zone)s show this time twice on that day. Please choose another."), zone=zone
+            )
+    return found
 
 
 _MESSAGES = {

@@ -8,19 +8,20 @@ from markupsafe import Markup
 from rich.console import Console
 from rich.text import Text
 
-from oewg.negotiation.rules.rolling import Segment, roll
-from oewg.texts.cli import read_words, write_out
-from oewg.texts.documents.redlined import STYLE, TAGS
+from oewg.negotiation.rules.rolling import marks, roll
+from oewg.texts.cli import form_of, read_words, write_out
+from oewg.texts.documents.inline import printable
+from oewg.texts.documents.redlined import PLAIN, STYLE, TAGS
+
+FORMATS = ("terminal", "html", "json")
 
 
 @click.command("rolling")
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("proposals", nargs=-1, required=True, metavar="NAME=FILE...")
-@click.option(
-    "--format", "form", type=click.Choice(["json", "html", "terminal"]), default="terminal", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="By default as the output's name ends.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False))
-def rolling(base: Path, proposals: tuple[str, ...], form: str, output: Path | None) -> None:
+def rolling(base: Path, proposals: tuple[str, ...], form: str | None, output: Path | None) -> None:
     """Show BASE with every proposal in place, each addition and deletion with the names of those it comes from."""
     wordings: dict[str, str] = {}
     for proposal in proposals:
@@ -31,45 +32,57 @@ def rolling(base: Path, proposals: tuple[str, ...], form: str, output: Path | No
             raise click.UsageError(f"{name} is named twice: one proposal for each name.")
         wordings[name] = read_words(Path(file))
     segments = roll(read_words(base), wordings)
-    everybody = frozenset(wordings)
+    marked = list(marks(segments, wordings.keys()))
+    form = form or form_of(output, FORMATS)
     if form == "json":
         found = [{"text": s.text, "base": s.base, "in": sorted(s.having)} for s in segments]
         write_out(json.dumps(found, ensure_ascii=False, indent=1) + "\n", output)
     elif form == "html":
-        write_out(_as_html(segments, everybody, base.name), output)
-    elif output is None:
-        Console(soft_wrap=True, highlight=False).print(_as_terminal(segments, everybody))
+        write_out(_as_html(marked, printable(base.name)), output)
+    elif output is None and Console().is_terminal:
+        Console(soft_wrap=True, highlight=False).print(_as_terminal(marked))
     else:
-        write_out(_as_terminal(segments, everybody).plain + "\n", output)
+        write_out(_as_plain(marked) + "\n", output)
 
 
-def _names(segment: Segment, everybody: frozenset[str]) -> str:
-    """From whom a mark comes: those who add these words, or those who delete them."""
-    return ", ".join(sorted(everybody - segment.having if segment.base else segment.having))
+Mark = tuple[str, str, frozenset[str]]
 
 
-def _as_html(segments: list[Segment], everybody: frozenset[str], title: str) -> str:
-    body = Markup("")
-    for segment in segments:
-        names = _names(segment, everybody)
-        kind = "equal" if segment.base and not names else "delete" if segment.base else "insert"
-        body += TAGS[kind].format(segment.text) + (Markup("<sup>[{}]</sup>").format(names) if kind != "equal" else "")
+def _names(whose: frozenset[str]) -> str:
+    return ", ".join(sorted(whose))
+
+
+def _as_html(marked: list[Mark], title: str) -> str:
+    paragraphs = [Markup("")]
+    for kind, words, whose in marked:
+        first, *rest = words.split("\n")
+        tag = TAGS[kind]
+        if first:
+            paragraphs[-1] += tag.format(first)
+        for line in rest:
+            paragraphs.append(tag.format(line) if line else Markup(""))
+        if whose:
+            paragraphs[-1] += Markup(" <small>({})</small>").format(_names(whose))
+    body = Markup("\n").join(Markup('<p dir="auto">{}</p>').format(each) for each in paragraphs if each)
     return Markup(
-        '<!doctype html>\n<html><head><meta charset="utf-8"><title>{}</title><style>{} p {{ white-space: pre-line }}'
-        '</style></head>\n<body><h1>{}</h1>\n<p dir="auto">{}</p>\n</body></html>\n'
+        '<!doctype html>\n<html><head><meta charset="utf-8"><title>{}</title><style>{}</style></head>\n'
+        "<body><h1>{}</h1>\n{}\n</body></html>\n"
     ).format(title, Markup(STYLE), title, body)  # noqa: S704
 
 
-def _as_terminal(segments: list[Segment], everybody: frozenset[str]) -> Text:
+def _as_terminal(marked: list[Mark]) -> Text:
+    styles = {"equal": "", "insert": "bold green", "delete": "strike red"}
     shown = Text()
-    for segment in segments:
-        names = _names(segment, everybody)
-        if segment.base and not names:
-            shown.append(segment.text)
-            continue
-        shown.append(segment.text, "strike red" if segment.base else "bold green")
-        shown.append(f"[{names}]", "dim")
+    for kind, words, whose in marked:
+        shown.append(words, styles[kind])
+        if whose:
+            shown.append(f"({_names(whose)})", "dim")
     return shown
+
+
+def _as_plain(marked: list[Mark]) -> str:
+    """For a file or a pipe, which have no colours: every mark with its signs, and the names in parentheses."""
+    return "".join(PLAIN[kind].format(words) + (f"({_names(whose)})" if whose else "") for kind, words, whose in marked)
 
 
 commands = [rolling]

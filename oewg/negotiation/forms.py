@@ -39,21 +39,47 @@ class PositionsForm(Form):
 
 
 class AmendmentForm(Form):
-    """A proposal on the revision `on`; `in_place_of` is the amendment of one's own that it replaces."""
+    """A proposal on the revision `on`; `in_place_of` is the amendment of one's own that it replaces.
+
+    `under`: what is inserted is to stand first under the provision, not after it.
+    """
 
     kind: Literal["replace", "insert", "delete", "move"]
     on: int
     words: OptionalWords = ""
     after: int | None = None
+    under: bool = False
     reason: OptionalWords = ""
     in_place_of: int | None = None
     on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+    @property
+    def proposed(self) -> str | None:
+        """The words that it proposes; whoever deletes or moves leaves them where they stand in the form."""
+        return (self.words or None) if self.kind in ("replace", "insert") else None
+
+    def where(self, provision_id: int) -> int | None:
+        """After which provision; the amended one itself for what is to stand first under it. Else what was left chosen."""
+        if self.kind == "insert":
+            return provision_id if self.under else None
+        return self.after if self.kind == "move" else None
 
 
 class SpeakerForm(Form):
     """For whom a coordinator joins an amendment: the group, or the coordinator's own delegation."""
 
     on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+
+class LeaveForm(Form):
+    """For whom a coordinator leaves an amendment; none where only one of the two, group or delegation, sponsors it."""
+
+    on_behalf_of: Literal["delegation", "group"] | None = None
+
+    @property
+    def for_group(self) -> bool | None:
+        """Does the group leave, or the coordinator's own delegation?"""
+        return None if self.on_behalf_of is None else self.on_behalf_of == "group"
 
 
 class ReceptionForm(Form):
@@ -107,10 +133,25 @@ class RevisionForm(Form):
     based_on: int
 
 
+class FootnoteForm(Form):
+    """A new footnote to a provision; whether it changes the provision's meaning."""
+
+    words: Words
+    nature: Literal["substantive", "editorial"]
+
+
+class FootnoteRemovalForm(Form):
+    """Whether the provision means something else without its footnote."""
+
+    nature: Literal["substantive", "editorial"]
+
+
 class GavelForm(Form):
     """The chair's gavel, on the revision `on`."""
 
     on: int
+    back: Literal["provision", "board"] = "provision"
+    """The page to go back to."""
 
 
 class ReasonForm(Form):

@@ -47,7 +47,8 @@ class Amendment(Base):
     kind: Mapped[str] = mapped_column(String(8))
     words: Mapped[str | None] = mapped_column(Text)
     after_id: Mapped[int | None] = mapped_column(ForeignKey("provision.id"))
-    """For a move: the provision after which it is to stand."""
+    """For a move: the provision after which it is to stand. For an insertion: the provision itself, if the new one is to
+    stand first under it; none, if after it."""
     in_place_of_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"))
     """The earlier amendment of a sponsor's that this one replaces."""
     reason: Mapped[str] = mapped_column(Text)
@@ -169,6 +170,11 @@ class Position(Base):
     delegation: Mapped[Delegation | None] = relationship()
     group: Mapped[Group | None] = relationship()
     amendment: Mapped[Amendment | None] = relationship()
+
+    @property
+    def code(self) -> str:
+        """ "FRA" or "EU"."""
+        return self.delegation.code if self.delegation else self.group.code if self.group else ""
 
 
 class Contest(Base):

@@ -21,6 +21,8 @@ in_navigation("overview.home", lazy_gettext("Home"))
 in_navigation("overview.the_record", lazy_gettext("The record"))
 ENTRIES_ON_A_PAGE = 50
 LATELY = 8
+UNREMARKABLE = ("sign_in", "sign_out", "act_as")
+"""One's own comings and goings are on record, and no news."""
 
 
 @pages.get("/")
@@ -29,7 +31,7 @@ def home(desk: Desk) -> ResponseReturnValue:
     """Where the group stands, and what this viewer may want to do next."""
     reports = texts.texts_of_kind(desk.db, "report")
     report = reports[-1] if reports else None
-    examined = negotiation.examine(desk.db, report.id, desk.viewer) if report else []
+    examined = negotiation.survey(desk.db, report.id, desk.viewer) if report else []
     return render_template(
         "overview/home.html",
         report=report,
@@ -42,7 +44,9 @@ def home(desk: Desk) -> ResponseReturnValue:
         meeting=meetings.open_meeting(desk.db),
         silences=negotiation.running_silences(desk.db),
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
-        entries=record.entries_before(desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY),
+        entries=record.entries_before(
+            desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY, without=UNREMARKABLE
+        ),
     )
 
 

@@ -82,10 +82,12 @@ def entries_after(
 
 
 def entries_before(
-    db: Db, index: int, audiences: Collection[str], *, limit: int, act: str = "", subject: tuple[str, int] | None = None
-) -> list[Said]:
-    """The last `limit` entries before entry `index` that these audiences may read, newest first."""
+    db: Db, index: int, audiences: Collection[str], *, limit: int, act: str = "",
+    subject: tuple[str, int] | None = None, without: Collection[str] = (),
+) -> list[Said]:  # fmt: skip
+    """The last `limit` entries before entry `index` that these audiences may read, newest first; some acts left out."""
     query = _filtered(audiences, act, subject).where(Statement.index < index).order_by(Statement.index.desc())
+    query = query.where(Statement.act.not_in(without)) if without else query
     return [_said(row) for row in db.scalars(query.limit(limit))]
 
 
@@ -109,6 +111,13 @@ def acts(db: Db, audiences: Collection[str]) -> list[str]:
 def everything_said(db: Db) -> Iterator[Said]:
     """Every statement that has not been erased, in order, whoever may read it: for checks, never for a page."""
     return map(_said, db.scalars(select(Statement).order_by(Statement.index).execution_options(yield_per=1000)))
+
+
+def erased(db: Db) -> dict[int, datetime]:
+    """Entry -> its instant, of those whose contents have been erased: their leaves stand, and say nothing else."""
+    gone = select(Entry.index, Entry.leaf).outerjoin(Statement, Statement.index == Entry.index)
+    rows = db.execute(gone.where(Statement.index.is_(None)).order_by(Entry.index))
+    return {index: datetime.fromisoformat(json.loads(leaf)["at"]) for index, leaf in rows}
 
 
 def _filtered(audiences: Collection[str], act: str, subject: tuple[str, int] | None) -> Select[Statement]:

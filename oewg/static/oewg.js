@@ -10,6 +10,61 @@ const NO_PLACE = 30_000; // the server has no place for another stream at the mo
 
 const lost = document.getElementById("live-lost");
 const said = document.getElementById("live-said");
+const changedBar = document.getElementById("live-changed");
+
+// What has been done is said once: asking for the page again must not say it again.
+if (new URLSearchParams(location.search).has("did")) {
+  const address = new URL(location.href);
+  address.searchParams.delete("did");
+  history.replaceState(history.state, "", address);
+}
+
+// A link to something folded away opens it.
+function unfold() {
+  const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let at = place; at; at = at.parentElement) if (at.matches("details")) at.open = true;
+  if (place && place.matches("details")) place.scrollIntoView();
+}
+addEventListener("hashchange", unfold);
+unfold();
+
+// --- Since one last looked -------------------------------------------------------------------------------------------
+
+// Kept in this browser alone: nobody else has to know when the chair looked.
+const AWAY = 600_000; // milliseconds; coming back sooner is the same look
+for (const line of document.querySelectorAll("[data-last-look]")) {
+  const key = `looked ${location.pathname}`;
+  const kept = JSON.parse(localStorage.getItem(key) || "null");
+  const now = line.dataset.lastLook;
+  const before = kept && Date.parse(now) - Date.parse(kept.last) < AWAY ? kept.before : kept?.last;
+  localStorage.setItem(key, JSON.stringify({ last: now, before: before || null }));
+  if (!before) continue;
+  line.querySelector("a").search = new URLSearchParams({ since: before });
+  const time = line.querySelector("time");
+  time.dateTime = before;
+  time.textContent = new Date(before).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  line.hidden = false;
+}
+
+// --- A whole section at once -----------------------------------------------------------------------------------------
+
+for (const list of document.querySelectorAll("[data-section]")) {
+  const labels = [...list.querySelectorAll("label")];
+  labels.forEach((label, place) => {
+    if (!label.matches(".is-heading")) return;
+    const next = labels.findIndex((other, at) => at > place && other.matches(".is-heading"));
+    const boxes = labels.slice(place, next < 0 ? undefined : next).map((one) => one.querySelector("input"));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button quiet";
+    button.textContent = list.dataset.section;
+    button.addEventListener("click", () => {
+      const all = boxes.every((box) => box.checked);
+      for (const box of boxes) box.checked = !all;
+    });
+    label.after(button);
+  });
+}
 
 // --- Unsaved words ---------------------------------------------------------------------------------------------------
 
@@ -96,6 +151,7 @@ function inUse(region) {
 function swap(region, fresh) {
   const at = region.contains(document.activeElement) ? document.activeElement : null;
   const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
+  const read = new Map([...region.querySelectorAll("[data-revision]")].map((one) => [one.id || "only", one.dataset.revision]));
   region.replaceChildren(...fresh.childNodes);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (at) {
@@ -103,9 +159,26 @@ function swap(region, fresh) {
       || [...region.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === at.getAttribute("href"));
     again?.focus({ preventScroll: true });
   }
+  for (const one of region.querySelectorAll("[data-revision]")) {
+    const before = read.get(one.id || "only");
+    if (before && before !== one.dataset.revision) wordingChanged(one, before);
+  }
   region.classList.remove("fresh");
   void region.offsetWidth; // lets the mark of news begin anew
   region.classList.add("fresh");
+}
+
+// Words must not change under the eyes of somebody who is about to speak on them without a sign of it. Forms outside the
+// region still speak of the wording that was read: they are sent again from the page that shows what changed.
+function wordingChanged(provision, before) {
+  provision.dataset.changed = said.dataset.changed;
+  const forms = [...document.querySelectorAll("form[method=post] input[name=on], form[method=post] input[name=based_on]")];
+  if (!forms.some((input) => input.value === before)) return;
+  const address = new URL(location.href);
+  address.searchParams.set("read", address.searchParams.get("read") || before);
+  address.hash = "what-changed";
+  changedBar.querySelector("a").href = address;
+  changedBar.hidden = false;
 }
 
 // A live region announces only a change, so the sentence is taken away before it is said again.

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
@@ -12,7 +12,8 @@ from oewg.record.actions import Subject, append
 from oewg.texts import queries
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.merging import Merged, merge
-from oewg.texts.rules.numbering import CITATION, NOTE_MARK
+from oewg.texts.rules.numbering import calls, cites
+from oewg.texts.rules.places import Place, alternatives, check_move, check_place
 
 told(
     begin_text=say("A text was begun."),
@@ -29,7 +30,7 @@ class StaleSave(Refusal):
     """Somebody else has changed the wording meanwhile: `had` is what the writer had before the eyes, `words` what it is
     now, under `number`."""
 
-    def __init__(self, current: Revision, had: Revision | None) -> None:
+    def __init__(self, current: Revision, had: Revision | None, wrote: str) -> None:
         super().__init__(
             say(
                 "The wording has been changed since you opened it. Nothing of yours is lost: "
@@ -38,6 +39,11 @@ class StaleSave(Refusal):
         )
         self.number, self.words = current.number, current.words
         self.had = had.words if had is not None and had.provision_id == current.provision_id else current.words
+        merged = self.merged(wrote)
+        self.details = {
+            "had": self.had, "now": self.words, "revision": current.id, "number": self.number, "wrote": wrote,
+            "merged": merged.words, "in_conflict": merged.in_conflict,
+        }  # fmt: skip
 
     def merged(self, wrote: str) -> Merged:
         """What the change that stands and what was written now give together."""
@@ -80,7 +86,8 @@ def add_provision(
 ) -> Provision:
     """Add a provision with its first wording: after a given sibling, or as the last (or `at_first`) under its parent.
 
-    `alternative`: it is another wording of the sibling, and shares its number until one of them is left.
+    `alternative`: it is another wording of the sibling, and shares its number until one of them is left. What stands
+    after one of several alternatives stands after the last. A footnote without a `mark` is given one.
     """
     _must_be_open(text)
     if alternative and (after is None or after.kind != kind or kind not in ("paragraph", "subparagraph")):
@@ -90,7 +97,8 @@ def add_provision(
     if after is not None and after.text_id != text.id:
         raise Refusal(say("That provision stands in another text."))
     if after is not None:
-        parent_id, rank = after.parent_id, after.rank + 1
+        standing = queries.nodes(db, text.id)
+        parent_id, rank = after.parent_id, alternatives(standing.values(), standing[after.id])[-1].rank + 1
         _make_room(db, text.id, parent_id, rank)
     else:
         parent_id = parent.id if parent else None
@@ -99,6 +107,8 @@ def add_provision(
             rank = 0
             _make_room(db, text.id, parent_id, rank)
     _must_fit(db, text, kind, parent_id, words)
+    if kind == "footnote" and mark is None:
+        mark = queries.next_mark(db, text.id)
     first = (after.alternative_of or after.id) if alternative and after else None
     provision = Provision(
         text=text, parent_id=parent_id, rank=rank, kind=kind, mark=mark, label=label, alternative_of=first
@@ -140,14 +150,14 @@ def _must_be_open(text: DraftText) -> None:
         raise Refusal(say("This text is frozen: delegations are being asked about exactly these words."))
 
 
-def _make_room(db: Db, text_id: int, parent_id: int | None, rank: int) -> None:
-    """Let those that stand at a rank or after it under one parent stand one place later."""
+def _make_room(db: Db, text_id: int, parent_id: int | None, rank: int, places: int = 1) -> None:
+    """Let those that stand at a rank or after it under one parent stand so many places later."""
     db.execute(
         update(Provision)
         .where(
             Provision.text_id == text_id, Provision.parent_id.is_not_distinct_from(parent_id), Provision.rank >= rank
         )
-        .values(rank=Provision.rank + 1)
+        .values(rank=Provision.rank + places)
     )  # fmt: skip
 
 
@@ -157,14 +167,16 @@ def _must_fit(db: Db, text: DraftText, kind: str, parent_id: int | None, words: 
     parent = db.get(Provision, parent_id) if parent_id else None
     if parent is not None and parent.text_id != text.id:
         raise Refusal(say("That provision stands in another text."))
-    fits = {
-        "heading": (None, "heading"),
-        "paragraph": (None, "heading"),
-        "subparagraph": ("paragraph", "subparagraph"),
-        "footnote": ("heading", "paragraph", "subparagraph"),
-    }
-    if (parent.kind if parent else None) not in fits[kind]:
-        raise Refusal(say("A %(kind)s cannot stand there."), kind=kind)
+    check_fits(db, parent, kind)
+
+
+def check_fits(db: Db, parent: Provision | None, kind: str) -> None:
+    """Refuse a place under a provision, or under the text itself, where none of this kind stands."""
+    above = []
+    while parent is not None:
+        above.append(parent.kind)
+        parent = db.get(Provision, parent.parent_id) if parent.parent_id else None
+    check_place(kind, above)
 
 
 def revise(
@@ -181,12 +193,13 @@ def revise(
         raise Refusal(say("This provision has been removed from the text."))
     current = queries.current_revision(db, provision.id)
     if current.id != based_on:
-        raise StaleSave(current, db.get(Revision, based_on))
+        raise StaleSave(current, db.get(Revision, based_on), words)
     if not words.strip():
         raise Invalid(say("A provision has words; to take it out, remove it."), {"words": say("Please fill this in.")})
     if words == current.words and not with_footnote:
         raise Refusal(say("The wording is the same as before: there is nothing to record."))
-    check_marks(db, provision.text_id, words)
+    if words != current.words:
+        check_marks(db, provision.text_id, words)
     further = untouched and continues(current, by.account_id, nature, at)
     revision = Revision(
         provision=provision, number=current.number + (not further), step=current.step + 1 if further else 1,
@@ -226,35 +239,30 @@ def continues(current: Revision, writer: int | None, nature: str, at: datetime) 
 def move_provision(
     db: Db, provision: Provision, *, by: Viewer, at: datetime, after: Provision | None = None, parent: Provision | None = None
 ) -> None:  # fmt: skip
-    """Let a provision, with all that stands under it, stand right after another, or first under a parent."""
+    """Let a provision, with its alternatives and all that stands under them, stand after another, or first under a parent."""
     _must_be_open(provision.text)
+    place = check_moves(db, provision, after, parent)
+    rank = place.after.rank + 1 if place.after else 0
+    _make_room(db, provision.text_id, place.parent_id, rank, len(place.together))
+    for further, node in enumerate(place.together):
+        moving = db.get_one(Provision, node.id)
+        moving.parent_id, moving.rank = place.parent_id, rank + further
+    db.flush()
+    facts = {
+        "text": provision.text_id, "after": after.id if after else None, "parent": place.parent_id,
+        "together": [node.id for node in place.together],
+    }  # fmt: skip
+    append(db, "move_provision", by.account_id, by.capacity, Subject("provision", provision.id), facts, at)
+
+
+def check_moves(db: Db, provision: Provision, after: Provision | None, parent: Provision | None = None) -> Place:
+    """Refuse a move of a provision to a place where it cannot stand."""
     beside = after or parent
-    if any(one is not None and one.removed_at is not None for one in (provision, beside)):
-        raise Refusal(say("This provision has been removed from the text."))
-    if provision.kind == "footnote" or (beside is not None and beside.kind == "footnote"):
-        raise Refusal(say("A footnote stands where its mark is called: it is not moved by itself."))
     if beside is not None and beside.text_id != provision.text_id:
         raise Refusal(say("That provision stands in another text."))
-    if after is not None and after.id == provision.id:
-        raise Refusal(say("A provision moves within its text, to another place."))
-    parent_id = after.parent_id if after else parent.id if parent else None
-    above = parent_id
-    while above is not None:
-        if above == provision.id:
-            raise Refusal(say("A provision cannot move under itself."))
-        above = db.get_one(Provision, above).parent_id
-    _must_fit(db, provision.text, provision.kind, parent_id, "-")
-    together = select(Provision.id).where(Provision.alternative_of == provision.id, Provision.removed_at.is_(None))
-    if parent_id != provision.parent_id and (provision.alternative_of or db.scalars(together.limit(1)).first()):
-        raise Refusal(say("Alternatives stand side by side: one of them cannot move elsewhere alone."))
-    rank = after.rank + 1 if after else 0
-    _make_room(db, provision.text_id, parent_id, rank)
-    provision.parent_id, provision.rank = parent_id, rank
-    db.flush()
-    append(
-        db, "move_provision", by.account_id, by.capacity, Subject("provision", provision.id),
-        {"text": provision.text_id, "after": after.id if after else None, "parent": parent_id}, at,
-    )  # fmt: skip
+    return check_move(
+        queries.nodes(db, provision.text_id), provision.id, after.id if after else None, parent.id if parent else None
+    )
 
 
 def freeze(text: DraftText, at: datetime) -> None:
@@ -270,7 +278,7 @@ def release(text: DraftText) -> None:
 
 def check_marks(db: Db, text_id: int, words: str) -> None:
     """Refuse a wording that calls a footnote, or cites a provision, which its text does not have."""
-    wanted = {int(number) for number in CITATION.findall(words)}
+    wanted = cites(words)
     there = select(Provision.id).where(
         Provision.text_id == text_id, Provision.id.in_(wanted), Provision.removed_at.is_(None)
     )
@@ -280,8 +288,8 @@ def check_marks(db: Db, text_id: int, words: str) -> None:
             {"words": say("Unknown citation.")},
             number=nowhere[0],
         )
-    known = set(db.scalars(select(Provision.mark).where(Provision.text_id == text_id, Provision.mark.is_not(None))))
-    if unknown := sorted(set(NOTE_MARK.findall(words)) - known):
+    called = calls(words)
+    if called and (unknown := sorted(called - queries.standing_marks(db, text_id))):
         raise Invalid(
             say("The wording calls a footnote that does not exist: %(mark)s."),
             {"words": say("Unknown footnote mark.")},
@@ -290,7 +298,10 @@ def check_marks(db: Db, text_id: int, words: str) -> None:
 
 
 def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) -> None:
-    """Take a provision out of its text; its wordings and what was said of them stay on record."""
+    """Take a provision out of its text; its wordings and what was said of them stay on record.
+
+    Not while others cite it, or call its footnotes: their words would lead nowhere.
+    """
     _must_be_open(provision.text)
     if provision.removed_at is not None:
         raise Refusal(say("This provision has been removed already."))
@@ -299,6 +310,21 @@ def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) 
     )
     if db.scalars(beneath.limit(1)).first():
         raise Refusal(say("Other provisions stand under this one: remove or move them first."))
+    if citing := queries.citing(db, provision):
+        raise Refusal(
+            say("Other provisions cite this one: %(numbers)s. Change their words first."), numbers=", ".join(citing)
+        )
+    marks = db.scalars(
+        select(Provision.mark).where(
+            or_(Provision.id == provision.id, Provision.parent_id == provision.id),
+            Provision.mark.is_not(None), Provision.removed_at.is_(None),
+        )
+    ).all()  # fmt: skip
+    if calling := queries.calling(db, provision.text_id, [mark for mark in marks if mark], but=provision.id):
+        raise Refusal(
+            say("The footnote is called in other provisions too: %(numbers)s. Take it out of their words first."),
+            numbers=", ".join(calling),
+        )
     provision.removed_at = at
     append(
         db,

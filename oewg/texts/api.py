@@ -35,12 +35,13 @@ class ComparedOut(Out):
     """A provision in both editions. `change` is "same", "changed", "inserted", "deleted", "split" or "joined".
 
     `pieces` are the redline: ["equal" | "delete" | "insert", words]; of a split or joined one, of all the words
-    concerned. The others are provisions' ids.
+    concerned. The others are provisions' ids; `retyped_from` is the provision that was removed and added anew as this one.
     """
 
     provision: int
     change: str
     moved: bool
+    retyped_from: int | None
     old_number: str | None
     new_number: str | None
     split_into: list[int]
@@ -73,7 +74,8 @@ def _out(row: Row) -> ComparedOut:
     either = row.new or row.old
     assert either is not None
     return ComparedOut(
-        provision=either.provision_id, change=row.kind, moved=row.moved, old_number=row.old.number if row.old else None,
+        provision=either.provision_id, change=row.kind, moved=row.moved,
+        retyped_from=row.old.provision_id if row.old and row.retyped else None, old_number=row.old.number if row.old else None,
         new_number=row.new.number if row.new else None, split_into=[one.provision_id for one in row.split_into],
         split_from=row.split_from.provision_id if row.split_from else None,
         joined_from=[one.provision_id for one in row.joined_from],

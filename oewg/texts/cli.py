@@ -2,13 +2,15 @@
 
 import json
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 from rich.console import Console
 
+from oewg.texts.documents.inline import printable
 from oewg.texts.documents.reading import CannotBeRead, words_of_file
-from oewg.texts.documents.redlined import as_docx, as_html, as_terminal
+from oewg.texts.documents.redlined import as_docx, as_html, as_plain, as_terminal
 from oewg.texts.rules.redline import redline_lines
 
 FORMATS = ("terminal", "html", "docx", "json")
@@ -42,6 +44,16 @@ def write_out(written: str | bytes, output: Path | None) -> None:
         raise CannotRead(f"{output} cannot be written: {error.strerror}") from error
 
 
+def form_of(output: Path | None, forms: Collection[str]) -> str:
+    """The format that the output's name asks for; text for the terminal's, and a sentence for one that nobody writes."""
+    ending = output.suffix.lstrip(".").lower() if output else ""
+    if ending in ("", "txt"):
+        return "terminal"
+    if ending not in forms:
+        raise CannotRead(f"Nothing is written as .{ending} here: please choose one with --format ({', '.join(forms)}).")
+    return ending
+
+
 @click.command("redline")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
@@ -50,20 +62,19 @@ def write_out(written: str | bytes, output: Path | None) -> None:
 def redline(old: Path, new: Path, form: str | None, output: Path | None) -> None:
     """Show what changed from OLD to NEW (text, DOCX or HTML), word by word."""
     pieces = redline_lines(read_words(old), read_words(new))
-    ending = output.suffix.lstrip(".").lower() if output else ""
-    form = form or (ending if ending in FORMATS else "terminal")
+    form = form or form_of(output, FORMATS)
     if form == "json":
         write_out(json.dumps(pieces, ensure_ascii=False) + "\n", output)
     elif form == "html":
-        write_out(as_html(pieces, f"{old.name} → {new.name}"), output)
+        write_out(as_html(pieces, printable(f"{old.name} → {new.name}")), output)
     elif form == "docx":
         if output is None and sys.stdout.isatty():
             raise CannotRead("A DOCX goes into a file: please name it with -o.")
-        write_out(as_docx(pieces, new.stem), output)
-    elif output is None:
+        write_out(as_docx(pieces, printable(new.stem)), output)
+    elif output is None and Console().is_terminal:
         Console(soft_wrap=True, highlight=False).print(as_terminal(pieces))
     else:
-        write_out(as_terminal(pieces).plain + "\n", output)
+        write_out(as_plain(pieces) + "\n", output)
 
 
 commands = [redline]

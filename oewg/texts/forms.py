@@ -13,13 +13,17 @@ class TextForm(Form):
 
 
 class ProvisionForm(Form):
-    """A new provision, after a sibling or as the last under its parent; or as an alternative to the sibling."""
+    """A new provision, after a sibling or as the last under its parent; or as an alternative to the sibling.
 
-    kind: Literal["heading", "paragraph", "subparagraph"]
+    A footnote hangs on its parent; `nature` is whether that changes the parent's meaning.
+    """
+
+    kind: Literal["heading", "paragraph", "subparagraph", "footnote"]
     words: Words
     parent: int | None = None
     after: int | None = None
     alternative: bool = False
+    nature: Literal["substantive", "editorial"] = "substantive"
 
 
 class MoveForm(Form):

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -14,7 +15,7 @@ from oewg.core.paging import Page, paged
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.brackets import Brackets, brackets
 from oewg.texts.rules.comparing import Placed, Row, compare
-from oewg.texts.rules.numbering import Node, cited, in_order, note_numbers, renumbered
+from oewg.texts.rules.numbering import Borne, Node, calls, cites, in_order, note_numbers
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Note:
     provision_id: int
     revision_id: int
     words: str
+    printed: str
+    """As a line's: citations and marks bear the numbers of now."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,12 @@ class Line:
     """The footnotes that hang on this provision."""
     alternatives: int = 1
     """How many wordings stand side by side under this number, itself among them."""
+    citation: str = ""
+    """How it is cited away from its place: "12", "11 (b)", "II.A"."""
+    borne: Borne = field(default_factory=lambda: Borne({}, {}), compare=False)
+    """The numbers under which other wordings of it would be printed."""
 
-    @property
+    @cached_property
     def brackets(self) -> Brackets:
         """What is bracketed in it."""
         return brackets(self.words)
@@ -58,7 +65,7 @@ class Line:
         """Is anything in brackets in it or in its footnotes, or is there another wording beside it?"""
         return self.open_places > 0
 
-    @property
+    @cached_property
     def open_places(self) -> int:
         """How many places are open: its brackets, its footnotes' brackets, and the choice between alternatives."""
         inside = self.brackets.count + sum(brackets(note.words).count for note in self.notes)
@@ -102,6 +109,12 @@ def provision(db: Db, provision_id: int) -> Provision:
 def symbol_is_used(db: Db, symbol: str) -> bool:
     """Has an edition been issued under this symbol?"""
     return db.scalar(select(Edition.id).where(Edition.symbol == symbol)) is not None
+
+
+def latest_symbols(db: Db, text_ids: Collection[int]) -> dict[int, str]:
+    """Text -> the symbol of the last edition that was issued of it."""
+    rows = db.scalars(select(Edition).where(Edition.text_id.in_(text_ids)).order_by(Edition.id))
+    return {edition.text_id: edition.symbol for edition in rows}
 
 
 def provision_of(db: Db, text_id: int, provision_id: int) -> Provision:
@@ -151,6 +164,55 @@ def revisions(db: Db, provision_id: int) -> Sequence[Revision]:
     return db.scalars(select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.id.desc())).all()
 
 
+def _node(p: Provision) -> Node:
+    return Node(p.id, p.parent_id, p.rank, p.kind, p.label, p.alternative_of)
+
+
+def nodes(db: Db, text_id: int) -> dict[int, Node]:
+    """Provision -> its place in the tree, of those that stand in a text, footnotes among them: one query."""
+    rows = db.scalars(select(Provision).where(Provision.text_id == text_id, Provision.removed_at.is_(None)))
+    return {row.id: _node(row) for row in rows}
+
+
+def standing_marks(db: Db, text_id: int) -> set[str]:
+    """The marks of the footnotes that stand in a text: neither they nor what they hang on has been removed."""
+    owner = aliased(Provision)
+    rows = db.scalars(
+        select(Provision.mark)
+        .join(owner, owner.id == Provision.parent_id)
+        .where(
+            Provision.text_id == text_id, Provision.mark.is_not(None), Provision.removed_at.is_(None),
+            owner.removed_at.is_(None),
+        )
+    )  # fmt: skip
+    return {mark for mark in rows if mark}
+
+
+def next_mark(db: Db, text_id: int) -> str:
+    """A mark that no footnote of a text has or had."""
+    marks = db.scalars(select(Provision.mark).where(Provision.text_id == text_id, Provision.mark.is_not(None)))
+    return str(max([0, *(int(mark) for mark in marks if mark and mark.isdecimal())]) + 1)
+
+
+def citing(db: Db, provision: Provision) -> list[str]:
+    """The provisions that cite one, in their words or in a footnote's, as they are cited themselves; not itself."""
+    return [
+        line.citation
+        for line in lines(db, provision.text_id)
+        if line.provision_id != provision.id
+        and any(provision.id in cites(words) for words in (line.words, *(note.words for note in line.notes)))
+    ]
+
+
+def calling(db: Db, text_id: int, marks: Collection[str], but: int | None = None) -> list[str]:
+    """The provisions whose words call one of some footnotes, as they are cited; not the provision `but`."""
+    return [
+        line.citation
+        for line in lines(db, text_id)
+        if line.provision_id != but and not calls(line.words).isdisjoint(marks)
+    ]
+
+
 def lines(db: Db, text_id: int) -> list[Line]:
     """A text as it now stands, in reading order: one query, whatever its length."""
     later = aliased(Revision)
@@ -164,16 +226,17 @@ def lines(db: Db, text_id: int) -> list[Line]:
         )
     ).all()
     standing = {provision.id: (provision, revision) for provision, revision in rows}
-    order = in_order(Node(p.id, p.parent_id, p.rank, p.kind, p.label, p.alternative_of) for p, _ in standing.values())
+    order = in_order(_node(p) for p, _ in standing.values())
     footnotes = sorted((p for p, _ in standing.values() if p.kind == "footnote"), key=lambda p: (p.rank, p.id))
     wordings = [standing[numbered.id][1].words for numbered in order]
     numbers = note_numbers(wordings, [p.mark for p in footnotes if p.mark])
+    borne = Borne(numbers, {numbered.id: numbered.citation for numbered in order})
     notes: dict[int, list[Note]] = {}
     for p in footnotes:
         if p.mark and p.parent_id:
-            note = Note(p.mark, numbers[p.mark], p.id, standing[p.id][1].id, standing[p.id][1].words)
+            revision = standing[p.id][1]
+            note = Note(p.mark, numbers[p.mark], p.id, revision.id, revision.words, borne.printed(revision.words))
             notes.setdefault(p.parent_id, []).append(note)
-    borne = {numbered.id: numbered.number for numbered in order}
     found = []
     for numbered in order:
         p, revision = standing[numbered.id]
@@ -188,9 +251,11 @@ def lines(db: Db, text_id: int) -> list[Line]:
                 numbered.number,
                 numbered.level,
                 revision.words,
-                renumbered(cited(revision.words, borne), numbers),
+                borne.printed(revision.words),
                 tuple(sorted(notes.get(p.id, []), key=lambda note: note.number)),
                 numbered.alternatives,
+                numbered.citation,
+                borne,
             )
         )
     return found

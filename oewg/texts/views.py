@@ -10,12 +10,15 @@ from markupsafe import Markup, escape
 from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
-from oewg.texts.documents.inline import parse
-from oewg.texts.forms import EditionForm, MoveForm, ProvisionForm, TextForm
-from oewg.texts.rules.numbering import NOTE_MARK, cited, renumbered
+from oewg.texts.documents.inline import LINK, parse
+from oewg.texts.forms import EditionForm, TextForm
+from oewg.texts.rules.numbering import NOTE_MARK, Borne, citations, cited, renumbered
 
 pages = Blueprint("texts", __name__)
-EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
+EMPHASIS = re.compile(r"(?<![\s*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\s*])")
+"""Signs of emphasis: an asterisk between spaces is one of the text."""
+WHOLE = re.compile(rf"{NOTE_MARK.pattern}|{LINK}")
+"""What no redline cuts."""
 KIND_NAMES = {
     "resolution": lazy_gettext("Resolution"),
     "rules": lazy_gettext("Rules, norms and principles"),
@@ -52,14 +55,25 @@ def words(inline: str) -> Markup:
 
 
 @pages.app_template_filter("fragment")
-def fragment(inline: str) -> Markup:
-    """A piece of a wording, as a redline cuts it: signs of emphasis fall away, for a piece may hold one of a pair."""
+def fragment(inline: str, borne: Borne | None = None, *, marked: bool = False) -> Markup:
+    """A piece of a wording, as a redline cuts it: signs of emphasis fall away, for a piece may hold one of a pair.
+
+    Footnote marks and links are never cut; they are shown under the numbers that their targets bear, if those are given.
+    Of a marked piece something is always seen: if it has only signs of emphasis, then these.
+    """
+    printed = borne.printed(inline) if borne else inline
     found, at = Markup(""), 0
-    for mark in NOTE_MARK.finditer(inline):
-        found += _bracketed(_without_emphasis(inline[at : mark.start()]))
-        found += Markup('<sup class="note-mark">{}</sup>').format(mark[1])
-        at = mark.end()
-    return found + _bracketed(_without_emphasis(inline[at:]))
+    for whole in WHOLE.finditer(printed):
+        found += _bracketed(_without_emphasis(printed[at : whole.start()])) + words(whole[0])
+        at = whole.end()
+    found += _bracketed(_without_emphasis(printed[at:]))
+    return found if found.strip() or not marked else _bracketed(inline)
+
+
+@pages.app_template_filter("plain")
+def plain(inline: str) -> str:
+    """A wording without any marks, for a line of a list."""
+    return "".join(span.text for span in parse(inline) if not span.note)
 
 
 def _without_emphasis(text: str) -> str:
@@ -99,40 +113,6 @@ def build(desk: Desk, text_id: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@pages.post("/texts/<int:text_id>/provisions")
-@asks("draft_text", again=build)
-def add_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
-    """Add a provision."""
-    form = received(ProvisionForm)
-    actions.check_marks(desk.db, text_id, form.words)
-    provision = actions.add_provision(
-        desk.db,
-        queries.text(desk.db, text_id),
-        form.kind,
-        form.words,
-        by=desk.viewer,
-        at=desk.at,
-        parent=queries.provision(desk.db, form.parent) if form.parent else None,
-        after=queries.provision(desk.db, form.after) if form.after else None,
-        alternative=form.alternative,
-    )
-    return done("add_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
-
-
-@pages.post("/texts/<int:text_id>/moves")
-@asks("draft_text", again=build)
-def move_provision(desk: Desk, text_id: int) -> ResponseReturnValue:
-    """Let a provision stand elsewhere."""
-    form = received(MoveForm)
-    provision = queries.provision_of(desk.db, text_id, form.provision)
-    actions.move_provision(
-        desk.db, provision, by=desk.viewer, at=desk.at,
-        after=queries.provision(desk.db, form.after) if form.after else None,
-        parent=queries.provision(desk.db, form.parent) if form.parent else None,
-    )  # fmt: skip
-    return done("move_provision", "texts.build", text_id=text_id, anchor=f"provision-{provision.id}")
-
-
 @pages.post("/texts/<int:text_id>/editions")
 @asks("draft_text", again=build)
 def issue_edition(desk: Desk, text_id: int) -> ResponseReturnValue:
@@ -153,7 +133,8 @@ def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
     marks = {
         line.revision.provision.mark: int(line.number) for line in found.lines if line.revision.provision.mark
     }  # fmt: skip
-    borne = {line.revision.provision_id: line.number for line in found.lines}
+    placed = queries.placed_in(found)
+    borne = citations((one.provision_id, one.kind, one.number, one.level) for one in placed)
     return render_template(
         "texts/edition.html",
         edition=found,

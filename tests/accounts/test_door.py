@@ -262,3 +262,14 @@ def test_a_token_acts_for_a_person_until_it_expires(site: World) -> None:
     other = client.post(address, json={**body, "stance": "no_position"}, headers=headers)
     assert other.status_code == 409
     assert other.content_type == "application/problem+json"
+
+
+def test_no_link_from_outside_says_that_something_was_done(site: World) -> None:
+    browser = site.as_("secretariat")
+    form = {"kind": "report", "title": "Draft report"}
+    there = browser.post("/texts/new", page="/texts/new", form="text", **form).location
+    assert "A text was begun." in browser.get(there).text
+    assert "A text was begun." not in site.as_("secretariat").get(there).text, "another session's address says nothing"
+    for address in ("/?did=adopt", "/?did=adopt~", f"/?did=adopt~{'0' * 12}"):
+        assert "A text was adopted." not in browser.get(address).text
+        assert "A text was adopted." not in site.as_("public").get(address).text

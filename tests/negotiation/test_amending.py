@@ -8,8 +8,8 @@ from oewg.negotiation.models import Amendment
 from oewg.record import queries as record
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
-from tests.negotiation.given import a_report, amends, an_open_meeting, current, revises, says, state
-from tests.world import World
+from tests.negotiation.given import a_report, adopts, amends, an_open_meeting, current, revises, says, state
+from tests.world import World, words_of
 
 EVERYBODY = frozenset({"public", "delegations", "chair"})
 FIRST = "States share information."
@@ -202,6 +202,24 @@ def test_who_could_accept_an_amendment_frees_objectors_or_loses_others(world: Wo
     assert prospect("chair") == ((), ("delegation:KEN",))
 
 
+@pytest.mark.parametrize("visibility", ["public", "chair"])
+def test_whoever_joins_the_sponsors_accepts_whatever_was_said_before(world: World, visibility: str) -> None:
+    _, (first, *_rest) = a_report(world)
+    filed = amends(world, "delegate", first, "States may share information.")
+    world.act(actions.receive_amendment, amendment(world, filed), "cannot_accept", by="second", visibility=visibility)
+    world.act(actions.co_sponsor, amendment(world, filed), by="second")
+    chair = world.viewer("chair")
+    assert world.read(queries.receptions, [filed], chair) == {}
+    says(world, "second", first, "object")
+    (found,) = queries.prospects_of(
+        world.read(queries.examine_one, first, chair), world.read(queries.receptions, [filed], chair)
+    )
+    assert (found.frees, found.loses) == (("delegation:JPN",), ())
+    world.act(actions.withdraw_amendment, amendment(world, filed), by="second")
+    assert world.read(queries.receptions, [filed], chair) == {}, "what it thinks of it now, it has not said"
+    assert list(world.read(lambda db: list(queries.disagreements(db)))) == []
+
+
 def test_savings_close_in_time_are_one_revision_until_somebody_acts_on_it(world: World) -> None:
     _, (first, *_rest) = a_report(world)
     world.tick(30)
@@ -262,8 +280,6 @@ def test_alternatives_share_a_number_and_are_open_until_one_is_left(world: World
         ).id
     assert numbers() == ["I.", "1.", "1 bis.", "2.", "3."]
     assert (state(world, first), state(world, other)) == ("brackets_open", "brackets_open")
-    with pytest.raises(Refusal, match="side by side"):
-        world.act(texts.move_provision, world.read(text_queries.provision, other), by="secretariat")
     world.act(actions.remove_provision, world.read(text_queries.provision, first), by="secretariat")
     assert numbers() == ["I.", "1.", "2.", "3."]
     assert state(world, other) == "clear"
@@ -280,6 +296,22 @@ def test_moves_that_make_no_sense_are_refused(world: World) -> None:
             world.act(texts.move_provision, found[first], by="secretariat", after=found[after])
     with pytest.raises(Refusal, match="cannot stand there"):
         world.act(texts.move_provision, found[first], by="secretariat", parent=found[second])
+
+
+def test_a_move_that_could_not_be_taken_up_is_not_filed(world: World) -> None:
+    text_id, (first, second, _) = a_report(world)
+    heading = world.read(text_queries.lines, text_id)[0].provision_id
+    found = {each: world.read(text_queries.provision, each) for each in (heading, first, second)}
+    text = found[first].text
+    note = world.act(texts.add_provision, text, "footnote", "A source.", parent=found[first], by="secretariat")
+    letter = world.act(texts.add_provision, text, "subparagraph", "In time.", parent=found[first], by="secretariat")
+    for moving, after, reason in (
+        (first, found[first], "another place"), (heading, found[second], "under itself"),
+        (second, note, "footnote stands where"), (second, letter, "cannot stand there"),
+    ):  # fmt: skip
+        with pytest.raises(Refusal, match=reason):
+            amends(world, "delegate", moving, None, "move", after=after)
+    amends(world, "delegate", second, None, "move", after=found[first])
 
 
 def test_a_heading_cannot_move_under_itself(world: World) -> None:
@@ -307,3 +339,160 @@ def test_many_positions_are_stated_all_or_none(world: World) -> None:
     assert [p.held.stance for p in held] == ["support"] * 3
     with pytest.raises(Invalid):
         world.act(actions.state_positions, [], "support", by="delegate")
+
+
+def test_an_insertion_decides_nothing_of_the_paragraph_before_it_and_stands_in_the_way_of_the_text(
+    world: World,
+) -> None:
+    text_id, paragraphs = a_report(world)
+    first, second, third = paragraphs
+    revises(world, second, "States cooperate.")
+    an_open_meeting(world)
+    filed = amends(world, "delegate", first, "States trust each other.", "insert", reason="")
+    assert state(world, first) == "clear"
+    for each in paragraphs:
+        world.act(actions.gavel, world.read(text_queries.provision, each), by="chair")
+    assert state(world, first) == "agreed_ad_referendum"
+    by_weight = queries.worst_first(world.read(queries.examine, text_id, None))
+    assert by_weight[0].line.provision_id == first, "the board has it above what is agreed"
+    with pytest.raises(Refusal, match="new provisions are proposed beside 1"):
+        adopts(world, text_id, "A/1")
+    with pytest.raises(Refusal, match="reopen"):
+        world.act(actions.remove_provision, world.read(text_queries.provision, first), by="secretariat")
+    world.act(actions.take_up_amendment, amendment(world, filed), by="secretariat")
+    assert [line.words for line in world.read(text_queries.lines, text_id)][2] == "States trust each other."
+    assert state(world, first) == "agreed_ad_referendum", "it stands as it was agreed"
+    with pytest.raises(Refusal, match="not agreed yet are the provisions 2"):
+        adopts(world, text_id, "A/1")
+    assert list(world.read(lambda db: list(queries.disagreements(db)))) == []
+    assert third
+
+
+def test_a_provision_after_which_another_is_proposed_is_not_removed(world: World) -> None:
+    _, (first, *_) = a_report(world)
+    amends(world, "delegate", first, "States trust each other.", "insert")
+    with pytest.raises(Refusal, match="an open amendment stands on it"):
+        world.act(actions.remove_provision, world.read(text_queries.provision, first), by="secretariat")
+
+
+@pytest.mark.parametrize(("kind", "words"), [("replace", "States may share."), ("delete", None), ("move", None)])
+def test_what_is_agreed_is_amended_with_a_reason(world: World, kind: str, words: str | None) -> None:
+    _, (first, _, third) = a_report(world)
+    an_open_meeting(world)
+    world.act(actions.gavel, world.read(text_queries.provision, first), by="chair")
+    more = {"after": world.read(text_queries.provision, third)} if kind == "move" else {}
+    with pytest.raises(Invalid, match="says why it should be opened again"):
+        amends(world, "delegate", first, words, kind, reason="", **more)
+    amends(world, "delegate", first, words, kind, reason="New instructions.", **more)
+    assert state(world, first) == "amendments_open"
+
+
+def test_an_insertion_stands_first_under_what_it_is_proposed_to(world: World) -> None:
+    text_id, (first, *_rest) = a_report(world)
+    heading = world.read(text_queries.lines, text_id)[0].provision_id
+    found = {each: world.read(text_queries.provision, each) for each in (heading, first)}
+    world.act(
+        texts.add_provision, found[first].text, "subparagraph", "At all times.", parent=found[first], by="secretariat"
+    )
+    under = amends(world, "delegate", first, "In good faith;", "insert", after=found[first])
+    beside = amends(world, "delegate", first, "In good faith;", "insert")
+    top = amends(world, "delegate", heading, "Threats grow.", "insert", after=found[heading])
+    with pytest.raises(Invalid, match="or first under it"):
+        amends(world, "delegate", first, "In good faith;", "insert", after=found[heading])
+    rolled = queries.rolling(world.read(queries.examine_one, first, None))
+    assert [(one.amendments, one.under) for one in rolled.insertions] == [((under,), True), ((beside,), False)]
+    for each in (under, beside, top):
+        world.act(actions.take_up_amendment, amendment(world, each), by="secretariat")
+    assert [(line.number, line.words) for line in world.read(text_queries.lines, text_id)][:6] == [
+        ("I.", "Threats"), ("1.", "Threats grow."), ("2.", FIRST), ("(a)", "In good faith;"), ("(b)", "At all times."),
+        ("3.", "In good faith;"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_proposed_deeper_than_texts_go(world: World) -> None:
+    _, (first, *_rest) = a_report(world)
+    provision = world.read(text_queries.provision, first)
+    for _ in range(2):
+        provision = world.act(
+            texts.add_provision, provision.text, "subparagraph", "In time.", parent=provision, by="secretariat"
+        )
+    with pytest.raises(Refusal, match="two deep"):
+        amends(world, "delegate", provision.id, "Too deep.", "insert", after=provision)
+
+
+def test_a_move_after_what_has_been_removed_is_in_conflict(world: World) -> None:
+    _, (first, second, third) = a_report(world)
+    target = world.read(text_queries.provision, third)
+    filed = amends(world, "delegate", first, None, "move", after=target)
+    world.act(actions.remove_provision, target, by="secretariat")
+    (live,) = world.read(queries.rebased_amendments, first)
+    assert live.rebased.in_conflict
+    assert acts(world).count("put_in_conflict") == 1
+    with pytest.raises(Refusal, match="after which this one was to stand has been removed"):
+        world.act(actions.take_up_amendment, amendment(world, filed), by="secretariat")
+    elsewhere = world.read(text_queries.provision, second)
+    newer = amends(world, "delegate", first, None, "move", after=elsewhere, in_place_of=filed)
+    world.act(actions.take_up_amendment, amendment(world, newer), by="secretariat")
+
+
+def test_a_deletion_is_carried_over_an_editorial_change_until_that_is_contested(world: World) -> None:
+    _, (first, *_rest) = a_report(world)
+    amends(world, "delegate", first, None, "delete")
+    made = revises(world, first, "States share informations.", "editorial")
+    assert [each.rebased.in_conflict for each in world.read(queries.rebased_amendments, first)] == [False]
+    world.act(actions.contest_editorial, world.read(text_queries.revision, made), "Many.", by="second")
+    assert [each.rebased.in_conflict for each in world.read(queries.rebased_amendments, first)] == [True]
+
+
+def test_a_member_of_a_package_is_not_taken_out_of_the_text(world: World) -> None:
+    text_id, (first, second, third) = a_report(world)
+    members = [world.read(text_queries.provision, each) for each in (first, second)]
+
+    with world.writing() as db:
+        text, chair = text_queries.text(db, text_id), world.viewer("chair", db)
+        package = actions.form_package(
+            db, text, "Together", [db.merge(each) for each in members], by=chair, at=world.tick()
+        )
+        number = package.id
+    filed = amends(world, "delegate", second, None, "delete")
+    with pytest.raises(Refusal, match="has to be dissolved first"):
+        world.act(actions.remove_provision, members[0], by="secretariat")
+    with pytest.raises(Refusal, match="has to be dissolved first"):
+        world.act(actions.take_up_amendment, amendment(world, filed), by="secretariat")
+    world.act(actions.dissolve_package, world.read(queries.package, number), by="chair")
+    world.act(actions.take_up_amendment, amendment(world, filed), by="secretariat")
+    assert third
+
+
+def test_what_is_agreed_is_neither_moved_nor_given_an_alternative(world: World) -> None:
+    text_id, (first, _, third) = a_report(world)
+    text = world.read(text_queries.text, text_id)
+    found = {each: world.read(text_queries.provision, each) for each in (first, third)}
+    an_open_meeting(world)
+    world.act(actions.gavel, found[first], by="chair")
+    with pytest.raises(Refusal, match="agreed ad referendum"):
+        world.act(actions.move_provision, found[first], after=found[third], by="secretariat")
+    with pytest.raises(Refusal, match="agreed ad referendum"):
+        world.act(
+            actions.add_provision, text, "paragraph", "Other.", after=found[first], alternative=True, by="secretariat"
+        )
+    assert state(world, first) == "agreed_ad_referendum"
+    world.act(actions.add_provision, text, "paragraph", "More.", after=found[first], by="secretariat")
+    world.act(actions.move_provision, found[third], by="secretariat", after=found[first])
+    assert [line.words for line in world.read(text_queries.lines, text_id)][1:3] == [
+        FIRST,
+        "States protect what is critical.",
+    ]
+
+
+def test_pages_and_programs_change_no_agreed_text(site: World) -> None:
+    text_id, (first, _, third) = a_report(site)
+    an_open_meeting(site)
+    site.act(actions.gavel, site.read(text_queries.provision, first), by="chair")
+    browser, ask = site.as_("secretariat"), site.program("secretariat")
+    other = {"kind": "paragraph", "words": "Other.", "after": first, "alternative": True}
+    for address, sent in (("moves", {"provision": first, "after": third}), ("provisions", other)):
+        form = {name: str(int(value) if isinstance(value, bool) else value) for name, value in sent.items()}
+        page = browser.post(f"/texts/{text_id}/{address}", f"/texts/{text_id}/build", **form)
+        assert (page.status_code, "agreed ad referendum" in words_of(page)) == (409, True)
+        assert ask("POST", f"/texts/{text_id}/{address}", sent).status_code == 409

@@ -1,6 +1,6 @@
 """Can a program write a text, and take back what a delegation has said?"""
 
-from tests.negotiation.given import a_report
+from tests.negotiation.given import a_report, current, revises
 from tests.world import World
 
 
@@ -29,3 +29,17 @@ def test_a_program_adds_nothing_that_a_page_would_refuse(site: World) -> None:
     assert site.program("secretariat")("POST", f"/texts/{text}/provisions", unknown).status_code == 422
     for who, status in (("public", 401), ("delegate", 403), ("chair", 403)):
         assert site.program(who)("POST", f"/provisions/{first}/remove", {}).status_code == status
+
+
+def test_a_stale_save_by_a_program_is_told_in_three_texts_with_their_merge(site: World) -> None:
+    _, (first, *_rest) = a_report(site)
+    read = current(site, first)
+    revises(site, first, "States always share information.")
+    sent = {"words": "States share all information.", "nature": "substantive", "based_on": read}
+    answer = site.program("secretariat")("POST", f"/provisions/{first}/revisions", sent)
+    assert answer.status_code == 409
+    assert answer.get_json()["details"] == {
+        "had": "States share information.", "now": "States always share information.", "number": 1,
+        "revision": current(site, first), "wrote": "States share all information.",
+        "merged": "States always share all information.", "in_conflict": False,
+    }  # fmt: skip

@@ -295,7 +295,7 @@ class Negotiation(RuleBasedStateMachine):
         for model, provision_id in zip(self.models, self.paragraphs, strict=True):
             row = rows[provision_id]
             assert row.line.words == wording(model.slots)
-            assert row.state == replayed[provision_id].state() == model.state()
+            assert row.state == replayed.state(provision_id) == model.state()
             expected = {
                 who: (one.stance, not model.doubts(one) and one.on < model.version) for who, one in model.said.items()
             }

@@ -96,7 +96,7 @@ def seen(browser: Browser, addresses: list[str]) -> list[str]:
     for address in addresses:
         text = browser.get(address).text
         text = re.sub(r'name="(csrf_token|form_key)" value="[^"]*"', "", text)
-        text = re.sub(r' data-known="[0-9]*"', "", text)  # the record's size, which anybody may know
+        text = re.sub(r' data-(known|last-look)="[^"]*"', "", text)  # the record's size and the time: anybody's
         text = re.sub(r"<footer.*</footer>", "", text, flags=re.S)
         found.append(re.sub(r"<dt>(Entries|Root)</dt><dd>[^<]*</dd>", "", text))
     return found

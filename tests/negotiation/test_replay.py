@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from oewg.core.database import Database
 from oewg.core.errors import Refusal
 from oewg.negotiation import actions, queries
-from oewg.negotiation.rules.replay import replay
+from oewg.negotiation.rules.replay import differences, replay
 from oewg.record import queries as record
 from oewg.texts import queries as text_queries
 from tests.negotiation.given import a_report, an_open_meeting, current, says
@@ -65,7 +65,7 @@ class Negotiation(RuleBasedStateMachine):
         self.text, self.paragraphs = a_report(self.world)
         an_open_meeting(self.world)
         self.models = [Model(False), Model(True), Model(False)]
-        self.filed: list[tuple[int, int]] = []
+        self.filed: list[tuple[int, int | None]] = []
         self.turn = 0
 
     def teardown(self) -> None:
@@ -116,14 +116,15 @@ class Negotiation(RuleBasedStateMachine):
             self.world.act(actions.contest_editorial, made, "It is not.", by=who)
             self.models[place].changed(self.models[place].brackets)
 
-    @rule(who=WHO, place=PLACE)
-    def amend(self, who: str, place: int) -> None:
+    @rule(who=WHO, place=PLACE, kind=st.sampled_from(["replace", "insert"]))
+    def amend(self, who: str, place: int, kind: str) -> None:
         self.turn += 1
         filed = self.world.act(
-            actions.file_amendment, self.provision(place), "insert", f"Inserted {self.turn}.", "", by=who
+            actions.file_amendment, self.provision(place), kind, f"Proposed {self.turn}.", "Clearer.", by=who
         )  # fmt: skip
-        self.filed.append((filed.id, place))
-        self.models[place].amendments += 1
+        self.filed.append((filed.id, place if kind == "replace" else None))
+        if kind == "replace":  # what is to be inserted decides nothing of the paragraph before it
+            self.models[place].amendments += 1
         self.sponsor = {**getattr(self, "sponsor", {}), filed.id: who}
 
     @rule()
@@ -132,7 +133,8 @@ class Negotiation(RuleBasedStateMachine):
             number, place = self.filed.pop()
             row = self.world.read(queries.amendment, number)
             self.world.act(actions.withdraw_amendment, row, by=self.sponsor[number])
-            self.models[place].amendments -= 1
+            if place is not None:
+                self.models[place].amendments -= 1
 
     @rule(place=PLACE)
     def gavel(self, place: int) -> None:
@@ -164,10 +166,13 @@ class Negotiation(RuleBasedStateMachine):
         replayed = replay(entries)
         rows = {e.line.provision_id: e for e in self.world.read(queries.examine, self.text, None)}
         for place, provision_id in enumerate(self.paragraphs):
-            model, row, again = self.models[place], rows[provision_id], replayed[provision_id]
-            assert row.state == again.state() == model.state()
+            model, row = self.models[place], rows[provision_id]
+            assert row.state == replayed.state(provision_id) == model.state()
             by_rows = {line.held.holder: (line.held.stance, line.stale) for line in row.positions}
-            by_record = {holder: (held.stance, again.stale(holder)) for holder, held in again.positions.items()}
+            stale = replayed.stale(provision_id)
+            by_record = {
+                holder: (held.stance, stale[holder]) for holder, held in replayed.positions(provision_id).items()
+            }
             assert by_rows == by_record == model.says
 
 
@@ -177,4 +182,4 @@ def test_rows_record_and_model_agree(sqlite_template: Path) -> None:
 
 
 def test_a_replay_of_nothing_is_nothing() -> None:
-    assert replay([]) == {}
+    assert list(differences(replay([]), {})) == []

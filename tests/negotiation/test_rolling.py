@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oewg.negotiation.cli import rolling as command
-from oewg.negotiation.rules.rolling import Segment, roll
+from oewg.negotiation.rules.rolling import MOST_ALIKE, Segment, marks, roll
 
 WORDS = st.sampled_from(
     ["States ", "should ", "shall ", "not ", "cooperate", ", ", "fully ", ".", "\n", "[", "] ", "各", "国"]
@@ -57,6 +57,58 @@ def test_four_proposals_that_collide() -> None:
     ]
 
 
+def shown(base: str, proposals: dict[str, str]) -> str:
+    """-deleted- and +inserted+, each with the first letters of those it comes from."""
+    signs = {"equal": "{}", "delete": "-{}-", "insert": "+{}+"}
+    return "".join(
+        signs[kind].format(words) + "".join(sorted(name[0].lower() for name in whose))
+        for kind, words, whose in marks(roll(base, proposals), proposals)
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "fra", "jpn", "expected"),
+    [
+        (
+            "States should cooperate in good faith.",
+            "States should, as appropriate, cooperate in good faith.",
+            "States should, as appropriate, cooperate.",
+            "States should+, as appropriate,+fj cooperate- in good faith-j.",
+        ),
+        (
+            "States should cooperate with each other.",
+            "States shall cooperate with each other.",
+            "States shall always cooperate with others.",
+            "States -should-fj+shall+fj+ always+j cooperate with -each other-j+others+j.",
+        ),
+        # A space by itself is no mark, whoever shares it.
+        ("States share it.", "States may share it.", "States might share it.", "States +may+f+might+j share it."),
+        ("各国应当合作。", "各国应当充分合作。", "各国应当充分和迅速合作。", "各国应当+充分+fj+和迅速+j合作。"),
+    ],
+)
+def test_what_two_proposals_share_is_one_mark(base: str, fra: str, jpn: str, expected: str) -> None:
+    assert shown(base, {"FRA": fra, "JPN": jpn}) == expected
+
+
+@given(WORDING, PROPOSALS)
+def test_no_mark_is_an_empty_space(base: str, proposals: dict[str, str]) -> None:
+    for kind, words, whose in marks(roll(base, proposals), proposals):
+        assert bool(whose) == (kind != "equal")
+        assert kind == "equal" or words.strip(" ")
+
+
+@pytest.mark.parametrize("number", [MOST_ALIKE, MOST_ALIKE + 1, 600])
+def test_many_wordings_at_one_place_stand_side_by_side(number: int) -> None:
+    proposals = {f"D{n:03}": f"States should cooperate in way {n:03}." for n in range(number)}
+    segments = roll("States should cooperate.", proposals)
+    assert all("".join(s.text for s in segments if name in s.having) == words for name, words in proposals.items())
+    shared = number <= MOST_ALIKE
+    assert [s.text for s in segments if not s.base][:2] == (
+        [" in way ", "000"] if shared else [" in way 000", " in way 001"]
+    )
+    assert len(segments) == number + 2 + shared
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> list[str]:
     for name, words in (("base", "States may act.\nThen they report."), ("fra", "States must act.\nThen they report.")):
@@ -75,9 +127,19 @@ def test_the_command_answers_as_data(files: list[str]) -> None:
 
 
 def test_the_command_names_from_whom_each_mark_comes(files: list[str]) -> None:
-    assert "States may[FRA]must[FRA] act." in CliRunner().invoke(command, files).output
+    plain = CliRunner().invoke(command, files).output
+    assert "States [-may-](FRA){+must+}(FRA) act." in plain, "where there are no colours, every mark has its signs"
     page = CliRunner().invoke(command, [*files, "--format", "html"]).output
-    assert "<del>may</del><sup>[FRA]</sup><ins>must</ins><sup>[FRA]</sup>" in page
+    assert "<del>may</del> <small>(FRA)</small><ins>must</ins> <small>(FRA)</small>" in page
+
+
+def test_the_command_writes_what_the_output_is_called(files: list[str], tmp_path: Path) -> None:
+    page, other = tmp_path / "r.html", tmp_path / "r.pdf"
+    assert CliRunner().invoke(command, [*files, "-o", str(page)]).exit_code == 0
+    assert "<ins>must</ins>" in page.read_text()
+    run = CliRunner().invoke(command, [*files, "-o", str(other)])
+    assert run.exit_code == 2
+    assert not other.exists()
 
 
 @pytest.mark.parametrize("wrong", [["FRA"], ["=x.txt"], ["FRA=a", "FRA=b"], ["FRA=missing.txt"]], ids=repr)

@@ -156,20 +156,16 @@ def test_what_was_said_on_these_very_words_is_no_silence(world: World, before: o
 
 def test_silence_lets_go_of_what_was_said_on_earlier_words(world: World) -> None:
     text_id, (first, *_rest) = a_clear_report(world)
-    objection = says(world, "delegate", first, "object", visibility="chair")
+    says(world, "delegate", first, "object", visibility="chair")
     filed = amends(world, "second", first, "States may share information.")
     revises(world, first, "States always share all information.")
     found = opens(world, text_id)
     assert state(world, first) == "objected", "until the deadline it stands"
+    before = world.read(record.size)
     settles(world, found.deadline)
+    assert world.read(record.size) == before + 1, "how many had doubts in confidence does not show in the record"
     assert state(world, first) == "agreed_ad_referendum"
     assert world.read(queries.amendment, filed).end_reason == "superseded"
-    with world.database.reading() as db:
-        entries = list(record.everything_said(db))
-        public = record.entries_after(db, -1, {"public"}, limit=2000)
-    lapsed = [said for said in entries if said.act == "lapse_position"]
-    assert [said.subject_id for said in lapsed] == [objection]
-    assert not [said for said in public if said.act == "lapse_position"], "the chair's confidence is kept"
     assert list(world.read(lambda db: list(queries.disagreements(db)))) == []
 
 
@@ -285,3 +281,23 @@ def test_an_objector_is_told_on_the_page_that_silence_counts(site: World) -> Non
     chair = site.as_("chair").get(f"/texts/{text_id}/silence").text
     assert "Extend" in chair
     assert 'name="reason"' in chair
+
+
+def test_whoever_does_not_agree_breaks_the_silence_and_does_nothing_else(world: World) -> None:
+    text_id, (first, second, third) = a_clear_report(world)
+    editorial = revises(world, first, "States share information", "editorial")
+    filed = amends(world, "second", first, "States may share information.")
+    revises(world, first, "States always share all information.")
+    opens(world, text_id)
+    revision = world.read(text_queries.revision, editorial)
+    text = world.read(text_queries.text, text_id)
+    amendment = world.read(queries.amendment, filed)
+    chosen = [world.read(text_queries.provision, each) for each in (second, third)]
+    for act, args, who in (
+        (actions.contest_editorial, (revision, "It changes the meaning."), "delegate"),
+        (actions.co_sponsor, (amendment,), "delegate"),
+        (actions.receive_amendment, (amendment, "cannot_accept"), "delegate"),
+        (actions.form_package, (text, "Together", chosen), "chair"),
+    ):
+        with pytest.raises(Refusal, match="breaks the silence"):
+            world.act(act, *args, by=who)

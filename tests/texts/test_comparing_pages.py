@@ -61,3 +61,30 @@ def test_the_page_asks_a_fixed_number_of_queries(site: World) -> None:
 def test_what_leads_nowhere_is_said_so(site: World, query: str) -> None:
     text_id, _ = two_editions(site)
     assert site.as_("public").get(f"/texts/{text_id}/compare{query}").status_code in (404, 422)
+
+
+def test_a_paragraph_removed_and_added_as_two_is_told_as_split(site: World) -> None:
+    text_id, (first, second, _) = a_report(site)
+    text = site.read(queries.text, text_id)
+    one, two = "States share what they know of every threat.", "The Secretariat keeps a register of contacts for all."
+    site.act(
+        actions.revise, site.read(queries.provision, first), f"{one} {two}", "substantive",
+        based_on=current(site, first), by="secretariat",
+    )  # fmt: skip
+    old = site.act(texts.issue_edition, text, "A/1", text.title, by="secretariat").id
+    site.act(actions.remove_provision, site.read(queries.provision, first), by="secretariat")
+    beside = site.read(queries.provision, second)
+    parts = [
+        site.act(actions.add_provision, text, "paragraph", words, after=beside, by="secretariat").id
+        for words in (two, one)
+    ]
+    page = words_of(site.as_("public").get(f"/texts/{text_id}/compare?old={old}"))
+    assert "1. split : its words now stand in 2., 3." in page
+    rows = site.program("public")("GET", f"/texts/{text_id}/comparison?old={old}").get_json()["items"]
+    assert [(r["provision"], r["split_into"]) for r in rows if r["split_into"]] == [(first, parts[::-1])]
+    anew = site.act(actions.add_provision, text, "paragraph", "States [should] cooperate.", by="secretariat").id
+    site.act(actions.remove_provision, beside, by="secretariat")
+    page = words_of(site.as_("public").get(f"/texts/{text_id}/compare?old={old}"))
+    assert "added anew as another provision" in page
+    rows = site.program("public")("GET", f"/texts/{text_id}/comparison?old={old}").get_json()["items"]
+    assert [(r["provision"], r["moved"]) for r in rows if r["retyped_from"] == second] == [(anew, True)]

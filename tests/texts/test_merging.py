@@ -53,6 +53,23 @@ WORDS = ("States", "should", "share", "cooperate", "not", "all", ",", ".", "data
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 
 
+def test_a_change_that_reaches_over_another_touches_what_lies_behind_it() -> None:
+    base, ours, theirs = "c d the the a c, x.", "c b the a c, and", "c d the a c, x."
+    assert merge(base, ours, theirs).in_conflict == merge(base, theirs, ours).in_conflict
+
+
+FEW_WORDS = st.lists(st.sampled_from(("a", "b", "c", "the", "the", ",", ".", "国际法", "l'État")), max_size=9)
+ALIKE = FEW_WORDS.map(" ".join) | FEW_WORDS.map("".join)
+
+
+@given(ALIKE, ALIKE, ALIKE)
+def test_the_order_of_the_sides_makes_no_difference(base: str, ours: str, theirs: str) -> None:
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    assert one.in_conflict == other.in_conflict
+    assert one.in_conflict or one.words == other.words
+    assert [(s.base, s.ours, s.theirs) for s in one.stretches] == [(s.base, s.theirs, s.ours) for s in other.stretches]
+
+
 @given(SENTENCES, SENTENCES, SENTENCES)
 def test_nothing_is_lost_and_the_sides_are_equal(base: str, ours: str, theirs: str) -> None:
     merged = merge(base, ours, theirs)

@@ -13,6 +13,7 @@ from oewg.texts.rules.numbering import (
     note_numbers,
     roman,
     subparagraph_number,
+    without_call,
 )
 
 
@@ -29,7 +30,7 @@ def test_letters_go_on_doubled_after_z(number: int, expected: str) -> None:
     assert letters(number) == expected
 
 
-@pytest.mark.parametrize(("level", "place", "expected"), [(1, 2, "II."), (2, 2, "B."), (3, 2, "2."), (4, 1, "1.")])
+@pytest.mark.parametrize(("level", "place", "expected"), [(1, 2, "II."), (2, 2, "B."), (3, 2, "2."), (4, 1, "(a)")])
 def test_headings(level: int, place: int, expected: str) -> None:
     assert heading_number(level, place) == expected
 
@@ -53,10 +54,18 @@ def test_paragraphs_run_through_all_headings_and_subparagraphs_begin_anew() -> N
         Node(10, 9, 1, "paragraph"),
         Node(11, 10, 1, "footnote"),
     ]
+    assert [n.citation for n in in_order(nodes)] == [
+        "I", "1", "1 (a)", "1 (a) (i)", "1 (b)", "I.A", "2", "2 (a)", "II", "3",
+    ]  # fmt: skip
     assert [(n.id, n.number, n.level) for n in in_order(nodes)] == [
         (1, "I.", 1), (2, "1.", 1), (4, "(a)", 1), (5, "(i)", 2), (3, "(b)", 1), (6, "A.", 2), (7, "2.", 1),
         (8, "(a)", 1), (9, "II.", 1), (10, "3.", 1),
     ]  # fmt: skip
+
+
+def test_headings_are_cited_with_those_above_them() -> None:
+    nodes = [Node(place, place - 1 or None, 1, "heading") for place in range(1, 5)]
+    assert [n.citation for n in in_order(nodes)] == ["I", "I.A", "I.A.1", "I.A.1 (a)"]
 
 
 def test_a_number_that_came_with_a_provision_stays_and_takes_none_from_the_run() -> None:
@@ -102,3 +111,18 @@ def test_alternatives_share_a_number_until_one_is_left() -> None:
         Node(3, 1, 2, "subparagraph", alternative_of=2),
     ]
     assert [n.number for n in in_order(letters_too)] == ["1.", "(a)", "(a) bis"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("States[^3] share.", "States share."),
+        ("States share.[^3]", "States share."),
+        ("States [^3] share", "States share"),
+        ("As in [^3], and in [^31].", "As in, and in [^31]."),
+        ("One[^3]two", "Onetwo"),
+        ("None.", "None."),
+    ],
+)
+def test_a_call_is_taken_out_of_the_words(words: str, expected: str) -> None:
+    assert without_call(words, "3") == expected

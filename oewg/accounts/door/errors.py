@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
-from oewg.accounts.door.pages import NOT_CONTENTS, framed, refusal_page
+from oewg.accounts.door.pages import framed, refusal_page, typed
 from oewg.accounts.door.programs import problem, problem_of
 from oewg.core.errors import NotFound, Refusal
 
@@ -88,12 +88,8 @@ def _fault(error: Exception) -> ResponseReturnValue:
 def _say(code: int, reason: str) -> Response:
     if _for_program():
         return problem(code, "Error", reason)
-    typed: list[tuple[str, str]] = []
-    if request.method == "POST" and code not in (404, 405, 413):
-        typed = [
-            (name, value) for name, value in request.form.items() if name not in NOT_CONTENTS and "password" not in name
-        ]
+    given_back = typed() if request.method == "POST" and code not in (404, 405, 413) else []
     page = framed(
-        "errors/error.html", code=code, title=gettext("It could not be done"), reason=reason, typed_back=typed
+        "errors/error.html", code=code, title=gettext("It could not be done"), reason=reason, typed_back=given_back
     )
     return Response(page, code)

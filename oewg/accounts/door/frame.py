@@ -12,7 +12,7 @@ from werkzeug.datastructures import ImmutableDict
 
 from oewg.accounts import queries
 from oewg.accounts.door.desk import Desk, language
-from oewg.accounts.door.pages import new_form_key
+from oewg.accounts.door.pages import new_form_key, what_was_done
 from oewg.accounts.rules.acts import WORDS
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs
 from oewg.core.clock import now
@@ -118,7 +118,7 @@ def every_page() -> dict[str, Any]:
     viewer = desk.viewer if desk else PUBLIC
     group = queries.working_group(desk.db) if desk and desk.db.is_active else None
     refusal: Refusal | None = g.get("refusal")
-    did: str = WORDS.get(request.args.get("did", ""), "")
+    did: str = WORDS.get(what_was_done(), "")
     return {
         "viewer": viewer,
         "acting_for": capacity_words(viewer.acting_as) if desk else "",

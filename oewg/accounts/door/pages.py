@@ -8,10 +8,12 @@
     @asks("state_position", again=provision)
     def state_position(desk: Desk, provision_id: int) -> ResponseReturnValue: ...
 
-`again` is the page on which a refused form stands: it is shown once more, with the reason and with what was typed.
+`again` is the page on which a refused form stands: it is shown once more, with the reason and with what was typed. Where
+its address has other arguments than the form's, `where` finds them: `where=lambda desk, silence_id: {"text_id": ...}`.
 """
 
 import hashlib
+import hmac
 import json
 import secrets
 from collections.abc import Callable
@@ -39,10 +41,14 @@ from oewg.record import queries as record
 from oewg.record.actions import hold, remember_answer
 
 View = Callable[..., ResponseReturnValue]
+Where = Callable[..., dict[str, Any]]
+"""(desk, **the form's place) -> the place of the page on which the form stands."""
 NOT_CONTENTS = {"csrf_token", "form_key", "form", "acting"}
 
 
-def asks(act: str, *, again: View | None = None, own_transaction: bool = False) -> Callable[[View], View]:
+def asks(
+    act: str, *, again: View | None = None, where: Where | None = None, own_transaction: bool = False
+) -> Callable[[View], View]:
     """Guard a view by an act of the table of permissions and give it its desk.
 
     `own_transaction`: the view opens its own (it is given no desk), because it has long work to do that must not keep
@@ -53,10 +59,10 @@ def asks(act: str, *, again: View | None = None, own_transaction: bool = False) 
         @wraps(view)
         def answer(**place: Any) -> ResponseReturnValue:
             if own_transaction:
-                return _alone(act, view, place, again)
+                return _alone(act, view, place, again, where)
             if request.method in ("GET", "HEAD"):
                 return _read(act, view, place)
-            return _write(act, view, place, again)
+            return _write(act, view, place, again, where)
 
         answer.act, answer.view = act, view  # type: ignore[attr-defined]
         return answer
@@ -107,7 +113,7 @@ def _for_this_viewer_only(response: Response) -> Response:
     return response
 
 
-def _write(act: str, view: View, place: dict[str, Any], again: View | None) -> ResponseReturnValue:
+def _write(act: str, view: View, place: dict[str, Any], again: View | None, where: Where | None) -> ResponseReturnValue:
     # Read what was sent before waiting for the record: a slow sender must not hold it.
     digest, key = _digest(place), request.form.get("form_key", "")
     catch_up()
@@ -128,12 +134,12 @@ def _write(act: str, view: View, place: dict[str, Any], again: View | None) -> R
             return response
     except IntegrityError as error:
         refusal = Refusal(say("Somebody else was faster: the same thing has just been recorded. Please look again."))
-        return refused(refusal, place, again, error)
+        return refused(refusal, place, again, where, error)
     except Refusal as refusal:
-        return refused(refusal, place, again)
+        return refused(refusal, place, again, where)
 
 
-def _alone(act: str, view: View, place: dict[str, Any], again: View | None) -> ResponseReturnValue:
+def _alone(act: str, view: View, place: dict[str, Any], again: View | None, where: Where | None) -> ResponseReturnValue:
     with database().open_reading() as db:
         viewer = open_desk(db).viewer
         check_allowed(viewer, act)
@@ -141,12 +147,13 @@ def _alone(act: str, view: View, place: dict[str, Any], again: View | None) -> R
         check_acts_as(viewer, request.form.get("acting"))
         return _for_this_viewer_only(make_response(view(**place)))
     except Refusal as refusal:
-        return refused(refusal, place, again)
+        return refused(refusal, place, again, where)
 
 
 def refused(
-    refusal: Refusal, place: dict[str, Any], again: View | None, cause: Exception | None = None
-) -> ResponseReturnValue:
+    refusal: Refusal, place: dict[str, Any], again: View | None, where: Where | None = None,
+    cause: Exception | None = None,
+) -> ResponseReturnValue:  # fmt: skip
     """Show the form's page once more, with the reason and with what was typed; without such a page, the error page."""
     if again is None or isinstance(refusal, NotFound | NotAllowed):
         raise refusal from cause
@@ -155,7 +162,7 @@ def refused(
         desk = open_desk(db)
         again_act: str = again.act  # type: ignore[attr-defined]
         check_allowed(desk.viewer, again_act)
-        response = make_response(again.view(desk, **place))  # type: ignore[attr-defined]
+        response = make_response(again.view(desk, **(where(desk, **place) if where else place)))  # type: ignore[attr-defined]
         response.status_code = refusal.status
         return _for_this_viewer_only(response)
 
@@ -190,13 +197,19 @@ def refusal_page(refusal: Refusal) -> ResponseReturnValue:
     """The page for a refusal that no form's page shows: the reason, and what was typed given back."""
     if isinstance(refusal, NotSignedIn) and request.method == "GET":
         return framed("accounts/sign_in.html", next=request.full_path.rstrip("?")), 401
-    typed = [
-        (name, value) for name, value in request.form.items() if name not in NOT_CONTENTS and "password" not in name
-    ]
     page = framed(
-        "errors/error.html", code=refusal.status, title=gettext("Refused"), reason=told(refusal), typed_back=typed
+        "errors/error.html", code=refusal.status, title=gettext("Refused"), reason=told(refusal), typed_back=typed()
     )
     return page, refusal.status
+
+
+def typed() -> list[tuple[str, str]]:
+    """(field, words) of what a person wrote into the form; not what the form itself carried, nor what was only chosen."""
+    return [
+        (name, value)
+        for name, value in request.form.items()
+        if name not in NOT_CONTENTS and "password" not in name and (len(value.split()) > 1 or len(value) > 30)
+    ]
 
 
 def framed(template: str, **values: object) -> str:
@@ -238,4 +251,16 @@ def received(form: type[Fields]) -> Fields:
 
 def done(act: str, endpoint: str, *, anchor: str = "", **place: Any) -> ResponseReturnValue:
     """Go to the page that shows what was done, and say there that it was."""
-    return redirect(url_for(endpoint, did=act, _anchor=anchor or None, **place), 303)
+    return redirect(url_for(endpoint, did=f"{act}~{_sealed(act)}", _anchor=anchor or None, **place), 303)
+
+
+def what_was_done() -> str:
+    """The act that this browser has just done, as the page's address says; "" if the address was made by anybody else."""
+    act, _, seal = request.args.get("did", "").partition("~")
+    known = "csrf_token" in session and hmac.compare_digest(seal.encode(), _sealed(act).encode())
+    return act if known else ""
+
+
+def _sealed(act: str) -> str:
+    """What only the session that sent a form can know of it: a link from outside must not say that something was done."""
+    return hashlib.sha256(f"{session.get('csrf_token', '')}:{act}".encode()).hexdigest()[:12]

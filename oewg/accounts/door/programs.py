@@ -14,7 +14,7 @@ what is declared here, so it cannot say anything else.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Generic, TypeVar
@@ -225,11 +225,16 @@ def _json(answer: BaseModel, status: int) -> Response:
     return Response(answer.model_dump_json(by_alias=True), status, content_type="application/json")
 
 
-def problem(status: int, title: str, detail: str, fields: dict[str, str] | None = None) -> Response:
+def problem(
+    status: int, title: str, detail: str, fields: dict[str, str] | None = None,
+    details: Mapping[str, object] | None = None,
+) -> Response:  # fmt: skip
     """An error as RFC 9457 has it."""
     contents: dict[str, Any] = {"type": "about:blank", "status": status, "title": title, "detail": detail}
     if fields:
         contents["fields"] = fields
+    if details:
+        contents["details"] = details
     return Response(json.dumps(contents, ensure_ascii=False), status, content_type="application/problem+json")
 
 
@@ -237,7 +242,7 @@ def problem_of(refusal: Refusal) -> Response:
     """A refusal as a problem, in the reader's language."""
     fields = {name: gettext(sentence) for name, sentence in getattr(refusal, "fields", {}).items()}
     detail = gettext(refusal.sentence, **refusal.values) if refusal.values else gettext(refusal.sentence)
-    response = problem(refusal.status, type(refusal).__name__, detail, fields)
+    response = problem(refusal.status, type(refusal).__name__, detail, fields, refusal.details)
     if isinstance(refusal, NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
     return response

@@ -12,6 +12,7 @@ from oewg.negotiation.actions.positions import (
     state_position,
     state_positions,
     withdraw_position,
+    withdraw_reception,
 )
 from oewg.negotiation.actions.silence import (
     break_silence,
@@ -20,9 +21,18 @@ from oewg.negotiation.actions.silence import (
     open_silence,
     withdraw_silence,
 )
-from oewg.negotiation.actions.wording import contest_editorial, remove_provision, revise
+from oewg.negotiation.actions.wording import (
+    add_footnote,
+    add_provision,
+    contest_editorial,
+    move_provision,
+    remove_provision,
+    revise,
+)
 
 __all__ = [
+    "add_footnote",
+    "add_provision",
     "adopt",
     "align",
     "break_silence",
@@ -39,6 +49,7 @@ __all__ = [
     "gavel_package",
     "lapse_silences",
     "lift_clearance",
+    "move_provision",
     "open_silence",
     "prepare_adoption",
     "reaffirm",
@@ -54,5 +65,6 @@ __all__ = [
     "withdraw_amendment",
     "withdraw_explanation",
     "withdraw_position",
+    "withdraw_reception",
     "withdraw_silence",
 ]

@@ -23,7 +23,11 @@ from oewg.texts.models import DraftText, Provision
 told(
     prepare_adoption=say("A text was put before the group for adoption."),
     adopt=say("A text was adopted."),
-    explain_position=say("An explanation of position was placed on record."),
+    explain_position=say("An explanation of position, a reservation or a disassociation was placed on record."),
+    # What the page says of each kind.
+    place_explanation=say("Your explanation of position was placed on record."),
+    place_reservation=say("Your reservation was placed on record."),
+    place_disassociation=say("Your disassociation was placed on record."),
     withdraw_explanation=say("An explanation of position was withdrawn."),
 )
 
@@ -70,7 +74,7 @@ def adopt(db: Db, text: DraftText, *, by: Viewer, at: datetime, on: int | None =
         raise Refusal(say("The text has been changed since you opened it. Please read it again before it is adopted."))
     meeting = meetings.open_meeting(db)
     examined = queries.examine(db, text.id, None)
-    check_adoption(text.kind, [(e.line.number, e.standing) for e in examined], meeting is not None)
+    check_adoption(text.kind, [(e.line.citation, e.standing) for e in examined], meeting is not None)
     if meeting is None:
         raise NotFound
     in_hand = queries.adoption_in_hand(db, text.id)

@@ -55,7 +55,7 @@ def gavel_package(
 
 def _fall(db: Db, examined: Sequence[queries.Examined], by: Viewer, at: datetime) -> list[Gavel]:
     meeting = meetings.open_meeting(db)
-    check_gavel([(each.line.number, each.standing) for each in examined], meeting is not None)
+    check_gavel([(each.line.citation, each.standing) for each in examined], meeting is not None)
     assert meeting is not None
     found = []
     for each in examined:
@@ -104,6 +104,7 @@ def form_package(
 ) -> Package:
     """Put provisions of one text together, to be agreed only together."""
     must_be_open(text)
+    must_not_be_silent(text)
     if len({provision.id for provision in provisions}) < 2:
         raise Invalid(say("A package has two provisions or more."), {"provisions": say("Please choose two or more.")})
     for provision in provisions:

@@ -14,11 +14,13 @@ from oewg.negotiation.actions.speaking import (
     Holder,
     holder_of,
     must_be_free,
+    must_be_in_no_package,
     must_be_negotiable,
     must_not_be_agreed,
     must_not_be_silent,
 )
 from oewg.negotiation.models import Amendment, Sponsorship
+from oewg.negotiation.rules.states import gavel_holds
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
@@ -31,7 +33,7 @@ told(
     withdraw_amendment=say("An amendment was withdrawn."),
     take_up_amendment=say("An amendment was taken up into the text."),
     supersede_amendment=say("An amendment was superseded."),
-    put_in_conflict=say("The wording changed under an amendment, which is in conflict now."),
+    put_in_conflict=say("The text changed under an amendment, which is in conflict now."),
 )
 
 
@@ -41,6 +43,8 @@ def file_amendment(
 ) -> Amendment:  # fmt: skip
     """Propose to replace, delete or move a provision, or to insert one after it, on the wording that now stands.
 
+    An insertion `after` the provision itself is to stand first under it. What is agreed ad referendum is amended with a
+    reason: nothing is agreed until everything is agreed.
     `in_place_of`: the amendment of one's own that this one replaces. Its other sponsors stay with it; without any it is
     superseded.
     """
@@ -49,10 +53,15 @@ def file_amendment(
     must_not_be_silent(provision.text)
     current = text_queries.current_revision(db, provision.id)
     if on is not None and on != current.id:
-        raise texts.StaleSave(current, text_queries.revision(db, on))
-    _check_contents(kind, words, current.words, provision, after)
+        raise texts.StaleSave(current, text_queries.revision(db, on), words or "")
+    _check_contents(db, kind, words, current.words, provision, after)
     if words:
         texts.check_marks(db, provision.text_id, words)
+    if kind != "insert" and not reason and gavel_holds(queries.examine_one(db, provision.id, None).standing):
+        raise Invalid(
+            say("This provision is agreed ad referendum: an amendment to it says why it should be opened again."),
+            {"reason": say("Please give a reason.")},
+        )
     if in_place_of is not None:
         if in_place_of.provision_id != provision.id:
             raise Refusal(say("That amendment is to another provision."))
@@ -74,7 +83,9 @@ def file_amendment(
     return amendment
 
 
-def _check_contents(kind: str, words: str | None, now: str, provision: Provision, after: Provision | None) -> None:
+def _check_contents(
+    db: Db, kind: str, words: str | None, now: str, provision: Provision, after: Provision | None
+) -> None:
     has_words = kind in ("replace", "insert")
     if has_words != bool(words):
         wrong = say("Please fill this in.") if has_words else say("Please leave this empty.")
@@ -86,17 +97,30 @@ def _check_contents(kind: str, words: str | None, now: str, provision: Provision
         raise Invalid(
             say("The amendment proposes the words that stand already."), {"words": say("Nothing is changed.")}
         )
-    if (kind == "move") != (after is not None):
+    if kind == "insert" and after is not None:
+        if after.id != provision.id:
+            raise Invalid(
+                say("An insertion stands after the provision to which it is filed, or first under it."),
+                {"after": say("Please leave this empty.")},
+            )
+        texts.check_fits(db, provision, inserted_kind(provision, under=True))
+    elif (kind == "move") != (after is not None):
         raise Invalid(say("A move says after which provision."), {"after": say("Please choose one.")})
-    if after is not None and (
-        after.text_id != provision.text_id or after.id == provision.id or after.removed_at is not None
-    ):
-        raise Refusal(say("A provision moves within its text, to another place."))
+    elif after is not None:
+        texts.check_moves(db, provision, after)
+
+
+def inserted_kind(provision: Provision, under: bool) -> str:
+    """What an insertion after a provision, or first under it, becomes; what is inserted at a heading stands under it."""
+    if provision.kind == "heading":
+        return "paragraph"
+    return "subparagraph" if under else provision.kind
 
 
 def co_sponsor(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool = False) -> Sponsorship:
     """Join the sponsors of an open amendment."""
     holder = holder_of(db, by, for_group=for_group)
+    must_not_be_silent(amendment.provision.text)
     _must_be_open(amendment)
     if holder.name in [one.holder for one in amendment.sponsors]:
         raise Refusal(say("Your delegation sponsors this amendment already."))
@@ -104,6 +128,10 @@ def co_sponsor(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_gr
     db.add(sponsorship)
     db.flush()
     db.expire(amendment, ["sponsorships"])
+    reception = queries.live_reception(db, amendment.id, **holder.keys)
+    if reception is not None:
+        reception.ended_at = at  # whoever sponsors it accepts it, whatever was said before
+        db.flush()
     facts = {"provision": amendment.provision_id, "holder": holder.name}
     append(db, "co_sponsor", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
     return sponsorship
@@ -114,19 +142,28 @@ def _must_be_open(amendment: Amendment) -> None:
         raise Refusal(say("This amendment is not open any more."))
 
 
-def withdraw_amendment(db: Db, amendment: Amendment, *, by: Viewer, at: datetime) -> None:
+def withdraw_amendment(
+    db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool | None = None
+) -> None:  # fmt: skip
     """Leave the sponsors of an amendment. When the last of them leaves, it is withdrawn; until then it stays theirs.
 
-    Positions that pointed to it stay: they are reserved until their holders say more.
+    Positions that pointed to it stay: they are reserved until their holders say more. A coordinator says for whom; unless
+    only one of the two, the group or the coordinator's own delegation, sponsors it (`for_group` None).
     """
-    holders = [
-        Holder(one.delegation_id, one.group_id, one.holder)
+    own = {
+        one.group_id is not None: Holder(one.delegation_id, one.group_id, one.holder)
         for one in amendment.sponsors
         if (by.group_id and one.group_id == by.group_id) or (by.delegation_id and one.delegation_id == by.delegation_id)
-    ]
-    if not holders:
+    }
+    if for_group is None and len(own) == 1:
+        for_group = next(iter(own))
+    if not own or (for_group is not None and for_group not in own):
         raise NotAllowed(say("Only its sponsors can withdraw an amendment."))
-    _leave(db, amendment, holders[0], "withdrawn", by, at)
+    if for_group is None:
+        raise Refusal(
+            say("Your group and your own delegation both sponsor this amendment: please say which of them leaves.")
+        )
+    _leave(db, amendment, own[for_group], "withdrawn", by, at)
 
 
 def _leave(db: Db, amendment: Amendment, holder: Holder, end_reason: str, by: Viewer, at: datetime) -> None:
@@ -167,11 +204,19 @@ def take_up_amendment(db: Db, amendment: Amendment, *, by: Viewer, at: datetime,
         raise Refusal(say("The wording has been changed since you opened it: the gavel falls on words that were read."))
     live = queries.rebased_amendments(db, provision.id)
     taken = next(each for each in live if each.amendment.id == amendment.id)
+    if taken.rebased.in_conflict and amendment.kind == "move":
+        raise Refusal(
+            say(
+                "The provision after which this one was to stand has been removed: its sponsors have to say where they "
+                "want it now."
+            )
+        )
     if taken.rebased.in_conflict:
         raise Refusal(
             say("The wording has changed where this amendment changes it: its sponsors have to say what they want now.")
         )
-    must_not_be_agreed(db, provision)
+    if amendment.kind != "insert":  # what is inserted is a provision of its own: the one beside it stays as it is
+        must_not_be_agreed(db, provision)
     alike = [
         each for each in live
         if (each.amendment.kind, each.rebased.words, each.amendment.after_id)
@@ -197,18 +242,31 @@ def _apply(db: Db, amendment: Amendment, words: str | None, revision_id: int, by
         made = texts.revise(db, provision, words or "", based_on=revision_id, nature="substantive", by=by, at=at)
         return made.id
     if amendment.kind == "insert":
-        under = provision if provision.kind == "heading" else None  # after a heading: as its first paragraph
+        under = provision.kind == "heading" or amendment.after_id is not None
         inserted = texts.add_provision(
-            db, provision.text, "paragraph" if under else provision.kind, words or "", by=by, at=at, parent=under,
-            after=None if under else provision, at_first=under is not None,
+            db, provision.text, inserted_kind(provision, under), words or "", by=by, at=at, at_first=under,
+            parent=provision if under else None, after=None if under else provision,
         )  # fmt: skip
         return inserted.id
     if amendment.kind == "move":
         texts.move_provision(db, provision, after=amendment.after, by=by, at=at)
         return None
-    must_be_free(db, provision)
-    texts.remove_provision(db, provision, by=by, at=at)
+    take_out(db, provision, by, at)
     return None
+
+
+def take_out(db: Db, provision: Provision, by: Viewer, at: datetime) -> None:
+    """Take out a provision on which nobody's word stands, and tell those who wanted another to stand after it."""
+    must_be_in_no_package(db, provision)
+    must_be_free(db, provision, by)
+    texts.remove_provision(db, provision, by=by, at=at)
+    for amendment in queries.moves_after(db, provision.id):
+        _put_in_conflict(db, amendment, by, at)
+
+
+def _put_in_conflict(db: Db, amendment: Amendment, by: Viewer, at: datetime) -> None:
+    facts = {"provision": amendment.provision_id, "sponsors": [one.holder for one in amendment.sponsors]}
+    append(db, "put_in_conflict", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
 
 
 def follow_the_wording(
@@ -226,7 +284,4 @@ def follow_the_wording(
                 db, "take_up_amendment", by.account_id, by.capacity, Subject("amendment", each.amendment.id), facts, at
             )
         elif each.rebased.in_conflict and not earlier.get(each.amendment.id, True):
-            facts = {"provision": provision_id, "sponsors": [one.holder for one in each.amendment.sponsors]}
-            append(
-                db, "put_in_conflict", by.account_id, by.capacity, Subject("amendment", each.amendment.id), facts, at
-            )
+            _put_in_conflict(db, each.amendment, by, at)

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from oewg.accounts.models import Group
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
-from oewg.core.database import Db
+from oewg.core.database import Db, unguessable
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal, say
 from oewg.negotiation import queries
 from oewg.negotiation.actions.speaking import (
+    VISIBILITIES,
     Holder,
+    append_withdrawal,
     holder_of,
+    must_be_cleared,
     must_be_negotiable,
     must_be_open,
     must_not_be_silent,
@@ -28,8 +29,12 @@ from oewg.texts.models import DraftText, Provision
 told(
     state_position=say("A position was stated."),
     prepare_position=say("A position was prepared, and waits for clearance by the head of delegation."),
+    # What the page says when many were stated at once: each is an entry of its own.
+    state_positions=say("Your position was stated on each of the provisions that you chose."),
+    prepare_positions=say("Your positions were prepared, and wait for clearance by the head of delegation."),
     withdraw_position=say("A position was withdrawn."),
     receive_amendment=say("A delegation said whether it could accept an amendment."),
+    withdraw_reception=say("A delegation took back what it had said of an amendment."),
     align=say("A State aligned itself with a group."),
     end_alignment=say("A State ended its alignment with a group."),
 )
@@ -63,7 +68,7 @@ def state_position(
         before.ended_at, before.end_reason = at, "replaced"
         db.flush()
     position = Position(
-        provision_id=provision.id, revision_id=current.id, stance=stance, amendment_id=amendment_id, reason=reason,
+        id=unguessable(db, Position), provision_id=provision.id, revision_id=current.id, stance=stance, amendment_id=amendment_id, reason=reason,
         visibility=visibility, stated_at=at, **holder.keys,
     )  # fmt: skip
     db.add(position)
@@ -72,13 +77,13 @@ def state_position(
         "provision": provision.id, "revision": current.id, "holder": holder.name, "stance": stance, "reason": reason,
         "amendment": amendment_id, "visibility": visibility,
     }  # fmt: skip
-    readers = readers_of(visibility, holder.name)
-    if before is not None and before.visibility != visibility:
+    if before is not None and VISIBILITIES.index(visibility) < VISIBILITIES.index(before.visibility):
         # Whoever knew the earlier position learns that it no longer stands, and of the new one only what is theirs.
-        _append_withdrawal(db, before, holder.name, by, at)
+        _append_withdrawal(db, before, holder.name, by, at, more_was_said=True)
     append(
-        db, "state_position", by.account_id, by.capacity, Subject("position", position.id), facts, at, readers=readers
-    )
+        db, "state_position", by.account_id, by.capacity, Subject("position", position.id), facts, at,
+        readers=readers_of(visibility, holder.name),
+    )  # fmt: skip
     return position
 
 
@@ -93,12 +98,15 @@ def _prepare(
     assert holder.delegation_id is not None
     assert by.account_id is not None
     waiting = WaitingPosition(
-        provision_id=provision.id, revision_id=revision_id, delegation_id=holder.delegation_id, stance=stance,
+        id=unguessable(db, WaitingPosition), provision_id=provision.id, revision_id=revision_id, delegation_id=holder.delegation_id, stance=stance,
         amendment_id=amendment_id, reason=reason, visibility=visibility, prepared_by=by.account_id, prepared_at=at,
     )  # fmt: skip
     db.add(waiting)
     db.flush()
-    facts = {"provision": provision.id, "revision": revision_id, "stance": stance, "reason": reason}
+    facts = {
+        "provision": provision.id, "revision": revision_id, "holder": holder.name, "stance": stance, "reason": reason,
+        "amendment": amendment_id, "visibility": visibility,
+    }  # fmt: skip
     append(
         db, "prepare_position", by.account_id, by.capacity, Subject("waiting_position", waiting.id), facts, at,
         readers=(holder.name,),
@@ -151,13 +159,16 @@ def withdraw_position(db: Db, position: Position, *, by: Viewer, at: datetime) -
         raise NotAllowed(say("Your head of delegation clears positions: only the head withdraws one."))
     position.ended_at, position.end_reason = at, "withdrawn"
     db.flush()
-    _append_withdrawal(db, position, queries.holder_name(position), by, at)
+    _append_withdrawal(db, position, queries.holder_name(position), by, at, more_was_said=False)
 
 
-def _append_withdrawal(db: Db, position: Position, holder: str, by: Viewer, at: datetime) -> None:
-    append(
-        db, "withdraw_position", by.account_id, by.capacity, Subject("position", position.id),
-        {"provision": position.provision_id, "holder": holder}, at, readers=readers_of(position.visibility, holder),
+def _append_withdrawal(
+    db: Db, position: Position, holder: str, by: Viewer, at: datetime, *, more_was_said: bool
+) -> None:
+    append_withdrawal(
+        db, "withdraw_position", Subject("position", position.id),
+        {"provision": position.provision_id, "holder": holder}, position.visibility, holder, by, at,
+        more_was_said=more_was_said,
     )  # fmt: skip
 
 
@@ -166,28 +177,25 @@ def receive_amendment(
     for_group: bool = False,
 ) -> Reception:  # fmt: skip
     """Say whether the delegation, or the group, could accept an amendment; what it said before is replaced."""
-    holder = holder_of(db, by, for_group=for_group)
-    must_be_negotiable(amendment.provision)
-    if amendment.ended_at is not None:
-        raise Refusal(say("This amendment is not open any more."))
+    holder = _may_receive(db, amendment, by, for_group)
     if holder.name in [one.holder for one in amendment.sponsors]:
         raise Refusal(say("Your delegation sponsors this amendment: that it accepts it is understood."))
-    before = db.scalars(
-        select(Reception).where(
-            Reception.amendment_id == amendment.id, Reception.ended_at.is_(None),
-            Reception.delegation_id.is_not_distinct_from(holder.delegation_id),
-            Reception.group_id.is_not_distinct_from(holder.group_id),
-        )
-    ).one_or_none()  # fmt: skip
+    before = queries.live_reception(db, amendment.id, **holder.keys)
     if before is not None:
         before.ended_at = at
         db.flush()
+        if VISIBILITIES.index(visibility) < VISIBILITIES.index(before.visibility):
+            _append_end_of_reception(db, before, holder, by, at, more_was_said=True)
     reception = Reception(
-        amendment_id=amendment.id, verdict=verdict, visibility=visibility, stated_at=at, **holder.keys
+        id=unguessable(db, Reception), amendment_id=amendment.id, verdict=verdict, visibility=visibility, stated_at=at,
+        **holder.keys,
     )  # fmt: skip
     db.add(reception)
     db.flush()
-    facts = {"amendment": amendment.id, "holder": holder.name, "verdict": verdict, "visibility": visibility}
+    facts = {
+        "amendment": amendment.id, "provision": amendment.provision_id, "holder": holder.name, "verdict": verdict,
+        "visibility": visibility,
+    }  # fmt: skip
     append(
         db, "receive_amendment", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at,
         readers=readers_of(visibility, holder.name),
@@ -195,10 +203,41 @@ def receive_amendment(
     return reception
 
 
+def withdraw_reception(db: Db, amendment: Amendment, *, by: Viewer, at: datetime, for_group: bool = False) -> None:
+    """Take back what one said of an amendment: whether it could be accepted is open again."""
+    holder = _may_receive(db, amendment, by, for_group)
+    before = queries.live_reception(db, amendment.id, **holder.keys)
+    if before is None:
+        raise Refusal(say("Your delegation has not said whether it could accept this amendment."))
+    before.ended_at = at
+    db.flush()
+    _append_end_of_reception(db, before, holder, by, at, more_was_said=False)
+
+
+def _may_receive(db: Db, amendment: Amendment, by: Viewer, for_group: bool) -> Holder:
+    holder = holder_of(db, by, for_group=for_group)
+    must_be_negotiable(amendment.provision)
+    must_not_be_silent(amendment.provision.text)
+    must_be_cleared(db, by, for_group=for_group)
+    if amendment.ended_at is not None:
+        raise Refusal(say("This amendment is not open any more."))
+    return holder
+
+
+def _append_end_of_reception(
+    db: Db, reception: Reception, holder: Holder, by: Viewer, at: datetime, *, more_was_said: bool
+) -> None:
+    append_withdrawal(
+        db, "withdraw_reception", Subject("amendment", reception.amendment_id), {"holder": holder.name},
+        reception.visibility, holder.name, by, at, more_was_said=more_was_said,
+    )  # fmt: skip
+
+
 def align(db: Db, text: DraftText, group: Group, *, by: Viewer, at: datetime) -> Alignment:
     """Align the viewer's delegation with what a group says on a text; a national position still counts instead."""
     holder = holder_of(db, by)
     must_be_open(text)
+    must_be_cleared(db, by, for_group=False)
     assert holder.delegation_id is not None
     if group.id in queries.groups_of(db, holder.delegation_id, at.date()):
         raise Refusal(say("Your State is a member of this group, which speaks for it already."))
@@ -215,6 +254,7 @@ def align(db: Db, text: DraftText, group: Group, *, by: Viewer, at: datetime) ->
 def end_alignment(db: Db, text: DraftText, group: Group, *, by: Viewer, at: datetime) -> None:
     """End the alignment of the viewer's delegation with a group on a text."""
     holder = holder_of(db, by)
+    must_be_cleared(db, by, for_group=False)
     alignment = queries.alignment(db, text.id, holder.delegation_id, group.id)
     if alignment is None:
         raise NotFound

@@ -10,7 +10,7 @@ from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
 from oewg.negotiation import queries
 from oewg.negotiation.actions.amendments import end_amendment
-from oewg.negotiation.actions.speaking import holder_of, must_be_open, must_not_be_silent, readers_of
+from oewg.negotiation.actions.speaking import holder_of, must_be_open, must_not_be_silent
 from oewg.negotiation.models import Gavel, Silence
 from oewg.negotiation.rules.silence import check_extension, check_in_time, check_opens
 from oewg.negotiation.rules.states import gavel_holds
@@ -25,7 +25,6 @@ told(
     break_silence=say("Silence was broken."),
     withdraw_silence=say("A silence procedure was withdrawn."),
     lapse_silence=say("Nobody broke the silence: the text is agreed as of the deadline."),
-    lapse_position=say("A position on earlier words ended with the silence of its holder."),
 )
 
 CLOCK = "clock"
@@ -111,7 +110,11 @@ def lapse_silences(db: Db, at: datetime) -> int:
 
 
 def _lapse(db: Db, silence: Silence, at: datetime) -> None:
-    """The text is agreed as of the deadline, whenever that is written down: silence was consent to these words."""
+    """The text is agreed as of the deadline, whenever that is written down: silence was consent to these words.
+
+    One entry says it, whoever had doubts about earlier words: an entry for each doubt would tell everybody how many were
+    stated in confidence.
+    """
     deadline = silence.deadline
     silence.ended_at, silence.end_reason = deadline, "lapsed"
     texts.release(silence.text)
@@ -123,11 +126,6 @@ def _lapse(db: Db, silence: Silence, at: datetime) -> None:
             # Acceptance with an amendment goes with the amendment: its holder was silent on that too.
             if line.held.doubts or line.held.amendment_id in open_amendments:
                 line.position.ended_at, line.position.end_reason = deadline, "silence"
-                facts = {"provision": line.position.provision_id, "holder": line.held.holder, "silence": silence.id}
-                append(
-                    db, "lapse_position", None, CLOCK, Subject("position", line.position.id), facts, at,
-                    readers=readers_of(line.held.visibility, line.held.holder),
-                )  # fmt: skip
         for amendment in examined.amendments:
             end_amendment(db, amendment, "superseded", deadline)
             let_go.append([amendment.id, examined.line.provision_id])

@@ -2,15 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from oewg.accounts.models import Delegation, Group
+from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotAllowed, Refusal, say
 from oewg.negotiation import queries
 from oewg.negotiation.rules.states import WHY_NOT, gavel_holds
+from oewg.record.actions import Subject, append
 from oewg.texts import queries as text_queries
 from oewg.texts.models import DraftText, Provision
+
+told(say_nothing_more=say("Nothing more was said."))
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,30 @@ def readers_of(visibility: str, holder: str) -> Collection[str]:
     return {"public": ("public",), "delegations": ("delegations", holder), "chair": ("chair", holder)}[visibility]
 
 
+VISIBILITIES = ("chair", "delegations", "public")
+"""From the fewest readers to the most."""
+
+
+def append_withdrawal(
+    db: Db, act: str, subject: Subject, facts: dict[str, object], visibility: str, holder: str, by: Viewer, at: datetime,
+    *, more_was_said: bool,
+) -> None:  # fmt: skip
+    """Record that something said does not stand any more, for those who could read it.
+
+    Whoever withdraws and says something else in confidence does two acts at one instant. So that nobody can tell this from
+    a withdrawal alone, a withdrawal alone is followed by a sealed entry too, which says nothing more.
+    """
+    append(db, act, by.account_id, by.capacity, subject, facts, at, readers=readers_of(visibility, holder))
+    if not more_was_said and visibility != "chair":
+        append(db, "say_nothing_more", by.account_id, by.capacity, subject, {}, at, readers=(holder,))
+
+
+def must_be_cleared(db: Db, by: Viewer, *, for_group: bool) -> None:
+    """Refuse what stands at once to a member of a delegation whose head clears what it says."""
+    if not for_group and by.role != "head" and queries.clearance_required(db, by.delegation_id):
+        raise NotAllowed(say("Your head of delegation clears what the delegation says: only the head says this."))
+
+
 def must_be_negotiable(provision: Provision) -> None:
     """Refuse to speak on what nobody negotiates: removed provisions, footnotes by themselves, closed texts."""
     if provision.removed_at is not None:
@@ -78,11 +107,25 @@ def must_not_be_agreed(db: Db, provision: Provision) -> None:
         )
 
 
-def must_be_free(db: Db, provision: Provision) -> None:
-    """Refuse to take away a provision on which a delegation's objection, reservation or amendment stands."""
-    state = queries.examine_one(db, text_queries.stands_in(db, provision).id, None).state
+def must_be_free(db: Db, provision: Provision, by: Viewer) -> None:
+    """Refuse to take away a provision on which an objection, a reservation or an amendment stands that `by` may see.
+
+    What a delegation told the chair in confidence must not show in what the secretariat is refused. It stays on record.
+    """
+    examined = queries.examine_one(db, provision.id, by)
+    state = "amendments_open" if examined.standing.insertions and not examined.in_the_way else examined.state
     if state in ("objected", "reserved", "amendments_open"):
         raise Refusal(
             say("The provision cannot be removed: %(why)s stands on it, and is not taken away with it."),
             why=WHY_NOT[state],
+        )
+
+
+def must_be_in_no_package(db: Db, provision: Provision) -> None:
+    """Refuse to take away a member of a package: what was put together would be agreed without it."""
+    package = queries.package_of(db, provision.id)
+    if package is not None:
+        raise Refusal(
+            say("This provision belongs to the package “%(title)s”: the package has to be dissolved first."),
+            title=package.title,
         )

@@ -3,11 +3,11 @@
 from pydantic import Field
 
 from oewg.accounts.door.desk import Desk
-from oewg.accounts.door.programs import Listed, Nothing, Out, operation
+from oewg.accounts.door.programs import Listed, Out, operation
 from oewg.core.forms import Form
 from oewg.negotiation import actions, queries
 from oewg.negotiation.api.shapes import AmendmentOut, ProvisionOut, amended_out, amendment_out, api, provision_out
-from oewg.negotiation.forms import AmendmentForm, GavelForm, ReceptionForm, SpeakerForm
+from oewg.negotiation.forms import AmendmentForm, GavelForm, LeaveForm, ReceptionForm, SpeakerForm
 from oewg.texts import queries as texts
 
 
@@ -44,9 +44,10 @@ def amendments(desk: Desk, provision_id: int) -> Listed[AmendmentOut]:
 )  # fmt: skip
 def file_amendment(desk: Desk, sent: AmendmentForm, provision_id: int) -> AmendmentOut:
     """File an amendment."""
+    after = provision_id if sent.under and sent.kind == "insert" else sent.after
     filed = actions.file_amendment(
         desk.db, texts.provision(desk.db, provision_id), sent.kind, sent.words or None, sent.reason, by=desk.viewer,
-        at=desk.at, on=sent.on, after=texts.provision(desk.db, sent.after) if sent.after else None,
+        at=desk.at, on=sent.on, after=texts.provision(desk.db, after) if after else None,
         for_group=sent.on_behalf_of == "group",
         in_place_of=queries.amendment(desk.db, sent.in_place_of) if sent.in_place_of else None,
     )  # fmt: skip
@@ -54,13 +55,13 @@ def file_amendment(desk: Desk, sent: AmendmentForm, provision_id: int) -> Amendm
 
 
 @operation(
-    api, "/amendments/<int:amendment_id>/withdraw", method="POST", act="file_amendment", answers=AmendmentOut,
-    summary="Withdraw an amendment", status=200,
+    api, "/amendments/<int:amendment_id>/withdraw", method="POST", act="file_amendment", takes=LeaveForm,
+    answers=AmendmentOut, summary="Withdraw an amendment, or leave its sponsors", status=200,
 )  # fmt: skip
-def withdraw_amendment(desk: Desk, _sent: Nothing, amendment_id: int) -> AmendmentOut:
-    """Withdraw an amendment."""
+def withdraw_amendment(desk: Desk, sent: LeaveForm, amendment_id: int) -> AmendmentOut:
+    """Withdraw an amendment, or leave its sponsors."""
     found = queries.amendment(desk.db, amendment_id)
-    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at)
+    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at, for_group=sent.for_group)
     return amended_out(desk, found)
 
 
@@ -71,17 +72,8 @@ def withdraw_amendment(desk: Desk, _sent: Nothing, amendment_id: int) -> Amendme
 def amendments_of_text(desk: Desk, asked: AmendmentsAsked, text_id: int) -> Listed[AmendmentOut]:
     """Amendments in the order of the text."""
     texts.text(desk.db, text_id)
-    examined = {e.line.provision_id: e for e in queries.examine(desk.db, text_id, desk.viewer)}
-    live = {each.amendment.id: each.rebased for e in examined.values() for each in e.live}
-    places = {provision_id: place for place, provision_id in enumerate(examined)}
-    rows = [
-        row
-        for row in queries.amendments_of(desk.db, text_id)
-        if (not asked.by or asked.by in row.names)
-        and (not asked.state or asked.state in queries.states_of(row, examined.get(row.provision_id)))
-    ]
-    rows.sort(key=lambda row: (places.get(row.provision_id, len(places)), row.number))
-    return Listed(items=[amendment_out(row, live.get(row.id)) for row in rows])
+    rows = queries.listed_amendments(desk.db, text_id, desk.viewer, by=asked.by, state=asked.state)
+    return Listed(items=[amendment_out(row.amendment, row.rebased) for row in rows])
 
 
 @operation(
@@ -143,3 +135,16 @@ def receive_amendment(desk: Desk, sent: ReceptionForm, amendment_id: int) -> Rec
     return ReceptionOut(
         amendment=amendment_id, holder=queries.reception_holder(made), verdict=made.verdict, visibility=made.visibility
     )
+
+
+@operation(
+    api, "/amendments/<int:amendment_id>/receptions/withdraw", method="POST", act="state_position", takes=SpeakerForm,
+    answers=AmendmentOut, summary="Take back whether one could accept an amendment", status=200,
+)  # fmt: skip
+def withdraw_reception(desk: Desk, sent: SpeakerForm, amendment_id: int) -> AmendmentOut:
+    """Take back what one said of an amendment."""
+    found = queries.amendment(desk.db, amendment_id)
+    actions.withdraw_reception(
+        desk.db, found, by=desk.viewer, at=desk.at, for_group=sent.on_behalf_of == "group"
+    )  # fmt: skip
+    return amended_out(desk, found)

@@ -26,11 +26,13 @@ class TextOut(Out):
 
 
 class NoteOut(Out):
-    """A footnote: its mark in the wordings, the number it bears now, its words."""
+    """A footnote: its mark in the wordings, the number it bears now, its words and which revision of them stands."""
 
+    id: int
     mark: str
     number: int
     words: str
+    revision: int
 
 
 class ProvisionOut(Out):
@@ -86,7 +88,8 @@ class PositionOut(Out):
 class AmendmentOut(Out):
     """A proposal: its own words, and what they give on the wording that stands.
 
-    In conflict nothing is given: the wording has changed where the amendment changes it.
+    In conflict nothing is given: the wording has changed where the amendment changes it. `after` is where a move leads;
+    of an insertion it is the provision itself if the new one is to stand first under it.
     """
 
     id: int
@@ -119,7 +122,13 @@ def provision_out(examined: queries.Examined) -> ProvisionOut:
     line = examined.line
     return ProvisionOut(
         id=line.provision_id, text=line.text_id, kind=line.kind, number=line.number, level=line.level, words=line.words,
-        notes=[NoteOut.model_validate(note) for note in line.notes], revision=line.revision_id,
+        notes=[
+            NoteOut(
+                id=note.provision_id, mark=note.mark, number=note.number, words=note.words, revision=note.revision_id
+            )
+            for note in line.notes
+        ],
+        revision=line.revision_id,
         revision_number=line.revision_number, state=examined.state, brackets_open=line.open, brackets=line.open_places, amendments_in_conflict=examined.in_conflict,
     )  # fmt: skip
 
@@ -148,8 +157,8 @@ def amendment_out(row: Amendment, now: Rebased | None = None) -> AmendmentOut:
 def amended_out(desk: Desk, row: Amendment) -> AmendmentOut:
     """An amendment as it stands after an act."""
     found = queries.amendment(desk.db, row.id)
-    current = queries.current_revisions(desk.db, [found.provision_id])[found.provision_id]
-    return amendment_out(found, None if found.ended_at else queries.rebase(found, current.words))
+    live = {each.amendment.id: each.rebased for each in queries.rebased_amendments(desk.db, found.provision_id)}
+    return amendment_out(found, live.get(found.id))
 
 
 def stated_out(desk: Desk, row: Position | WaitingPosition) -> PositionOut:

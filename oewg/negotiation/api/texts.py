@@ -36,10 +36,11 @@ class SegmentOut(Out):
 
 
 class InsertionOut(Out):
-    """Words that would stand as a provision of their own after this one."""
+    """Words that would stand as a provision of their own after this one, or (`under`) first under it."""
 
     text: str
     base: bool = False
+    under: bool
     in_: list[int] = Field(serialization_alias="in")
 
 
@@ -86,7 +87,7 @@ def text(desk: Desk, text_id: int) -> TextOut:
 def provisions(desk: Desk, text_id: int) -> Listed[ProvisionOut]:
     """The whole text: it is read whole, so it comes whole."""
     texts.text(desk.db, text_id)
-    return Listed(items=[provision_out(e) for e in queries.examine(desk.db, text_id, desk.viewer)])
+    return Listed(items=[provision_out(e) for e in queries.survey(desk.db, text_id, desk.viewer)])
 
 
 @operation(
@@ -102,7 +103,7 @@ def states(desk: Desk, text_id: int) -> Listed[StateOut]:
     return Listed(
         items=[
             StateOut(provision=e.line.provision_id, number=e.line.number, state=e.state)
-            for e in queries.examine(desk.db, text_id, desk.viewer)
+            for e in queries.survey(desk.db, text_id, desk.viewer)
         ]
     )
 
@@ -153,8 +154,8 @@ def revise(desk: Desk, sent: RevisionForm, provision_id: int) -> RevisionOut:
 def contest_editorial(desk: Desk, sent: ReasonForm, revision_id: int) -> ProvisionOut:
     """Contest a change."""
     found = texts.revision(desk.db, revision_id)
-    actions.contest_editorial(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
-    return provision_out(queries.examine_one(desk.db, found.provision_id, desk.viewer))
+    contest = actions.contest_editorial(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
+    return provision_out(queries.examine_one(desk.db, contest.revision.provision_id, desk.viewer))
 
 
 @operation(
@@ -170,14 +171,14 @@ def begin_text(desk: Desk, sent: TextForm) -> TextOut:
     summary="Add a provision to a text",
 )  # fmt: skip
 def add_provision(desk: Desk, sent: ProvisionForm, text_id: int) -> ProvisionOut:
-    """Add a provision."""
-    writing.check_marks(desk.db, text_id, sent.words)
-    made = writing.add_provision(
+    """Add a provision; for a footnote the answer is the provision on which it hangs."""
+    made = actions.add_provision(
         desk.db, texts.text(desk.db, text_id), sent.kind, sent.words, by=desk.viewer, at=desk.at,
         parent=texts.provision(desk.db, sent.parent) if sent.parent else None,
         after=texts.provision(desk.db, sent.after) if sent.after else None, alternative=sent.alternative,
+        nature=sent.nature,
     )  # fmt: skip
-    return provision_out(queries.examine_one(desk.db, made.id, desk.viewer))
+    return provision_out(queries.examine_one(desk.db, texts.stands_in(desk.db, made).id, desk.viewer))
 
 
 @operation(
@@ -197,7 +198,7 @@ def remove_provision(desk: Desk, _sent: Nothing, provision_id: int) -> Nothing:
 def rolling(desk: Desk, asked: RollingAsked, text_id: int) -> Listed[RollingOut]:
     """The rolling text, provision by provision."""
     texts.text(desk.db, text_id)
-    examined = queries.examine(desk.db, text_id, desk.viewer)
+    examined = queries.survey(desk.db, text_id, desk.viewer)
     only = queries.sponsored_by(examined, asked.by) if asked.by else None
     return Listed(items=[_rolling(queries.rolling(each, only)) for each in examined])
 
@@ -207,7 +208,9 @@ def _rolling(found: queries.Rolling) -> RollingOut:
     return RollingOut(
         provision=line.provision_id, number=line.number, kind=line.kind, level=line.level, revision=line.revision_id,
         segments=[_segment(each) for each in found.segments],
-        insertions=[InsertionOut(text=each.words, in_=list(each.amendments)) for each in found.insertions],
+        insertions=[
+            InsertionOut(text=each.words, under=each.under, in_=list(each.amendments)) for each in found.insertions
+        ],
         moves=[MoveOut(amendment=each.amendment.id, after=each.amendment.after_id) for each in found.moves],
     )  # fmt: skip
 
@@ -223,7 +226,7 @@ def _segment(segment: Segment) -> SegmentOut:
 def move_provision(desk: Desk, sent: MoveForm, text_id: int) -> ProvisionOut:
     """Move a provision."""
     found = texts.provision_of(desk.db, text_id, sent.provision)
-    writing.move_provision(
+    actions.move_provision(
         desk.db, found, by=desk.viewer, at=desk.at,
         after=texts.provision(desk.db, sent.after) if sent.after else None,
         parent=texts.provision(desk.db, sent.parent) if sent.parent else None,

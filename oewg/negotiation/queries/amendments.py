@@ -11,9 +11,9 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.negotiation.models import Amendment, Reception, Sponsorship
-from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, rebase
-from oewg.negotiation.rules.amendments import Prospect, prospects
-from oewg.negotiation.rules.rolling import Segment, roll
+from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, changes_of, examine, rebase
+from oewg.negotiation.rules.amendments import Prospect, Rebased, prospects
+from oewg.negotiation.rules.rolling import Segment, marks, roll
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
 
@@ -74,7 +74,7 @@ def states_of(amendment: Amendment, examined: Examined | None) -> set[str]:
     if amendment.end_reason:
         return {amendment.end_reason}
     conflicts = {each.amendment.id for each in examined.live if each.rebased.in_conflict} if examined else set()
-    collides = examined.colliding if examined else set()
+    collides = examined.colliding if examined else {}
     return {
         "open",
         *(["in_conflict"] if amendment.id in conflicts else []),
@@ -82,10 +82,51 @@ def states_of(amendment: Amendment, examined: Examined | None) -> set[str]:
     }
 
 
+@dataclass(frozen=True)
+class AmendmentLine:
+    """An amendment in a list, what can be said of it, and the provision as it stands; none if that has been removed."""
+
+    amendment: Amendment
+    states: set[str]
+    examined: Examined | None
+
+    @property
+    def rebased(self) -> Rebased | None:
+        """What an open one gives on the wording that stands."""
+        live = self.examined.live if self.examined else ()
+        return next((each.rebased for each in live if each.amendment.id == self.amendment.id), None)
+
+
+def listed_amendments(
+    db: Db, text_id: int, viewer: Viewer, *, by: str = "", state: str = ""
+) -> list[AmendmentLine]:  # fmt: skip
+    """The amendments to a text in its order, those to removed provisions last; of one sponsor, or in one state."""
+    examined = {e.line.provision_id: e for e in examine(db, text_id, viewer)}
+    places = {provision_id: place for place, provision_id in enumerate(examined)}
+    found = [
+        AmendmentLine(each, states_of(each, examined.get(each.provision_id)), examined.get(each.provision_id))
+        for each in amendments_of(db, text_id)
+        if not by or by in each.names
+    ]
+    found = [line for line in found if not state or state in line.states]
+    return sorted(found, key=lambda line: (places.get(line.amendment.provision_id, len(places)), line.amendment.number))
+
+
 def rebased_amendments(db: Db, provision_id: int) -> list[LiveAmendment]:
     """The open amendments to a provision on the wording that now stands."""
-    now = texts.current_revision(db, provision_id).words
-    return [LiveAmendment(each, rebase(each, now)) for each in amendments_to(db, provision_id) if not each.ended_at]
+    now, changes = texts.current_revision(db, provision_id).words, changes_of(db, [provision_id])[provision_id]
+    live = [each for each in amendments_to(db, provision_id) if not each.ended_at]
+    return [LiveAmendment(each, rebase(each, now, changes)) for each in live]
+
+
+def moves_after(db: Db, provision_id: int) -> Sequence[Amendment]:
+    """The open amendments that would let another provision stand after this one."""
+    return db.scalars(
+        select(Amendment)
+        .where(Amendment.after_id == provision_id, Amendment.kind == "move", Amendment.ended_at.is_(None))
+        .options(*WITH_SPONSORS)
+        .order_by(Amendment.id)
+    ).all()
 
 
 @dataclass(frozen=True)
@@ -94,6 +135,8 @@ class Insertion:
 
     words: str
     amendments: tuple[int, ...]
+    under: bool = False
+    """Not after the other, but first under it."""
 
 
 @dataclass(frozen=True)
@@ -109,18 +152,17 @@ class Rolling:
     """The ids of the amendments that change its words or delete it."""
 
     @property
+    def changes(self) -> bool:
+        """Does any proposal change anything here?"""
+        return bool(self.changing or self.insertions or self.moves)
+
+    @property
     def pieces(self) -> list[tuple[str, str, list[int]]]:
         """("equal", "delete" or "insert", words, the ids of the amendments from which the mark comes)."""
-        found = []
-        for segment in self.segments:
-            having = {int(each) for each in segment.having}
-            if not segment.base:
-                found.append(("insert", segment.text, sorted(having)))
-            elif lacking := sorted(self.changing - having):
-                found.append(("delete", segment.text, lacking))
-            else:
-                found.append(("equal", segment.text, []))
-        return found
+        everybody = {str(each) for each in self.changing}
+        return [
+            (kind, words, sorted(int(each) for each in whose)) for kind, words, whose in marks(self.segments, everybody)
+        ]
 
 
 def rolling(examined: Examined, only: Collection[int] | None = None) -> Rolling:
@@ -134,14 +176,18 @@ def rolling(examined: Examined, only: Collection[int] | None = None) -> Rolling:
         for each in live
         if each.amendment.kind in ("replace", "delete")
     }
-    inserted: dict[str, list[int]] = defaultdict(list)
+    inserted: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for each in live:
         if each.amendment.kind == "insert":
-            inserted[each.amendment.words or ""].append(each.amendment.id)
+            under = each.amendment.after_id is not None
+            inserted[each.amendment.words or "", under].append(each.amendment.id)
     return Rolling(
         examined,
         tuple(roll(examined.line.words, proposals)),
-        tuple(Insertion(words, tuple(ids)) for words, ids in sorted(inserted.items(), key=lambda one: one[1])),
+        tuple(
+            Insertion(words, tuple(ids), under)
+            for (words, under), ids in sorted(inserted.items(), key=lambda one: one[1])
+        ),
         tuple(each for each in live if each.amendment.kind == "move"),
         frozenset(int(each) for each in proposals),
     )
@@ -167,6 +213,19 @@ def receptions(db: Db, amendment_ids: Collection[int], viewer: Viewer) -> dict[i
     return found
 
 
+def live_reception(
+    db: Db, amendment_id: int, *, delegation_id: int | None = None, group_id: int | None = None
+) -> Reception | None:
+    """What a delegation or a group has said of accepting an amendment, and stands."""
+    return db.scalars(
+        select(Reception).where(
+            Reception.amendment_id == amendment_id, Reception.ended_at.is_(None),
+            Reception.delegation_id.is_not_distinct_from(delegation_id),
+            Reception.group_id.is_not_distinct_from(group_id),
+        )
+    ).one_or_none()  # fmt: skip
+
+
 def reception_holder(row: Reception) -> str:
     """ "delegation:FRA" or "group:EU"."""
     return f"delegation:{row.delegation.code}" if row.delegation else f"group:{row.group.code}" if row.group else ""
@@ -180,8 +239,8 @@ def prospects_of(examined: Examined, said: dict[int, list[Reception]]) -> list[P
         accept[each.id] |= {one.holder for one in each.sponsors}
         for row in said.get(each.id, ()):
             (accept if row.verdict == "can_accept" else refuse)[each.id].add(reception_holder(row))
-    for line in examined.positions:
-        if line.held.stance == "can_accept_with_amendment" and line.held.amendment_id is not None:
-            accept[line.held.amendment_id].add(line.held.holder)
-    in_the_way = [line.held.holder for line in examined.in_the_way]
+    for held in examined.standing.positions:
+        if held.stance == "can_accept_with_amendment" and held.amendment_id is not None:
+            accept[held.amendment_id].add(held.holder)
+    in_the_way = [held.holder for held in examined.doubts]
     return prospects([each.id for each in examined.amendments], in_the_way, accept, refuse)

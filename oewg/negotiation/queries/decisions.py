@@ -1,6 +1,7 @@
 """What has been decided, or is about to be? Gavels, packages, silence, adoption, and what was explained afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,8 +19,11 @@ from oewg.negotiation.models import (
 )
 from oewg.negotiation.queries.states import examine, standing_gavels
 from oewg.negotiation.rules.silence import Facing
+from oewg.record import queries as record
 from oewg.texts import queries as texts
 
+PUBLIC = ("public",)
+MOST_EXTENSIONS = 500
 _HOW = (joinedload(Gavel.meeting), joinedload(Gavel.revision), joinedload(Gavel.silence))
 
 
@@ -66,7 +70,7 @@ def facing_silence(db: Db, text_id: int) -> list[Facing]:
     """The provisions of a text as the rule of silence sees them, from all positions."""
     return [
         Facing(
-            each.line.number or str(each.line.provision_id), each.standing,
+            each.line.citation, each.standing,
             tuple(amendment.revision_id for amendment in each.amendments),
         )
         for each in examine(db, text_id, None)
@@ -81,6 +85,22 @@ def silences(db: Db, text_id: int) -> Sequence[Silence]:
         .options(joinedload(Silence.edition), joinedload(Silence.breaker))
         .order_by(Silence.id.desc())
     ).all()
+
+
+def extensions(db: Db, silences: Collection[Silence]) -> dict[int, list[tuple[datetime, datetime]]]:
+    """Silence procedure -> (when it was extended, until when) in that order, as the record says: one query."""
+    found: dict[int, list[tuple[datetime, datetime]]] = {each.id: [] for each in silences}
+    for said in record.entries_after(db, -1, PUBLIC, limit=MOST_EXTENSIONS, act="extend_silence"):
+        if said.subject_id in found:
+            found[said.subject_id].append((said.at, datetime.fromisoformat(str(said.facts["deadline"]))))
+    return found
+
+
+def last_reopenings(db: Db, provision_ids: Collection[int]) -> dict[int, Gavel]:
+    """Provision -> the last gavel on it, of those on which none stands now: by whom it was reopened, and why."""
+    rows = db.scalars(select(Gavel).where(Gavel.provision_id.in_(provision_ids)).order_by(Gavel.id))
+    latest = {row.provision_id: row for row in rows}
+    return {provision_id: row for provision_id, row in latest.items() if row.reopened_at is not None}
 
 
 def silence(db: Db, silence_id: int) -> Silence:
@@ -100,6 +120,11 @@ def adoption(db: Db, text_id: int) -> Adoption | None:
         .where(Adoption.text_id == text_id)
         .options(joinedload(Adoption.edition), joinedload(Adoption.meeting))
     ).one_or_none()
+
+
+def adopted(db: Db, text_ids: Collection[int]) -> set[int]:
+    """Which of these texts were adopted."""
+    return set(db.scalars(select(Adoption.text_id).where(Adoption.text_id.in_(text_ids))))
 
 
 def adoption_in_hand(db: Db, text_id: int) -> AdoptionInHand | None:

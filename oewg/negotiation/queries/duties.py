@@ -10,11 +10,10 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.negotiation.models import Silence
 from oewg.negotiation.queries.amendments import own_amendments
-from oewg.negotiation.queries.positions import own_positions, waiting, with_staleness
-from oewg.negotiation.queries.states import current_revisions, rebase
-
-MOST = 500
-"""Positions of one delegation that are looked through for its first page."""
+from oewg.negotiation.queries.positions import waiting
+from oewg.negotiation.queries.states import changes_of, count, current_revisions, kinds, owned, rebase
+from oewg.negotiation.rules.positions import STANCES
+from oewg.texts.models import DraftText, Provision
 
 
 @dataclass(frozen=True)
@@ -33,14 +32,22 @@ class ToSay:
 
 def to_say(db: Db, viewer: Viewer) -> ToSay:
     """What waits for the viewer's delegation, or the group that it coordinates: a fixed number of queries."""
-    lines = with_staleness(db, own_positions(db, viewer, size=MOST).items)
-    live = [p for p in lines if p.position.provision.text.closed_at is None and p.position.provision.removed_at is None]
+    open_ones = (
+        select(Provision.id)
+        .join(DraftText, Provision.text_id == DraftText.id)
+        .where(Provision.removed_at.is_(None), DraftText.closed_at.is_(None))
+    )
+    own = kinds(db, open_ones, owned(viewer), STANCES)
+    changes = changes_of(db, list(own))
     amendments = own_amendments(db, viewer)
-    now = current_revisions(db, [each.provision_id for each in amendments])
+    amended = [each.provision_id for each in amendments]
+    now, under = current_revisions(db, amended), changes_of(db, amended)
     return ToSay(
-        stale=sum(p.stale for p in live),
-        condition_gone=sum(p.held.condition_gone for p in live),
-        in_conflict=sum(rebase(each, now[each.provision_id].words).in_conflict for each in amendments),
+        stale=sum(count(there, changes[provision_id]).stale for provision_id, there in own.items()),
+        condition_gone=sum(number for there in own.values() for held, number in there if held.condition_gone),
+        in_conflict=sum(
+            rebase(each, now[each.provision_id].words, under[each.provision_id]).in_conflict for each in amendments
+        ),
         to_clear=len(waiting(db, viewer)),
     )
 

@@ -13,6 +13,7 @@ from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.negotiation.models import Alignment, Amendment, Clearance, Contest, Gavel, Position, WaitingPosition
 from oewg.negotiation.queries.states import Examined, PositionLine, changes_of, shown, visible
+from oewg.texts import queries as texts
 from oewg.texts.models import EditionLine, Provision, Revision
 
 
@@ -170,6 +171,15 @@ def waiting_position(db: Db, waiting_id: int, viewer: Viewer) -> WaitingPosition
     if found is None or found.delegation_id != viewer.delegation_id:
         raise NotFound
     return found
+
+
+def made_with(db: Db, revision: Revision) -> Revision:
+    """The wording on which positions rest that were carried over a change: of a footnote's, that of its provision."""
+    owner = texts.stands_in(db, revision.provision)
+    if owner.id == revision.provision_id:
+        return revision
+    twin = select(Revision).where(Revision.provision_id == owner.id, Revision.id > revision.id).order_by(Revision.id)
+    return db.scalars(twin.limit(1)).first() or revision
 
 
 def contests(db: Db, provision_id: int) -> Sequence[Contest]:

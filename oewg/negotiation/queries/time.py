@@ -1,112 +1,136 @@
 """What has moved since an instant, and how did a text come to where it stands?"""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.negotiation.models import Adoption, Amendment, Contest, Gavel, Position
-from oewg.negotiation.queries.states import Examined, as_held, visible
-from oewg.negotiation.rules.course import (
-    History,
-    Lasting,
-    PositionHeld,
-    Stretch,
-    Wording,
-    instants,
-    state_at,
-    stretches,
-)
-from oewg.negotiation.rules.positions import Change
+from oewg.negotiation.models import Amendment, Package, PackageMember
+from oewg.negotiation.queries.histories import Past, histories
+from oewg.negotiation.queries.states import Examined, visible
+from oewg.negotiation.rules.course import History, Stretch, instants, state_at, stretches
 from oewg.record import queries as record
 from oewg.texts import queries as texts
-from oewg.texts.models import Provision, Revision
-from oewg.texts.queries import Line
-from oewg.texts.rules.brackets import brackets
 
 MOST_ENTRIES = 2000
 MOST_INSTANTS = 36
+WHOLE_TEXT = ("adopt", "lapse_silence")
+"""The acts that bear on every provision of a text."""
 
 
-def moved_since(db: Db, examined: Sequence[Examined], since: datetime, viewer: Viewer) -> dict[int, list[record.Said]]:
-    """Provision -> the entries of the record since an instant that bear on it and that the viewer may read: one query."""
-    found: dict[int, list[record.Said]] = defaultdict(list)
+@dataclass(frozen=True)
+class Moved:
+    """What has moved in a text since an instant, as far as a viewer may see it."""
+
+    entries: dict[int, list[record.Said]] = field(default_factory=dict)
+    """Provision -> the entries of the record that bear on it, the latest first."""
+    states: dict[int, tuple[str | None, str]] = field(default_factory=dict)
+    """Provision -> the state in which it was then (none if it did not stand) and is now, where they differ."""
+    cut: bool = False
+    """Was so much done since that the entries are only the latest? The states are all told."""
+
+
+def moved_since(db: Db, examined: Sequence[Examined], since: datetime, viewer: Viewer) -> Moved:
+    """What has moved in a text since an instant: some ten queries, whatever its length."""
+    if not examined:
+        return Moved()
+    text_id = examined[0].line.text_id
     here = {e.line.provision_id for e in examined}
-    for entry in record.entries_since(db, since, viewer.audiences, limit=MOST_ENTRIES):
-        provision_id = entry.subject_id if entry.subject_kind == "provision" else entry.facts.get("provision")
-        if isinstance(provision_id, int) and provision_id in here:
+    entries = record.entries_since(db, since, viewer.audiences, limit=MOST_ENTRIES + 1)
+    elsewhere = _Elsewhere(db, text_id)
+    found: dict[int, list[record.Said]] = defaultdict(list)
+    for entry in entries[:MOST_ENTRIES]:
+        for provision_id in here & elsewhere.bears_on(entry, here):
             found[provision_id].append(entry)
-    return found
+    then = {past.provision_id: state_at(past.history, since) for past in histories(db, text_id, visible(viewer))}
+    states = {
+        e.line.provision_id: (then.get(e.line.provision_id), e.state)
+        for e in examined
+        if then.get(e.line.provision_id) != e.state
+    }
+    return Moved(found, states, len(entries) > MOST_ENTRIES)
+
+
+class _Elsewhere:
+    """On which provisions does an entry bear whose facts name them by something else: an amendment, a package?"""
+
+    def __init__(self, db: Db, text_id: int) -> None:
+        self.text_id = text_id
+        self.amendments: dict[int, int] = dict(
+            db.execute(select(Amendment.id, Amendment.provision_id).where(Amendment.text_id == text_id)).all()
+        )
+        self.packages: dict[int, set[int]] = defaultdict(set)
+        for package_id, provision_id in db.execute(
+            select(PackageMember.package_id, PackageMember.provision_id)
+            .join(Package, PackageMember.package_id == Package.id)
+            .where(Package.text_id == text_id)
+        ):
+            self.packages[package_id].add(provision_id)
+
+    def bears_on(self, entry: record.Said, here: Collection[int]) -> set[int]:
+        """The provisions on which an entry bears; `here` are those of the text."""
+        facts = entry.facts
+        text_id = entry.subject_id if entry.subject_kind == "text" else facts.get("text")
+        if entry.act in WHOLE_TEXT and text_id == self.text_id:
+            return set(here)
+        named = {facts.get("provision"), *_numbers(facts.get("provisions")), *_numbers(facts.get("paragraphs"))}
+        if entry.subject_kind == "provision":
+            named.add(entry.subject_id)
+        if entry.subject_kind == "amendment":
+            named.add(self.amendments.get(entry.subject_id))
+        if entry.subject_kind == "package":
+            named |= self.packages.get(entry.subject_id, set())
+        return {each for each in named if isinstance(each, int)}
+
+
+def _numbers(value: object) -> Iterator[int]:
+    if isinstance(value, list):
+        yield from (each for each in value if isinstance(each, int))
+
+
+@dataclass(frozen=True)
+class CourseRow:
+    """A provision over time: under its number, or, if it does not stand any more, under none."""
+
+    provision_id: int
+    citation: str
+    words: str
+    removed_at: datetime | None
+    stretches: list[Stretch]
 
 
 @dataclass(frozen=True)
 class Course:
-    """A text over time: the instants, and for each provision that stands the stretches of its states."""
+    """A text over time: the instants, and for each provision that stands or stood the stretches of its states."""
 
     instants: list[datetime]
-    rows: list[tuple[Line, list[Stretch]]]
+    rows: list[CourseRow]
 
 
 def course(db: Db, text_id: int, viewer: Viewer, at: datetime) -> Course:
-    """How the states of a text's provisions went, as far as the viewer may see: seven queries, whatever its length."""
-    lines = texts.lines(db, text_id)
-    ids = [line.provision_id for line in lines]
-    stood = {
-        row.id: row.removed_at for row in db.execute(select(Provision.id, Provision.removed_at).where(Provision.id.in_(ids)))
-    }  # fmt: skip
-    contested: dict[int, datetime] = {}
-    for contest in db.scalars(
-        select(Contest).join(Revision, Contest.revision_id == Revision.id).where(Revision.provision_id.in_(ids))
-    ):
-        contested[contest.revision_id] = min(contest.at, contested.get(contest.revision_id, contest.at))
-    wordings: dict[int, list[Wording]] = defaultdict(list)
-    for revision in db.scalars(select(Revision).where(Revision.provision_id.in_(ids)).order_by(Revision.id)):
-        change = Change(revision.id, revision.nature == "editorial")
-        wordings[revision.provision_id].append(
-            Wording(change, revision.made_at, brackets(revision.words).open, contested.get(revision.id))
-        )
-    positions: dict[int, list[PositionHeld]] = defaultdict(list)
-    for row in db.scalars(
-        select(Position)
-        .where(Position.provision_id.in_(ids), visible(viewer))
-        .options(joinedload(Position.delegation), joinedload(Position.group), joinedload(Position.amendment))
-    ):
-        ended = row.amendment.ended_at if row.amendment else None
-        held = PositionHeld(as_held(row), Lasting(row.stated_at, row.ended_at), ended)
-        positions[row.provision_id].append(held)
-    amendments: dict[int, list[Lasting]] = defaultdict(list)
-    for amendment in db.scalars(select(Amendment).where(Amendment.provision_id.in_(ids))):
-        amendments[amendment.provision_id].append(Lasting(amendment.filed_at, amendment.ended_at))
-    gavels: dict[int, list[tuple[int, Lasting]]] = defaultdict(list)
-    for gavel in db.scalars(select(Gavel).where(Gavel.provision_id.in_(ids))):
-        gavels[gavel.provision_id].append((gavel.revision_id, Lasting(gavel.fell_at, gavel.reopened_at)))
-    adoption = db.get(Adoption, text_id)
-    histories = [
-        History(
-            line.kind, Lasting(wordings[line.provision_id][0].made_at, stood[line.provision_id]),
-            wordings[line.provision_id], positions[line.provision_id], amendments[line.provision_id],
-            gavels[line.provision_id], adoption.at if adoption else None,
-        )
-        for line in lines
-    ]  # fmt: skip
-    moments = [moment for history in histories for moment in _moments(history) if moment <= at]
-    chosen = instants(moments, MOST_INSTANTS)
-    rows = [
-        (line, stretches([state_at(history, instant) for instant in chosen]))
-        for line, history in zip(lines, histories, strict=True)
-        if line.kind != "heading"
-    ]
-    return Course(chosen, rows)
+    """How the states of a text's provisions went, as far as the viewer may see: eight queries, whatever its length."""
+    citations = {line.provision_id: line.citation for line in texts.lines(db, text_id)}
+    pasts = histories(db, text_id, visible(viewer))
+    chosen = instants([moment for past in pasts for moment in _moments(past.history) if moment <= at], MOST_INSTANTS)
+    rows = [_row(past, chosen, citations) for past in pasts if past.history.kind != "heading"]
+    return Course(chosen, [row for row in rows if row.stretches])
+
+
+def _row(past: Past, chosen: Sequence[datetime], citations: dict[int, str]) -> CourseRow:
+    runs = stretches([state_at(past.history, instant) for instant in chosen])
+    return CourseRow(past.provision_id, citations.get(past.provision_id, ""), past.words, past.removed_at, runs)
 
 
 def _moments(history: History) -> list[datetime]:
     lasting = [
-        history.stood, *(one.stood for one in history.positions), *history.amendments, *(one for _, one in history.gavels)
+        history.stood, *(one.stood for one in history.positions), *history.amendments,
+        *(one for _, one in history.gavels), *(note.stood for note in history.notes), *history.beside,
     ]  # fmt: skip
     found = [moment for one in lasting for moment in (one.since, one.until) if moment is not None]
-    return found + [one.made_at for one in history.wordings] + ([history.adopted_at] if history.adopted_at else [])
+    found += [one.made_at for one in (*history.wordings, *(each for note in history.notes for each in note.wordings))]
+    found += [one.contested_at for one in history.wordings if one.contested_at is not None]
+    return found + ([history.adopted_at] if history.adopted_at else [])

@@ -5,10 +5,10 @@ the wording it was filed on, the wording that stands, and the wording it propose
 it applied; otherwise it is in conflict until its sponsors say what they want now (domain.md, "Text").
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from oewg.texts.rules.merging import Merged, merge
+from oewg.texts.rules.merging import Merged, conflicts, merge
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Proposal:
     """The wording it was filed on."""
     words: str | None
     after_id: int | None = None
+    """For a move: after which provision; for an insertion: the provision itself, if it is to stand first under it."""
+    target_gone: bool = False
+    """For a move: the provision after which it was to stand has been removed."""
+    substance_moved: bool = True
+    """Has the wording changed in substance since it was filed?"""
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,16 @@ def rebased(proposal: Proposal, now: str) -> Rebased:
         in_conflict = merged.in_conflict
         return Rebased(proposal, proposal.words if in_conflict else merged.words, in_conflict, merged, moved_on)
     if proposal.kind == "delete":
-        # Whoever proposed to delete other words has not said that these should go.
-        return Rebased(proposal, "", moved_on, None, moved_on)
-    return Rebased(proposal, proposal.words, False, None, moved_on)
+        # Whoever proposed to delete other words has not said that these should go; of an editorial change they have.
+        return Rebased(proposal, "", moved_on and proposal.substance_moved, None, moved_on)
+    return Rebased(proposal, proposal.words, proposal.target_gone, None, moved_on)
 
 
-def collide(one: Rebased, other: Rebased, now: str) -> bool:
+Touch = Callable[[str, str], bool]
+"""Do two wordings change the same words of the one that stands?"""
+
+
+def collide(one: Rebased, other: Rebased, touch: Touch) -> bool:
     """Can the two not both be taken up as they are? Equal proposals do not collide."""
     kinds = {one.proposal.kind, other.proposal.kind}
     if "insert" in kinds:
@@ -72,16 +81,22 @@ def collide(one: Rebased, other: Rebased, now: str) -> bool:
         return "delete" in kinds
     if one.words == other.words:
         return False
-    return "delete" in kinds or merge(now, one.words or "", other.words or "").in_conflict
+    return "delete" in kinds or touch(one.words or "", other.words or "")
 
 
-def colliding(proposals: Collection[Rebased], now: str) -> set[int]:
-    """The ids of those proposals on one provision that collide with another one, or are in conflict with the base."""
-    return {
-        one.proposal.id
+def collisions(proposals: Collection[Rebased], now: str) -> dict[int, tuple[int, ...]]:
+    """Proposal -> the other ones on the same provision that it collides with; those in conflict with the base collide
+    with none in particular, and are here too. What each changes is told once, however many there are."""
+    touching = conflicts(now, (one.words or "" for one in proposals if one.proposal.kind == "replace"))
+    found = {
+        one.proposal.id: tuple(
+            other.proposal.id
+            for other in proposals
+            if other is not one and collide(one, other, lambda words, others: others in touching[words])
+        )
         for one in proposals
-        if one.in_conflict or any(collide(one, other, now) for other in proposals if other is not one)
     }
+    return {one.proposal.id: found[one.proposal.id] for one in proposals if one.in_conflict or found[one.proposal.id]}
 
 
 @dataclass(frozen=True)
@@ -92,7 +107,7 @@ class Prospect:
     frees: tuple[str, ...]
     """Holders that object or reserve now, and sponsor the amendment or have said that they can accept it."""
     loses: tuple[str, ...]
-    """Holders that do not stand in the way now, and have said that they cannot accept it."""
+    """Holders that do not stand in the way now, have said that they cannot accept it, and do not sponsor it since."""
 
 
 def prospects(
@@ -109,7 +124,7 @@ def prospects(
         Prospect(
             each,
             tuple(sorted(set(in_the_way) & set(accept.get(each, ())))),
-            tuple(sorted(set(refuse.get(each, ())) - set(in_the_way))),
+            tuple(sorted(set(refuse.get(each, ())) - set(in_the_way) - set(accept.get(each, ())))),
         )
         for each in amendments
     ]

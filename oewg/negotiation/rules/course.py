@@ -1,7 +1,7 @@
 """In which state was each provision on each day? The same rule of states, asked of earlier instants."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from oewg.negotiation.rules.positions import Change, Held
@@ -31,6 +31,14 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class NoteHeld:
+    """A footnote with its time and its wordings: what is open in it is open in its provision."""
+
+    stood: Lasting
+    wordings: Sequence[Wording]
+
+
+@dataclass(frozen=True)
 class PositionHeld:
     """A position with its time, and what became of the amendment on which it depended, and when."""
 
@@ -51,6 +59,35 @@ class History:
     gavels: Sequence[tuple[int, Lasting]] = ()
     """(revision, time)."""
     adopted_at: datetime | None = None
+    notes: Sequence[NoteHeld] = ()
+    beside: Sequence[Lasting] = ()
+    """Its alternatives: other wordings that stood side by side with it."""
+
+
+def open_at(history: History, instant: datetime) -> bool:
+    """Was anything in brackets in its wording or in a footnote at an instant, or did another wording stand beside it?"""
+    wordings = [_at(history.wordings, instant)]
+    wordings += [_at(note.wordings, instant) for note in history.notes if note.stood.at(instant)]
+    if any(wording is not None and wording.brackets_open for wording in wordings):
+        return True
+    return any(other.at(instant) for other in history.beside)
+
+
+def _at(wordings: Sequence[Wording], instant: datetime) -> Wording | None:
+    return next((each for each in reversed(wordings) if each.made_at <= instant), None)
+
+
+def open_since(history: History) -> datetime | None:
+    """Since when anything has been open in it without a break, whatever it was; None if nothing is now."""
+    lasting = [*(note.stood for note in history.notes), *history.beside]
+    moments = {each.made_at for each in (*history.wordings, *(one for note in history.notes for one in note.wordings))}
+    moments |= {moment for one in lasting for moment in (one.since, one.until) if moment is not None}
+    found = None
+    for moment in sorted((each for each in moments if history.stood.at(each)), reverse=True):
+        if not open_at(history, moment):
+            break
+        found = moment
+    return found
 
 
 def state_at(history: History, instant: datetime) -> str | None:
@@ -71,7 +108,7 @@ def state_at(history: History, instant: datetime) -> str | None:
         kind=history.kind,
         positions=tuple(_held_at(each, instant) for each in history.positions if each.stood.at(instant)),
         amendments=tuple(place for place, each in enumerate(history.amendments) if each.at(instant)),
-        brackets_open=wordings[-1].brackets_open,
+        brackets_open=open_at(history, instant),
         changes=changes,
         gavelled_on=next((revision_id for revision_id, stood in history.gavels if stood.at(instant)), None),
         adopted=history.adopted_at is not None and history.adopted_at <= instant,
@@ -83,9 +120,7 @@ def _held_at(position: PositionHeld, instant: datetime) -> Held:
     held, ended = position.held, position.condition_ended_at
     if ended is None or ended <= instant:
         return held
-    return Held(
-        held.id, held.holder, held.stance, held.revision_id, held.reason, held.since, held.visibility, held.amendment_id
-    )  # fmt: skip
+    return replace(held, amendment_end=None, amendment_ended_at=None)
 
 
 @dataclass(frozen=True)

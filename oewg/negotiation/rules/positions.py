@@ -20,6 +20,8 @@ class Change:
     contested: bool = False
     number: int = 0
     """As printed; steps of one revision share it."""
+    at: datetime | None = None
+    """Since when it takes earlier support with it, if it does: when it was made, or first contested."""
 
     @property
     def substantive(self) -> bool:
@@ -42,6 +44,7 @@ class Held:
     amendment_id: int | None = None
     amendment_end: str | None = None
     """What became of that amendment, once it is open no more."""
+    amendment_ended_at: datetime | None = None
 
     @property
     def condition_gone(self) -> bool:
@@ -58,12 +61,25 @@ class Held:
             return "reserve"
         return self.stance if self.stance in STANDING_WHATEVER_CHANGES else ""
 
+    @property
+    def doubts_since(self) -> datetime:
+        """Since when it stands in the way: since it was stated, or since its condition has gone."""
+        return self.amendment_ended_at or self.since if self.condition_gone else self.since
+
 
 def is_stale(held: Held, changes: Collection[Change]) -> bool:
     """Is a position "on earlier text"? When the substance changed after the revision that it was taken on."""
     if held.doubts:
         return False
     return any(change.substantive for change in changes if change.revision_id > held.revision_id)
+
+
+def stale_since(held: Held, changes: Collection[Change]) -> datetime | None:
+    """Since when a position is "on earlier text"; None if it is not."""
+    if held.doubts:
+        return None
+    later = [each.at for each in changes if each.revision_id > held.revision_id and each.substantive]
+    return min((at for at in later if at is not None), default=None)
 
 
 def carried(held: Held, changes: Collection[Change]) -> bool:

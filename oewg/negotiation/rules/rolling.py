@@ -9,10 +9,13 @@ joined, are its wording exactly; neither depends on the order of filing; equal w
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from oewg.texts.rules.redline import redline_lines, tokens
+from oewg.texts.rules.redline import redline_lines
+
+MOST_ALIKE = 20
+"""Wordings. Where more than so many are proposed at one place, each stands by itself: nobody reads which words they share."""
 
 
 @dataclass(frozen=True)
@@ -26,39 +29,68 @@ class Segment:
 
 def roll(base: str, proposals: Mapping[str, str]) -> list[Segment]:
     """The rolling text of one provision; `proposals` are name -> the whole wording that is proposed."""
-    return list(_joined(_segments(base, proposals)))
+    names: dict[str, set[str]] = defaultdict(set)
+    for name, wording in proposals.items():
+        names[wording].add(name)
+    return list(_joined(_segments(base, names)))
 
 
-def _segments(base: str, proposals: Mapping[str, str]) -> Iterator[Segment]:
-    kept: list[set[str]] = [set() for _ in tokens(base)]
+def marks(segments: Iterable[Segment], everybody: Collection[str]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """How a rolling text is marked: ("equal", "insert" or "delete", the words, those who add or delete them).
+
+    `everybody` are those whose proposals change anything. A space by itself is not marked, for there is nothing to see.
+    """
+    for segment in segments:
+        whose = frozenset(everybody) - segment.having if segment.base else segment.having
+        if not whose or _blank(segment.text):
+            yield "equal", segment.text, frozenset()
+        else:
+            yield "delete" if segment.base else "insert", segment.text, whose
+
+
+def _segments(base: str, wordings: Mapping[str, Collection[str]]) -> Iterator[Segment]:
+    """The base, in parts that the same proposals have, and before each part what is added there."""
+    kept: list[tuple[int, int, Collection[str]]] = []  # from, to, who has it
     added: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # place -> words -> who adds them
-    for wording in set(proposals.values()):
-        names = {name for name, proposed in proposals.items() if proposed == wording}
+    for wording, names in wordings.items():
         at = 0
         for kind, words in redline_lines(base, wording):
             if kind == "insert":
-                added[at][words] |= names
+                added[at][words] |= set(names)
                 continue
-            for token in range(at, at := at + len(tokens(words))):
-                if kind == "equal":
-                    kept[token] |= names
-    for at, token_text in enumerate(tokens(base)):
-        yield from _additions(added.get(at, {}))
-        yield Segment(token_text, True, frozenset(kept[at]))
-    yield from _additions(added.get(len(kept), {}))
+            if kind == "equal":
+                kept.append((at, at + len(words), names))
+            at += len(words)
+    cuts = sorted({0, len(base), *added, *(place for start, end, _ in kept for place in (start, end))})
+    parts = {place: part for part, place in enumerate(cuts)}
+    having: list[set[str]] = [set() for _ in cuts]
+    for start, end, names in kept:
+        for part in range(parts[start], parts[end]):
+            having[part].update(names)
+    for part, place in enumerate(cuts):
+        yield from _additions(added.get(place, {}))
+        if place < len(base):
+            yield Segment(base[place : cuts[part + 1]], True, frozenset(having[part]))
 
 
 def _additions(wordings: Mapping[str, set[str]]) -> Iterator[Segment]:
-    """What is added at one place: the words that several have alike are shared, the shortest wording being the base."""
-    if not wordings:
+    """What is added at one place: the words that several have alike are shared, the shortest wording being the base.
+
+    Each time one wording fewer is left, so this goes no deeper than MOST_ALIKE.
+    """
+    first, *others = sorted(wordings, key=lambda words: (len(words), words)) or [""]
+    if not others or len(others) >= MOST_ALIKE:
+        yield from (Segment(words, False, frozenset(wordings[words])) for words in (first, *others) if words)
         return
-    first = min(wordings, key=lambda words: (len(words), words))
-    others = {words: words for words in wordings if words != first}
-    for segment in _segments(first, others):
+    for segment in _segments(first, {words: [words] for words in others}):
         having = set(wordings[first]) if segment.base else set()
         for words in segment.having:
             having |= wordings[words]
         yield Segment(segment.text, False, frozenset(having))
+
+
+def _blank(words: str) -> bool:
+    return words.isspace() and "\n" not in words
 
 
 def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:

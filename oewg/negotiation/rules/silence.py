@@ -53,7 +53,7 @@ def check_opens(facing: Collection[Facing], deadline: datetime, at: datetime) ->
                 "The text cannot be put under silence: delegations have spoken against exactly these words, or they "
                 "are in brackets, in the provisions %(numbers)s."
             ),
-            numbers=" ".join(in_the_way[:12]) + (" …" if len(in_the_way) > 12 else ""),
+            numbers=", ".join(in_the_way),
         )
 
 

@@ -19,12 +19,15 @@ class Standing:
     kind: str
     positions: tuple[Held, ...] = ()
     amendments: tuple[int, ...] = ()
+    """The open amendments to it."""
     brackets_open: bool = False
     changes: tuple[Change, ...] = field(default=())
     """Its revisions."""
     gavelled_on: int | None = None
     """The revision on which a gavel stands."""
     adopted: bool = False
+    insertions: tuple[int, ...] = ()
+    """The open amendments that would insert another provision beside it: they do not decide its state."""
 
 
 def gavel_holds(standing: Standing) -> bool:
@@ -75,7 +78,7 @@ def check_gavel(standings: Collection[tuple[str, Standing]], meeting_open: bool)
     if not_clear or not any(state == "clear" for _, state in states):
         raise Refusal(
             say("The gavel cannot fall on the package: something stands in the way of the provisions %(numbers)s."),
-            numbers=" ".join(not_clear or [number for number, _ in states]),
+            numbers=", ".join(not_clear or [number for number, _ in states]),
         )
 
 
@@ -94,6 +97,7 @@ def check_adoption(text_kind: str, standings: Collection[tuple[str, Standing]], 
     if not standings:
         raise Refusal(say("The text has no provisions yet: there is nothing to adopt."))
     in_the_way = []
+    to_insert = [number for number, standing in standings if standing.insertions]
     for number, standing in standings:
         state = state_of(standing)
         needs_gavel = text_kind not in WITHOUT_GAVELS and standing.kind in ("paragraph", "subparagraph")
@@ -102,5 +106,10 @@ def check_adoption(text_kind: str, standings: Collection[tuple[str, Standing]], 
     if in_the_way:
         raise Refusal(
             say("The text cannot be adopted: not agreed yet are the provisions %(numbers)s."),
-            numbers=" ".join(in_the_way[:12]) + (" …" if len(in_the_way) > 12 else ""),
+            numbers=", ".join(in_the_way),
+        )
+    if to_insert:
+        raise Refusal(
+            say("The text cannot be adopted: new provisions are proposed beside %(numbers)s."),
+            numbers=", ".join(to_insert),
         )

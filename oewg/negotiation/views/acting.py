@@ -3,7 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts import queries as accounts
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, database
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.errors import NotFound
 from oewg.negotiation import actions, queries
@@ -11,6 +11,7 @@ from oewg.negotiation.forms import (
     AlignmentForm,
     AmendmentForm,
     GavelForm,
+    LeaveForm,
     PositionForm,
     PositionsForm,
     ReasonForm,
@@ -27,6 +28,22 @@ from oewg.texts import queries as texts
 
 def _act_of(stated: object) -> str:
     return "prepare_position" if isinstance(stated, WaitingPosition) else "state_position"
+
+
+def _of_position(desk: Desk, position_id: int) -> dict[str, int]:
+    return {"provision_id": queries.position(desk.db, position_id, desk.viewer).provision_id}
+
+
+def _of_amendment(desk: Desk, amendment_id: int) -> dict[str, int]:
+    return {"provision_id": queries.amendment(desk.db, amendment_id).provision_id}
+
+
+def _of_revision(desk: Desk, revision_id: int) -> dict[str, int]:
+    return {"provision_id": texts.revision(desk.db, revision_id).provision_id}
+
+
+def _ours(_desk: Desk, **_place: int) -> dict[str, int]:
+    return {}
 
 
 @pages.post("/provisions/<int:provision_id>/position")
@@ -57,11 +74,12 @@ def state_positions(desk: Desk, text_id: int) -> ResponseReturnValue:
         desk.db, chosen, form.stance, by=desk.viewer, at=desk.at, reason=form.reason, visibility=form.visibility,
         for_group=form.on_behalf_of == "group",
     )  # fmt: skip
-    return done(_act_of(stated[0]), "negotiation.positions", text_id=text_id)
+    act = "prepare_positions" if isinstance(stated[0], WaitingPosition) else "state_positions"
+    return done(act, "negotiation.text", text_id=text_id)
 
 
 @pages.post("/positions/<int:position_id>/withdraw")
-@asks("state_position")
+@asks("state_position", again=provision, where=_of_position)
 def withdraw_position(desk: Desk, position_id: int) -> ResponseReturnValue:
     """Withdraw a position."""
     found = queries.position(desk.db, position_id, desk.viewer)
@@ -70,7 +88,7 @@ def withdraw_position(desk: Desk, position_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/positions/<int:position_id>/reaffirm")
-@asks("state_position")
+@asks("state_position", again=provision, where=_of_position)
 def reaffirm(desk: Desk, position_id: int) -> ResponseReturnValue:
     """State the same position again, on the wording that now stands."""
     form = received(GavelForm)
@@ -96,7 +114,7 @@ def lift_clearance(desk: Desk) -> ResponseReturnValue:
 
 
 @pages.post("/positions/waiting/<int:waiting_id>/clear")
-@asks("clear_positions")
+@asks("clear_positions", again=own_positions, where=_ours)
 def clear_position(desk: Desk, waiting_id: int) -> ResponseReturnValue:
     """Let a position that waited stand."""
     actions.clear_position(
@@ -106,7 +124,7 @@ def clear_position(desk: Desk, waiting_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/positions/waiting/<int:waiting_id>/return")
-@asks("clear_positions")
+@asks("clear_positions", again=own_positions, where=_ours)
 def return_position(desk: Desk, waiting_id: int) -> ResponseReturnValue:
     """Give a position that waited back to those who prepared it."""
     actions.return_position(
@@ -138,38 +156,42 @@ def end_alignment(desk: Desk, text_id: int) -> ResponseReturnValue:
 def file_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
     """File an amendment."""
     form = received(AmendmentForm)
-    actions.file_amendment(
-        desk.db, texts.provision(desk.db, provision_id), form.kind, form.words or None, form.reason, by=desk.viewer,
-        at=desk.at, on=form.on, after=texts.provision(desk.db, form.after) if form.after else None,
+    after = form.where(provision_id)
+    filed = actions.file_amendment(
+        desk.db, texts.provision(desk.db, provision_id), form.kind, form.proposed, form.reason, by=desk.viewer,
+        at=desk.at, on=form.on, after=texts.provision(desk.db, after) if after else None,
         for_group=form.on_behalf_of == "group",
         in_place_of=queries.amendment(desk.db, form.in_place_of) if form.in_place_of else None,
     )  # fmt: skip
-    return done("file_amendment", "negotiation.provision", provision_id=provision_id)
+    place = f"amendment-{filed.number}"
+    return done("file_amendment", "negotiation.provision", provision_id=provision_id, anchor=place)
 
 
 @pages.post("/provisions/<int:provision_id>/amendments/preview")
-@asks("file_amendment", again=provision)
-def preview_amendment(desk: Desk, provision_id: int) -> ResponseReturnValue:
-    """See the redline of what one has typed; nothing is filed."""
+@asks("file_amendment", again=provision, own_transaction=True)
+def preview_amendment(provision_id: int) -> ResponseReturnValue:
+    """See the redline of what one has typed; nothing is filed, and nobody waits for it."""
     form = received(AmendmentForm)
-    texts.provision(desk.db, provision_id)
-    now = texts.current_revision(desk.db, provision_id).words
+    with database().open_reading() as db:
+        texts.provision(db, provision_id)
+        now = texts.current_revision(db, provision_id).words
     words = "" if form.kind == "delete" else now if form.kind == "move" else form.words
     raise Preview("" if form.kind == "insert" else now, words)
 
 
 @pages.post("/amendments/<int:amendment_id>/withdraw")
-@asks("file_amendment")
+@asks("file_amendment", again=provision, where=_of_amendment)
 def withdraw_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Withdraw an amendment, or leave its sponsors."""
+    form = received(LeaveForm)
     found = queries.amendment(desk.db, amendment_id)
-    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at)
+    actions.withdraw_amendment(desk.db, found, by=desk.viewer, at=desk.at, for_group=form.for_group)
     act = "withdraw_amendment" if found.ended_at else "leave_amendment"
     return done(act, "negotiation.provision", provision_id=found.provision_id)
 
 
 @pages.post("/amendments/<int:amendment_id>/co-sponsor")
-@asks("file_amendment")
+@asks("file_amendment", again=provision, where=_of_amendment)
 def co_sponsor(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Join the sponsors of an amendment."""
     form = received(SpeakerForm)
@@ -179,7 +201,7 @@ def co_sponsor(desk: Desk, amendment_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/amendments/<int:amendment_id>/reception")
-@asks("state_position")
+@asks("state_position", again=provision, where=_of_amendment)
 def receive_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Say whether an amendment could be accepted."""
     form = received(ReceptionForm)
@@ -191,8 +213,20 @@ def receive_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     return done("receive_amendment", "negotiation.provision", provision_id=found.provision_id)
 
 
+@pages.post("/amendments/<int:amendment_id>/reception/withdraw")
+@asks("state_position", again=provision, where=_of_amendment)
+def withdraw_reception(desk: Desk, amendment_id: int) -> ResponseReturnValue:
+    """Take back what one said of an amendment."""
+    form = received(SpeakerForm)
+    found = queries.amendment(desk.db, amendment_id)
+    actions.withdraw_reception(
+        desk.db, found, by=desk.viewer, at=desk.at, for_group=form.on_behalf_of == "group"
+    )  # fmt: skip
+    return done("withdraw_reception", "negotiation.provision", provision_id=found.provision_id)
+
+
 @pages.post("/amendments/<int:amendment_id>/take-up")
-@asks("revise_text")
+@asks("revise_text", again=provision, where=_of_amendment)
 def take_up_amendment(desk: Desk, amendment_id: int) -> ResponseReturnValue:
     """Take an amendment up into the text."""
     form = received(GavelForm)
@@ -213,20 +247,11 @@ def revise(desk: Desk, provision_id: int) -> ResponseReturnValue:
     return done("revise", "negotiation.provision", provision_id=texts.stands_in(desk.db, found).id)
 
 
-@pages.post("/provisions/<int:provision_id>/remove")
-@asks("draft_text")
-def remove_provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
-    """Take a provision out of its text."""
-    found = texts.provision(desk.db, provision_id)
-    actions.remove_provision(desk.db, found, by=desk.viewer, at=desk.at)
-    return done("remove_provision", "texts.build", text_id=found.text_id)
-
-
 @pages.post("/revisions/<int:revision_id>/contest")
-@asks("contest_editorial")
+@asks("contest_editorial", again=provision, where=_of_revision)
 def contest_editorial(desk: Desk, revision_id: int) -> ResponseReturnValue:
     """Contest that a change was editorial."""
     form = received(ReasonForm)
     found = texts.revision(desk.db, revision_id)
-    actions.contest_editorial(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
-    return done("contest_editorial", "negotiation.provision", provision_id=found.provision_id)
+    contest = actions.contest_editorial(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
+    return done("contest_editorial", "negotiation.provision", provision_id=contest.revision.provision_id)

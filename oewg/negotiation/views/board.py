@@ -1,11 +1,13 @@
 """The chair's board: what stands in the way, by whom, since when and why, what moved, and what would free the objectors."""
 
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.frame import delegation_name
 from oewg.accounts.door.pages import asks
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
@@ -23,18 +25,22 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     state, by, element = (request.args.get(name, "") for name in ("state", "by", "element"))
     state = state if state in STATES else ""
     since = _instant(request.args.get("since", ""))
-    in_order = queries.examine(desk.db, text_id, desk.viewer)
+    in_order = queries.weigh(desk.db, text_id, desk.viewer)
+    ids = [e.line.provision_id for e in in_order]
     elements = mandate.elements(desk.db)
     tied = mandate.provisions_of_element(desk.db, element) if element else None
-    moved = queries.moved_since(desk.db, in_order, since, desk.viewer) if since else {}
+    heard = _heard(desk, in_order, by) if by else None
+    moved = queries.moved_since(desk.db, in_order, since, desk.viewer) if since else queries.Moved()
     rows = [
         e
         for e in queries.worst_first(in_order)
-        if (not state or e.state == state)
+        if (not state or e.state == state or (state == "amendments_open" and e.standing.insertions))
         and (tied is None or e.line.provision_id in tied)
-        and (not by or by in _heard(e))
-        and (since is None or e.line.provision_id in moved)
+        and (heard is None or e.line.provision_id in heard)
+        and (since is None or e.line.provision_id in moved.entries or e.line.provision_id in moved.states)
     ]
+    holding = queries.holders(desk.db, ids, desk.viewer)
+    silences = queries.silences(desk.db, text_id)
     said = queries.receptions(desk.db, [a.id for e in rows for a in e.amendments], desk.viewer)
     return render_template(
         "negotiation/board.html",
@@ -42,12 +48,19 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
         rows=rows,
         strip=in_order,
         moved=moved,
-        prospects={e.line.provision_id: queries.prospects_of(e, said) for e in rows if e.in_the_way and e.amendments},
+        most_entries=queries.MOST_ENTRIES,
+        prospects={e.line.provision_id: queries.prospects_of(e, said) for e in rows if e.doubts and e.amendments},
         numbers={a.id: a for e in in_order for a in e.amendments},
         packages=queries.packages(desk.db, text_id),
         chosen={"state": state, "by": by, "element": element, "since": request.args.get("since", "")},
         since=since,
-        holders=sorted({code for e in in_order for code in _heard(e)}),
+        silence=silences[0] if silences else None,
+        reopened=queries.last_reopenings(desk.db, [e.line.provision_id for e in rows]),
+        holders=_by_name(
+            [*holding, *((s.code, s.delegation_id) for e in in_order for a in e.amendments for s in a.sponsors)]
+        ),
+        delegations={f"delegation:{code}": (code, delegation_name(id)) for code, id in holding if id},
+        shown=SHOWN,
         elements=elements,
         states=STATES,
         meeting=meetings.open_meeting(desk.db),
@@ -55,19 +68,29 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     )
 
 
-def _heard(examined: queries.Examined) -> set[str]:
-    """The codes of those whose word stands on a provision: a position, or an amendment."""
-    said = {line.held.holder.partition(":")[2] for line in examined.positions}
-    return said | {code for amendment in examined.amendments for code in amendment.names}
+SHOWN = 4
+"""Objections and reservations that a row shows with their reasons; of the others it names the holders."""
+
+
+def _heard(desk: Desk, examined: Collection[queries.Examined], code: str) -> set[int]:
+    """The provisions on which somebody's word stands: a position, or an amendment."""
+    held = queries.held_by(desk.db, [e.line.provision_id for e in examined], code, desk.viewer)
+    return held | {e.line.provision_id for e in examined for a in e.amendments if code in a.names}
+
+
+def _by_name(holders: Iterable[tuple[str, int | None]]) -> list[tuple[str, str]]:
+    """(code, name), by name; a group by its code."""
+    found = {code: delegation_name(delegation_id) if delegation_id else code for code, delegation_id in holders}
+    return sorted(found.items(), key=lambda one: one[1])
 
 
 def _instant(words: str) -> datetime | None:
     """An instant as a date field or an address gives it; what cannot be read is no filter."""
     try:
         found = datetime.fromisoformat(words)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # an instant before the first, or after the last, that a calendar has
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 @pages.get("/texts/<int:text_id>/board/picture")

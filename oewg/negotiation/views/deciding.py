@@ -25,12 +25,27 @@ from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
 
 
+def _text_of_package(desk: Desk, package_id: int) -> dict[str, int]:
+    return {"text_id": queries.package(desk.db, package_id).text_id}
+
+
+def _text_of_silence(desk: Desk, silence_id: int) -> dict[str, int]:
+    return {"text_id": queries.silence(desk.db, silence_id).text_id}
+
+
+def _text_of_explanation(desk: Desk, explanation_id: int) -> dict[str, int]:
+    return {"text_id": queries.explanation(desk.db, explanation_id).text_id}
+
+
 @pages.post("/provisions/<int:provision_id>/gavel")
 @asks("gavel", again=provision)
 def gavel(desk: Desk, provision_id: int) -> ResponseReturnValue:
     """Declare a provision agreed ad referendum."""
     form = received(GavelForm)
-    actions.gavel(desk.db, texts.provision(desk.db, provision_id), on=form.on, by=desk.viewer, at=desk.at)
+    fallen = actions.gavel(desk.db, texts.provision(desk.db, provision_id), on=form.on, by=desk.viewer, at=desk.at)
+    if form.back == "board":
+        text_id, anchor = fallen.provision.text_id, f"row-{provision_id}"
+        return done("gavel", "negotiation.board", text_id=text_id, anchor=anchor)
     return done("gavel", "negotiation.provision", provision_id=provision_id)
 
 
@@ -47,7 +62,7 @@ def reopen(desk: Desk, provision_id: int) -> ResponseReturnValue:
 @asks("read")
 def packages(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The packages of a text: what is agreed only together."""
-    examined = {e.line.provision_id: e for e in queries.examine(desk.db, text_id, desk.viewer)}
+    examined = {e.line.provision_id: e for e in queries.survey(desk.db, text_id, desk.viewer)}
     return render_template(
         "negotiation/packages.html",
         text=texts.text(desk.db, text_id),
@@ -68,7 +83,7 @@ def form_package(desk: Desk, text_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/packages/<int:package_id>/gavel")
-@asks("gavel")
+@asks("gavel", again=packages, where=_text_of_package)
 def gavel_package(desk: Desk, package_id: int) -> ResponseReturnValue:
     """Declare a whole package agreed ad referendum."""
     form = received(PackageGavelForm)
@@ -78,7 +93,7 @@ def gavel_package(desk: Desk, package_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/packages/<int:package_id>/dissolve")
-@asks("form_package")
+@asks("form_package", again=packages, where=_text_of_package)
 def dissolve_package(desk: Desk, package_id: int) -> ResponseReturnValue:
     """Dissolve a package."""
     found = queries.package(desk.db, package_id)
@@ -90,10 +105,12 @@ def dissolve_package(desk: Desk, package_id: int) -> ResponseReturnValue:
 @asks("read")
 def silence(desk: Desk, text_id: int) -> ResponseReturnValue:
     """Every silence procedure on a text: until when, and what became of it."""
+    silences = queries.silences(desk.db, text_id)
     return render_template(
         "negotiation/silence.html",
         text=texts.text(desk.db, text_id),
-        silences=queries.silences(desk.db, text_id),
+        silences=silences,
+        extensions=queries.extensions(desk.db, silences),
         latest=texts.latest_revision_id(desk.db, text_id),
     )
 
@@ -111,7 +128,7 @@ def open_silence(desk: Desk, text_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/silences/<int:silence_id>/extend")
-@asks("conduct_silence")
+@asks("conduct_silence", again=silence, where=_text_of_silence)
 def extend_silence(desk: Desk, silence_id: int) -> ResponseReturnValue:
     """Move the deadline to a later instant."""
     form = received(ExtensionForm)
@@ -121,7 +138,7 @@ def extend_silence(desk: Desk, silence_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/silences/<int:silence_id>/break")
-@asks("break_silence")
+@asks("break_silence", again=silence, where=_text_of_silence)
 def break_silence(desk: Desk, silence_id: int) -> ResponseReturnValue:
     """Break the silence, in writing."""
     form = received(ReasonForm)
@@ -131,7 +148,7 @@ def break_silence(desk: Desk, silence_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/silences/<int:silence_id>/withdraw")
-@asks("conduct_silence")
+@asks("conduct_silence", again=silence, where=_text_of_silence)
 def withdraw_silence(desk: Desk, silence_id: int) -> ResponseReturnValue:
     """End the silence without a result."""
     form = received(ReasonForm)
@@ -183,11 +200,11 @@ def explain_position(desk: Desk, text_id: int) -> ResponseReturnValue:
         [texts.provision(desk.db, each) for each in form.paragraphs], by=desk.viewer, at=desk.at,
         for_group=form.on_behalf_of == "group",
     )  # fmt: skip
-    return done("explain_position", "negotiation.explanations", text_id=text_id)
+    return done(f"place_{form.kind}", "negotiation.explanations", text_id=text_id)
 
 
 @pages.post("/explanations/<int:explanation_id>/withdraw")
-@asks("explain_position")
+@asks("explain_position", again=explanations, where=_text_of_explanation)
 def withdraw_explanation(desk: Desk, explanation_id: int) -> ResponseReturnValue:
     """Take an explanation out of the compendium."""
     found = queries.explanation(desk.db, explanation_id)

@@ -23,6 +23,7 @@ from oewg.overview.demonstration.deciding import (
     a_package_is_formed,
     a_paper_is_adopted,
     a_paper_passes_silence,
+    a_position_waits,
     proposals_collide,
 )
 from oewg.overview.demonstration.hearing import (
@@ -55,6 +56,7 @@ SCENES = [
     gavels_fall,
     a_paper_is_adopted,
     a_package_is_formed,
+    a_position_waits,
     a_call_is_open,
 ]
 """The scenes in the order of the calendar."""

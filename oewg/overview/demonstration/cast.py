@@ -34,6 +34,7 @@ class Sample:
 SAMPLES = {
     "delegate": Sample("a delegate (Kenya)", "delegate@exercise.example", "adviser", "KEN"),
     "head": Sample("a head of delegation (Jamaica)", "head@exercise.example", "head", "JAM"),
+    "adviser": Sample("an adviser of the same delegation (Jamaica)", "adviser@exercise.example", "adviser", "JAM"),
     "coordinator": Sample("a group's coordinator (EU)", "coordinator@exercise.example", "coordinator", "ROU", "EU"),
     "observer": Sample("an observer (Holy See)", "observer@exercise.example", "adviser", "VAT"),
     "chair": Sample("the Chair", "chair@exercise.example", "chair", "CHE"),

@@ -105,6 +105,15 @@ def a_package_is_formed(database: Database) -> None:
         negotiation.form_package(on.db, chosen[0].text, title, free, by=on.sample("chair"), at=on.at())
 
 
+def a_position_waits(database: Database) -> None:
+    """March 2021: a head of delegation lets positions wait for clearance, and an adviser has prepared one."""
+    with stage(database, 2021, 3, 9, 14) as on:
+        negotiation.require_clearance(on.db, by=on.sample("head"), at=on.at())
+        negotiation.state_position(
+            on.db, provision_at(on, *words.WAITS_AT), "can_accept", by=on.sample("adviser"), at=on.at()
+        )  # fmt: skip
+
+
 def _paper(on: Stage) -> DraftText:
     return text_queries.texts_of_kind(on.db, "working_paper")[-1]
 

@@ -25,6 +25,8 @@ COLLIDING = (
 COLLIDE_AT = ("dialogue", 4)
 JOINS = "TON"
 OBJECTS, WHY_IT_OBJECTS = "BLZ", "The paragraph should not promise support for travel for which nobody has paid."
+WAITS_AT = ("threats", 1)
+"""What an adviser of Jamaica has prepared waits for the head's clearance."""
 PACKAGE = ("The purpose and the form of the dialogue", (("dialogue", 1), ("dialogue", 2)))
 
 PAPER = (

@@ -41,12 +41,11 @@ _UNPRINTABLE = re.compile(
 )
 
 _ADDRESS = r"""(?:[^\s()<>"{}|\\^`\[\]]|\([^\s()<>"{}|\\^`\[\]]*\))"""
-_MARKUP = re.compile(
-    r"\[\^(?P<note>[^\s\[\]^]+)\]"
-    r"|\[(?=\s*[^\s\[\]])(?P<label>[^\[\]]+)\]"
-    rf"\((?P<href>(?i:https?://[^\s/?#()]|mailto:[^\s()]){_ADDRESS}*|\#{_ADDRESS}*)\)"
-    r"|(?P<stars>\*+)"
-)
+_LABEL = r"(?=\s*[^\s\[\]])[^\[\]]+"
+_HREF = rf"(?i:https?://[^\s/?#()]|mailto:[^\s()]){_ADDRESS}*|\#{_ADDRESS}*"
+LINK = rf"\[{_LABEL}\]\((?:{_HREF})\)"
+"""A link, as a pattern without groups."""
+_MARKUP = re.compile(rf"\[\^(?P<note>[^\s\[\]^]+)\]|\[(?P<label>{_LABEL})\]\((?P<href>{_HREF})\)|(?P<stars>\*+)")
 _STARS = re.compile(r"(?P<stars>\*+)")
 
 

@@ -1,13 +1,17 @@
 """What words does a file hold, paragraph by paragraph? Plain text, Markdown, DOCX and HTML, without running anything.
 
 Of a DOCX the words as they would stand with every tracked change accepted: insertions are read, deletions are not.
+Plain text whose lines were broken at some width is read without those breaks, or two such texts could not be compared.
 """
 
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 
 from lxml import etree, html
+
+from oewg.texts.documents.inline import printable
 
 LARGEST_UNPACKED = 50_000_000
 """Bytes of the one part of a DOCX that is read: more is no document of ours, but an attempt to fill the memory."""
@@ -56,13 +60,20 @@ class CannotBeRead(ValueError):
 
 
 def words_of_file(contents: bytes, name: str) -> str:
-    """The words of a file, one paragraph a line; its kind is known by its contents, and else by its name."""
+    """The words of a file, one paragraph a line; its kind is known by its contents, and else by its name.
+
+    No control characters are among them (a terminal would obey them, a DOCX cannot hold them), but for line ends and tabs.
+    """
     if contents.startswith(b"PK"):
-        return _docx(contents)
+        return _clean(_docx(contents))
     text = _decoded(contents)
     if name.lower().endswith((".html", ".htm", ".xhtml")) or text.lstrip().lower().startswith(("<!doctype", "<html")):
-        return _html(text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return _clean(_html(text))
+    return unwrapped(_clean(text))
+
+
+def _clean(text: str) -> str:
+    return "\t".join(printable(part) for part in text.split("\t"))
 
 
 def _decoded(contents: bytes) -> str:
@@ -86,23 +97,46 @@ def _docx(contents: bytes) -> str:
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, etree.XMLSyntaxError, NotImplementedError) as error:
         raise CannotBeRead("It is not a DOCX that can be read.") from error
-    return "\n".join(_paragraph(paragraph) for paragraph in root.iter(f"{_W}p"))
+    return "\n".join(_paragraphs(root))
 
 
-def _paragraph(paragraph: etree._Element) -> str:
-    said = []
-    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
-        if next(element.iterancestors(f"{_W}p")) is not paragraph or _moved_away(element):
-            continue
-        kind = str(element.tag).removeprefix(_W)
-        if kind == "tab" and next(element.iterancestors()).tag != f"{_W}r":
-            continue  # a tab stop of the paragraph's form, no sign in it
-        said.append({"t": element.text or "", "tab": "\t", "br": " ", "noBreakHyphen": "\u2011"}[kind])
-    return "".join(said)
+_READ = [f"{_W}{name}" for name in ("p", "t", "tab", "br", "noBreakHyphen", "del", "moveFrom")]
 
 
-def _moved_away(element: etree._Element) -> bool:
-    return any(True for _ in element.iterancestors(f"{_W}del", f"{_W}moveFrom"))
+def _paragraphs(root: etree._Element) -> list[str]:
+    """The words of each paragraph in one walk through the document; a paragraph may stand inside another, in a frame."""
+    found: list[list[str]] = []
+    within: list[list[str]] = []
+    gone = 0  # how many deletions, or places from which words were moved away, we are in
+    ending = joins = False  # does the paragraph's own end go, so that the next one continues it?
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
+        kind, starts = str(element.tag).removeprefix(_W), event == "start"
+        if kind == "p":
+            if not starts:
+                within.pop()
+                joins, ending = ending, False
+                continue
+            within.append(found[-1] if joins and not within else [])
+            if not joins or len(within) > 1:
+                found.append(within[-1])
+            joins = False
+        elif kind in ("del", "moveFrom"):
+            gone += 1 if starts else -1
+            ending = ending or (starts and len(within) == 1 and _is_mark(element))
+        elif starts and within and not gone and not (kind == "tab" and _parent(element) != "r"):  # but for tab stops
+            within[-1].append({"t": element.text or "", "tab": "\t", "br": " ", "noBreakHyphen": "\u2011"}[kind])
+    return ["".join(words) for words in found]
+
+
+def _is_mark(deletion: etree._Element) -> bool:
+    """Is it the end of a paragraph that was deleted?"""
+    run = deletion.getparent()
+    return run is not None and _parent(run) == "pPr"
+
+
+def _parent(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else str(parent.tag).removeprefix(_W)
 
 
 def _html(text: str) -> str:
@@ -118,3 +152,88 @@ def _html(text: str) -> str:
         element.tail = "\n" + (element.tail or "")
     lines = (re.sub(r"\s+", " ", line).strip() for line in "".join(map(str, root.itertext())).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+WIDEST_WRAPPED = 132
+"""Characters. Longer lines are paragraphs; where they are many, so are the others."""
+_ITEM = re.compile(
+    r"(?:[-–—•*+·>|]|#{1,6}|\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)]|[0-9]{1,3}(?:\.[0-9]{1,3})+\.?)(?=\s|$)"
+)
+"""What begins a paragraph by itself: a dash or a point, a number, a letter, a sign of Markdown."""
+_FIRST_WORD = re.compile(r"[^\s-]*-?")
+_LAST_BUT_ONE = re.compile(r"[;؛；]\s*\S{1,3}$")
+"""How an item ends that one more follows: "; and"."""
+_WIDE = re.compile("[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\uff60\U00020000-\U0003ffff]")
+"""Chinese signs: each may end a line, and no space is lost there."""
+
+
+def unwrapped(text: str) -> str:
+    """Plain text, its broken lines joined into paragraphs; text whose lines are paragraphs already stays as it is.
+
+    An empty line, another indentation or the mark of an item separates paragraphs. Within them a line is joined with the next if
+    that goes on in the middle of a sentence, or if its first word would not have fitted: a line that had room left was ended
+    on purpose. How much room there was is known from the lines that surely go on.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    following = [
+        place for place in _within_paragraphs(lines) if max(len(lines[place - 1]), len(lines[place])) <= WIDEST_WRAPPED
+    ]
+    if 10 * sum(len(line) > WIDEST_WRAPPED for line in lines) > sum(map(bool, lines)):
+        return text
+    going_on = {place for place in following if _goes_on(lines[place - 1], lines[place])}
+    if 3 * len(going_on) < len(following) or not going_on:
+        return text
+    needed = sorted(_needed(lines[place - 1], lines[place]) for place in going_on)[len(going_on) // 20]
+    room = min(needed, 1 + max(len(lines[place - 1]) for place in following))
+    joined = {place for place in following if place in going_on or _needed(lines[place - 1], lines[place]) >= room}
+    found: list[str] = []
+    for place, line in enumerate(lines):
+        if place in joined:
+            found[-1] += _glue(found[-1], line.lstrip()) + line.lstrip()
+        else:
+            found.append(line)
+    return "\n".join(found)
+
+
+def _within_paragraphs(lines: Sequence[str]) -> list[int]:
+    """The places of lines that may go on with the paragraph of the line before: nothing separates the two."""
+    found = []
+    indents: list[int] = []  # of the lines of this paragraph so far
+    for place, line in enumerate(lines):
+        words = line.lstrip()
+        indent = len(line) - len(words)
+        if not words:
+            indents = []
+            continue
+        if not indents or _ITEM.match(words):
+            goes_on = False
+        elif len(indents) == 1:  # the first line may stand further in; under an item the others may
+            goes_on = indent <= indents[0] or _ITEM.match(lines[place - 1].lstrip()) is not None
+        else:
+            goes_on = indent == indents[1]
+        if goes_on:
+            found.append(place)
+        indents = [*indents, indent] if goes_on else [indent]
+    return found
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Does a sentence run from one line to the next? A small letter says so, and in a script without them any letter."""
+    last, first = line[-1], following.lstrip()[0]
+    if last in ".;:!?…。；：！？؟؛" or _LAST_BUT_ONE.search(line):
+        return False
+    return first.islower() or (first.isalpha() and not first.isupper() and last.isalnum())
+
+
+def _needed(line: str, following: str) -> int:
+    """How wide a line would have been with the next one's first word on it too."""
+    words = following.lstrip()
+    glue = _glue(line, words)
+    first = _FIRST_WORD.match(words)
+    return len(line) + len(glue) + (1 if _WIDE.match(words) else len(first[0]) if first else 0)
+
+
+def _glue(before: str, after: str) -> str:
+    """What stood where a line was broken: a space, but nothing after a hyphen in a word, nor between Chinese signs."""
+    hyphenated = before.endswith("-") and before[-2:-1].isalnum() and after[:1].isalnum()
+    return "" if hyphenated or (_WIDE.match(before[-1:]) and _WIDE.match(after)) else " "

@@ -54,6 +54,15 @@ def as_terminal(pieces: Sequence[Piece]) -> Text:
     return Text.assemble(*((words, styles[kind]) for kind, words in pieces))
 
 
+PLAIN = {"equal": "{}", "insert": "{{+{}+}}", "delete": "[-{}-]"}
+"""Marks for a file or a pipe, which have no colours: [-deleted-] and {+inserted+}, as git diff --word-diff has them."""
+
+
+def as_plain(pieces: Sequence[Piece]) -> str:
+    """For where there are no colours: without marks, deleted words would read as words of the text."""
+    return "".join(PLAIN[kind].format(words) for kind, words in pieces)
+
+
 def as_docx(pieces: Sequence[Piece], author: str, at: datetime | None = None) -> bytes:
     """Tracked changes of one author: accepted, they give the new words exactly; rejected, the old ones."""
     word = docx.Document()

@@ -7,6 +7,7 @@ _NOT_BRACKETS = re.compile(
     r"\[\^[A-Za-z0-9]{1,12}\]|\[[^\[\]\n]+\]\((?i:https?://[^\s/?#()]|mailto:[^\s()]|#)[^\s()]*\)"
 )
 """Footnote marks and links use the same signs for something else; only what the inline form takes for a link is one."""
+_MARKS = re.compile(rf"{_NOT_BRACKETS.pattern}|[\[\]]")
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,14 @@ class Brackets:
 
 def brackets(words: str) -> Brackets:
     """Find every square bracket in a wording; never fails. `end` is the place after the closing bracket."""
-    passed_over = [range(*found.span()) for found in _NOT_BRACKETS.finditer(words)]
     waiting: list[int] = []
     pairs: list[tuple[int, int]] = []
     unmatched: list[int] = []
-    for place, character in enumerate(words):
-        if character not in "[]" or any(place in span for span in passed_over):
+    for found in _MARKS.finditer(words):
+        place, sign = found.start(), found[0]
+        if len(sign) > 1:  # a footnote mark or a link is passed over whole
             continue
-        if character == "[":
+        if sign == "[":
             waiting.append(place)
         elif waiting:
             pairs.append((waiting.pop(), place + 1))

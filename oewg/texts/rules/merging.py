@@ -8,10 +8,11 @@ between which nothing but white space stands: what was meant of one may not hold
 The same change made by both is one change.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from oewg.texts.rules.redline import redline, tokens
+from oewg.texts.rules.redline import redline
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Merged:
 
 @dataclass(frozen=True)
 class _Change:
+    """The characters of the base from `start` to `end` gave way to other words, in ours or in theirs."""
+
     start: int
     end: int
     words: str
@@ -62,11 +65,46 @@ class _Change:
 
 def merge(base: str, ours: str, theirs: str) -> Merged:
     """Apply to the base what each side changed; the two sides are equal but for the order of alternatives."""
-    kept = tokens(base)
-    changes = sorted(
-        [*_changes(base, ours, True), *_changes(base, theirs, False)], key=lambda one: (one.start, one.end, one.ours)
-    )
-    return Merged(tuple(_stretches(kept, list(_clusters(kept, changes)))))
+    changes = sorted([*_changes(base, ours, True), *_changes(base, theirs, False)], key=_place)
+    return Merged(tuple(_stretches(base, _clusters(base, changes))))
+
+
+_place = attrgetter("start", "end", "ours")
+
+
+def conflicts(base: str, wordings: Iterable[str]) -> dict[str, set[str]]:
+    """Wording -> those of the others with which merging it would end in conflict; each is compared with the base once."""
+    names = list(dict.fromkeys(wordings))
+    ours = [list(_changes(base, each, True)) for each in names]
+    theirs = [[replace(change, ours=False) for change in each] for each in ours]
+    found: dict[str, set[str]] = {each: set() for each in names}
+    for one, near in enumerate(_near(base, ours)):
+        for other in near:
+            clusters = _clusters(base, sorted([*ours[one], *theirs[other]], key=_place))
+            if any(_stretch(base, cluster).contested for cluster in clusters if len(cluster) > 1):
+                found[names[one]].add(names[other])
+                found[names[other]].add(names[one])
+    return found
+
+
+def _near(base: str, wordings: Sequence[Sequence[_Change]]) -> list[set[int]]:
+    """For each wording those before it of which an unlike change touches one of its own: only they can be in conflict.
+
+    A sort and a sweep over all changes: each is held against those that reach as far as where it starts.
+    """
+    found: list[set[int]] = [set() for _ in wordings]
+    reaching: list[tuple[int, tuple[int, int, str], int]] = []
+    for start, end, words, number in sorted(
+        (change.start, change.end, change.words, number) for number, own in enumerate(wordings) for change in own
+    ):
+        reaching = [each for each in reaching if each[0] >= start]
+        span, reach = (start, end, words), end
+        for other in {each[2] for each in reaching if each[1] != span}:
+            found[max(number, other)].add(min(number, other))
+        while reach < len(base) and not base[reach].strip():
+            reach += 1
+        reaching.append((reach, span, number))
+    return [near - {number} for number, near in enumerate(found)]
 
 
 def _changes(base: str, wording: str, ours: bool) -> Iterator[_Change]:
@@ -80,51 +118,54 @@ def _changes(base: str, wording: str, ours: bool) -> Iterator[_Change]:
             start = at if start < 0 else start
             inserted += words if kind == "insert" else ""
         if kind != "insert":
-            at += len(tokens(words))
+            at += len(words)
 
 
-def _clusters(kept: list[str], changes: Iterable[_Change]) -> Iterator[list[_Change]]:
-    """Changes that touch one another, directly or through a third."""
-    cluster: list[_Change] = []
-    end = 0
+def _clusters(base: str, changes: Iterable[_Change]) -> list[list[_Change]]:
+    """Changes that touch one another, directly or through a third, in the order of the base."""
+    clusters: list[list[_Change]] = []
     for change in changes:
-        if cluster and not "".join(kept[end : change.start]).strip() and _meet(cluster, change):
-            cluster.append(change)
-        else:
-            if cluster:
-                yield cluster
-            cluster = [change]
-        end = max(end, change.end) if len(cluster) > 1 else change.end
-    if cluster:
-        yield cluster
+        cluster = [change]
+        # Of the clusters before, those that reach a change are the last ones: it may bring together what lay apart.
+        while clusters and any(_touch(base, other, change) for other in reversed(clusters[-1])):
+            cluster = clusters.pop() + cluster
+        clusters.append(cluster)
+    return clusters
 
 
-def _meet(cluster: list[_Change], change: _Change) -> bool:
-    """Two changes of one side never touch each other: that side knew both."""
-    return any(other.ours != change.ours for other in cluster)
+def _touch(base: str, one: _Change, later: _Change) -> bool:
+    """Is there nothing between them but white space? Two changes of one side never touch: that side knew both."""
+    return one.ours != later.ours and not base[one.end : later.start].strip()
 
 
-def _stretches(kept: list[str], clusters: list[list[_Change]]) -> Iterator[Stretch]:
+def _stretches(base: str, clusters: list[list[_Change]]) -> Iterator[Stretch]:
     at = 0
     for cluster in clusters:
-        start, end = min(change.start for change in cluster), max(change.end for change in cluster)
+        start, end = _span(cluster)
         if start > at:
-            same = "".join(kept[at:start])
-            yield Stretch(same, same, same)
-        sides = [_applied(kept, start, end, [one for one in cluster if one.ours is ours]) for ours in (True, False)]
-        yield Stretch("".join(kept[start:end]), *sides)
+            yield Stretch(*[base[at:start]] * 3)
+        yield _stretch(base, cluster)
         at = end
-    if at < len(kept):
-        same = "".join(kept[at:])
-        yield Stretch(same, same, same)
+    if at < len(base):
+        yield Stretch(*[base[at:]] * 3)
 
 
-def _applied(kept: list[str], start: int, end: int, changes: list[_Change]) -> str:
+def _span(cluster: Sequence[_Change]) -> tuple[int, int]:
+    return min(change.start for change in cluster), max(change.end for change in cluster)
+
+
+def _stretch(base: str, cluster: list[_Change]) -> Stretch:
+    start, end = _span(cluster)
+    sides = [_applied(base, start, end, [one for one in cluster if one.ours is ours]) for ours in (True, False)]
+    return Stretch(base[start:end], *sides)
+
+
+def _applied(base: str, start: int, end: int, changes: list[_Change]) -> str:
     found, at = "", start
     for change in changes:
-        found += "".join(kept[at : change.start]) + change.words
+        found += base[at : change.start] + change.words
         at = change.end
-    return found + "".join(kept[at:end])
+    return found + base[at:end]
 
 
 def _gap(stretch: Stretch) -> str:

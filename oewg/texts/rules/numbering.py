@@ -1,6 +1,6 @@
 """Which number does each provision bear? Numbers are computed from the order and stored nowhere.
 
-In the manner of United Nations reports: headings I. / A. / 1. by depth, paragraphs in one run of arabic numerals through
+In the manner of United Nations reports: headings I. / A. / 1. / (a) by depth, paragraphs in one run of arabic numerals through
 the whole text, subparagraphs (a), (i) by depth below their paragraph, footnotes in the order in which wordings call them. Alternatives
 of one provision share its number: 12., 12 bis., 12 ter.
 """
@@ -35,6 +35,8 @@ class Numbered:
     level: int
     alternatives: int = 1
     """How many wordings stand side by side here, itself among them; 1 when it has no alternative."""
+    citation: str = ""
+    """How it is cited, away from its place: "12", "11 (b)", "II.A", "II.A.1 (a)"."""
 
 
 TIMES = (
@@ -54,7 +56,7 @@ def in_order(nodes: Iterable[Node]) -> list[Numbered]:
     found: list[Numbered] = []
     paragraphs = 0
 
-    def walk(parent: int | None, headings: int, subparagraphs: int) -> None:
+    def walk(parent: int | None, headings: int, subparagraphs: int, above: str) -> None:
         nonlocal paragraphs
         seen: dict[str, int] = defaultdict(int)
         together: dict[int, list[Node]] = defaultdict(list)
@@ -78,21 +80,47 @@ def in_order(nodes: Iterable[Node]) -> list[Numbered]:
                 )
                 first_numbers[node.id] = number
             level = {"heading": headings + 1, "paragraph": 1, "subparagraph": subparagraphs + 1}[node.kind]
-            found.append(Numbered(node.id, number, level, len(group)))
+            citation = _cited(node.kind, number, above)
+            found.append(Numbered(node.id, number, level, len(group), citation))
             if node.kind == "heading":
-                walk(node.id, headings + 1, 0)
+                walk(node.id, headings + 1, 0, citation)
             else:
-                walk(node.id, headings, subparagraphs + 1 if node.kind == "subparagraph" else 0)
+                walk(node.id, headings, subparagraphs + 1 if node.kind == "subparagraph" else 0, citation)
 
-    walk(None, 0, 0)
+    walk(None, 0, 0, "")
+    return found
+
+
+def _cited(kind: str, number: str, above: str) -> str:
+    """Paragraphs run through the whole text, so their number is enough; the others are told with what they stand under."""
+    if kind == "paragraph" or not above:
+        return number.rstrip(".")
+    return f"{above} {number}" if number.startswith("(") else f"{above}.{number.rstrip('.')}"
+
+
+def citations(placed: Iterable[tuple[int, str, str, int]]) -> dict[int, str]:
+    """Provision -> how it is cited, for provisions in reading order as an edition keeps them: (id, kind, number, level)."""
+    found: dict[int, str] = {}
+    headings: list[str] = []
+    beneath: list[str] = []  # the paragraph, and the subparagraphs under which the next one may stand
+    for provision_id, kind, number, level in placed:
+        if kind == "footnote":
+            continue
+        if kind == "heading":
+            headings, beneath = headings[: level - 1], []
+            headings.append(_cited(kind, number, headings[-1] if headings else ""))
+        else:
+            beneath = beneath[: level if kind == "subparagraph" else 0]
+            beneath.append(_cited(kind, number, beneath[-1] if beneath else ""))
+        found[provision_id] = headings[-1] if kind == "heading" else beneath[-1]
     return found
 
 
 def heading_number(level: int, place: int) -> str:
-    """I. II. at level 1, A. B. at level 2, 1. 2. below."""
-    if level == 1:
-        return f"{roman(place)}."
-    return f"{letters(place).upper()}." if level == 2 else f"{place}."
+    """I. II. at level 1, A. B. at level 2, 1. 2. at level 3, (a) (b) at level 4; (i) (ii) below, where no new one stands."""
+    if level <= 3:
+        return (f"{roman(place)}.", f"{letters(place).upper()}.", f"{place}.")[level - 1]
+    return subparagraph_number(level - 3, place)
 
 
 def subparagraph_number(level: int, place: int) -> str:
@@ -157,6 +185,33 @@ def cited(words: str, numbers: Mapping[int, str]) -> str:
     return CITATION.sub(follow, words)
 
 
+def cites(words: str) -> set[int]:
+    """The provisions that a wording cites."""
+    return {int(number) for number in CITATION.findall(words)}
+
+
+def calls(words: str) -> set[str]:
+    """The marks of the footnotes that a wording calls."""
+    return set(NOTE_MARK.findall(words))
+
+
+def without_call(words: str, mark: str) -> str:
+    """A wording that calls a footnote no more: "States[^3] share" -> "States share"."""
+    return re.sub(rf" ?\[\^{mark}\](?=[ .,;:]|$)|\[\^{mark}\]", "", words, flags=re.MULTILINE)
+
+
 def renumbered(words: str, numbers: Mapping[str, int]) -> str:
     """A wording whose footnote marks are replaced by the numbers that they bear; an unknown mark stays."""
     return NOTE_MARK.sub(lambda found: f"[^{numbers.get(found[1], found[1])}]", words)
+
+
+@dataclass(frozen=True)
+class Borne:
+    """The numbers that the footnotes of a text (by their marks) and its provisions (by id) bear now."""
+
+    notes: Mapping[str, int]
+    provisions: Mapping[int, str]
+
+    def printed(self, words: str) -> str:
+        """A wording, or a piece of one in which no mark and no link is cut, as it is printed."""
+        return renumbered(cited(words, self.provisions), self.notes)

@@ -4,18 +4,21 @@
     -> [("equal", "States should "), ("insert", "always "), ("equal", "cooperate.")]
 
 The pieces in order, without the inserted ones, are exactly the old wording; without the deleted ones, exactly the new one.
-The shortest way from one to the other is found over words, spaces and signs (Myers, "An O(ND) difference algorithm",
-1986); then the marks are made readable: a run that was replaced is one deletion and one insertion, and a mark that could
-stand in several places stands where a word begins.
+The shortest way from one to the other is found over words and signs (Myers, "An O(ND) difference algorithm", 1986), and
+the white space between them follows; then the marks are made readable: a run that was replaced is one deletion and one
+insertion, and a mark that could stand in several places stands where a word begins.
 """
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
+
+from oewg.texts.documents.inline import LINK
 
 Piece = tuple[str, str]
 """"equal", "delete" or "insert", and the words."""
@@ -23,30 +26,46 @@ Piece = tuple[str, str]
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTERS = rf"[^\W_{_IDEOGRAPHS}]"
 _WORD = rf"{_LETTERS}+(?:MARKS+{_LETTERS}*)*"
+_ELIDED = rf"(?:[CDJLMNSTcdjlmnst]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi)?[Qq]u|QU)['’](?={_LETTERS})"
 _MARKS = "".join(
     re.escape(chr(code)) for code in (*range(0x300, 0x900), 0x200C, 0x200D, *range(0xFE20, 0xFE30))
     if unicodedata.category(chr(code)) in ("Mn", "Mc", "Cf")
 )  # fmt: skip
 _TOKEN = re.compile(
-    rf"\[\^[A-Za-z0-9]{{1,12}}\]|\*\*|\d+(?:[.,\u00a0]\d+)+|{_WORD}(?:['’\-\u2010\u2011]{_WORD})*|[{_IDEOGRAPHS}]|\n|[^\S\n]+|.".replace(
+    rf"\[\^[A-Za-z0-9]{{1,12}}\]|{LINK}|\*\*|\d+(?:[.,\u00a0]\d+)+|{_ELIDED}|{_WORD}(?:['’\-\u2010\u2011]{_WORD})*|[{_IDEOGRAPHS}]+|\n|[^\S\n]+|.".replace(
         "MARKS", f"[{_MARKS}]"
     ),
     re.DOTALL,
 )
-"""A footnote mark; the sign of strong words; a number with its points; a word with its vowel signs, its hyphens and apostrophes; one Chinese character; a line's
-end; other white space; any other sign."""
+"""A footnote mark; a link with its label; the sign of strong words; a number with its points; what French elides (l', qu'); a word with
+its vowel signs, its hyphens and apostrophes; Chinese words in a row; a line's end; other white space; any other sign."""
+_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = re.compile(r"[^\n]*\n(?:[^\S\n]*\n)*|[^\n]+")
+"""A paragraph, with the empty lines after it."""
 
 LONGEST_ANCHOR = 3
 """Words. A match of so few between two longer changes is chance, and is marked as changed with them."""
-MOST_EDITS = 600
-"""Tokens. Beyond so many, two wordings are told apart as two, without looking for what they share in between."""
+MOSTLY = 0.6
+"""So much of a paragraph's words must be found in another one for the two to be compared together."""
+MOST_EDITS = 1500
+"""Words. The shortest way is looked for while it deletes and inserts no more than so many of the words that both have:
+half a second. Beyond, words that each has once are paired first, and the ways between them are looked for."""
 
 
 def tokens(text: str) -> list[str]:
     """A wording cut into what is marked or not as a whole; joined, they give the wording."""
-    return _TOKEN.findall(text)
+    found = _TOKEN.findall(text)
+    if text.isascii() or not _IDEOGRAPH.search(text):
+        return found
+    return [word for token in found for word in (_chinese(token) if _IDEOGRAPH.match(token) else (token,))]
+
+
+def _chinese(text: str) -> list[str]:
+    """A run of ideographs cut into words. The dictionary is loaded by who needs it: few wordings do."""
+    from icu4py.breakers import WordBreaker
+
+    return list(WordBreaker(text, "zh"))
 
 
 def redline(old: str, new: str) -> list[Piece]:
@@ -54,10 +73,9 @@ def redline(old: str, new: str) -> list[Piece]:
     if old == new:
         return [("equal", old)] if old else []
     a, b = tokens(old), tokens(new)
-    changes = _slid(a, b, _without_chance(a, _with_sizes(a, b, _shortest(a, b))))
     pieces: list[Piece] = []
     at = 0
-    for change in changes:
+    for change in _slid(a, b, _without_chance(a, _with_sizes(a, b, _shortest(a, b)))):
         pieces.append(("equal", "".join(a[at : change.start])))
         pieces.append(("delete", "".join(a[change.start : change.end])))
         pieces.append(("insert", "".join(b[change.new_start : change.new_end])))
@@ -66,53 +84,112 @@ def redline(old: str, new: str) -> list[Piece]:
 
 
 def redline_lines(old: str, new: str) -> list[Piece]:
-    """The same for a text of many paragraphs, one a line: paragraphs are paired first, and then compared by words."""
+    """The same for a text of many paragraphs, one a line: paragraphs are paired first, and then compared by words.
+
+    Those that found no partner are compared together with a neighbour whose words they took over or gave up: a
+    paragraph that was split, or joined with the next, is marked at its ends only.
+    """
     olds, news = _LINE.findall(old), _LINE.findall(new)
     pieces: list[Piece] = []
+    for start, end, new_start, new_end in _stretches(olds, news):
+        before, after = olds[start:end], news[new_start:new_end]
+        if before and after:
+            pieces += redline("".join(before), "".join(after))
+        else:
+            pieces += [("delete", "".join(before)), ("insert", "".join(after))]
+    return _joined(pieces)
+
+
+def _stretches(olds: Sequence[str], news: Sequence[str]) -> Iterator[list[int]]:
+    """[start, end, new start, new end] of the paragraphs that are compared as one, in order; together all of both."""
+    found: list[list[int]] = []
     i = j = 0
     for a, b in [*pairs(olds, news), (len(olds), len(news))]:
-        pieces += [("delete", line) for line in olds[i:a]] + [("insert", line) for line in news[j:b]]
-        if a < len(olds):
-            pieces += redline(olds[a], news[b])
+        between = [i, a, j, b]
+        if found:
+            _take_over(olds, news, found[-1], between, first=True)
         i, j = a + 1, b + 1
-    return _joined(pieces)
+        pair = [a, i, b, j]
+        if a < len(olds):
+            _take_over(olds, news, pair, between, first=False)
+        start, end, new_start, new_end = between
+        if _share(_words(olds[start:end]), _words(news[new_start:new_end])):
+            found.append(between)
+        else:
+            found += [[start, end, new_start, new_start], [end, end, new_start, new_end]]
+        found.append(pair)
+    yield from found[:-1]
+
+
+def _take_over(
+    olds: Sequence[str], news: Sequence[str], pair: list[int], between: list[int], *, first: bool
+) -> None:  # fmt: skip
+    """A pair grows by the first, or the last, paragraphs beside it that have what it lost, or had what it gained."""
+    if between[0] == between[1] and between[2] == between[3]:
+        return
+    had, has = _words(olds[pair[0] : pair[1]]), _words(news[pair[2] : pair[3]])
+    for paragraphs, missing, side in ((news, had - has, 2), (olds, has - had, 0)):
+        while missing and between[side] < between[side + 1]:
+            words = _words([paragraphs[between[side] if first else between[side + 1] - 1]])
+            if not _share(words, missing, of=words):
+                break
+            missing -= words
+            step = side if first else side + 1
+            between[step] += 1 if first else -1
+            pair[side + first] = between[step]
+
+
+def _words(paragraphs: Iterable[str]) -> Counter[str]:
+    """How often has it which word? Those without Chinese are cut roughly: it is only about how alike they are."""
+    found: Counter[str] = Counter()
+    for text in paragraphs:
+        found.update(tokens(text) if not text.isascii() and _IDEOGRAPH.search(text) else text.split())
+    return found
+
+
+def _share(one: Counter[str], other: Counter[str], of: Counter[str] | None = None) -> bool:
+    """Is most of the smaller one (or of `of`) found in the other?"""
+    least = of.total() if of else min(one.total(), other.total())
+    return least > 0 and (one & other).total() >= MOSTLY * least
 
 
 def pairs(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int]]:
     """Which old paragraph became which new one, in the order of both: those half alike, or one for one."""
-    start = 0
-    while start < min(len(olds), len(news)) and olds[start] == news[start]:
-        start += 1
-    candidates = _candidates(olds, news, start)
-    chain = _heaviest_chain(candidates)
-    found = [(i, i) for i in range(start)]
-    for a, b in [*chain, (len(olds), len(news))]:
+    head = _alike(olds, news)
+    tail = _alike(olds[: head - 1 if head else None : -1], news[: head - 1 if head else None : -1])
+    end, new_end = len(olds) - tail, len(news) - tail
+    found = [(i, i) for i in range(head)]
+    for x, y in [*_heaviest_chain(_candidates(olds[head:end], news[head:new_end])), (end - head, new_end - head)]:
+        a, b = head + x, head + y
         i, j = (found[-1][0] + 1, found[-1][1] + 1) if found else (0, 0)
         if a - i == 1 and b - j == 1:  # one for one, whatever they have in common
             found.append((i, j))
         found.append((a, b))
-    return found[:-1]
+    return [*found[:-1], *((end + i, new_end + i) for i in range(tail))]
 
 
-def _candidates(olds: Sequence[str], news: Sequence[str], start: int) -> list[tuple[int, int, float]]:
-    """(old, new, likeness) of paragraphs that share words which few others have."""
-    old_words = [Counter(text.split() if text.isascii() else tokens(text)) for text in olds[start:]]
-    new_words = [Counter(text.split() if text.isascii() else tokens(text)) for text in news[start:]]
+def _candidates(olds: Sequence[str], news: Sequence[str]) -> list[tuple[int, int, float]]:
+    """(old, new, likeness) of paragraphs that share words which few others have, or have the same place from either end."""
+    old_words = [_words([text]) for text in olds]
+    new_words = [_words([text]) for text in news]
     spread = Counter(word for words in new_words for word in words)
     places: dict[str, list[int]] = defaultdict(list)
     for j, words in enumerate(new_words):
         for word in sorted(words, key=lambda one: (spread[one], one))[:12]:
             places[word].append(j)
+    few = {word: found for word, found in places.items() if len(found) <= 40}
     found = []
     for i, words in enumerate(old_words):
-        votes = Counter(j for word in words for j in places.get(word, ()) if len(places[word]) <= 40)
-        if i < len(new_words):
-            votes[i] += 1
-        for j, _ in votes.most_common(4):
+        votes = Counter(j for word in words for j in few.get(word, ()))
+        votes.update(j for j in {i, i + len(news) - len(olds)} if 0 <= j < len(news))
+        best = votes.most_common(4)
+        for j, votes_for in best:
+            if votes_for * 4 < best[0][1]:
+                break
             shared = sum((words & new_words[j]).values())
             likeness = 2 * shared / (words.total() + new_words[j].total() or 1)
-            if likeness >= 0.5 or olds[start + i] == news[start + j]:
-                found.append((start + i, start + j, likeness + (olds[start + i] == news[start + j])))
+            if likeness >= 0.5 or olds[i] == news[j]:
+                found.append((i, j, likeness + (olds[i] == news[j])))
     return found
 
 
@@ -159,8 +236,38 @@ def _shortest(a: Sequence[str], b: Sequence[str]) -> list[Change]:
     head = _alike(a, b)
     tail = _alike(a[: head - 1 if head else None : -1], b[: head - 1 if head else None : -1])
     old, new = a[head : len(a) - tail], b[head : len(b) - tail]
-    found = _searched(old, new) if old and new else None
-    return [Change(w + head, x + head, y + head, z + head) for w, x, y, z in found or [(0, len(old), 0, len(new))]]
+    changes = []
+    x = y = 0
+    for i, j in [*_with_spaces(old, new, _matched_words(old, new)), (len(old), len(new))]:
+        if x < i or y < j:
+            changes.append(Change(head + x, head + i, head + y, head + j))
+        x, y = i + 1, j + 1
+    return changes
+
+
+def _matched_words(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of the words that stay; white space, which stands everywhere, has no say in it."""
+    both = {word for word in set(a) & set(b) if word == "\n" or not word.isspace()}
+    in_a = [place for place, word in enumerate(a) if word in both]
+    in_b = [place for place, word in enumerate(b) if word in both]
+    return [(in_a[x], in_b[y]) for x, y in _matched([a[x] for x in in_a], [b[y] for y in in_b])]
+
+
+def _with_spaces(
+    a: Sequence[str], b: Sequence[str], words: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:  # fmt: skip
+    """The same with the white space that stays: what both have after the last word that stayed, and before the next."""
+    x = y = 0
+    for i, j in [*words, (len(a), len(b))]:
+        if x < i and y < j:
+            first = a[x] == b[y] and a[x].isspace()
+            if first:
+                yield x, y
+            if i - x > first and j - y > first and a[i - 1] == b[j - 1] and a[i - 1].isspace():
+                yield i - 1, j - 1
+        if i < len(a) or j < len(b):
+            yield i, j
+        x, y = i + 1, j + 1
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> int:
@@ -171,15 +278,48 @@ def _alike(a: Sequence[str], b: Sequence[str]) -> int:
     return min(len(a), len(b))
 
 
-def _searched(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, int]] | None:
-    """Myers' greedy search: for 0, 1, 2 ... edits, how far one gets on each diagonal; None when it takes too many.
+def _matched(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of what stays, on the shortest way; if that is too long to be found, on a way that is short in parts."""
+    if not a or not b:
+        return []
+    found, steps = _searched(a, b, MOST_EDITS**2 // 2)
+    if found is not None:
+        return found
+    # What each has once is as sure as anything can be; the steps that are left are for the ways from one to the next.
+    sure, steps = _rare(a, b), MOST_EDITS**2 // 2
+    found = []
+    x = y = 0
+    for i, j in [*sure, (len(a), len(b))]:
+        between, steps = _searched(a[x:i], b[y:j], steps) if x < i and y < j else ([], steps)
+        found += [(x + k, y + m) for k, m in between or []]
+        if i < len(a):
+            found.append((i, j))
+        x, y = i + 1, j + 1
+    return found
+
+
+def _rare(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of words that each has once, as many as stand in the same order."""
+    in_a, in_b = Counter(a), Counter(b)
+    places = {word: place for place, word in enumerate(b) if in_b[word] == 1}
+    return _heaviest_chain([(x, places[word], 1.0) for x, word in enumerate(a) if in_a[word] == 1 and word in places])
+
+
+def _searched(a: Sequence[str], b: Sequence[str], steps: int) -> tuple[list[tuple[int, int]] | None, int]:
+    """Myers' greedy search: for 0, 1, 2 ... edits, how far one gets on each diagonal. The places of what stays, or None
+    when it takes more steps than are given; and the steps that are left.
 
     `reached[d][i]` is the place in `a` that d edits reach on the diagonal on which `a` is 2i - d ahead of `b`.
     """
     old, new = len(a), len(b)
-    reached: list[list[int]] = [[_alike(a, b)]]
-    for edits in range(1, min(old + new, MOST_EDITS) + 1):
-        last, row = [-1, *reached[-1], -1], []  # before the first diagonal and after the last there is no way
+    reached = [array("i", [_alike(a, b)])]
+    if reached[0][0] == old == new:
+        return [(x, x) for x in range(old)], steps
+    for edits in range(1, old + new + 1):
+        steps -= edits
+        if steps < 0:
+            break
+        last, row = [-1, *reached[-1], -1], array("i")  # before the first diagonal and after the last there is no way
         for i in range(edits + 1):
             x = last[i + 1] if last[i] < last[i + 1] else last[i] + 1
             y = x - 2 * i + edits
@@ -188,25 +328,23 @@ def _searched(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int, i
                 y += 1
             row.append(x)
             if x >= old and y >= new:
-                return _way_back(old, new, reached)
+                return _way_back(old, new, reached), steps
         reached.append(row)
-    return None
+    return None, max(steps, 0)
 
 
-def _way_back(x: int, y: int, reached: list[list[int]]) -> list[tuple[int, int, int, int]]:
-    """The changes on the way that ended at x, y, first to last; those that touch are one."""
-    found: list[tuple[int, int, int, int]] = []
+def _way_back(x: int, y: int, reached: "list[array[int]]") -> list[tuple[int, int]]:
+    """What stays on the way that ended at x, y, first to last."""
+    found: list[tuple[int, int]] = []
     while reached:
         last = [-1, *reached.pop(), -1]
         i = (x - y + len(last) - 2) // 2
         inserted = last[i] < last[i + 1]
         to_x = last[i + 1] if inserted else last[i] + 1
         to_y = to_x - x + y
+        found += zip(range(x - 1, to_x - 1, -1), range(y - 1, to_y - 1, -1), strict=True)
         x, y = (to_x, to_y - 1) if inserted else (to_x - 1, to_y)
-        if found and (to_x, to_y) == (found[-1][0], found[-1][2]):
-            to_x, to_y = found[-1][1], found[-1][3]
-            found.pop()
-        found.append((x, to_x, y, to_y))
+    found += zip(range(x - 1, -1, -1), range(y - 1, -1, -1), strict=True)
     return found[::-1]
 
 
@@ -278,26 +416,29 @@ def _best_place(words: Sequence[str], start: int, end: int, room_before: int, ro
     return best
 
 
+_ENDS = frozenset(".!?;:。؟")
+
+
 def _beginning(words: Sequence[str], at: int, first: int) -> int:
     """How well a mark begins here: with a sentence best, then with a word, then with the space before one."""
     if words[at].isspace():
-        return 1 if at > first and words[at - 1][0].isalnum() else 0
+        return 1 if at > first and (words[at - 1][0].isalnum() or words[at - 1] in _ENDS) else 0
     if at == first:
         return 4
     if not words[at - 1].isspace():
         return 0
-    return 3 if at - 1 > first and words[at - 2] in ".!?;:。؟" else 2
+    return 3 if at - 1 > first and words[at - 2] in _ENDS else 2
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Between two equal pieces at most one deletion and then one insertion; no empty pieces."""
-    joined: list[Piece] = []
+    found: list[Piece] = []
     waiting = {"equal": "", "delete": "", "insert": ""}  # an equal piece, or the change after it
 
     def settle(*kinds: str) -> None:
         for kind in kinds:
             if waiting[kind]:
-                joined.append((kind, waiting[kind]))
+                found.append((kind, waiting[kind]))
                 waiting[kind] = ""
 
     for kind, words in pieces:
@@ -305,4 +446,32 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
             settle(*(("delete", "insert") if kind == "equal" else ("equal",)))
             waiting[kind] += words
     settle("equal", "delete", "insert")
-    return joined
+    return found
+
+
+def excerpt(pieces: Sequence[Piece], around: int = 60) -> list[Piece]:
+    """A redline for a list: of the words that stayed only some `around` each change (characters), cut at spaces, with "…"."""
+    found: list[Piece] = []
+    for place, (kind, words) in enumerate(pieces):
+        if kind != "equal":
+            found.append((kind, words))
+            continue
+        parts = tokens(words)  # cut between them: a link and a footnote mark stay whole
+        before = "" if place == 0 else "".join(_first(parts, around))
+        after = "" if place == len(pieces) - 1 else "".join(_first(parts[::-1], around)[::-1])
+        whole = len(before) + len(after) >= len(words)
+        found.append((kind, words if whole else f"{before}{' ' if before else ''}…{' ' if after else ''}{after}"))
+    return found
+
+
+def _first(parts: Sequence[str], most: int) -> Sequence[str]:
+    """As many as have together no more than `most` characters, up to the last space among them if there is one."""
+    end = spaced = length = 0
+    for place, part in enumerate(parts):
+        if part.isspace():
+            spaced = place
+        length += len(part)
+        if length > most:
+            return parts[: spaced or end]
+        end = place + 1
+    return parts
