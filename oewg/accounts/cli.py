@@ -111,6 +111,10 @@ def send(every: int | None) -> None:
 
     For cron, or for a process of its own with --every. Several at once do no harm; neither does one that is killed.
     """
+    if not is_current(database()):
+        raise click.ClickException(
+            "The database is not in the form that this program knows: oewg db upgrade brings it there."
+        )
     while True:
         try:
             done = send_notices(carrier_of(settings_here()))

@@ -1,18 +1,18 @@
 """What the tests of notices begin with: news, rounds, and the letters that they sent."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from config.settings import Settings
 from oewg.accounts import actions, queries
 from oewg.accounts.mail.carriers import Carrier, Folder
 from oewg.accounts.mail.rounds import Round, send_notices
-from oewg.accounts.models import Account
+from oewg.accounts.models import Account, Notice
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from tests.meetings.given import a_session
@@ -102,3 +102,31 @@ def chooses(world: World, who: str, language: str = "", **choices: str) -> None:
         actions.choose_notices(db, account_of(db, who), choices, by=by, at=at, language=language)
 
     world.act(choose, by=who)
+
+
+def told_now(world: World, *, daily: bool = True) -> dict[str, list[tuple[str, str, bool]]]:
+    """Whom of the cast is told what is new, as (topic, act, is it only hinted at), at both paces: decided, not sent."""
+    since = world.at + timedelta(minutes=1) if daily else datetime(2000, 1, 1, tzinfo=UTC)
+    with world.database.reading() as db:
+        known = db.scalar(select(func.max(Notice.id))) or 0
+        news = queries.news(db, world.at, since)
+    if news is not None:
+        with world.database.writing() as db:
+            assert actions.decide_notices(db, news, world.at) is not None
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    with world.database.reading() as db:
+        for notice in db.scalars(select(Notice).where(Notice.id > known).order_by(Notice.id)):
+            who = queries.account(db, notice.account_id).email.partition("@")[0]
+            found.setdefault(who, []).extend(
+                (line.told.topic.key, line.entry.act, line.told.quietly)
+                for line in queries.contents(db, notice, world.at).lines
+            )
+    return {who: sorted(each) for who, each in found.items()}
+
+
+def who_hears(world: World, topic: str) -> dict[str, list[tuple[str, bool]]]:
+    """Who hears what is new under one topic: (act, is it only hinted at)."""
+    found = {
+        who: [(act, quietly) for key, act, quietly in each if key == topic] for who, each in told_now(world).items()
+    }
+    return {who: each for who, each in found.items() if each}

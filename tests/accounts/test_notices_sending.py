@@ -26,6 +26,7 @@ from oewg.accounts import cli as commands
 from oewg.accounts.mail import rounds
 from oewg.accounts.mail.carriers import Carrier, Folder, OutOfReach, Server, Undelivered, carrier_of
 from oewg.accounts.models import Account, Notice
+from oewg.core.migrations import migrate
 from oewg.record import queries as record
 from tests.accounts.given import (
     EVERYBODY,
@@ -42,6 +43,7 @@ from tests.accounts.given import (
     words,
 )
 from tests.accounts.smtp_server import MailServer, mail_server
+from tests.meetings.given import a_session
 from tests.world import World
 
 TOLD = EVERYBODY - {"secretariat"}
@@ -254,7 +256,7 @@ def test_a_letter_says_what_to_what_when_why_and_how_it_stops(site: World) -> No
         "Session 1, 3 June 2019 to 8 June 2019",
         "3 June 2019, 10:01 New York (-04:00) (secretariat)",
         "https://oewg.example.org/group/sessions/1",
-        "Why you get this: You follow the work of the group.",
+        "Why you get this: Everybody who takes part is told when the group meets.",
         "No more of this: https://oewg.example.org/group/notices/stop/",
         "https://oewg.example.org/group/account/notices",
         "No more letters at all: https://oewg.example.org/group/notices/stop/",
@@ -338,6 +340,28 @@ def test_an_address_that_is_refused_keeps_nobody_else_from_theirs_and_is_tried_a
     site.tick(20)
     assert sends(site, by_smtp(site, mail)).sent == 1
     assert delivered(mail) == TOLD
+
+
+def test_an_address_that_the_server_has_no_letters_for_keeps_nobody_else_from_theirs(
+    site: World, mail: MailServer
+) -> None:
+    no_news(site)
+    with site.writing() as db:
+        account_of(db, "chair").email = "présidence@example.org"
+    a_session_is_planned(site)
+    done = sends(site, by_smtp(site, mail))
+    assert (done.sent, done.failed) == (len(TOLD) - 1, 1)
+    assert failures(site) == {"présidence": 1}
+
+
+def test_words_beyond_ascii_come_through_a_server_that_knows_only_ascii(site: World, mail: MailServer) -> None:
+    no_news(site)
+    chooses(site, "delegate", "fr")
+    a_session(site, "Réunion consultative, Genève, 会议")
+    sends(site, by_smtp(site, mail))
+    (letter,) = mail.to("delegate@example.org")
+    assert "Réunion consultative, Genève, 会议, 3 juin 2019" in words(letter)
+    assert letter["Content-Transfer-Encoding"] in ("quoted-printable", "base64")
 
 
 def test_when_the_server_is_away_one_attempt_is_made_in_a_round_and_nothing_is_lost(
@@ -481,6 +505,14 @@ def test_the_command_sends_into_the_folder_of_the_settings(site: World, tmp_path
     assert run.exit_code == 0, run.output
     assert f"Sent: {len(TOLD)}." in run.output
     assert letters_in(tmp_path / "notices").keys() == TOLD
+
+
+def test_the_command_sends_nothing_from_a_database_of_another_form(site: World, tmp_path: Path) -> None:
+    migrate(site.database, "0003", backwards=True)
+    assert site.app
+    run = site.app.test_cli_runner().invoke(args=["notices", "send"])
+    assert run.exit_code == 1
+    assert "oewg db upgrade" in run.output
 
 
 def test_the_command_goes_on_when_the_database_was_away(site: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from config.settings import Settings
 
 LONGEST_LINE = 998
 """Of a header that is not folded (RFC 5322): a link that is broken over two lines is no link."""
-PLAIN = SMTP.clone(max_line_length=LONGEST_LINE)
+PLAIN = SMTP.clone(max_line_length=LONGEST_LINE, cte_type="7bit")
 WITH_ACCENTS = SMTPUTF8.clone(max_line_length=LONGEST_LINE)
 """For an address that is not in ASCII."""
 WAIT = 20  # seconds for each step of the conversation with a server

@@ -114,7 +114,7 @@ def those_addressed(kind: str) -> Finder:
 topic(
     "own_account",
     say("Your own account"),
-    why=say("It is your account."),
+    why=say("It is your account: nobody changes it without your knowing."),
     roles=SIGNED_IN,
     pace="at_once",
     place=10,

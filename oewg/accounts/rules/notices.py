@@ -19,7 +19,7 @@ from oewg.core.errors import Invalid, say
 PACES = ("at_once", "daily", "none")
 """How often, the fastest first."""
 
-PACE_WORDS = {"at_once": say("At once"), "daily": say("Once a day"), "none": say("Not at all")}
+PACE_WORDS = {"at_once": say("At once"), "daily": say("Once a day"), "none": say("Never")}
 
 SIGNED_IN = frozenset(ROLES) - {"public"}
 MEMBERS = frozenset({"delegate", "head", "coordinator"})

@@ -25,7 +25,7 @@ topic(
     roles={"secretariat"}, pace="daily", place=35,
 )  # fmt: skip
 topic(
-    "calls", say("Calls for input and consultations"), why=say("You follow the work of the group."),
+    "calls", say("Calls for input and consultations"), why=say("Everybody who takes part is told when input is asked for."),
     roles=SIGNED_IN, pace="at_once", place=85,
 )  # fmt: skip
 

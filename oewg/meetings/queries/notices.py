@@ -13,7 +13,7 @@ from oewg.meetings.models import Decision, Meeting, Session
 from oewg.meetings.queries.sessions import session_lines
 
 topic(
-    "meetings", say("When the group meets: sessions and meetings called, postponed, moved, cancelled"), why=say("You follow the work of the group."),
+    "meetings", say("When the group meets: sessions and meetings called, postponed, moved, cancelled"), why=say("Everybody who takes part is told when the group meets."),
     roles=SIGNED_IN, pace="at_once", place=55,
 )  # fmt: skip
 concerns(
@@ -21,12 +21,12 @@ concerns(
     move_session_online=everybody, cancel_session=everybody, close_session=everybody, plan_meeting=everybody,
 )  # fmt: skip
 topic(
-    "at_meetings", say("What happens at meetings: opened, items taken up, adjourned"), why=say("You follow the work of the group."),
+    "at_meetings", say("What happens at meetings: opened, items taken up, adjourned"), why=say("You asked to hear of it."),
     roles=SIGNED_IN, pace="none", place=60,
 )  # fmt: skip
 concerns("at_meetings", open_meeting=everybody, take_up=everybody, adjourn_meeting=everybody)
 topic(
-    "decisions", say("Decisions and elections"), why=say("You follow the work of the group."),
+    "decisions", say("Decisions and elections"), why=say("Everybody who takes part is told what the group has decided."),
     roles=SIGNED_IN, pace="daily", place=65,
 )  # fmt: skip
 concerns("decisions", record_decision=everybody, elect_officer=everybody)

@@ -182,12 +182,12 @@ concerns(
     lapse_silence=everybody,
 )  # fmt: skip
 topic(
-    "agreement", say("What is agreed ad referendum, and what is reopened"), why=say("You take part in the negotiation."),
+    "agreement", say("What is agreed ad referendum, and what is reopened"), why=say("Whoever negotiates is told what is agreed."),
     roles=IN_THE_ROOM, pace="daily", place=70,
 )  # fmt: skip
 concerns("agreement", gavel=everybody, reopen=everybody, form_package=everybody, dissolve_package=everybody)
 topic(
-    "amendments", say("Amendments that delegations file, withdraw, or that are taken up"), why=say("You take part in the negotiation."),
+    "amendments", say("Amendments that delegations file, withdraw, or that are taken up"), why=say("Whoever negotiates is told what others propose."),
     roles=IN_THE_ROOM, pace="daily", place=75,
 )  # fmt: skip
 concerns(
@@ -195,7 +195,7 @@ concerns(
     take_up_amendment=everybody,
 )  # fmt: skip
 topic(
-    "texts", say("Texts that are begun, issued under a symbol, put before the group and adopted"), why=say("You follow the work of the group."),
+    "texts", say("Texts that are begun, issued under a symbol, put before the group and adopted"), why=say("Everybody who takes part is told which texts there are."),
     roles=SIGNED_IN, pace="daily", place=80,
 )  # fmt: skip
 concerns("texts", begin_text=everybody, issue_edition=everybody, prepare_adoption=everybody, adopt=everybody)
