@@ -104,7 +104,7 @@ def decide_notices(db: Db, news: queries.News, at: datetime) -> int | None:
         db.execute(insert(Notice), decided)
     db.execute(
         update(NoticeMark)
-        .where(queries.behind(news.until, news.digests_since))
+        .where(queries.marks_behind(news.until, news.digests_since))
         .values(index=news.until, at=at)
         .execution_options(synchronize_session=False)
     )

@@ -218,7 +218,7 @@ class News:
     """Is there an account for which nobody has noted yet from where on it is told?"""
 
 
-def behind(until: int, digests_since: datetime) -> ColumnElement[bool]:
+def marks_behind(until: int, digests_since: datetime) -> ColumnElement[bool]:
     """The condition that a mark is to be moved to entry `until`: at once if there is anything new, daily once a day."""
     return or_(
         and_(NoticeMark.pace == "at_once", NoticeMark.index < until),
@@ -234,7 +234,7 @@ def news(db: Db, at: datetime, digests_since: datetime) -> News | None:
     """
     until = record.size(db) - 1
     rows = db.execute(
-        select(NoticeMark.account_id, NoticeMark.pace, NoticeMark.index).where(behind(until, digests_since))
+        select(NoticeMark.account_id, NoticeMark.pace, NoticeMark.index).where(marks_behind(until, digests_since))
     )
     marks = {(account_id, pace): index for account_id, pace, index in rows}
     unmarked = db.scalar(select(Account.id).where(Account.id.not_in(select(NoticeMark.account_id))).limit(1))
