@@ -83,6 +83,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         _furnish(app, room, protection)
     views: dict[str, Any] = app.view_functions
+    # A mail program sends it in one click (RFC 8058), without having seen a page; what may be done is signed in its address.
+    protection.exempt(views["accounts.stop_notices"])
     # Anybody may send the first two; the third tells whether a password is right.
     for endpoint in ("accounts.sign_in", "consultations.register_organization", "accounts.change_password"):
         views[endpoint] = limiter.limit(settings.sign_in_limit)(views[endpoint])

@@ -4,8 +4,10 @@ import contextlib
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,16 +19,31 @@ class Settings:
     `var`: the folder of what the installation keeps beside the database: the SQLite file, the key.
     `secret_key` signs cookies. `secure_cookies`: send cookies over HTTPS only (off on the loopback address).
     `largest_upload`: bytes. `sign_in_limit`: Flask-Limiter's notation; `limits_storage`: where it counts.
+    `address`: under which people reach the house, for the links in letters; https wherever it is not this machine alone.
+    `zone`: the clocks by which letters tell instants; `daily_at`: when they show this hour, daily digests go out.
+    `mail_from`: who the letters are from. They are written as files into `notices_folder` (`notices` in `var`, if
+    not set), unless `smtp_host` names a server (with its port, and user and password if it wants them). `smtp_starttls`: the conversation with it is encrypted
+    before anything else is said, or nothing is sent; off only for a server on this machine.
     """
 
     database_url: str
-    secret_key: str
+    secret_key: str = field(repr=False)
     var: Path = ROOT / "var"
     secure_cookies: bool = False
     largest_upload: int = 5 * 1024 * 1024
     sign_in_limit: str = "10 per minute"
     limits_storage: str = "memory://"
     testing: bool = False
+    address: str = "http://127.0.0.1:5000"
+    zone: str = "America/New_York"
+    daily_at: str = "07:00"
+    mail_from: str = "oewg@localhost"
+    notices_folder: Path | None = None
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_starttls: bool = True
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -41,7 +58,23 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         largest_upload=int(given.get("OEWG_LARGEST_UPLOAD", 5 * 1024 * 1024)),
         sign_in_limit=given.get("OEWG_SIGN_IN_LIMIT", "10 per minute"),
         limits_storage=given.get("OEWG_LIMITS_STORAGE", "memory://"),
+        address=given.get("OEWG_ADDRESS", Settings.address).rstrip("/"),
+        zone=_known_zone(given.get("OEWG_ZONE", Settings.zone)),
+        daily_at=time.fromisoformat(given.get("OEWG_DAILY_AT", Settings.daily_at)).isoformat("minutes"),
+        mail_from=given.get("OEWG_MAIL_FROM", Settings.mail_from),
+        notices_folder=Path(given["OEWG_NOTICES_FOLDER"]) if given.get("OEWG_NOTICES_FOLDER") else None,
+        smtp_host=given.get("OEWG_SMTP_HOST", ""),
+        smtp_port=int(given.get("OEWG_SMTP_PORT", Settings.smtp_port)),
+        smtp_user=given.get("OEWG_SMTP_USER", ""),
+        smtp_password=given.get("OEWG_SMTP_PASSWORD", ""),
+        smtp_starttls=given.get("OEWG_SMTP_STARTTLS", "1") != "0",
     )
+
+
+def _known_zone(zone: str) -> str:
+    """A zone that there is: a wrong one is told at the start, not when the first letter is written."""
+    ZoneInfo(zone)
+    return zone
 
 
 def _kept_key(var: Path) -> str:

@@ -26,7 +26,7 @@ NAMES = {"models", "rules", "queries", "actions", "forms", "views", "api", "cli"
 FURTHER = {
     "core": {"clock", "database", "errors", "forms", "migrations", "paging"},
     "record": {"backup", "verification"},
-    "accounts": {"door", "register"},
+    "accounts": {"door", "mail", "register"},
     "texts": {"documents"},
     "overview": {"demonstration"},
 }

@@ -18,6 +18,7 @@ MEETING_RULES = {
     "screen": "screen IN ('speakers','provision','code','pause')",
     "screen_provision": "(screen_provision_id IS NOT NULL) = (screen = 'provision')",
 }
+LANGUAGE_RULE = "language IN ('ar', 'zh', 'en', 'fr', 'ru', 'es')"
 TEXT_KINDS = (
     "kind IN ('resolution', 'rules', 'report', 'agenda', 'programme_of_work', 'modalities', 'chairs_summary', "
     "'working_paper')",
@@ -415,6 +416,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_version")),
         sa.UniqueConstraint("statement_id", "number", name=op.f("uq_statement_version_statement_id_number")),
     )
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("language", sa.String(length=2), nullable=False, server_default="en"))
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.alter_column("language", existing_type=sa.String(length=2), server_default=None)
+        batch_op.create_check_constraint(op.f("ck_account_language"), LANGUAGE_RULE)
+
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("checked_in_by", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_attendance_checked_in_by"), "account", ["checked_in_by"], ["id"])
@@ -482,6 +489,10 @@ def downgrade() -> None:
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_attendance_checked_in_by"), type_="foreignkey")
         batch_op.drop_column("checked_in_by")
+
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_account_language"), type_="check")
+        batch_op.drop_column("language")
 
     op.drop_table("statement_version")
     with op.batch_alter_table("statement_provision", schema=None) as batch_op:

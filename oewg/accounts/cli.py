@@ -1,13 +1,17 @@
 """Commands for accounts and tokens."""
 
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
 
 from oewg.accounts import actions, queries
 from oewg.accounts.door.desk import database
 from oewg.accounts.forms import AccountForm
+from oewg.accounts.mail.carriers import carrier_of
+from oewg.accounts.mail.rounds import send_notices, settings_here
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.core.clock import now
 from oewg.core.errors import Refusal
@@ -94,4 +98,35 @@ def create_token(email: str, days: int) -> None:
     click.echo(made)
 
 
-commands = [account, begin_group, token]
+@click.group("notices")
+def notices() -> None:
+    """What people are told by e-mail."""
+
+
+@notices.command("send")
+@click.option("--every", type=click.IntRange(min=1), help="Go on for ever, with so many seconds between two rounds.")
+@with_appcontext
+def send(every: int | None) -> None:
+    """Decide what is to be told and send it: at once, and once a day; to a folder, or to the server of the settings.
+
+    For cron, or for a process of its own with --every. Several at once do no harm; neither does one that is killed.
+    """
+    if not is_current(database()):
+        raise click.ClickException(
+            "The database is not in the form that this program knows: oewg db upgrade brings it there."
+        )
+    while True:
+        try:
+            done = send_notices(carrier_of(settings_here()))
+            if every is None or done.sent or done.failed:
+                click.echo(f"Sent: {done.sent}. To be tried again: {done.failed}. Nothing left to say: {done.dropped}.")
+        except OperationalError as error:
+            if every is None:
+                raise click.ClickException(f"The database cannot be reached: {error.orig}") from error
+            click.echo(f"The database cannot be reached: {error.orig}", err=True)
+        if every is None:
+            return
+        sleep(every)
+
+
+commands = [account, begin_group, token, notices]

@@ -1,9 +1,10 @@
 """What do people send about accounts?"""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, create_model
 
 from oewg.core.errors import say
 from oewg.core.forms import Form, Line
@@ -57,3 +58,20 @@ class GivenCapacityForm(Form):
     group: str = ""
     since: datetime
     until: datetime | None = None
+
+
+Pace = Literal["at_once", "daily", "none"]
+Language = Literal["", "ar", "zh", "en", "fr", "ru", "es"]
+
+
+class NoticesForm(Form):
+    """What to hear of, and how often."""
+
+    choices: dict[str, Pace] = Field(default={}, description="Topic's key -> how often; others stay as they are.")
+    language: Language = ""
+
+
+def notices_page(topics: Collection[str]) -> type[Form]:
+    """The same as a page sends it: a field for each topic, under its key."""
+    fields: dict[str, Any] = dict.fromkeys(topics, (Pace | None, None))
+    return create_model("NoticesPage", __base__=Form, language=(Language, ""), **fields)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from oewg.accounts.register import LANGUAGES
 from oewg.core.database import Base, Instant
 
 CAPACITY_ROLES = (
@@ -25,6 +26,9 @@ class Account(Base):
     """One person who can sign in. A person holds no position: people act for a delegation, in a capacity."""
 
     __tablename__ = "account"
+    __table_args__ = (
+        CheckConstraint("language IN ({})".format(", ".join(f"'{each}'" for each in LANGUAGES)), name="language"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
@@ -32,6 +36,8 @@ class Account(Base):
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     """Argon2id; none for a person who has not been given a way to sign in."""
+    language: Mapped[str] = mapped_column(String(2), default="en")
+    """In which the house writes to the person; a page goes by the browser."""
     created_at: Mapped[datetime] = mapped_column(Instant)
     disabled_at: Mapped[datetime | None] = mapped_column(Instant)
     capacities: Mapped[list["Capacity"]] = relationship(back_populates="account", order_by="Capacity.id")

@@ -39,6 +39,14 @@ class Said:
     sealed: bool
 
 
+@dataclass(frozen=True)
+class Addressed:
+    """An entry with the audiences that may read it: for working out whom it concerns, never for a page."""
+
+    said: Said
+    readers: frozenset[str]
+
+
 def version(db: Db, at: datetime) -> Version:
     """The version of the world at an instant: one query, which every page asks first."""
     passed = select(func.count()).select_from(Deadline).where(Deadline.at <= at).scalar_subquery()
@@ -118,6 +126,27 @@ def erased(db: Db) -> dict[int, datetime]:
     gone = select(Entry.index, Entry.leaf).outerjoin(Statement, Statement.index == Entry.index)
     rows = db.execute(gone.where(Statement.index.is_(None)).order_by(Entry.index))
     return {index: datetime.fromisoformat(json.loads(leaf)["at"]) for index, leaf in rows}
+
+
+def addressed_after(db: Db, index: int, until: int, acts: Collection[str], *, limit: int) -> list[Addressed]:
+    """The first `limit` entries of some acts after entry `index` and up to `until`, oldest first, with their readers.
+
+    Whoever may read them, so not for a page. Two queries.
+    """
+    query = select(Statement).where(Statement.index > index, Statement.index <= until, Statement.act.in_(sorted(acts)))
+    found = [_said(row) for row in db.scalars(query.order_by(Statement.index).limit(limit))]
+    readers: dict[int, set[str]] = {entry.index: set() for entry in found}
+    for place, audience in db.execute(select(Reader.index, Reader.audience).where(Reader.index.in_(readers))):
+        readers[place].add(audience)
+    return [Addressed(entry, frozenset(readers[entry.index])) for entry in found]
+
+
+def said_after(db: Db, index: int, acts: Collection[str], *, subject: tuple[str, int] | None = None) -> list[Said]:
+    """Every entry of some acts (about one subject) after entry `index`, oldest first, whoever may read it: not for a page."""
+    query = select(Statement).where(Statement.index > index, Statement.act.in_(sorted(acts)))
+    if subject:
+        query = query.where(Statement.subject_kind == subject[0], Statement.subject_id == subject[1])
+    return [_said(row) for row in db.scalars(query.order_by(Statement.index))]
 
 
 def _filtered(audiences: Collection[str], act: str, subject: tuple[str, int] | None) -> Select[Statement]:

@@ -88,7 +88,7 @@ def _answer_reading(desk: Desk, version: record.Version, view: View, place: dict
         response = Response(status=304)
     else:
         response = make_response(view(desk, **place))
-    if response.status_code in (200, 304):
+    if response.status_code in (200, 304) and not response.cache_control.no_store:
         response.set_etag(_with_session(depends))  # once more: a form on the page has begun the session
     return _for_this_viewer_only(response)
 

@@ -51,6 +51,11 @@ class Viewer:
         return role_of(self.acting_as)
 
     @property
+    def roles(self) -> frozenset[str]:
+        """The columns of the table for all of the person's live capacities."""
+        return frozenset(role_of(one) for one in (self.acting_as, *self.others) if one)
+
+    @property
     def delegation_id(self) -> int | None:
         """The delegation for which positions are stated; an officer of the bureau states none."""
         acts_for_it = self.role in ("observer", "delegate", "head", "coordinator")

@@ -1,5 +1,6 @@
 """What do pages ask about meetings? Sessions, meetings, the agenda, decisions, who was there."""
 
+from oewg.meetings.queries import notices as notices
 from oewg.meetings.queries.agenda import agenda, checklist, considerations, items_taken_up, taken_up
 from oewg.meetings.queries.attendance import (
     Presence,

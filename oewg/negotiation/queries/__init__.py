@@ -1,5 +1,6 @@
 """What stands between the group and consensus, as far as this viewer may see? Every question that the pages ask."""
 
+from oewg.negotiation.queries import notices as notices
 from oewg.negotiation.queries.amendments import (
     AMENDMENT_STATES,
     AmendmentLine,

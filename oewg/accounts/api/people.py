@@ -2,13 +2,10 @@
 
 from datetime import date
 
-from flask import Blueprint
-
 from oewg.accounts import queries
+from oewg.accounts.api.room import api
 from oewg.accounts.door.desk import Desk, language
 from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
-
-api = Blueprint("accounts_api", __name__)
 
 
 class DelegationOut(Out):

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select, update
 
 from oewg.accounts import queries, register
+from oewg.accounts.actions.notices import begin_notices
 from oewg.accounts.models import (
     Account,
     Capacity,
@@ -104,7 +105,7 @@ def create_account(db: Db, email: str, name: str, password: str | None, *, by: V
     )
     db.add(account)
     db.flush()
-    append(
+    index = append(
         db,
         "create_account",
         by.account_id,
@@ -114,6 +115,7 @@ def create_account(db: Db, email: str, name: str, password: str | None, *, by: V
         at,
         readers=[*ADMINISTRATION, f"account:{account.id}"],
     )
+    begin_notices(db, account, index, at)
     return account
 
 

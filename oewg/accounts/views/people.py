@@ -2,27 +2,22 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 from flask_login import current_user, login_user, logout_user
 
 from oewg.accounts import actions, queries
 from oewg.accounts.door.desk import Browser, Desk, database, language, page_number
-from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
 from oewg.accounts.forms import AccountForm, CapacityForm, GivenCapacityForm, PasswordForm, SignInForm
 from oewg.accounts.models import Capacity
 from oewg.accounts.rules import passwords
 from oewg.accounts.rules.capacities import check_by_hand
+from oewg.accounts.views.room import pages
 from oewg.core.clock import now
 from oewg.core.errors import Invalid, NotFound, say
 from oewg.core.forms import on_the_clock
 from oewg.record.actions import hold
-
-pages = Blueprint("accounts", __name__)
-in_navigation("accounts.delegations", lazy_gettext("Delegations"))
-in_navigation("accounts.people", lazy_gettext("People"), "read_accounts")
 
 
 @pages.get("/sign-in")

@@ -1,0 +1,97 @@
+"""Whom does it concern what organizations put in and what becomes of it, and what is it about by name?"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from oewg.accounts.models import Organization
+from oewg.accounts.queries import About, OnTheClock, concerns, describes, everybody, those_addressed
+from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
+from oewg.consultations.models import Call, Consultation, Submission
+from oewg.core.database import Db
+from oewg.core.errors import say
+from oewg.record.queries import Addressed
+
+topic(
+    "own_organization", say("What becomes of your organization’s application and input"),
+    why=say("You act for the organization."), roles={"pending", "stakeholder"}, pace="at_once", place=20,
+)  # fmt: skip
+topic(
+    "applications", say("Applications for accreditation that come in"), why=say("The secretariat answers them."),
+    roles={"secretariat"}, pace="daily", place=30,
+)  # fmt: skip
+topic(
+    "submissions", say("Submissions that come in"), why=say("The secretariat publishes them or sends them back."),
+    roles={"secretariat"}, pace="daily", place=35,
+)  # fmt: skip
+topic(
+    "calls", say("Calls for input and consultations"), why=say("Everybody who takes part is told when input is asked for."),
+    roles=SIGNED_IN, pace="at_once", place=85,
+)  # fmt: skip
+
+
+def _its_authors(db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
+    """What becomes of a submission concerns its organization; quietly, if it consented to less than its name."""
+    ids = {entry.said.subject_id for entry in entries}
+    rows = db.execute(
+        select(Submission.id, Submission.organization_id, Submission.consent).where(Submission.id.in_(ids))
+    ).all()
+    of = {row[0]: Whom(f"organization:{row[1]}", quietly=row[2] != "named") for row in rows}
+    return {entry.said.index: [of[entry.said.subject_id]] for entry in entries if entry.said.subject_id in of}
+
+
+def _applicant(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
+    return {entry.said.index: [Whom(f"organization:{entry.said.facts['organization']}")] for entry in entries}
+
+
+concerns(
+    "own_organization", accredit=_applicant, refuse_accreditation=_applicant, publish_submission=_its_authors,
+    return_submission=_its_authors, tie_submission=_its_authors,
+)  # fmt: skip
+concerns("applications", register_organization=those_addressed("secretariat"))
+concerns("submissions", submit=those_addressed("secretariat"))
+concerns("calls", open_call=everybody, hold_consultation=everybody, give_summary=everybody)
+
+
+def _applications_named(_db: Db, ids: Collection[int]) -> dict[int, About]:
+    """For whoever applied: the page of its own organization says where the application stands."""
+    return {each: About(say("Your organization"), {}, "consultations.own_organization", {}) for each in ids}
+
+
+def _organizations_named(db: Db, ids: Collection[int]) -> dict[int, About]:
+    rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(ids))).all()
+    return {row[0]: About(say("%(name)s"), {"name": row[1]}, "consultations.accreditation", {}) for row in rows}
+
+
+def _submissions_named(db: Db, ids: Collection[int]) -> dict[int, About]:
+    rows = db.execute(select(Submission.id, Submission.title).where(Submission.id.in_(ids))).all()
+    return {
+        row[0]: About(say("%(title)s"), {"title": row[1]}, "consultations.submission", {"submission_id": row[0]})
+        for row in rows
+    }
+
+
+def _calls_named(db: Db, ids: Collection[int]) -> dict[int, About]:
+    return {
+        row.id: About(
+            say("%(title)s, open until %(closes)s"),
+            {"title": row.title, "closes": OnTheClock(row.closes_at, row.zone)},
+            "consultations.call",
+            {"call_id": row.id},
+        )
+        for row in db.scalars(select(Call).where(Call.id.in_(ids)))
+    }
+
+
+def _consultations_named(db: Db, ids: Collection[int]) -> dict[int, About]:
+    rows = db.execute(select(Consultation.id, Consultation.title).where(Consultation.id.in_(ids))).all()
+    return {
+        row[0]: About(say("%(title)s"), {"title": row[1]}, "consultations.consultation", {"consultation_id": row[0]})
+        for row in rows
+    }
+
+
+describes(
+    accreditation=_applications_named, organization=_organizations_named, submission=_submissions_named,
+    call=_calls_named, consultation=_consultations_named,
+)  # fmt: skip
