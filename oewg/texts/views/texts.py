@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from markupsafe import Markup, escape
@@ -13,8 +13,8 @@ from oewg.texts import actions, queries
 from oewg.texts.documents.inline import parse
 from oewg.texts.forms import EditionForm, MoveForm, ProvisionForm, TextForm
 from oewg.texts.rules.numbering import NOTE_MARK, cited, renumbered
+from oewg.texts.views.room import pages
 
-pages = Blueprint("texts", __name__)
 EMPHASIS = re.compile(r"(?<!\\)\*{1,2}")
 KIND_NAMES = {
     "resolution": lazy_gettext("Resolution"),
