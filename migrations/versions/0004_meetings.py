@@ -448,7 +448,13 @@ def upgrade() -> None:
             batch_op.create_check_constraint(op.f(f"ck_meeting_{name}"), rule)
     with op.batch_alter_table("text", schema=None) as batch_op:
         replace_check(batch_op, "text", "kind", TEXT_KINDS[1])
-    # The register of documents begins with the editions that were issued.
+    # The register of documents begins with what came from outside and the editions that were issued.
+    op.execute(
+        "INSERT INTO document (symbol, title, distribution, registered_at, original_language) "
+        "SELECT symbol, title, CASE WHEN symbol LIKE '%/CRP.%' THEN 'conference_room' WHEN symbol LIKE '%/L.%' THEN 'limited' "
+        "ELSE 'general' END, begun_at, 'en' FROM text WHERE symbol IS NOT NULL "
+        "AND symbol NOT IN (SELECT symbol FROM edition) ORDER BY id"
+    )
     op.execute(
         "INSERT INTO document (symbol, title, distribution, registered_at, original_language, edition_id) "
         "SELECT symbol, title, CASE WHEN symbol LIKE '%/CRP.%' THEN 'conference_room' WHEN symbol LIKE '%/L.%' THEN 'limited' "

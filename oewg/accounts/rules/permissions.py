@@ -45,6 +45,7 @@ draft_text                .   .   .   .   .   .   .   .   .   x   .
 revise_text               .   .   .   .   .   .   .   x   .   x   .
 plan_meetings             .   .   .   .   .   .   .   .   .   x   .
 conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
+register_document         .   .   .   .   .   .   .   .   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
 state_position            .   .   .   .   x   x   x   .   .   .   .
 file_amendment            .   .   .   .   x   x   x   .   .   .   .

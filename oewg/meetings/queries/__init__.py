@@ -9,7 +9,15 @@ from oewg.meetings.queries.attendance import (
     participants,
     presence,
 )
-from oewg.meetings.queries.decisions import RECORDS_LANGUAGE, OfficerLine, chair, decisions, nominee, officers
+from oewg.meetings.queries.decisions import (
+    RECORDS_LANGUAGE,
+    OfficerLine,
+    chair,
+    decisions,
+    documents_decided,
+    nominee,
+    officers,
+)
 from oewg.meetings.queries.sessions import (
     MeetingLine,
     SessionLine,
@@ -42,6 +50,7 @@ __all__ = [
     "checklist",
     "considerations",
     "decisions",
+    "documents_decided",
     "history",
     "items_taken_up",
     "meeting",

@@ -1,7 +1,11 @@
 """What do people do with texts and with the register of documents?"""
 
+from oewg.texts.actions.documents import (
+    register_document,
+    set_translation,
+    withdraw_document,
+)
 from oewg.texts.actions.texts import (
-    SITTING,
     StaleSave,
     add_provision,
     begin_text,
@@ -17,7 +21,6 @@ from oewg.texts.actions.texts import (
 )
 
 __all__ = [
-    "SITTING",
     "StaleSave",
     "add_provision",
     "begin_text",
@@ -27,7 +30,10 @@ __all__ = [
     "freeze",
     "issue_edition",
     "move_provision",
+    "register_document",
     "release",
     "remove_provision",
     "revise",
+    "set_translation",
+    "withdraw_document",
 ]

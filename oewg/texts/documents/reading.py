@@ -6,6 +6,7 @@ Of a DOCX the words as they would stand with every tracked change accepted: inse
 import io
 import re
 import zipfile
+import zlib
 
 from lxml import etree, html
 
@@ -84,7 +85,15 @@ def _docx(contents: bytes) -> str:
             with package.open(part) as file:
                 xml = file.read(LARGEST_UNPACKED + 1)
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, etree.XMLSyntaxError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        EOFError,
+        OSError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+    ) as error:
         raise CannotBeRead("It is not a DOCX that can be read.") from error
     return "\n".join(_paragraph(paragraph) for paragraph in root.iter(f"{_W}p"))
 

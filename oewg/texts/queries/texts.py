@@ -99,11 +99,6 @@ def provision(db: Db, provision_id: int) -> Provision:
     return found
 
 
-def symbol_is_used(db: Db, symbol: str) -> bool:
-    """Has an edition been issued under this symbol?"""
-    return db.scalar(select(Edition.id).where(Edition.symbol == symbol)) is not None
-
-
 def provision_of(db: Db, text_id: int, provision_id: int) -> Provision:
     """A provision of this text, or NotFound."""
     found = provision(db, provision_id)
