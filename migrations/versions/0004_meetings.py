@@ -11,6 +11,19 @@ THREE_HOURS_LATER = {
     "sqlite": "UPDATE meeting SET ends_at = strftime('%Y-%m-%d %H:%M:%f000', starts_at, '+3 hours')",
     "postgresql": "UPDATE meeting SET ends_at = starts_at + interval '3 hours'",
 }
+NEVER_CHANGED = {
+    "sqlite": [
+        f"CREATE TRIGGER statement_version_no_{verb.lower()} BEFORE {verb} ON statement_version "
+        "BEGIN SELECT RAISE(ABORT, 'statement_version is never changed'); END"
+        for verb in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        "CREATE TRIGGER statement_version_no_change BEFORE UPDATE OR DELETE ON statement_version "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        "CREATE TRIGGER statement_version_no_truncate BEFORE TRUNCATE ON statement_version "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ],
+}
 MEETING_RULES = {
     "order": "ends_at > starts_at",
     "cancelled": "cancelled_at IS NULL OR opened_at IS NULL",
@@ -399,6 +412,7 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("file_name", sa.String(length=120), nullable=True),
         sa.Column("media_type", sa.String(length=100), nullable=True),
         sa.Column("contents", sa.LargeBinary(), nullable=True),
@@ -415,6 +429,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_version")),
         sa.UniqueConstraint("statement_id", "number", name=op.f("uq_statement_version_statement_id_number")),
     )
+    for trigger in NEVER_CHANGED[op.get_bind().dialect.name]:
+        op.execute(trigger)
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("checked_in_by", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_attendance_checked_in_by"), "account", ["checked_in_by"], ["id"])

@@ -134,6 +134,7 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         decisions=queries.decisions(desk.db, meeting_id=meeting_id),
         documents=queries.documents_decided(desk.db, desk.viewer, meeting_id=meeting_id),
         present=queries.presence(desk.db, meeting_id),
+        statements=queries.statements_at(desk.db, desk.viewer, meeting_id),
     )
 
 

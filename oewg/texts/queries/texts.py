@@ -99,6 +99,16 @@ def provision(db: Db, provision_id: int) -> Provision:
     return found
 
 
+def provisions(db: Db, ids: Collection[int]) -> Sequence[Provision]:
+    """Several provisions in the order of their numbers, removed ones among them; NotFound if one of them is not there."""
+    found = db.scalars(
+        select(Provision).where(Provision.id.in_(set(ids))).options(joinedload(Provision.text)).order_by(Provision.id)
+    ).all()
+    if len(found) != len(set(ids)):
+        raise NotFound
+    return found
+
+
 def provision_of(db: Db, text_id: int, provision_id: int) -> Provision:
     """A provision of this text, or NotFound."""
     found = provision(db, provision_id)
