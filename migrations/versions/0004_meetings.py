@@ -11,6 +11,19 @@ THREE_HOURS_LATER = {
     "sqlite": "UPDATE meeting SET ends_at = strftime('%Y-%m-%d %H:%M:%f000', starts_at, '+3 hours')",
     "postgresql": "UPDATE meeting SET ends_at = starts_at + interval '3 hours'",
 }
+NEVER_CHANGED = {
+    "sqlite": [
+        f"CREATE TRIGGER statement_version_no_{verb.lower()} BEFORE {verb} ON statement_version "
+        "BEGIN SELECT RAISE(ABORT, 'statement_version is never changed'); END"
+        for verb in ("UPDATE", "DELETE")
+    ],
+    "postgresql": [
+        "CREATE TRIGGER statement_version_no_change BEFORE UPDATE OR DELETE ON statement_version "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        "CREATE TRIGGER statement_version_no_truncate BEFORE TRUNCATE ON statement_version "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ],
+}
 MEETING_RULES = {
     "order": "ends_at > starts_at",
     "cancelled": "cancelled_at IS NULL OR opened_at IS NULL",
@@ -400,6 +413,7 @@ def upgrade() -> None:
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("file_name", sa.String(length=120), nullable=True),
         sa.Column("media_type", sa.String(length=100), nullable=True),
         sa.Column("contents", sa.LargeBinary(), nullable=True),
@@ -422,6 +436,8 @@ def upgrade() -> None:
         batch_op.alter_column("language", existing_type=sa.String(length=2), server_default=None)
         batch_op.create_check_constraint(op.f("ck_account_language"), LANGUAGE_RULE)
 
+    for trigger in NEVER_CHANGED[op.get_bind().dialect.name]:
+        op.execute(trigger)
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("checked_in_by", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(batch_op.f("fk_attendance_checked_in_by"), "account", ["checked_in_by"], ["id"])
@@ -455,7 +471,13 @@ def upgrade() -> None:
             batch_op.create_check_constraint(op.f(f"ck_meeting_{name}"), rule)
     with op.batch_alter_table("text", schema=None) as batch_op:
         replace_check(batch_op, "text", "kind", TEXT_KINDS[1])
-    # The register of documents begins with the editions that were issued.
+    # The register of documents begins with what came from outside and the editions that were issued.
+    op.execute(
+        "INSERT INTO document (symbol, title, distribution, registered_at, original_language) "
+        "SELECT symbol, title, CASE WHEN symbol LIKE '%/CRP.%' THEN 'conference_room' WHEN symbol LIKE '%/L.%' THEN 'limited' "
+        "ELSE 'general' END, begun_at, 'en' FROM text WHERE symbol IS NOT NULL "
+        "AND symbol NOT IN (SELECT symbol FROM edition) ORDER BY id"
+    )
     op.execute(
         "INSERT INTO document (symbol, title, distribution, registered_at, original_language, edition_id) "
         "SELECT symbol, title, CASE WHEN symbol LIKE '%/CRP.%' THEN 'conference_room' WHEN symbol LIKE '%/L.%' THEN 'limited' "

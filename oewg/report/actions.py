@@ -19,13 +19,13 @@ from oewg.report import queries
 from oewg.report.models import Compilation, CompiledFile
 from oewg.report.rules.document import Source, report_document
 from oewg.report.rules.outline import Asked, outline
-from oewg.report.rules.symbols import check_symbol
 from oewg.texts import actions as texts
 from oewg.texts.documents.description import Document
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.html import write_html
 from oewg.texts.documents.pdf import write_pdf
 from oewg.texts.models import DraftText
+from oewg.texts.rules.symbols import check_symbol
 
 told(
     begin_report=say("The draft report was begun from the mandate."),

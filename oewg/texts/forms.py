@@ -1,8 +1,25 @@
 """What does the secretariat send about texts?"""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator
+
+from oewg.core.errors import Invalid
 from oewg.core.forms import Form, Line, OptionalLine, Words
+from oewg.texts.rules.symbols import check_symbol
+
+
+def _formed_like_a_symbol(symbol: str) -> str:
+    try:
+        check_symbol(symbol)
+    except Invalid as refusal:
+        raise ValueError(refusal.fields["symbol"]) from refusal
+    return symbol
+
+
+Symbol = Annotated[Line, AfterValidator(_formed_like_a_symbol)]
+"""The symbol of a document."""
+Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 
 
 class TextForm(Form):
@@ -37,5 +54,25 @@ class MoveForm(Form):
 class EditionForm(Form):
     """The text as it stands, frozen under a symbol."""
 
-    symbol: Line
+    symbol: Symbol
     title: OptionalLine = ""
+
+
+class DocumentForm(Form):
+    """A document to be registered; `replaces` is the symbol of the one in whose place it stands.
+
+    Without it a revision replaces what it revises.
+    """
+
+    symbol: Symbol
+    title: Line
+    distribution: Literal["general", "limited", "restricted", "conference_room"]
+    original_language: Language = "en"
+    replaces: OptionalLine = ""
+
+
+class TranslationForm(Form):
+    """How far a document is in a language; an empty state if no translation is asked for any more."""
+
+    language: Language
+    state: Literal["", "requested", "in_translation", "issued"] = ""

@@ -20,6 +20,9 @@ TEXT_KINDS = (
 )
 DISTRIBUTIONS = ("general", "limited", "restricted", "conference_room")
 """For whom a document is: everybody; the group's papers (L.); only those named; distributed in the room (CRP.)."""
+OFFICIAL_LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+"""Of the United Nations, in the order of their English names."""
+LANGUAGE_STATES = ("requested", "in_translation", "issued")
 PROVISION_KINDS = ("heading", "paragraph", "subparagraph", "footnote")
 
 
@@ -153,7 +156,7 @@ class DocumentLanguage(Base):
     """How far a document is in one of the other official languages, since when; none is stored for the original."""
 
     __tablename__ = "document_language"
-    __table_args__ = (_one_of("state", ("requested", "in_translation", "issued")),)
+    __table_args__ = (_one_of("state", LANGUAGE_STATES),)
 
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(2), primary_key=True)

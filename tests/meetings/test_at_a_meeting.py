@@ -262,3 +262,34 @@ def test_no_persons_name_or_address_enters_the_record_of_meetings(world: World) 
     for contents in rows:
         assert b"example.org" not in contents
         assert b"Second" not in contents
+
+
+def test_a_decision_names_the_document_that_holds_it(world: World) -> None:
+    meeting = an_open_meeting(world)
+    sent = ("A/AC.290/2021/L.1", "A paper")
+    document = world.act(texts.register_document, *sent, "limited", "en", by="secretariat")
+    with world.writing() as db:
+        by, found = world.viewer("chair", db), queries.meeting(db, meeting)
+        made = actions.record_decision(
+            db, found, "other", "So decided.", by=by, at=world.tick(), symbol=document.symbol
+        )
+        assert made.symbol == document.symbol
+    assert facts_of(world, "record_decision")[-1]["symbol"] == document.symbol
+    viewer = world.viewer("public")
+    of_meeting = world.read(lambda db: queries.documents_decided(db, viewer, meeting_id=meeting))
+    assert of_meeting == {document.symbol: document.id}
+
+
+@pytest.mark.parametrize("why", ["no document", "was withdrawn", "is restricted"])
+def test_a_decision_names_only_a_document_that_everybody_finds(world: World, why: str) -> None:
+    meeting, symbol = an_open_meeting(world), "A/AC.290/2021/L.1"
+    if why != "no document":
+        for_whom = "restricted" if why == "is restricted" else "limited"
+        document = world.act(texts.register_document, symbol, "A paper", for_whom, "en", by="secretariat")
+        if why == "was withdrawn":
+            world.act(texts.withdraw_document, document, by="secretariat")
+    with world.writing() as db:
+        by, found = world.viewer("chair", db), queries.meeting(db, meeting)
+        with pytest.raises(Refusal, match=why):
+            actions.record_decision(db, found, "other", "So decided.", by=by, at=world.tick(), symbol=symbol)
+    assert not world.read(queries.decisions)

@@ -195,6 +195,18 @@ def test_a_meeting_is_conducted_on_its_page(site: World) -> None:
     assert decided in of_session
 
 
+def test_a_decision_leads_to_the_document_that_holds_it(site: World) -> None:
+    meeting = an_open_meeting(site)
+    document = site.act(texts.register_document, "A/1/L.1", "A paper", "limited", "en", by="secretariat")
+    sent = {"form": "decision", "kind": "other", "words": "So decided."}
+    refused = site.as_("chair").post(f"/meetings/{meeting}/decisions", **sent, symbol="A/1/L.2")
+    assert (refused.status_code, "There is no document A/1/L.2" in words_of(refused)) == (422, True)
+    shown = site.as_("chair").does(f"/meetings/{meeting}/decisions", **sent, symbol="A/1/L.1")
+    for page in (shown, site.as_("public").get("/sessions/1")):
+        assert "So decided. As contained in A/1/L.1" in words_of(page)
+        assert f'href="/documents/{document.id}"' in page.text
+
+
 @pytest.mark.parametrize(
     ("path", "sent", "status", "reason"),
     [

@@ -21,7 +21,7 @@ from oewg.texts.documents.reading import CannotBeRead, words_of_file
 from oewg.texts.documents.redlined import as_docx
 from oewg.texts.rules.numbering import Borne
 from oewg.texts.rules.redline import Piece, excerpt, pairs, redline, redline_lines, tokens
-from oewg.texts.views import fragment
+from oewg.texts.views.texts import fragment
 
 
 def marked(pieces: list[Piece]) -> str:

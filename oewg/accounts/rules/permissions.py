@@ -45,6 +45,9 @@ draft_text                .   .   .   .   .   .   .   .   .   x   .
 revise_text               .   .   .   .   .   .   .   x   .   x   .
 plan_meetings             .   .   .   .   .   .   .   .   .   x   .
 conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
+file_statement            .   .   x   x   x   x   x   .   .   .   .
+keep_statements           .   .   .   .   .   .   .   .   .   x   .
+register_document         .   .   .   .   .   .   .   .   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
 state_position            .   .   .   .   x   x   x   .   .   .   .
 file_amendment            .   .   .   .   x   x   x   .   .   .   .

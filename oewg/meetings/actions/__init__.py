@@ -12,13 +12,28 @@ from oewg.meetings.actions.sessions import (
     plan_session,
     postpone_session,
 )
+from oewg.meetings.actions.statements import (
+    consent_to_publication,
+    correct_statement,
+    deliver_statement,
+    delivered,
+    file_statement,
+    tie_statement,
+    withdraw_consent,
+    withdraw_statement,
+)
 
 __all__ = [
     "adjourn_meeting",
     "befall",
     "cancel_session",
     "close_session",
+    "consent_to_publication",
+    "correct_statement",
+    "deliver_statement",
+    "delivered",
     "elect_officer",
+    "file_statement",
     "move_session_online",
     "open_meeting",
     "open_session",
@@ -28,4 +43,7 @@ __all__ = [
     "record_attendance",
     "record_decision",
     "take_up",
+    "tie_statement",
+    "withdraw_consent",
+    "withdraw_statement",
 ]

@@ -12,8 +12,10 @@ from oewg.core.errors import Refusal, say
 from oewg.meetings import queries
 from oewg.meetings.models import Decision, Meeting, Officer
 from oewg.meetings.rules import sessions as rules
+from oewg.meetings.rules.decisions import check_contained
 from oewg.meetings.rules.words import election_words
 from oewg.record.actions import Subject, append
+from oewg.texts import queries as texts
 
 told(
     elect_officer=say("An officer was elected."),
@@ -57,16 +59,23 @@ def elect_officer(
     return decision
 
 
-def record_decision(db: Db, meeting: Meeting, kind: str, words: str, *, by: Viewer, at: datetime) -> Decision:
+def record_decision(
+    db: Db, meeting: Meeting, kind: str, words: str, *, by: Viewer, at: datetime, symbol: str = ""
+) -> Decision:
     """Record what the group decided, in its exact words, at an open formal meeting.
 
     `kind` is "adoption" (negotiation's alone), "organization" or "other"; an election is recorded by `elect_officer`.
+    `symbol` is that of the document which holds what was decided; it is in the register.
     """
     rules.check_open(meeting.opened_at, meeting.adjourned_at)
     rules.check_decides(meeting.formality)
-    decision = Decision(meeting_id=meeting.id, at=at, kind=kind, words=words)
+    if symbol:
+        document = texts.document_by_symbol(db, symbol)
+        withdrawn = document is not None and document.withdrawn_at is not None
+        check_contained(symbol, document.distribution if document else None, withdrawn)
+    decision = Decision(meeting_id=meeting.id, at=at, kind=kind, words=words, symbol=symbol or None)
     db.add(decision)
     db.flush()
-    facts = {"meeting": meeting.id, "kind": kind, "words": words}
+    facts = {"meeting": meeting.id, "kind": kind, "words": words, **({"symbol": symbol} if symbol else {})}
     append(db, "record_decision", by.account_id, by.capacity, Subject("decision", decision.id), facts, at)
     return decision

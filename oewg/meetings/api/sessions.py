@@ -72,12 +72,13 @@ class ItemOut(Out):
 
 
 class DecisionOut(Out):
-    """What was decided, at which instant, in these words."""
+    """What was decided, at which instant, in these words; the symbol of the document that holds it, if one does."""
 
     id: int
     kind: str
     at: datetime
     words: str
+    symbol: str | None
 
 
 class HeldMeetingOut(MeetingOut):
@@ -227,7 +228,9 @@ def elect_officer(desk: Desk, sent: ElectionForm, meeting_id: int) -> DecisionOu
 def record_decision(desk: Desk, sent: DecisionForm, meeting_id: int) -> DecisionOut:
     """Record a decision."""
     found = queries.meeting(desk.db, meeting_id)
-    made = actions.record_decision(desk.db, found, sent.kind, sent.words, by=desk.viewer, at=desk.at)
+    made = actions.record_decision(
+        desk.db, found, sent.kind, sent.words, by=desk.viewer, at=desk.at, symbol=sent.symbol
+    )  # fmt: skip
     return DecisionOut.model_validate(made)
 
 

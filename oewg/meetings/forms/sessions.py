@@ -49,10 +49,11 @@ class ElectionForm(Form):
 
 
 class DecisionForm(Form):
-    """A decision in its exact words; about the organization of work, or another."""
+    """A decision in its exact words; about the organization of work, or another; the symbol of what holds it, if anything does."""
 
     kind: Literal["organization", "other"] = "other"
     words: Words
+    symbol: OptionalLine = ""
 
 
 class AttendanceForm(Form):

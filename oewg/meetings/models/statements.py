@@ -81,6 +81,8 @@ class StatementVersion(Base):
     number: Mapped[int]
     words: Mapped[str] = mapped_column(Text)
     """As typed, or as read out of the file, for reading and searching; may be empty for a file that holds no words."""
+    folded: Mapped[str] = mapped_column(Text)
+    """The words as they are searched: without accents, in small letters, with single spaces."""
     file_name: Mapped[str | None] = mapped_column(String(120))
     """Made safe."""
     media_type: Mapped[str | None] = mapped_column(String(100))

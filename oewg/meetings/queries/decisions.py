@@ -9,9 +9,12 @@ from sqlalchemy.orm import joinedload
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.models import Account, Capacity, Delegation
+from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
 from oewg.meetings.models import Decision, Meeting, Officer
+from oewg.texts.models import Document
+from oewg.texts.queries import visible_documents
 
 RECORDS_LANGUAGE = "en"
 """The language in which decisions are recorded, as in the report."""
@@ -36,6 +39,23 @@ def decisions(db: Db, *, meeting_id: int | None = None, session_id: int | None =
     if session_id is not None:
         query = query.where(Meeting.session_id == session_id)
     return db.scalars(query.order_by(Decision.at, Decision.id)).all()
+
+
+def documents_decided(
+    db: Db, viewer: Viewer, *, meeting_id: int | None = None, session_id: int | None = None
+) -> dict[str, int]:
+    """Symbol -> document, of those that hold what a meeting or a session decided: one query."""
+    query = (
+        select(Document.symbol, Document.id)
+        .join(Decision, Decision.symbol == Document.symbol)
+        .join(Meeting, Decision.meeting_id == Meeting.id)
+        .where(visible_documents(viewer))
+    )
+    if meeting_id is not None:
+        query = query.where(Meeting.id == meeting_id)
+    if session_id is not None:
+        query = query.where(Meeting.session_id == session_id)
+    return {row.symbol: row.id for row in db.execute(query.distinct())}
 
 
 def officers(db: Db, *, session_id: int | None = None) -> list[OfficerLine]:

@@ -66,6 +66,7 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
         meetings=queries.meetings_of(desk.db, session_id),
         officers=queries.officers(desk.db, session_id=session_id),
         decisions=queries.decisions(desk.db, session_id=session_id),
+        documents=queries.documents_decided(desk.db, desk.viewer, session_id=session_id),
         checklist=queries.checklist(desk.db) if line.session.kind == "organizational" else [],
         follows=follows,
         may_befall=[what for what in follows if desk.viewer.may(act_for(what))],
@@ -131,7 +132,9 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         taken_up=taken_up,
         waiting=[line for line in queries.agenda(desk.db) if line.provision_id not in known],
         decisions=queries.decisions(desk.db, meeting_id=meeting_id),
+        documents=queries.documents_decided(desk.db, desk.viewer, meeting_id=meeting_id),
         present=queries.presence(desk.db, meeting_id),
+        statements=queries.statements_at(desk.db, desk.viewer, meeting_id),
     )
 
 
@@ -178,7 +181,9 @@ def record_decision(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record a decision."""
     form = received(DecisionForm)
     found = queries.meeting(desk.db, meeting_id)
-    actions.record_decision(desk.db, found, form.kind, form.words, by=desk.viewer, at=desk.at)
+    actions.record_decision(
+        desk.db, found, form.kind, form.words, by=desk.viewer, at=desk.at, symbol=form.symbol
+    )  # fmt: skip
     return done("record_decision", "meetings.meeting", meeting_id=meeting_id)
 
 

@@ -89,7 +89,7 @@ def adopt(db: Db, text: DraftText, *, by: Viewer, at: datetime, on: int | None =
         f"At its {ordinal(meeting.number)} meeting, on {long_date(day)}, the Working Group adopted, without a vote, "
         f"“{text.title}”, as contained in {symbol}."
     )
-    decision = record_decision(db, meeting, "adoption", words, by=by, at=at)
+    decision = record_decision(db, meeting, "adoption", words, by=by, at=at, symbol=symbol)
     adoption = Adoption(
         text_id=text.id, edition_id=edition.id, decision_id=decision.id, meeting_id=meeting.id, at=at
     )  # fmt: skip

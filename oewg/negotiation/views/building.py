@@ -11,7 +11,7 @@ from oewg.negotiation.views.reading import provision
 from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
 from oewg.texts.forms import MoveForm, ProvisionForm
-from oewg.texts.views import build
+from oewg.texts.views.texts import build
 
 
 def _text_of(desk: Desk, provision_id: int) -> dict[str, int]:

@@ -200,6 +200,7 @@ def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
         gavels=queries.gavels(desk.db, provision_id),
         package=queries.package_of(desk.db, provision_id),
         meeting=meetings.open_meeting(desk.db),
+        statements=meetings.statements_on(desk.db, desk.viewer, provision_id),
         siblings=[line for line in texts.lines(desk.db, found.text_id) if line.provision_id != provision_id],
         never_registered=queries.never_registered(desk.db, found.text_id, desk.viewer, provision_id) - spoken_for,
         stale_save=stale_save,

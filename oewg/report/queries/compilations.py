@@ -6,14 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
-from oewg.accounts import queries as accounts
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.report.models import Compilation, CompiledFile
-from oewg.report.rules.symbols import next_symbol
 from oewg.texts import queries as texts
-from oewg.texts.models import DraftText, Edition
+from oewg.texts.models import DraftText
 
 
 def draft(db: Db) -> DraftText | None:
@@ -73,8 +71,4 @@ def compiled_file(db: Db, compilation_id: int, format: str) -> CompiledFile:
 
 def proposed_symbol(db: Db, at: datetime) -> str:
     """The next free symbol of the group's limited documents of the year."""
-    group = accounts.working_group(db)
-    series = group.series if group else "A"
-    issued = db.scalars(select(Edition.symbol).where(Edition.symbol.startswith(f"{series}/", autoescape=True)))
-    outside = db.scalars(select(DraftText.symbol).where(DraftText.symbol.is_not(None)))
-    return next_symbol(series, at.year, {*issued, *(symbol for symbol in outside if symbol)})
+    return texts.proposed_symbol(db, at.year)

@@ -30,7 +30,7 @@ from oewg.report.rules.facts import (
     OfficerFacts,
     SessionFacts,
 )
-from oewg.texts.models import DraftText, Edition
+from oewg.texts import queries as texts
 
 LANGUAGE = "en"
 """The language of the records, in which the report is written."""
@@ -210,12 +210,8 @@ def _decisions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[Decis
 
 
 def _documents(db: Db) -> tuple[DocumentFacts, ...]:
-    """What came from outside under a symbol of its own, and every edition issued, in the order of issue."""
-    outside = db.execute(
-        select(DraftText.symbol, DraftText.title).where(DraftText.symbol.is_not(None)).order_by(DraftText.id)
-    )
-    issued = db.execute(select(Edition.symbol, Edition.title).order_by(Edition.issued_at, Edition.id))
-    return tuple(DocumentFacts(str(symbol), title) for symbol, title in [*outside, *issued])
+    """The documents of the register that everybody may know of, in the order in which they entered it."""
+    return tuple(DocumentFacts(row.symbol, row.title) for row in texts.public_documents(db))
 
 
 def _consultations(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[ConsultationFacts, ...]:

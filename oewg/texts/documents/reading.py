@@ -7,6 +7,7 @@ Plain text whose lines were broken at some width is read without those breaks, o
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 from lxml import etree, html
@@ -95,7 +96,15 @@ def _docx(contents: bytes) -> str:
             with package.open(part) as file:
                 xml = file.read(LARGEST_UNPACKED + 1)
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, etree.XMLSyntaxError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        EOFError,
+        OSError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+    ) as error:
         raise CannotBeRead("It is not a DOCX that can be read.") from error
     return "\n".join(_paragraphs(root))
 

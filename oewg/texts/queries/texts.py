@@ -106,9 +106,14 @@ def provision(db: Db, provision_id: int) -> Provision:
     return found
 
 
-def symbol_is_used(db: Db, symbol: str) -> bool:
-    """Has an edition been issued under this symbol?"""
-    return db.scalar(select(Edition.id).where(Edition.symbol == symbol)) is not None
+def provisions(db: Db, ids: Collection[int]) -> Sequence[Provision]:
+    """Several provisions in the order of their numbers, removed ones among them; NotFound if one of them is not there."""
+    found = db.scalars(
+        select(Provision).where(Provision.id.in_(set(ids))).options(joinedload(Provision.text)).order_by(Provision.id)
+    ).all()
+    if len(found) != len(set(ids)):
+        raise NotFound
+    return found
 
 
 def latest_symbols(db: Db, text_ids: Collection[int]) -> dict[int, str]:

@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-from flask import Blueprint
 from pydantic import Field
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Listed, Out, operation
 from oewg.core.forms import LARGEST_NUMBER, Form
 from oewg.texts import queries
+from oewg.texts.api.room import api
 from oewg.texts.rules.comparing import Row
-
-api = Blueprint("texts_api", __name__)
 
 
 class EditionOut(Out):

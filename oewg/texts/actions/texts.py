@@ -10,10 +10,12 @@ from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.record.actions import Subject, append
 from oewg.texts import queries
+from oewg.texts.actions.documents import enter, enter_edition
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.merging import Merged, merge
 from oewg.texts.rules.numbering import calls, cites
 from oewg.texts.rules.places import Place, alternatives, check_move, check_place
+from oewg.texts.rules.symbols import check_free, distribution_of
 
 told(
     begin_text=say("A text was begun."),
@@ -51,21 +53,17 @@ class StaleSave(Refusal):
 
 
 def begin_text(db: Db, kind: str, title: str, *, by: Viewer, at: datetime, symbol: str | None = None) -> DraftText:
-    """Begin a text of a kind; `symbol` for one that came from outside under its own."""
+    """Begin a text of a kind; `symbol` for one that came from outside under its own, which enters the register with it."""
     if symbol and db.scalars(select(DraftText.id).where(DraftText.symbol == symbol)).first():
         raise Refusal(say("There is a text with the symbol %(symbol)s already."), symbol=symbol)
     text = DraftText(kind=kind, title=title, symbol=symbol, begun_at=at)
     db.add(text)
     db.flush()
-    append(
-        db,
-        "begin_text",
-        by.account_id,
-        by.capacity,
-        Subject("text", text.id),
-        {"kind": kind, "title": title, "symbol": symbol},
-        at,
-    )
+    facts: dict[str, object] = {"kind": kind, "title": title, "symbol": symbol}
+    if symbol and not queries.symbol_is_used(db, symbol):
+        document = enter(db, symbol, title, distribution_of(symbol), "en", at)
+        facts |= {"document": document.id, "distribution": document.distribution, "replaces": document.replaces_id}
+    append(db, "begin_text", by.account_id, by.capacity, Subject("text", text.id), facts, at)
     return text
 
 
@@ -338,11 +336,8 @@ def remove_provision(db: Db, provision: Provision, *, by: Viewer, at: datetime) 
 
 
 def issue_edition(db: Db, text: DraftText, symbol: str, title: str, *, by: Viewer, at: datetime) -> Edition:
-    """Freeze the text as it now stands under a symbol."""
-    if db.scalars(select(Edition.id).where(Edition.symbol == symbol)).first():
-        raise Invalid(
-            say("The symbol %(symbol)s has been used already."), {"symbol": say("Already in use.")}, symbol=symbol
-        )
+    """Freeze the text as it now stands under a symbol, and enter it in the register of documents."""
+    check_free(symbol, queries.symbol_is_used(db, symbol))
     standing = queries.lines(db, text.id)
     if not standing:
         raise Refusal(say("The text has no provisions yet: there is nothing to issue."))
@@ -361,6 +356,7 @@ def issue_edition(db: Db, text: DraftText, symbol: str, title: str, *, by: Viewe
         EditionLine(edition_id=edition.id, place=place, revision_id=revision_id, number=number, level=level)
         for place, (revision_id, number, level) in enumerate(frozen, start=1)
     )
+    document = enter_edition(db, edition)
     append(
         db,
         "issue_edition",
@@ -371,6 +367,9 @@ def issue_edition(db: Db, text: DraftText, symbol: str, title: str, *, by: Viewe
             "text": text.id,
             "symbol": symbol,
             "title": title,
+            "document": document.id,
+            "distribution": document.distribution,
+            "replaces": document.replaces_id,
             "lines": [{"revision": revision, "number": number, "level": level} for revision, number, level in frozen],
         },
         at,

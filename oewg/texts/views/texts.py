@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from markupsafe import Markup, escape
@@ -13,8 +13,8 @@ from oewg.texts import actions, queries
 from oewg.texts.documents.inline import LINK, parse
 from oewg.texts.forms import EditionForm, TextForm
 from oewg.texts.rules.numbering import NOTE_MARK, Borne, citations, cited, renumbered
+from oewg.texts.views.room import pages
 
-pages = Blueprint("texts", __name__)
 EMPHASIS = re.compile(r"(?<![\s*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\s*])")
 """Signs of emphasis: an asterisk between spaces is one of the text."""
 WHOLE = re.compile(rf"{NOTE_MARK.pattern}|{LINK}")

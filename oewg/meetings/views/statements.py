@@ -1,0 +1,262 @@
+"""The pages of statements: the open archive, one statement with its versions and files, our own, and the form for filing one."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+from pydantic import ValidationError
+
+from oewg.accounts.door.desk import Desk, language, page_number, whole_number
+from oewg.accounts.door.frame import in_navigation
+from oewg.accounts.door.pages import asks, done, received
+from oewg.core.database import Db
+from oewg.core.errors import NotFound
+from oewg.meetings import actions, queries
+from oewg.meetings.forms.statements import ArchiveForm, CorrectionForm, SpokenOnForm, StatementForm
+from oewg.meetings.queries import StatementsAsked
+from oewg.meetings.rules import statements as rules
+from oewg.meetings.views.room import pages
+from oewg.texts import queries as texts
+from oewg.texts.documents.languages import direction
+from oewg.texts.documents.uploads import DOCX, PDF, TEXT, examined
+from oewg.texts.models import OFFICIAL_LANGUAGES
+from oewg.texts.queries import Line
+
+in_navigation("meetings.statements", lazy_gettext("Statements"))
+KIND_NAMES = {TEXT: lazy_gettext("plain text"), DOCX: lazy_gettext("Word (DOCX)"), PDF: lazy_gettext("PDF")}
+pages.add_app_template_global(direction, "direction_of_language")
+
+
+@pages.app_template_global("file_kind")
+def file_kind(media_type: str) -> str:
+    """What kind of file it is, in words."""
+    return str(KIND_NAMES[media_type])
+
+
+@pages.get("/statements")
+@asks("read")
+def statements(desk: Desk) -> ResponseReturnValue:
+    """The archive of published statements; for the secretariat also those that are not published, when it asks for them."""
+    asked = _asked()
+    page = queries.statements(desk.db, desk.viewer, asked, number=page_number())
+    return render_template(
+        "meetings/statements.html",
+        page=page,
+        items=queries.item_lines(desk.db, page.items),
+        asked=asked,
+        choices=queries.statement_choices(desk.db),
+        official=OFFICIAL_LANGUAGES,
+        standings=rules.STANDINGS,
+    )
+
+
+def _asked() -> StatementsAsked:
+    """What the address asks for; something unknown is asked for by nobody and is passed over."""
+    sent = {name: request.args[name] for name in ArchiveForm.model_fields if request.args.get(name)}
+    try:
+        form = ArchiveForm.model_validate(sent)
+    except ValidationError as error:
+        wrong = {str(detail["loc"][0]) for detail in error.errors()}
+        form = ArchiveForm.model_validate({name: value for name, value in sent.items() if name not in wrong})
+    return StatementsAsked(**form.model_dump())
+
+
+@pages.get("/statements/own")
+@asks("file_statement")
+def own_statements(desk: Desk) -> ResponseReturnValue:
+    """What our delegation, group or organization filed, however it stands."""
+    page = queries.own_statements(desk.db, desk.viewer, number=page_number())
+    return render_template(
+        "meetings/own_statements.html",
+        page=page,
+        items=queries.item_lines(desk.db, page.items),
+        standings=rules.STANDINGS,
+    )
+
+
+@pages.get("/statements/new")
+@asks("file_statement")
+def new_statement(desk: Desk) -> ResponseReturnValue:
+    """The form for filing a statement; `meeting` and `text` of the address say for which meeting, and on which text it speaks."""
+    chosen = request.args.get("meeting", "")
+    return render_template(
+        "meetings/new_statement.html",
+        meetings=queries.meetings_to_speak_at(desk.db),
+        meeting_id=whole_number(chosen) if chosen else None,
+        agenda=queries.agenda(desk.db),
+        official=OFFICIAL_LANGUAGES,
+        page_language=language(),
+        forms=rules.FORMS,
+        **_offered(desk.db),
+    )
+
+
+def _offered(db: Db) -> dict[str, Any]:
+    """The texts whose provisions can be chosen, and those of the one that the address names."""
+    chosen, asked_for = request.args.get("text", ""), request.args.get("provision", "")
+    text_id = whole_number(chosen) if chosen else None
+    lines: list[Line] = texts.lines(db, text_id) if text_id else []
+    return {
+        "texts": texts.texts(db, size=100).items,
+        "text_id": text_id,
+        "lines": lines,
+        "asked_for": whole_number(asked_for) if asked_for else None,
+    }
+
+
+def sent_content(words: str) -> rules.Content:
+    """What the form holds: typed words, or a file, which is read and looked at before anybody has to wait for it."""
+    file = request.files.get("file")
+    upload = None
+    if file is not None and file.filename:
+        upload = examined(file.read(), file.filename)
+        file.seek(0)
+    return rules.content(words, upload)
+
+
+@pages.post("/statements")
+@asks("file_statement", again=new_statement, own_transaction=True)
+def file_statement() -> ResponseReturnValue:
+    """File a statement: its file is read first, then the record is held."""
+    form = received(StatementForm)
+    content = sent_content(form.words)
+
+    @asks("file_statement", again=new_statement)
+    def keep(desk: Desk) -> ResponseReturnValue:
+        made = actions.file_statement(
+            desk.db, queries.meeting(desk.db, form.meeting), content, form=form.manner, language=form.language,
+            by=desk.viewer, at=desk.at, item=texts.provision(desk.db, form.item) if form.item else None,
+            provisions=texts.provisions(desk.db, form.provisions), for_group=form.on_behalf_of == "group",
+            consent=form.consent,
+        )  # fmt: skip
+        return done("file_statement", "meetings.statement", statement_id=made.id)
+
+    return keep()
+
+
+@pages.get("/statements/<int:statement_id>")
+@asks("read")
+def statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    """One statement to read: the version that stands, or an earlier one, on what it speaks, and what can be done with it."""
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    wanted = request.args.get("version", "")
+    number = whole_number(wanted) if wanted else 0
+    version = next((each for each in found.versions if each.number == number), found.versions[-1])
+    own = queries.is_own(found, desk.viewer) and desk.viewer.may("file_statement")
+    may_tie = (own or desk.viewer.may("keep_statements")) and found.withdrawn_at is None
+    item = texts.lines_by_id(desk.db, [found.item_id]).get(found.item_id) if found.item_id else None
+    return render_template(
+        "meetings/statement.html",
+        statement=found,
+        version=version,
+        standing=queries.standing(found),
+        standings=rules.STANDINGS,
+        forms=rules.FORMS,
+        item=item,
+        spoken_on=queries.spoken_on(desk.db, statement_id),
+        own=own,
+        may_tie=may_tie,
+        agenda=queries.agenda(desk.db) if may_tie else [],
+        **(_offered(desk.db) if may_tie else {}),
+    )
+
+
+@pages.get("/statements/<int:statement_id>/versions/<int:number>/file")
+@asks("read")
+def statement_file(desk: Desk, statement_id: int, number: int) -> ResponseReturnValue:
+    """The file of a version, to keep: never shown within a page, and never run."""
+    version = queries.statement_version(desk.db, statement_id, number, desk.viewer)
+    return attachment(version.file_name or "", version.media_type or "", version.contents)
+
+
+def attachment(name: str, media_type: str, contents: bytes | None) -> Response:
+    """A file that somebody sent, as an answer that no browser shows, guesses at or runs; NotFound if there is none."""
+    if contents is None:
+        raise NotFound
+    response = Response(contents, content_type=f"{media_type}; charset=utf-8" if media_type == TEXT else media_type)
+    ending = name.rsplit(".", 1)[-1]
+    plain = name if name.isascii() else f"statement.{ending}"
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
+
+
+@pages.post("/statements/<int:statement_id>/versions")
+@asks("file_statement", again=statement, own_transaction=True)
+def correct_statement(statement_id: int) -> ResponseReturnValue:
+    """Correct a statement: the file is read first, then the record is held."""
+    content = sent_content(received(CorrectionForm).words)
+
+    @asks("file_statement", again=statement)
+    def keep(desk: Desk, statement_id: int) -> ResponseReturnValue:
+        found = queries.statement(desk.db, statement_id, desk.viewer)
+        actions.correct_statement(desk.db, found, content, by=desk.viewer, at=desk.at)
+        return done("correct_statement", "meetings.statement", statement_id=statement_id)
+
+    return keep(statement_id=statement_id)
+
+
+@pages.post("/statements/<int:statement_id>/consent")
+@asks("file_statement", again=statement)
+def consent_to_publication(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    """Agree to its publication."""
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    actions.consent_to_publication(desk.db, found, by=desk.viewer, at=desk.at)
+    return done("consent_to_publication", "meetings.statement", statement_id=statement_id)
+
+
+@pages.post("/statements/<int:statement_id>/consent/withdraw")
+@asks("file_statement", again=statement)
+def withdraw_consent(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    """Take back the agreement to its publication."""
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    actions.withdraw_consent(desk.db, found, by=desk.viewer, at=desk.at)
+    return done("withdraw_consent", "meetings.statement", statement_id=statement_id)
+
+
+@pages.post("/statements/<int:statement_id>/withdraw")
+@asks("file_statement", again=statement)
+def withdraw_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    """Withdraw a statement."""
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    actions.withdraw_statement(desk.db, found, by=desk.viewer, at=desk.at)
+    return done("withdraw_statement", "meetings.statement", statement_id=statement_id)
+
+
+@pages.post("/statements/<int:statement_id>/deliver")
+@asks("keep_statements", again=statement)
+def deliver_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    """Record by hand that it was delivered."""
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    actions.deliver_statement(desk.db, found, by=desk.viewer, at=desk.at)
+    return done("deliver_statement", "meetings.statement", statement_id=statement_id)
+
+
+@pages.post("/statements/<int:statement_id>/provisions")
+@asks("file_statement", again=statement)
+def tie_own_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    """Say on what our statement speaks."""
+    return _tie(desk, statement_id)
+
+
+@pages.post("/statements/<int:statement_id>/tie")
+@asks("keep_statements", again=statement)
+def tie_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    """Record on what a statement speaks."""
+    return _tie(desk, statement_id)
+
+
+def _tie(desk: Desk, statement_id: int) -> ResponseReturnValue:
+    form = received(SpokenOnForm)
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    elsewhere = [each.provision_id for each in queries.spoken_on(desk.db, statement_id) if each.text.id != form.text]
+    provisions = texts.provisions(desk.db, [*form.provisions, *elsewhere])
+    item = texts.provision(desk.db, form.item) if form.item else None
+    actions.tie_statement(desk.db, found, item, provisions, by=desk.viewer, at=desk.at)
+    return done("tie_statement", "meetings.statement", statement_id=statement_id, anchor="spoken-on")
