@@ -46,6 +46,9 @@ revise_text               .   .   .   .   .   .   .   x   .   x   .
 plan_meetings             .   .   .   .   .   .   .   .   .   x   .
 conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
+inscribe                  .   .   x   x   x   x   x   .   .   .   .
+raise_point_of_order      .   .   .   .   x   x   x   .   .   .   .
+ask_to_reply              .   .   .   x   x   x   x   .   .   .   .
 state_position            .   .   .   .   x   x   x   .   .   .   .
 file_amendment            .   .   .   .   x   x   x   .   .   .   .
 contest_editorial         .   .   .   .   x   x   x   .   .   .   .
