@@ -38,6 +38,7 @@ from oewg.meetings.queries.sessions import (
     sessions,
     sessions_after,
 )
+from oewg.meetings.queries.sitting import Sitting, delegation_named, sitting
 from oewg.meetings.queries.speaking import (
     ItemTitle,
     ListLine,
@@ -77,6 +78,7 @@ __all__ = [
     "OwnPart",
     "Presence",
     "SessionLine",
+    "Sitting",
     "SpeakingTime",
     "SpeakingTimes",
     "Waiting",
@@ -91,6 +93,7 @@ __all__ = [
     "considerations",
     "current_list",
     "decisions",
+    "delegation_named",
     "floor",
     "history",
     "inscription",
@@ -130,6 +133,7 @@ __all__ = [
     "session_lines",
     "sessions",
     "sessions_after",
+    "sitting",
     "speakers_list",
     "speaking_times",
     "taken_up",

@@ -135,6 +135,8 @@ def current_list(db: Db, meeting: Meeting, lines: Sequence[ListLine]) -> ListLin
 
 
 def _as_lines(db: Db, found: Sequence[SpeakersList]) -> list[ListLine]:
+    if not found:
+        return []
     titles = item_titles(db, {one.item_id for one in found if one.item_id})
     rows = db.execute(
         _waits(select(Inscription.list_id, func.count()))

@@ -109,3 +109,23 @@ def check_screen(screen: str, adjourned_at: datetime | None, code: str | None, i
         raise Refusal(say("There is no code to show: checking in has to be opened first."))
     if screen == "provision" and not in_text:
         raise Refusal(say("Please choose a paragraph that stands in its text."))
+
+
+def picture_of(
+    opened_at: datetime | None, suspended_at: datetime | None, adjourned_at: datetime | None, screen: str,
+    code: str | None,
+) -> str:  # fmt: skip
+    """What the screen of a room shows: what the chair selected, unless the meeting does not sit.
+
+    "planned", "suspended" or "adjourned" when it does not; "speakers" in place of a code that is no longer in force.
+    The code is shown before the opening too, for delegations check in while they come.
+    """
+    if adjourned_at is not None:
+        return "adjourned"
+    if suspended_at is not None:
+        return "suspended"
+    if screen == "code" and code:
+        return "code"
+    if opened_at is None:
+        return "planned"
+    return "speakers" if screen == "code" else screen
