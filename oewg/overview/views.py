@@ -7,10 +7,12 @@ from flask_babel import lazy_gettext
 from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.live import stream
-from oewg.accounts.door.pages import asks
+from oewg.accounts.door.pages import asks, with_a_clock
+from oewg.accounts.rules.capacities import PUBLIC
 from oewg.core.errors import NotFound
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
+from oewg.meetings.rules.floor import picture_of
 from oewg.negotiation import queries as negotiation
 from oewg.record import queries as record
 from oewg.record.rules import merkle
@@ -47,6 +49,36 @@ def home(desk: Desk) -> ResponseReturnValue:
         entries=record.entries_before(
             desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY, without=UNREMARKABLE
         ),
+    )
+
+
+@pages.get("/room/<int:meeting_id>")
+@asks("read")
+def room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """The screen of the room in which a meeting sits, following what the chair selects.
+
+    Whoever has opened it, it shows what the public may see: everybody in the room looks at it.
+    """
+    found = meetings.meeting(desk.db, meeting_id)
+    picture = picture_of(found.opened_at, found.suspended_at, found.adjourned_at, found.screen, found.check_in_code)
+    paragraph = None
+    if picture == "provision":
+        shown = texts.provision(desk.db, found.screen_provision_id or 0)
+        # One that has been removed meanwhile leaves the list on the screen, not an error.
+        paragraph = next(iter(negotiation.examine(desk.db, shown.text_id, PUBLIC, [shown.id])), None)
+        picture = "provision" if paragraph else "speakers"
+    return with_a_clock(
+        render_template(
+            "overview/room.html",
+            meeting=found,
+            picture=picture,
+            sitting=meetings.sitting(desk.db, found),
+            paragraph=paragraph,
+            paragraph_text=texts.text(desk.db, paragraph.line.text_id) if paragraph else None,
+            words=paragraph.line.words if paragraph else "",
+            rolling=negotiation.rolling(paragraph) if paragraph else None,
+            numbers={each.id: each for each in paragraph.amendments} if paragraph else {},
+        )
     )
 
 

@@ -7,6 +7,8 @@ const LONGEST = 60_000;
 const SPREAD = 500; // 193 browsers that hear of one act do not all ask in the same instant
 const APART = 300; // several acts in one breath are one look
 const NO_PLACE = 30_000; // the server has no place for another stream at the moment, or is away
+// A screen that a whole room looks at shows an act within a second, and is never left behind by a network that was gone.
+const AT_ONCE = { apart: 100, spread: 0, often: 1_000, seldom: 2_000, again: 2_000, patience: 4_000, place: 2_000 };
 
 const lost = document.getElementById("live-lost");
 const said = document.getElementById("live-said");
@@ -124,6 +126,80 @@ for (const area of document.querySelectorAll("textarea[data-preview]")) {
   });
 }
 
+// --- Clocks of those who speak ---------------------------------------------------------------------------------------
+
+// Between two acts a clock goes on by itself, on the server's time: what this machine takes for the time does not matter.
+// The page says at which instant the server made it, which lay between its being asked for and its coming; the shorter
+// that was, the surer. A later instant that cannot be true with an earlier one (the machine slept) takes its place.
+let ahead = null; // the server's milliseconds since 1970, less ours since this page was opened
+let unsure = Infinity;
+
+function setClocks(now, asked, answered) {
+  if (!now) return;
+  const found = Number(now) - (asked + answered) / 2;
+  const error = (answered - asked) / 2;
+  if (ahead === null || error <= unsure || Math.abs(found - ahead) > error + unsure) {
+    ahead = found;
+    unsure = error;
+  }
+}
+
+const asClock = (milliseconds) => {
+  const seconds = Math.floor(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+};
+
+const put = (element, text) => {
+  if (element && element.textContent !== text) element.textContent = text;
+};
+
+function tick() {
+  if (ahead === null) return;
+  for (const clock of document.querySelectorAll("[data-clock]")) {
+    const since = clock.dataset.running;
+    const limit = Number(clock.dataset.limit);
+    const spoken = Number(clock.dataset.spoken) + (since ? Math.max(0, performance.now() + ahead - Number(since)) : 0);
+    put(clock.querySelector("[data-clock-time]"), asClock(spoken));
+    clock.querySelector("[data-clock-bar]").setAttribute("width", Math.min(100, (100 * spoken) / limit).toFixed(2));
+    clock.classList.toggle("is-over", spoken > limit);
+    clock.querySelector("[data-clock-over]").hidden = spoken <= limit;
+    put(clock.querySelector("[data-clock-excess]"), asClock(Math.max(0, spoken - limit)));
+  }
+}
+
+const [opened] = performance.getEntriesByType("navigation");
+setClocks(document.body.dataset.now, opened?.requestStart ?? 0, opened?.responseStart ?? 0);
+
+// --- Keys that press buttons -----------------------------------------------------------------------------------------
+
+// A key presses the visible button that bears it. Never while something is typed, nor with a key of the browser's own;
+// whoever dictates or leans on the keyboard can switch them off.
+const switched = document.querySelector("[data-keys] input");
+if (switched) {
+  switched.closest("[data-keys]").hidden = false;
+  switched.checked = localStorage.getItem("keys") !== "off";
+  switched.addEventListener("change", () => localStorage.setItem("keys", switched.checked ? "on" : "off"));
+}
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+  const at = event.target;
+  if (at.matches("select") && event.key === "Enter" && at.value && at.closest("details:has(> [data-key])")) {
+    event.preventDefault();
+    return at.form.requestSubmit();
+  }
+  if (!switched?.checked || at.isContentEditable || at.matches("textarea, select, input:not([type=checkbox])")) return;
+  if (event.key === " " && at.matches("a, button, summary, input")) return; // the space bar presses these itself
+  if (document.querySelector("form[aria-busy=true]")) return; // the last key's act is on its way
+  const key = event.key === " " ? "space" : event.key.toLowerCase();
+  const meant = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key.split(" ").includes(key) && one.checkVisibility());
+  if (!meant) return;
+  event.preventDefault();
+  if (!meant.matches("summary")) return meant.click();
+  meant.parentElement.open = true;
+  meant.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
+});
+
 // --- Regions that stay up to date ------------------------------------------------------------------------------------
 
 // Keys against forgery and repetition differ in each answer, and opened details are the reader's own: neither is news.
@@ -131,6 +207,11 @@ function words(region) {
   const copy = region.cloneNode(true);
   for (const input of copy.querySelectorAll("input[name=csrf_token], input[name=form_key]")) input.remove();
   for (const details of copy.querySelectorAll("details")) details.removeAttribute("open");
+  // What a clock shows depends on when the page was made; what it counts from does not.
+  for (const clock of copy.querySelectorAll("[data-clock]")) {
+    clock.removeAttribute("class");
+    clock.replaceChildren();
+  }
   for (const marked of copy.querySelectorAll("[aria-busy], [aria-disabled]")) {
     marked.removeAttribute("aria-busy");
     marked.removeAttribute("aria-disabled");
@@ -199,6 +280,8 @@ function keepUpToDate(regions) {
   let source = null;
   let streaming = false;
   let last = document.body.dataset.known; // the entry of the record up to which the page is true
+  const urgent = regions.some((region) => region.dataset.live === "at-once");
+  const address = regions.find((region) => region.dataset.address)?.dataset.address ?? location.href;
 
   async function look() {
     if (looking) return;
@@ -206,15 +289,19 @@ function keepUpToDate(regions) {
     heard = false;
     due = Infinity;
     try {
-      const answer = await fetch(location.href, {
-        headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store", signal: AbortSignal.timeout(20_000),
+      const asked = performance.now();
+      const answer = await fetch(address, {
+        headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store",
+        signal: AbortSignal.timeout(urgent ? AT_ONCE.patience : 20_000),
       });
+      const answered = performance.now();
       // A redirect is the end of a session: what is shown may not be replaced by the sign-in page.
       if (answer.redirected || (answer.status !== 304 && !answer.ok)) throw new Error(String(answer.status));
       failures = 0;
       lost.hidden = true;
       if (answer.status !== 304) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        setClocks(page.body.dataset.now, asked, answered);
         waiting = false;
         let changed = false;
         for (const region of regions) {
@@ -227,6 +314,7 @@ function keepUpToDate(regions) {
         }
         // While a region waits for its typist, the page must be asked for again in full.
         etag = waiting ? null : answer.headers.get("ETag");
+        tick();
         if (changed) say();
       }
     } catch {
@@ -239,11 +327,12 @@ function keepUpToDate(regions) {
 
   // The page asks by itself in any case: often without the stream, seldom with it.
   function usual() {
+    if (urgent) return failures ? AT_ONCE.again : streaming && !waiting ? AT_ONCE.seldom : AT_ONCE.often;
     if (failures) return Math.min(EVERY * 2 ** failures, LONGEST);
     return streaming && !waiting ? SELDOM : EVERY;
   }
 
-  const soon = () => APART + Math.random() * SPREAD;
+  const soon = () => urgent ? AT_ONCE.apart : APART + Math.random() * SPREAD;
 
   function plan(after) {
     clearTimeout(timer);
@@ -277,7 +366,7 @@ function keepUpToDate(regions) {
       if (!looking && due > Date.now() + usual()) plan(usual());
       if (source.readyState !== EventSource.CLOSED) return; // the browser comes back by itself
       source = null;
-      setTimeout(listen, NO_PLACE * (1 + Math.random()));
+      setTimeout(listen, urgent ? AT_ONCE.place : NO_PLACE * (1 + Math.random()));
     });
   }
 
@@ -293,10 +382,18 @@ function keepUpToDate(regions) {
     else listen();
     plan(0);
   });
+  addEventListener("online", () => plan(0));
   listen();
   plan(usual());
 }
 
 const regions = [...document.querySelectorAll("[data-live][id]")];
-// The page shown was the answer to a form: asking for its address would show something else.
-if (regions.length && !document.querySelector("[data-refused]")) keepUpToDate(regions);
+// The page shown was the answer to a form: asking for its address would show something else, unless it says its own.
+if (regions.length && (!document.querySelector("[data-refused]") || regions.some((region) => region.dataset.address))) {
+  keepUpToDate(regions);
+}
+
+if (document.body.dataset.now) {
+  setInterval(tick, 100);
+  tick();
+}

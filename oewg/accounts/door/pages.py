@@ -249,6 +249,16 @@ def received(form: type[Fields]) -> Fields:
     return parse(form, values)
 
 
+def with_a_clock(page: str) -> Response:
+    """A page with a clock: no browser keeps it, for the time on it is that of the instant at which it was made.
+
+    Its scripts still ask whether it has changed, with its ETag.
+    """
+    response = make_response(page)
+    response.cache_control.no_store = True
+    return response
+
+
 def done(act: str, endpoint: str, *, anchor: str = "", **place: Any) -> ResponseReturnValue:
     """Go to the page that shows what was done, and say there that it was."""
     return redirect(url_for(endpoint, did=f"{act}~{_sealed(act)}", _anchor=anchor or None, **place), 303)

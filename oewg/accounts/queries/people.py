@@ -178,6 +178,14 @@ def _during(on: date) -> ColumnElement[bool]:
     return and_(Membership.since <= on, or_(Membership.until.is_(None), Membership.until > on))
 
 
+def delegation(db: Db, delegation_id: int) -> Delegation:
+    """The delegation with this number, or NotFound."""
+    found = db.get(Delegation, delegation_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def delegation_by_code(db: Db, code: str) -> Delegation:
     """The delegation with this code, or NotFound."""
     found = db.scalars(select(Delegation).where(Delegation.code == code)).one_or_none()

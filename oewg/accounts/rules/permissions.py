@@ -49,6 +49,9 @@ file_statement            .   .   x   x   x   x   x   .   .   .   .
 keep_statements           .   .   .   .   .   .   .   .   .   x   .
 register_document         .   .   .   .   .   .   .   .   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
+inscribe                  .   .   x   x   x   x   x   .   .   .   .
+raise_point_of_order      .   .   .   .   x   x   x   .   .   .   .
+ask_to_reply              .   .   .   x   x   x   x   .   .   .   .
 state_position            .   .   .   .   x   x   x   .   .   .   .
 file_amendment            .   .   .   .   x   x   x   .   .   .   .
 contest_editorial         .   .   .   .   x   x   x   .   .   .   .

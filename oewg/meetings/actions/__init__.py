@@ -2,6 +2,16 @@
 
 from oewg.meetings.actions.attendance import record_attendance
 from oewg.meetings.actions.decisions import elect_officer, record_decision
+from oewg.meetings.actions.floor import (
+    direct_screen,
+    end_intervention,
+    give_floor,
+    pause_clock,
+    raise_point_of_order,
+    record_absence,
+    start_clock,
+    stop_clocks,
+)
 from oewg.meetings.actions.meetings import adjourn_meeting, open_meeting, plan_meeting, take_up
 from oewg.meetings.actions.sessions import (
     befall,
@@ -11,6 +21,20 @@ from oewg.meetings.actions.sessions import (
     open_session,
     plan_session,
     postpone_session,
+)
+from oewg.meetings.actions.speaking import (
+    admit_organizations,
+    agree_exchange,
+    ask_to_reply,
+    close_speakers_list,
+    decline_exchange,
+    inscribe,
+    limit_speaking_time,
+    open_speakers_list,
+    propose_exchange,
+    reopen_speakers_list,
+    withdraw_exchange,
+    withdraw_inscription,
 )
 from oewg.meetings.actions.statements import (
     consent_to_publication,
@@ -25,25 +49,45 @@ from oewg.meetings.actions.statements import (
 
 __all__ = [
     "adjourn_meeting",
+    "admit_organizations",
+    "agree_exchange",
+    "ask_to_reply",
     "befall",
     "cancel_session",
     "close_session",
+    "close_speakers_list",
     "consent_to_publication",
     "correct_statement",
+    "decline_exchange",
     "deliver_statement",
     "delivered",
+    "direct_screen",
     "elect_officer",
+    "end_intervention",
     "file_statement",
+    "give_floor",
+    "inscribe",
+    "limit_speaking_time",
     "move_session_online",
     "open_meeting",
     "open_session",
+    "open_speakers_list",
+    "pause_clock",
     "plan_meeting",
     "plan_session",
     "postpone_session",
+    "propose_exchange",
+    "raise_point_of_order",
+    "record_absence",
     "record_attendance",
     "record_decision",
+    "reopen_speakers_list",
+    "start_clock",
+    "stop_clocks",
     "take_up",
     "tie_statement",
     "withdraw_consent",
+    "withdraw_exchange",
+    "withdraw_inscription",
     "withdraw_statement",
 ]

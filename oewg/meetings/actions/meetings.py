@@ -8,6 +8,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings import queries
+from oewg.meetings.actions.floor import end_interventions
 from oewg.meetings.models import Consideration, Meeting, Session
 from oewg.meetings.rules import sessions as rules
 from oewg.meetings.rules.words import long_date
@@ -64,10 +65,11 @@ def open_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
 
 
 def adjourn_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
-    """Adjourn a meeting that is open."""
+    """Adjourn a meeting that is open; whoever has the floor has had it, with the time until now."""
     rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    facts = {"interventions": end_interventions(db, meeting, at)}
     meeting.adjourned_at = at
-    append(db, "adjourn_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)
+    append(db, "adjourn_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
 
 
 def take_up(db: Db, meeting: Meeting, item: Provision, *, by: Viewer, at: datetime) -> None:

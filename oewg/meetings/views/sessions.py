@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, check_allowed, language, page_number, whole_number
-from oewg.accounts.door.pages import asks, done, received
+from oewg.accounts.door.pages import asks, done, received, with_a_clock
 from oewg.core.forms import on_the_clock
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.sessions import (
@@ -59,6 +59,8 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
     """One session: its history as it happened, its meetings, officers and decisions."""
     line = queries.session(desk.db, session_id)
     follows = may_follow(queries.history(line.session))
+    lists = queries.lists_of_session(desk.db, session_id)
+    listed = {one.list.item_id for one in lists}
     return render_template(
         "meetings/session.html",
         line=line,
@@ -68,6 +70,8 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
         decisions=queries.decisions(desk.db, session_id=session_id),
         documents=queries.documents_decided(desk.db, desk.viewer, session_id=session_id),
         checklist=queries.checklist(desk.db) if line.session.kind == "organizational" else [],
+        lists=lists,
+        without_list=[item for item in queries.agenda(desk.db) if item.provision_id not in listed],
         follows=follows,
         may_befall=[what for what in follows if desk.viewer.may(act_for(what))],
         status_words=WORDS,
@@ -123,7 +127,10 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     taken_up = queries.items_taken_up(desk.db, meeting_id)
     known = {line.provision_id for line in taken_up}
     standing = standing_of(found.opened_at, found.adjourned_at)
-    return render_template(
+    sitting = queries.sitting(desk.db, found)
+    listed = {each.list.item_id for each in sitting.lists}
+    at_hand = sitting.current if standing == "open" else None
+    page = render_template(
         "meetings/meeting.html",
         meeting=found,
         standing=standing,
@@ -135,7 +142,11 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         documents=queries.documents_decided(desk.db, desk.viewer, meeting_id=meeting_id),
         present=queries.presence(desk.db, meeting_id),
         statements=queries.statements_at(desk.db, desk.viewer, meeting_id),
+        sitting=sitting,
+        without_list=[line for line in taken_up if line.provision_id not in listed],
+        own=queries.own_part(desk.db, at_hand.list, sitting.waiting, desk.viewer) if at_hand else None,
     )
+    return with_a_clock(page)
 
 
 @pages.post("/meetings/<int:meeting_id>/open")

@@ -1,0 +1,178 @@
+"""Who has the floor at a meeting, and who has spoken for how long? All of it is public."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from oewg.accounts import queries as accounts
+from oewg.accounts.models import Group, Membership
+from oewg.core.database import Db
+from oewg.core.errors import NotFound
+from oewg.meetings.models import Intervention, Meeting
+from oewg.meetings.rules import floor as rules
+
+
+@dataclass(frozen=True)
+class Floor:
+    """Who has the floor, and whom a point of order has interrupted."""
+
+    holder: Intervention
+    interrupted: Intervention | None
+
+
+def _interventions() -> Select[Intervention]:
+    return select(Intervention).options(
+        joinedload(Intervention.delegation), joinedload(Intervention.group), joinedload(Intervention.organization)
+    )
+
+
+def floor(db: Db, meeting_id: int) -> Floor | None:
+    """Who has the floor at a meeting, if anybody."""
+    live = db.scalars(
+        _interventions()
+        .where(Intervention.meeting_id == meeting_id, Intervention.ended_at.is_(None))
+        .order_by(Intervention.id)
+    ).all()
+    if not live:
+        return None
+    holder = live[-1]
+    return Floor(holder, next((one for one in live if one.id == holder.interrupts_id), None))
+
+
+def intervention(db: Db, intervention_id: int) -> Intervention:
+    """One intervention with its meeting, or NotFound."""
+    found = db.scalars(
+        _interventions()
+        .where(Intervention.id == intervention_id)
+        .options(joinedload(Intervention.meeting).joinedload(Meeting.session))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def intervention_at(db: Db, meeting_id: int, intervention_id: int) -> Intervention:
+    """One intervention at this meeting, or NotFound."""
+    found = intervention(db, intervention_id)
+    if found.meeting_id != meeting_id:
+        raise NotFound
+    return found
+
+
+def was_interrupted(db: Db, intervention_id: int) -> bool:
+    """Has a point of order ever interrupted it?"""
+    return db.scalar(select(Intervention.id).where(Intervention.interrupts_id == intervention_id).limit(1)) is not None
+
+
+def interventions(
+    db: Db, *, list_id: int | None = None, meeting_id: int | None = None, ended: bool = True
+) -> Sequence[Intervention]:
+    """What was spoken, in that order: from one list or at one meeting; unless told otherwise only what has ended."""
+    query = _interventions().options(joinedload(Intervention.meeting))
+    if list_id is not None:
+        query = query.where(Intervention.list_id == list_id)
+    if meeting_id is not None:
+        query = query.where(Intervention.meeting_id == meeting_id)
+    if ended:
+        query = query.where(Intervention.ended_at.is_not(None))
+    return db.scalars(query.order_by(Intervention.called_at, Intervention.id)).all()
+
+
+@dataclass(frozen=True)
+class SpeakingTime:
+    """How often and for how long somebody spoke: milliseconds, `over` those beyond the limits."""
+
+    code: str
+    name: str
+    interventions: int
+    spoken: int
+    over: int
+
+
+@dataclass(frozen=True)
+class SpeakingTimes:
+    """The speaking times of a session, each list the longest first.
+
+    Each intervention is counted once: on behalf of a group for the group; otherwise for the delegation and for the
+    region to which it belonged on the day, or for the organization.
+    """
+
+    delegations: list[SpeakingTime]
+    groups: list[SpeakingTime]
+    regions: list[SpeakingTime]
+    organizations: list[SpeakingTime]
+
+    @property
+    def kinds(self) -> list[tuple[str, list[SpeakingTime]]]:
+        """("delegation", "group", "region" or "organization", its times)."""
+        return [
+            ("delegation", self.delegations), ("group", self.groups), ("region", self.regions),
+            ("organization", self.organizations),
+        ]  # fmt: skip
+
+
+NO_REGION = ""
+"""The code under which those are counted who belong to no regional group."""
+
+
+def speaking_times(db: Db, session_id: int, language: str) -> SpeakingTimes:
+    """For how long who spoke at a session, of what has ended: three queries, however much was said."""
+    rows = db.scalars(
+        _interventions()
+        .join(Meeting, Intervention.meeting_id == Meeting.id)
+        .where(Meeting.session_id == session_id, Intervention.ended_at.is_not(None))
+        .options(joinedload(Intervention.meeting).joinedload(Meeting.session))
+        .order_by(Intervention.id)
+    ).all()
+    regional = _regional(db)
+    names = accounts.delegation_names(db, language, rows[0].called_at.date()) if rows else {}
+    delegations: dict[tuple[str, str], list[Intervention]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Intervention]] = defaultdict(list)
+    regions: dict[tuple[str, str], list[Intervention]] = defaultdict(list)
+    organizations: dict[tuple[str, str], list[Intervention]] = defaultdict(list)
+    for row in rows:
+        if row.group is not None:
+            groups[row.group.code, row.group.name].append(row)
+        elif row.organization is not None:
+            organizations[str(row.organization.id), row.organization.name].append(row)
+        elif row.delegation is not None:
+            delegations[row.delegation.code, names.get(row.delegation.id, row.delegation.code)].append(row)
+            day = row.called_at.astimezone(ZoneInfo(row.meeting.session.zone)).date()
+            regions[_region_on(regional.get(row.delegation.id, ()), day)].append(row)
+    return SpeakingTimes(*(_summed(found) for found in (delegations, groups, regions, organizations)))
+
+
+def _summed(found: dict[tuple[str, str], list[Intervention]]) -> list[SpeakingTime]:
+    times = [
+        SpeakingTime(
+            code,
+            name,
+            len(rows),
+            sum(row.spoken for row in rows),
+            sum(rules.over(row.spoken, row.limit_seconds) for row in rows),
+        )
+        for (code, name), rows in found.items()
+    ]
+    return sorted(times, key=lambda one: (-one.spoken, one.name, one.code))
+
+
+def _regional(db: Db) -> dict[int, list[tuple[Group, Membership]]]:
+    rows = db.execute(
+        select(Group, Membership).join(Membership, Membership.group_id == Group.id).where(Group.kind == "regional")
+    )
+    found: dict[int, list[tuple[Group, Membership]]] = defaultdict(list)
+    for group, membership in rows:
+        found[membership.delegation_id].append((group, membership))
+    return found
+
+
+def _region_on(memberships: Sequence[tuple[Group, Membership]], day: date) -> tuple[str, str]:
+    for group, membership in memberships:
+        if membership.since <= day and (membership.until is None or day < membership.until):
+            return group.code, group.name
+    return NO_REGION, ""

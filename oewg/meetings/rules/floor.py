@@ -1,0 +1,131 @@
+"""Who has the floor, for how long have they spoken, and what may the chair do now?
+
+The rules cited are those of the rules of procedure of the General Assembly for its committees.
+"""
+
+from datetime import datetime, timedelta
+
+from oewg.core.errors import Refusal, say
+from oewg.meetings.rules.sessions import check_open
+
+POINT_OF_ORDER = 180
+"""Seconds: the usual limit of a delegation; a point of order is decided at once and not debated (rule 113)."""
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def spoken_by(spoken: int, running_since: datetime | None, at: datetime) -> int:
+    """Milliseconds spoken until an instant: those up to the last stop of the clock, and those since it runs."""
+    return spoken + max(0, (at - running_since) // MILLISECOND) if running_since else spoken
+
+
+def over(spoken: int, limit_seconds: int) -> int:
+    """By how many milliseconds the limit has been overrun; 0 within it."""
+    return max(0, spoken - limit_seconds * 1000)
+
+
+def check_sits(opened_at: datetime | None, suspended_at: datetime | None, adjourned_at: datetime | None) -> None:
+    """Refuse what is done only while the group sits: at a meeting that is open and not suspended (rule 118)."""
+    check_open(opened_at, adjourned_at)
+    if suspended_at is not None:
+        raise Refusal(
+            say("The meeting is suspended: nobody has the floor until it is resumed."), basis=say("Rule 118.")
+        )
+
+
+def check_of_meeting(same: bool) -> None:
+    """Refuse to call at a meeting who stands on the list of another session or another meeting."""
+    if not same:
+        raise Refusal(say("This list is not one of this meeting."))
+
+
+def check_called(floor_is_free: bool, is_next: bool) -> None:
+    """Refuse to call anybody while somebody has the floor, or out of order. Rule 109: in the order of inscription."""
+    if not floor_is_free:
+        raise Refusal(say("Somebody has the floor: that intervention has to be ended first."))
+    if not is_next:
+        raise Refusal(
+            say("The list has changed: another speaker is next now. Please look again."), basis=say("Rule 109.")
+        )
+
+
+def check_absent(has_begun: bool) -> None:
+    """Refuse to call absent whoever has begun to speak."""
+    if has_begun:
+        raise Refusal(say("This speaker has begun to speak, so is not absent."))
+
+
+def check_not_ended(ended_at: datetime | None) -> None:
+    """Refuse to do anything with an intervention that has ended."""
+    if ended_at is not None:
+        raise Refusal(say("This intervention has ended already."))
+
+
+def check_not_interrupted(interrupted: bool) -> None:
+    """Refuse to run or to end a speaker's time while a point of order is heard."""
+    if interrupted:
+        raise Refusal(
+            say("A point of order is being heard: it is decided first, then the speaker goes on."),
+            basis=say("Rule 113."),
+        )
+
+
+def check_starts(running_since: datetime | None) -> None:
+    """Refuse to start a clock that runs."""
+    if running_since is not None:
+        raise Refusal(say("The clock is running already."))
+
+
+def check_pauses(running_since: datetime | None) -> None:
+    """Refuse to pause a clock that stands."""
+    if running_since is None:
+        raise Refusal(say("The clock is not running."))
+
+
+def check_rises(delegation_kind: str, point_is_heard: bool) -> None:
+    """Refuse a point of order to all but the Member States, and one while another is heard.
+
+    Rule 113: a representative may rise to a point of order, which is decided immediately.
+    """
+    if delegation_kind != "member":
+        raise Refusal(
+            say("Member States raise points of order; this delegation is an observer."), basis=say("Rule 113.")
+        )
+    if point_is_heard:
+        raise Refusal(
+            say("A point of order is being heard: it is decided before the next one."), basis=say("Rule 113.")
+        )
+
+
+def goes_on(spoken: int) -> bool:
+    """Does the clock of a speaker who was interrupted run on by itself? Yes, if the speaker had begun (rule 113)."""
+    return spoken > 0
+
+
+def check_screen(screen: str, adjourned_at: datetime | None, code: str | None, in_text: bool) -> None:
+    """Refuse a picture that the screen of a room cannot show; `in_text`: is there a paragraph that stands in its text?"""
+    if adjourned_at is not None:
+        raise Refusal(say("The meeting has been adjourned: its screen says so and shows nothing else."))
+    if screen == "code" and not code:
+        raise Refusal(say("There is no code to show: checking in has to be opened first."))
+    if screen == "provision" and not in_text:
+        raise Refusal(say("Please choose a paragraph that stands in its text."))
+
+
+def picture_of(
+    opened_at: datetime | None, suspended_at: datetime | None, adjourned_at: datetime | None, screen: str,
+    code: str | None,
+) -> str:  # fmt: skip
+    """What the screen of a room shows: what the chair selected, unless the meeting does not sit.
+
+    "planned", "suspended" or "adjourned" when it does not; "speakers" in place of a code that is no longer in force.
+    The code is shown before the opening too, for delegations check in while they come.
+    """
+    if adjourned_at is not None:
+        return "adjourned"
+    if suspended_at is not None:
+        return "suspended"
+    if screen == "code" and code:
+        return "code"
+    if opened_at is None:
+        return "planned"
+    return "speakers" if screen == "code" else screen

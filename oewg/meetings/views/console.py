@@ -1,0 +1,177 @@
+"""The chair's console: a meeting run from one page, by keys alone or by its buttons."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from oewg.accounts import queries as accounts
+from oewg.accounts.door.desk import Desk, language, whole_number
+from oewg.accounts.door.pages import asks, done, received, with_a_clock
+from oewg.core.errors import NotFound
+from oewg.meetings import actions, queries
+from oewg.meetings.forms.speaking import CallForm, ClockForm, DelegationForm, ListForm, RoomForm, ScreenForm
+from oewg.meetings.models import SpeakersList
+from oewg.meetings.rules.speaking import Speaker
+from oewg.meetings.views.room import pages
+from oewg.texts import queries as texts
+from oewg.texts.models import DraftText
+
+
+@pages.get("/meetings/<int:meeting_id>/console")
+@asks("conduct_meeting")
+def console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """The meeting at hand: who has the floor, the clock, who is next, and what the screen of the room shows."""
+    found = queries.meeting(desk.db, meeting_id)
+    sitting = queries.sitting(desk.db, found, _chosen("list"))
+    listed = {line.list.item_id for line in sitting.lists}
+    text_id, in_hand = _text_in_hand(desk, found.screen_provision_id)
+    return with_a_clock(
+        render_template(
+            "meetings/console.html",
+            sitting=sitting,
+            meeting=found,
+            chosen=_chosen("list") or None,
+            without_list=[
+                line for line in queries.items_taken_up(desk.db, meeting_id) if line.provision_id not in listed
+            ],
+            texts_in_hand=in_hand,
+            text_id=text_id,
+            paragraphs=texts.lines(desk.db, text_id) if text_id else [],
+            delegations=accounts.delegation_codes(desk.db, language(), desk.at.date()),
+        )
+    )
+
+
+def _chosen(name: str) -> int:
+    return whole_number(request.args.get(name) or "0")
+
+
+def _text_in_hand(desk: Desk, shown: int | None) -> tuple[int, list[DraftText]]:
+    """The text whose paragraphs are offered for the screen, and those that could be: not closed, the latest first."""
+    open_ones = [text for text in texts.texts(desk.db, size=100).items if text.closed_at is None]
+    wanted = _chosen("text") or (texts.provision(desk.db, shown).text_id if shown else 0)
+    ids = [text.id for text in open_ones]
+    if wanted in ids:
+        return wanted, open_ones
+    reports = [text.id for text in open_ones if text.kind == "report"]
+    return next(iter([*reports, *ids]), 0), open_ones
+
+
+def _list_at(desk: Desk, meeting_id: int, list_id: int) -> SpeakersList:
+    """The list that the console showed; NotFound unless it is one of the meeting's session."""
+    found = queries.speakers_list(desk.db, list_id)
+    if found.session_id != queries.meeting(desk.db, meeting_id).session_id:
+        raise NotFound
+    return found
+
+
+def _back(act: str, meeting_id: int) -> ResponseReturnValue:
+    return done(act, "meetings.console", meeting_id=meeting_id, list=request.args.get("list"))
+
+
+@pages.post("/meetings/<int:meeting_id>/console/call")
+@asks("conduct_meeting", again=console)
+def give_floor(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Give the floor to the next speaker."""
+    row = queries.inscription(desk.db, received(CallForm).inscription)
+    actions.give_floor(desk.db, queries.meeting(desk.db, meeting_id), row, by=desk.viewer, at=desk.at)
+    return _back("give_floor", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/absent")
+@asks("conduct_meeting", again=console)
+def record_absence(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Record that the speaker who is called is not there."""
+    row = queries.inscription(desk.db, received(CallForm).inscription)
+    actions.record_absence(desk.db, queries.meeting(desk.db, meeting_id), row, by=desk.viewer, at=desk.at)
+    return _back("record_absence", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/start")
+@asks("conduct_meeting", again=console)
+def start_clock(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Start the clock, or let it go on."""
+    found = queries.intervention_at(desk.db, meeting_id, received(ClockForm).intervention)
+    actions.start_clock(desk.db, found, by=desk.viewer, at=desk.at)
+    return _back("start_clock", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/pause")
+@asks("conduct_meeting", again=console)
+def pause_clock(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Pause the clock."""
+    found = queries.intervention_at(desk.db, meeting_id, received(ClockForm).intervention)
+    actions.pause_clock(desk.db, found, by=desk.viewer, at=desk.at)
+    return _back("pause_clock", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/end")
+@asks("conduct_meeting", again=console)
+def end_intervention(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """End an intervention."""
+    found = queries.intervention_at(desk.db, meeting_id, received(ClockForm).intervention)
+    actions.end_intervention(desk.db, found, by=desk.viewer, at=desk.at)
+    return _back("end_intervention", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/point-of-order")
+@asks("conduct_meeting", again=console)
+def point_of_order_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """A delegation rises to a point of order in the room."""
+    found = queries.meeting(desk.db, meeting_id)
+    state = queries.delegation_named(desk.db, received(DelegationForm).delegation, language(), desk.at.date())
+    actions.raise_point_of_order(desk.db, found, state, by=desk.viewer, at=desk.at)
+    return _back("raise_point_of_order", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/reply")
+@asks("conduct_meeting", again=console)
+def reply_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """A delegation asks in the room for its right of reply."""
+    form = received(RoomForm)
+    found = _list_at(desk, meeting_id, form.list)
+    state = queries.delegation_named(desk.db, form.delegation, language(), desk.at.date())
+    actions.ask_to_reply(desk.db, found, state, by=desk.viewer, at=desk.at)
+    return _back("ask_to_reply", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/inscribe")
+@asks("conduct_meeting", again=console)
+def inscribe_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """A delegation asks in the room to be inscribed."""
+    form = received(RoomForm)
+    found = _list_at(desk, meeting_id, form.list)
+    state = queries.delegation_named(desk.db, form.delegation, language(), desk.at.date())
+    speaker = Speaker(delegation_id=state.id)
+    actions.inscribe(desk.db, found, speaker, by=desk.viewer, at=desk.at)
+    return _back("inscribe", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/close")
+@asks("conduct_meeting", again=console)
+def close_list_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Close the list at hand."""
+    actions.close_speakers_list(
+        desk.db, _list_at(desk, meeting_id, received(ListForm).list), by=desk.viewer, at=desk.at
+    )
+    return _back("close_speakers_list", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/reopen")
+@asks("conduct_meeting", again=console)
+def reopen_list_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Reopen the list at hand."""
+    actions.reopen_speakers_list(
+        desk.db, _list_at(desk, meeting_id, received(ListForm).list), by=desk.viewer, at=desk.at
+    )
+    return _back("reopen_speakers_list", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/screen")
+@asks("conduct_meeting", again=console)
+def direct_screen(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Say what the screen of the room shows."""
+    form = received(ScreenForm)
+    provision = texts.provision(desk.db, form.provision) if form.provision is not None else None
+    found = queries.meeting(desk.db, meeting_id)
+    actions.direct_screen(desk.db, found, form.screen, provision, by=desk.viewer, at=desk.at)
+    return _back("direct_screen", meeting_id)
