@@ -48,6 +48,11 @@ class DraftText(Base):
     """Since when no wording of it changes for a while, because delegations are asked about exactly these words."""
     provisions: Mapped[list["Provision"]] = relationship(back_populates="text")
 
+    @property
+    def negotiated(self) -> bool:
+        """Do delegations state positions on it? Not on what came from outside, nor on minutes, which say what happened."""
+        return self.kind not in ("resolution", "minutes")
+
 
 class Provision(Base):
     """One paragraph, heading, subparagraph or footnote, through all its wordings: a lasting identity.

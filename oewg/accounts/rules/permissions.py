@@ -49,6 +49,7 @@ file_statement            .   .   x   x   x   x   x   .   .   .   .
 keep_statements           .   .   .   .   .   .   .   .   .   x   .
 register_document         .   .   .   .   .   .   .   .   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
+draft_minutes             .   .   .   .   .   .   .   .   .   x   .
 inscribe                  .   .   x   x   x   x   x   .   .   .   .
 raise_point_of_order      .   .   .   .   x   x   x   .   .   .   .
 ask_to_reply              .   .   .   x   x   x   x   .   .   .   .

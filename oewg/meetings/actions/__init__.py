@@ -13,6 +13,7 @@ from oewg.meetings.actions.floor import (
     stop_clocks,
 )
 from oewg.meetings.actions.meetings import adjourn_meeting, open_meeting, plan_meeting, take_up
+from oewg.meetings.actions.minutes import draft_minutes, finish_minutes
 from oewg.meetings.actions.sessions import (
     befall,
     cancel_session,
@@ -62,9 +63,11 @@ __all__ = [
     "deliver_statement",
     "delivered",
     "direct_screen",
+    "draft_minutes",
     "elect_officer",
     "end_intervention",
     "file_statement",
+    "finish_minutes",
     "give_floor",
     "inscribe",
     "limit_speaking_time",

@@ -30,6 +30,7 @@ from oewg.meetings.queries.floor import (
     speaking_times,
     was_interrupted,
 )
+from oewg.meetings.queries.minutes import held
 from oewg.meetings.queries.sessions import (
     MeetingLine,
     SessionLine,
@@ -134,6 +135,7 @@ __all__ = [
     "delegation_named",
     "documents_decided",
     "floor",
+    "held",
     "history",
     "inscription",
     "inscription_on",

@@ -142,6 +142,8 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         documents=queries.documents_decided(desk.db, desk.viewer, meeting_id=meeting_id),
         present=queries.presence(desk.db, meeting_id),
         statements=queries.statements_at(desk.db, desk.viewer, meeting_id),
+        minutes=texts.text(desk.db, found.minutes_text_id) if found.minutes_text_id else None,
+        minutes_latest=texts.latest_revision_id(desk.db, found.minutes_text_id or 0),
         sitting=sitting,
         without_list=[line for line in taken_up if line.provision_id not in listed],
         own=queries.own_part(desk.db, at_hand.list, sitting.waiting, desk.viewer) if at_hand else None,

@@ -85,7 +85,9 @@ def must_be_negotiable(provision: Provision) -> None:
 
 
 def must_be_open(text: DraftText) -> None:
-    """Refuse to negotiate a text that was adopted, or that came as it is from outside."""
+    """Refuse to negotiate a text that was adopted, that came as it is from outside, or that says what happened."""
+    if text.kind == "minutes":
+        raise Refusal(say("Minutes are not negotiated: please tell the secretariat what has to be corrected."))
     if text.closed_at is not None:
         raise Refusal(say("This text is closed: it was adopted, or it came as it stands from outside."))
 

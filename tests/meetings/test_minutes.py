@@ -1,0 +1,113 @@
+"""Are minutes drafted from what happened, edited with the guard of every text, and made final once?"""
+
+import pytest
+
+from oewg.core.errors import Refusal
+from oewg.meetings import actions, queries
+from oewg.negotiation import actions as negotiation
+from oewg.texts import queries as texts
+from tests.meetings.given import an_agenda, an_open_meeting, on_meeting
+from tests.negotiation.given import current, revises, says
+from tests.world import World, words_of
+
+
+def a_held_meeting(world: World) -> int:
+    """A meeting that took up an item, decided, and was adjourned."""
+    _, (first, *_rest) = an_agenda(world)
+    meeting = an_open_meeting(world)
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, first), by="chair")
+    on_meeting(
+        world, actions.record_decision, meeting, "organization", "The Working Group decided to meet.", by="chair"
+    )
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    return meeting
+
+
+def drafted(world: World, meeting: int) -> int:
+    on_meeting(world, actions.draft_minutes, meeting)
+    text_id = world.read(queries.meeting, meeting).minutes_text_id
+    assert text_id is not None
+    return text_id
+
+
+def told(world: World, text_id: int) -> list[str]:
+    return [line.words for line in world.read(texts.lines, text_id)]
+
+
+def test_minutes_tell_what_happened(world: World) -> None:
+    words = told(world, drafted(world, a_held_meeting(world)))
+    assert words[0] == "Opening of the meeting"
+    assert "was called to order at" in words[1]
+    assert "Agenda item 1: Election of officers" in words
+    assert words[words.index("Agenda item 1: Election of officers") + 1] == "The Working Group decided to meet."
+    assert words[-1].startswith("The meeting rose at")
+
+
+def test_minutes_are_drafted_once_and_after_the_meeting(world: World) -> None:
+    meeting = an_open_meeting(world)
+    with pytest.raises(Refusal, match="has been adjourned"):
+        on_meeting(world, actions.draft_minutes, meeting)
+    with pytest.raises(Refusal, match="not been drafted"):
+        on_meeting(world, actions.finish_minutes, meeting, "A/AC.290/2019/SR.1")
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    drafted(world, meeting)
+    with pytest.raises(Refusal, match="drafted already"):
+        on_meeting(world, actions.draft_minutes, meeting)
+
+
+def test_minutes_are_edited_with_the_guard_of_every_text_and_then_final(world: World) -> None:
+    meeting = a_held_meeting(world)
+    text_id = drafted(world, meeting)
+    paragraph = world.read(texts.lines, text_id)[1]
+    revises(world, paragraph.provision_id, f"{paragraph.words} The gavel had been mislaid.")
+    with pytest.raises(Refusal, match="changed since you opened it"):
+        world.act(
+            negotiation.revise, world.read(texts.provision, paragraph.provision_id), "Something else.", "editorial",
+            based_on=paragraph.revision_id, by="secretariat",
+        )  # fmt: skip
+    on_meeting(world, actions.finish_minutes, meeting, "A/AC.290/2019/SR.1")
+    assert world.read(texts.text, text_id).closed_at is not None
+    assert world.read(texts.editions, text_id)[0].symbol == "A/AC.290/2019/SR.1"
+    with pytest.raises(Refusal, match="final already"):
+        on_meeting(world, actions.finish_minutes, meeting, "A/AC.290/2019/SR.2")
+
+
+def test_minutes_are_not_negotiated(world: World) -> None:
+    text_id = drafted(world, a_held_meeting(world))
+    paragraph = world.read(texts.lines, text_id)[1].provision_id
+    with pytest.raises(Refusal, match="not negotiated"):
+        says(world, "delegate", paragraph, "support")
+
+
+def test_the_secretariat_drafts_and_finishes_minutes_on_the_meetings_page(site: World) -> None:
+    meeting = a_held_meeting(site)
+    page = f"/meetings/{meeting}"
+    assert "Draft the minutes" not in site.as_("chair").get(page).text
+    secretariat = site.as_("secretariat")
+    answer = secretariat.does(f"{page}/minutes", page=page, form="draft-minutes")
+    assert "Minutes of the 1st meeting (draft)" in words_of(answer)
+    text_id = site.read(queries.meeting, meeting).minutes_text_id
+    assert text_id
+    read = words_of(site.as_("delegate").get(f"/texts/{text_id}"))
+    assert "Opening of the meeting" in read
+    assert "State our position" not in read
+    latest = site.read(texts.latest_revision_id, text_id)
+    line = site.read(texts.lines, text_id)[1]
+    revises(site, line.provision_id, "Other words.")
+    sent = {"symbol": "A/AC.290/2019/SR.1", "on": latest, "form": "final-minutes"}
+    refused = secretariat.post(f"{page}/minutes/final", page=page, **sent)
+    assert refused.status_code == 409
+    assert "changed since you opened the page" in words_of(refused)
+    sent["on"] = current(site, line.provision_id)
+    assert "(final)" in words_of(secretariat.does(f"{page}/minutes/final", page=page, **sent))
+
+
+def test_a_program_drafts_and_finishes_minutes(site: World) -> None:
+    meeting = a_held_meeting(site)
+    ask = site.program("secretariat")
+    made = ask("POST", f"/meetings/{meeting}/minutes", {})
+    assert made.status_code == 201
+    assert made.get_json()["final"] is False
+    done = ask("POST", f"/meetings/{meeting}/minutes/final", {"symbol": "A/AC.290/2019/SR.1"})
+    assert done.get_json()["final"] is True
+    assert site.program("chair")("POST", f"/meetings/{meeting}/minutes", {}).status_code == 403
