@@ -193,7 +193,7 @@ def test_a_forged_backup_is_refused_as_a_whole(world: World, empty: Database, tm
         return piece
 
     altered(tmp_path / "b", forge)
-    with pytest.raises(BackupRefused, match="Position 1 is not what the record says: reason, stance"):
+    with pytest.raises(BackupRefused, match=r"Position \d+ is not what the record says: reason, stance"):
         restore_backup(empty, tmp_path / "b")
     with empty.reading() as db:
         assert db.scalars(select(Position)).all() == []

@@ -7,9 +7,10 @@ Each beside reading the bare rows of the positions, in the same minute.
 On SQLite, in a folder of its own. Every delegation has said something on every provision; every third has an amendment.
 """
 
+import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import insert, select, text
@@ -62,6 +63,29 @@ def written(db: Db) -> int:
     return report.id
 
 
+def crowded(db: Db) -> int:
+    """A text with one provision of 400 words and 200 amendments to it, that change one to eight of its words each."""
+    hold(db)
+    dice = random.Random(290)
+    words = [f"word{dice.randrange(300)}" for _ in range(400)]
+    report = texts.begin_text(db, "report", "Crowded report", by=PUBLIC, at=BEGIN)
+    made = texts.add_provision(db, report, "paragraph", " ".join(words), by=PUBLIC, at=BEGIN)
+    members = db.scalars(select(Delegation.id).where(Delegation.kind == "member")).all()
+    for number in range(1, 201):
+        proposed = list(words)
+        for place in dice.sample(range(400), dice.randint(1, 8)):
+            proposed[place] = f"other{number}"
+        db.add(
+            Amendment(
+                text_id=report.id, number=number, provision_id=made.id, revision_id=made.revisions[0].id, kind="replace",
+                words=" ".join(proposed), reason="", filed_at=BEGIN,
+                sponsorships=[Sponsorship(delegation_id=members[number % len(members)], joined_at=BEGIN)],
+            )
+        )  # fmt: skip
+    db.flush()
+    return report.id
+
+
 def seconds(work: Callable[[], object]) -> float:
     """The best of several runs, in seconds of the processor: other programs on the machine do not count."""
     best = float("inf")
@@ -82,11 +106,16 @@ PAGES = (
     ("the first page, for a delegate", "delegate", "/"),
     ("the amendments", "public", "/texts/{}/amendments"),
 )
+CROWDED = (
+    ("200 amendments to one provision of 400 words", "public", "/texts/{}/amendments"),
+    ("the board over them", "chair", "/texts/{}/board"),
+    ("the rolling text of them", "public", "/texts/{}?view=rolling"),
+)
 
 
-def pages(world: World, text_id: int, rows: float) -> None:
+def pages(world: World, asked: Sequence[tuple[str, str, str]], text_id: int, rows: float) -> None:
     """One request each, after one that reads what a worker reads once."""
-    for name, who, address in PAGES:
+    for name, who, address in asked:
         browser = world.as_(who)
         browser.get(address.format(text_id))
         best, size = float("inf"), 0
@@ -108,7 +137,7 @@ def main() -> None:
         database = Database(f"sqlite:///{Path(folder) / 'board.db'}")
         migrate(database)
         with database.writing() as db:
-            text_id = written(db)
+            text_id, crowded_id = written(db), crowded(db)
         settings = Settings(
             database_url=database.url, secret_key="a key for tests only", var=Path(folder), testing=True
         )
@@ -133,7 +162,8 @@ def main() -> None:
             f"everything said on {PROVISIONS} provisions x 193 delegations: {ours:.2f} s CPU in {len(sent)} queries; "
             f"the bare rows of the positions {rows:.2f} s, ratio {ours / rows:.1f}"
         )
-        pages(world, text_id, rows)
+        pages(world, PAGES, text_id, rows)
+        pages(world, CROWDED, crowded_id, rows)
         world.app.extensions["oewg_watch"].close()
         database.engine.dispose()
 

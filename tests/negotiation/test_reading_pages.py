@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, update
 from werkzeug.test import TestResponse
 
 from oewg.negotiation import actions, queries
+from oewg.negotiation.models import Position
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
+from oewg.texts.models import Provision, Revision
 from tests.negotiation.given import a_report, adopts, amends, an_open_meeting, current, revises, says
 from tests.world import World, words_of
 
@@ -240,6 +243,33 @@ def test_the_first_page_says_what_waits_for_a_delegation(site: World) -> None:
     site.act(actions.withdraw_amendment, site.read(queries.amendment, filed), by="delegate")
     assert "1 acceptance depended on an amendment" in words_of(site.as_("second").get("/"))
     assert "amendment" not in words_of(site.as_("chair").get("/")).split("Lately")[0]
+
+
+def test_all_that_is_to_be_said_again_is_counted_however_much_it_is(site: World) -> None:
+    text_id, (first, *_rest) = a_report(site)
+    with site.writing() as db:
+        france = site.viewer("delegate", db).delegation_id
+        ids = range(1000, 1520)
+        db.execute(insert(Provision), [{"id": i, "text_id": text_id, "rank": i, "kind": "paragraph"} for i in ids])
+        common: dict[str, Any] = {"words": "Words.", "nature": "substantive", "made_at": site.at}
+        db.execute(
+            insert(Revision),
+            [{"id": i + n * 1000, "provision_id": i, "number": n, "step": 1, **common} for i in ids for n in (1, 2)],
+        )
+        said: dict[str, Any] = {"delegation_id": france, "reason": "", "visibility": "public", "stated_at": site.at}
+        db.execute(
+            insert(Position),
+            [{"provision_id": i, "revision_id": i + 1000, "stance": "support", **said} for i in ids],
+        )  # fmt: skip
+    says(site, "delegate", first, "support")
+    assert site.read(queries.to_say, site.viewer("delegate")).stale == 520
+    assert site.read(queries.to_say, site.viewer("second")).stale == 0
+    with site.writing() as db:
+        db.execute(update(Provision).where(Provision.id >= 1510).values(removed_at=site.at))
+    assert site.read(queries.to_say, site.viewer("delegate")).stale == 510
+    with site.writing() as db:
+        text_queries.text(db, text_id).closed_at = site.at
+    assert site.read(queries.to_say, site.viewer("delegate")).stale == 0
 
 
 def test_a_coordinator_sees_for_whom_a_position_is_stated_from_the_text(site: World) -> None:

@@ -215,10 +215,13 @@ def _revise(world: World, said: Any) -> None:
 
 
 def _move(world: World, said: Any) -> None:
-    here = world.row("provision", said.subject_id)
-    world.children[here["text_id"], here["parent_id"]].remove(said.subject_id)
-    here["parent_id"] = said.facts["parent"]
-    _place(world, said.subject_id, said.facts["after"], at_first=True)
+    after = said.facts["after"]
+    for provision_id in said.facts.get("together", [said.subject_id]):
+        here = world.row("provision", provision_id)
+        world.children[here["text_id"], here["parent_id"]].remove(provision_id)
+        here["parent_id"] = said.facts["parent"]
+        _place(world, provision_id, after, at_first=True)
+        after = provision_id
 
 
 def _remove(world: World, said: Any) -> None:

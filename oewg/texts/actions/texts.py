@@ -96,7 +96,8 @@ def add_provision(
         raise Refusal(say("That provision stands in another text."))
     if after is not None:
         standing = queries.nodes(db, text.id)
-        parent_id, rank = after.parent_id, alternatives(standing.values(), standing[after.id])[-1].rank + 1
+        last = alternatives(standing.values(), standing[after.id])[-1]
+        parent_id, rank = after.parent_id, last.rank + 1
         _make_room(db, text.id, parent_id, rank)
     else:
         parent_id = parent.id if parent else None
@@ -128,7 +129,7 @@ def add_provision(
             "text": text.id,
             "kind": kind,
             "parent": parent_id,
-            "after": after.id if after else None,
+            "after": last.id if after else None,
             "at_first": at_first,
             "mark": mark,
             "label": label,
@@ -247,7 +248,7 @@ def move_provision(
         moving.parent_id, moving.rank = place.parent_id, rank + further
     db.flush()
     facts = {
-        "text": provision.text_id, "after": after.id if after else None, "parent": place.parent_id,
+        "text": provision.text_id, "after": place.after.id if place.after else None, "parent": place.parent_id,
         "together": [node.id for node in place.together],
     }  # fmt: skip
     append(db, "move_provision", by.account_id, by.capacity, Subject("provision", provision.id), facts, at)
