@@ -203,7 +203,7 @@ def test_a_decision_leads_to_the_document_that_holds_it(site: World) -> None:
     assert (refused.status_code, "There is no document A/1/L.2" in words_of(refused)) == (422, True)
     shown = site.as_("chair").does(f"/meetings/{meeting}/decisions", **sent, symbol="A/1/L.1")
     for page in (shown, site.as_("public").get("/sessions/1")):
-        assert "So decided. As contained in A/1/L.1" in words_of(page)
+        assert "So decided. Document: A/1/L.1" in words_of(page)
         assert f'href="/documents/{document.id}"' in page.text
 
 

@@ -13,6 +13,7 @@ from oewg.report import actions, queries
 from oewg.report.models import Compilation
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
+from oewg.texts.models import Document
 from tests.report import given
 from tests.world import World
 
@@ -226,3 +227,19 @@ def test_what_was_issued_stays_when_the_draft_moves_on(world: World) -> None:
     revise(world)
     with world.database.reading() as db:
         assert queries.compiled_file(db, kept.id, "html").contents == before
+
+
+def test_the_documentation_is_what_the_register_holds_for_everybody(world: World) -> None:
+    text = given.draft(world)
+
+    def registers(symbol: str, distribution: str = "limited") -> Document:
+        return world.act(texts.register_document, symbol, f"Paper {symbol}", distribution, "en", by="secretariat")
+
+    registers("A/AC.290/2021/INF/1", "general")
+    registers("A/AC.290/2021/L.8", "restricted")
+    world.act(texts.withdraw_document, registers("A/AC.290/2021/L.9"), by="secretariat")
+    keep(world, written(world))
+    with world.database.reading() as db:
+        listed = [found.symbol for found in queries.source(db, db.merge(text, load=False), world.at).facts.documents]
+    assert listed[-2:] == ["A/AC.290/2021/INF/1", SYMBOL]
+    assert len(listed) == 3, "the resolution, which came from outside, is the first"

@@ -80,11 +80,12 @@ def own_statements(desk: Desk) -> ResponseReturnValue:
 @asks("file_statement")
 def new_statement(desk: Desk) -> ResponseReturnValue:
     """The form for filing a statement; `meeting` and `text` of the address say for which meeting, and on which text it speaks."""
-    chosen = request.args.get("meeting", "")
+    chosen, now_open = request.args.get("meeting", ""), queries.open_meeting(desk.db)
     return render_template(
         "meetings/new_statement.html",
         meetings=queries.meetings_to_speak_at(desk.db),
         meeting_id=whole_number(chosen) if chosen else None,
+        open_meeting_id=now_open.id if now_open else None,
         agenda=queries.agenda(desk.db),
         official=OFFICIAL_LANGUAGES,
         page_language=language(),
