@@ -61,6 +61,8 @@ def _no_invisible_characters(text: str) -> str:
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_no_invisible_characters)]
 """A line that must not be empty."""
 OptionalLine = Annotated[str, StringConstraints(max_length=500), AfterValidator(_no_invisible_characters)]
+OptionalName = Annotated[str, StringConstraints(max_length=120), AfterValidator(_no_invisible_characters)]
+"""A short line, such as the name of a room."""
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
 """Words of some length that must not be empty."""
 OptionalWords = Annotated[str, StringConstraints(max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
@@ -76,12 +78,27 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 """An IANA name of a time zone."""
 
 
-def on_the_clock(instant: datetime, zone: str) -> datetime:
-    """The instant, in UTC, that a form's date and time field means: that time on the clocks of a zone."""
+def on_the_clock(instant: datetime, zone: str, field: str = "") -> datetime:
+    """The instant, in UTC, that a form's date and time field means: that time on the clocks of a zone.
+
+    A time that the clocks pass over when they are put forward is refused; of one that they show twice when they are put
+    back the first is meant. `field` is the field's name, for the refusal.
+    """
     try:
-        return (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+        if instant.tzinfo:
+            return instant.astimezone(UTC)
+        there = ZoneInfo(zone)
+        meant = instant.replace(tzinfo=there, fold=0).astimezone(UTC)
+        shown = meant.astimezone(there).replace(tzinfo=None)
     except OverflowError as error:
         raise Invalid(say("This instant lies outside the calendar.")) from error
+    if shown != instant.replace(fold=0):
+        raise Invalid(
+            say("There is no %(time)s on %(day)s in %(zone)s: the clocks are put forward then. Please choose another time."),
+            {field: say("The clocks pass over this time.")} if field else None,
+            time=f"{instant:%H:%M}", day=f"{instant:%Y-%m-%d}", zone=zone,
+        )  # fmt: skip
+    return meant
 
 
 _MESSAGES = {

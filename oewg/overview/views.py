@@ -39,7 +39,7 @@ def home(desk: Desk) -> ResponseReturnValue:
             if e.line.kind != "heading"
         ],
         resolution=mandate.resolution(desk.db),
-        meeting=meetings.open_meeting(desk.db),
+        meeting=meetings.unfinished_meeting(desk.db),
         silences=negotiation.running_silences(desk.db),
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
         entries=record.entries_before(desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY),

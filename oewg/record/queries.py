@@ -95,6 +95,14 @@ def entries_since(db: Db, since: datetime, audiences: Collection[str], *, limit:
     return [_said(row) for row in db.scalars(query.limit(limit))]
 
 
+def entries_of(
+    db: Db, subject: tuple[str, int], acts: Collection[str], audiences: Collection[str], *, limit: int
+) -> list[Said]:
+    """The first `limit` entries about one thing, of some acts, that these audiences may read, oldest first."""
+    query = _filtered(audiences, "", subject).where(Statement.act.in_(sorted(acts))).order_by(Statement.index)
+    return [_said(row) for row in db.scalars(query.limit(limit))]
+
+
 def entry(db: Db, index: int, audiences: Collection[str]) -> Said | None:
     """One entry, if these audiences may read it."""
     found = db.scalars(_filtered(audiences, "", None).where(Statement.index == index)).one_or_none()

@@ -11,6 +11,7 @@ from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
 from oewg.meetings import queries
 from oewg.meetings.models import Decision, Meeting, Officer
+from oewg.meetings.rules import life
 from oewg.meetings.rules import sessions as rules
 from oewg.meetings.rules.words import election_words
 from oewg.record.actions import Subject, append
@@ -30,7 +31,7 @@ def elect_officer(
     `delegation_name` is the name of the State in the language of the records. There is one chair at a time: the
     election of another ends the capacity of the one before.
     """
-    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    life.check_open(meeting)
     rules.check_decides(meeting.formality)
     if account.disabled_at is not None:
         raise Refusal(say("This account is disabled: nobody can act through it."))
@@ -62,7 +63,7 @@ def record_decision(db: Db, meeting: Meeting, kind: str, words: str, *, by: View
 
     `kind` is "adoption" (negotiation's alone), "organization" or "other"; an election is recorded by `elect_officer`.
     """
-    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    life.check_open(meeting)
     rules.check_decides(meeting.formality)
     decision = Decision(meeting_id=meeting.id, at=at, kind=kind, words=words)
     db.add(decision)

@@ -1,6 +1,6 @@
 """Meetings for programs: the same acts and questions as on the pages."""
 
-from oewg.meetings.api import sessions
+from oewg.meetings.api import life, sessions, timetable
 from oewg.meetings.api.room import api
 
-__all__ = ["api", "sessions"]
+__all__ = ["api", "life", "sessions", "timetable"]

@@ -1,6 +1,6 @@
 """What do pages ask about meetings? Sessions, meetings, the agenda, decisions, who was there."""
 
-from oewg.meetings.queries.agenda import agenda, checklist, considerations, items_taken_up, taken_up
+from oewg.meetings.queries.agenda import agenda, agenda_item, checklist, considerations, items_taken_up, taken_up
 from oewg.meetings.queries.attendance import (
     Presence,
     attendance,
@@ -10,6 +10,7 @@ from oewg.meetings.queries.attendance import (
     presence,
 )
 from oewg.meetings.queries.decisions import RECORDS_LANGUAGE, OfficerLine, chair, decisions, nominee, officers
+from oewg.meetings.queries.life import Befallen, history_of, vice_chair, vice_chairs
 from oewg.meetings.queries.sessions import (
     MeetingLine,
     SessionLine,
@@ -26,23 +27,47 @@ from oewg.meetings.queries.sessions import (
     session_lines,
     sessions,
     sessions_after,
+    unfinished_meeting,
+)
+from oewg.meetings.queries.timetable import (
+    Day,
+    Planned,
+    SetDown,
+    Timetable,
+    agenda_items,
+    conflicts_at,
+    inscriptions_at,
+    order_of,
+    present_session,
+    set_down,
+    timetable,
 )
 
 __all__ = [
     "RECORDS_LANGUAGE",
+    "Befallen",
+    "Day",
     "MeetingLine",
     "OfficerLine",
+    "Planned",
     "Presence",
     "SessionLine",
+    "SetDown",
+    "Timetable",
     "agenda",
+    "agenda_item",
+    "agenda_items",
     "as_line",
     "attendance",
     "attenders",
     "chair",
     "checklist",
+    "conflicts_at",
     "considerations",
     "decisions",
     "history",
+    "history_of",
+    "inscriptions_at",
     "items_taken_up",
     "meeting",
     "meeting_line",
@@ -53,12 +78,19 @@ __all__ = [
     "nominee",
     "officers",
     "open_meeting",
+    "order_of",
     "organizations_named",
     "participants",
     "presence",
+    "present_session",
     "session",
     "session_lines",
     "sessions",
     "sessions_after",
+    "set_down",
     "taken_up",
+    "timetable",
+    "unfinished_meeting",
+    "vice_chair",
+    "vice_chairs",
 ]

@@ -1,9 +1,31 @@
 """Where do the pages of meetings hang? One blueprint, and its place in the head of every page."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint
-from flask_babel import lazy_gettext
+from flask_babel import format_date, format_datetime, lazy_gettext
 
 from oewg.accounts.door.frame import in_navigation
 
 pages = Blueprint("meetings", __name__)
 in_navigation("meetings.sessions", lazy_gettext("Meetings"))
+
+
+@pages.app_template_filter("hour")
+def hour(at: datetime, zone: str, with_day: bool = False) -> str:
+    """The time of day on the clocks of a zone, "10:00"; with its day, "Mon 3 Jun, 10:00", where it stands by itself."""
+    shown = at.astimezone(ZoneInfo(zone))
+    return str(format_datetime(shown, "EEE d MMM, HH:mm" if with_day else "HH:mm", rebase=False))
+
+
+@pages.app_template_filter("clock")
+def clock(at: datetime, zone: str) -> str:
+    """An instant as a form's field for a day and a time has it, on the clocks of a zone: "2019-06-03T10:00"."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
+
+
+@pages.app_template_filter("weekday")
+def weekday(value: date) -> str:
+    """A day with its name, "Monday 3 June"."""
+    return str(format_date(value, "EEEE d MMMM", rebase=False))
