@@ -9,6 +9,7 @@ from oewg.meetings.queries.attendance import (
     participants,
     presence,
 )
+from oewg.meetings.queries.calendar import Called, ToSpeak, calendar, to_speak
 from oewg.meetings.queries.decisions import RECORDS_LANGUAGE, OfficerLine, chair, decisions, nominee, officers
 from oewg.meetings.queries.life import Befallen, history_of, vice_chair, vice_chairs
 from oewg.meetings.queries.sessions import (
@@ -46,6 +47,7 @@ from oewg.meetings.queries.timetable import (
 __all__ = [
     "RECORDS_LANGUAGE",
     "Befallen",
+    "Called",
     "Day",
     "MeetingLine",
     "OfficerLine",
@@ -54,12 +56,14 @@ __all__ = [
     "SessionLine",
     "SetDown",
     "Timetable",
+    "ToSpeak",
     "agenda",
     "agenda_item",
     "agenda_items",
     "as_line",
     "attendance",
     "attenders",
+    "calendar",
     "chair",
     "checklist",
     "conflicts_at",
@@ -90,6 +94,7 @@ __all__ = [
     "set_down",
     "taken_up",
     "timetable",
+    "to_speak",
     "unfinished_meeting",
     "vice_chair",
     "vice_chairs",
