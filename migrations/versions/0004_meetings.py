@@ -65,6 +65,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_credentials_delegation_id"), ["delegation_id"], unique=False)
 
     op.create_table(
+        "calendar_key",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("capacity_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("withdrawn_at IS NULL OR withdrawn_at >= since", name=op.f("ck_calendar_key_order")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_calendar_key_account_id")),
+        sa.ForeignKeyConstraint(["capacity_id"], ["capacity.id"], name=op.f("fk_calendar_key_capacity_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_key")),
+        sa.UniqueConstraint("digest", name=op.f("uq_calendar_key_digest")),
+    )
+    with op.batch_alter_table("calendar_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calendar_key_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "one_calendar_key",
+            ["account_id", "capacity_id"],
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+
+    op.create_table(
         "invitation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -602,6 +626,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_account_id"))
 
     op.drop_table("invitation")
+    with op.batch_alter_table("calendar_key", schema=None) as batch_op:
+        batch_op.drop_index(
+            "one_calendar_key",
+            sqlite_where=sa.text("withdrawn_at IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_calendar_key_account_id"))
+
+    op.drop_table("calendar_key")
     with op.batch_alter_table("credentials", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_credentials_delegation_id"))
 

@@ -207,6 +207,32 @@ class Token(Base):
     account: Mapped[Account] = relationship()
 
 
+class CalendarKey(Base):
+    """A secret address under which a calendar program reads a person's calendar, in one capacity, until it is withdrawn."""
+
+    __tablename__ = "calendar_key"
+    __table_args__ = (
+        Index(
+            "one_calendar_key",
+            "account_id",
+            "capacity_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        CheckConstraint("withdrawn_at IS NULL OR withdrawn_at >= since", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """Hex SHA-256 of the random token in the address."""
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    capacity_id: Mapped[int] = mapped_column(ForeignKey("capacity.id"))
+    since: Mapped[datetime] = mapped_column(Instant)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    account: Mapped[Account] = relationship()
+
+
 class Invitation(Base):
     """A person whom a head of delegation or the secretariat named may set a password once, with a link, until it expires."""
 

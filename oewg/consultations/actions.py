@@ -289,7 +289,7 @@ def hold_consultation(
     db: Db, meeting: Meeting, title: str, elements: Collection[Element], *, by: Viewer, at: datetime
 ) -> Consultation:
     """Make an informal meeting a consultation on elements of the mandate."""
-    rules.check_consultation(meeting.formality)
+    rules.check_consultation(meeting.formality, cancelled=meeting.cancelled_at is not None)
     if db.scalars(select(Consultation.id).where(Consultation.meeting_id == meeting.id)).first():
         raise Refusal(say("This meeting is a consultation already."))
     consultation = Consultation(meeting_id=meeting.id, title=title, summary="")

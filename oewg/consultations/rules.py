@@ -73,8 +73,10 @@ def check_tie(returned_at: datetime | None, provision_removed: bool) -> None:
         raise Refusal(say("This provision has been removed from its text: please choose one that stands."))
 
 
-def check_consultation(formality: str) -> None:
-    """Refuse a consultation at a formal meeting. Basis: paragraph 5 of the resolution."""
+def check_consultation(formality: str, *, cancelled: bool = False) -> None:
+    """Refuse a consultation at a formal meeting, or at one that was cancelled. Basis: paragraph 5 of the resolution."""
+    if cancelled:
+        raise Invalid(say("This meeting has been cancelled."), {"meeting": say("Please choose another meeting.")})
     if formality != "informal":
         raise Invalid(
             say("A consultation is an informal meeting; this one is formal."),

@@ -45,7 +45,9 @@ def consultations(desk: Desk) -> ResponseReturnValue:
         if desk.viewer.organization_id
         else None,
         elements=mandate.elements(desk.db) if desk.viewer.may("hold_consultation") else [],
-        meetings=[m for m in meetings.meetings(desk.db).items if m.formality == "informal"]
+        meetings=[
+            m for m in meetings.meetings(desk.db).items if m.formality == "informal" and m.standing != "cancelled"
+        ]
         if desk.viewer.may("hold_consultation")
         else [],
     )

@@ -85,6 +85,8 @@ def _no_invisible_characters(text: str) -> str:
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500), AfterValidator(_no_invisible_characters)]
 """A line that must not be empty."""
 OptionalLine = Annotated[str, StringConstraints(max_length=500), AfterValidator(_no_invisible_characters)]
+OptionalName = Annotated[str, StringConstraints(max_length=120), AfterValidator(_no_invisible_characters)]
+"""A short line, such as the name of a room."""
 Words = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
 """Words of some length that must not be empty."""
 OptionalWords = Annotated[str, StringConstraints(max_length=LONGEST_WORDS), AfterValidator(_one_newline)]
@@ -110,10 +112,11 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """Nothing is set for later: a clock of any zone can show what comes before."""
 
 
-def on_the_clock(instant: datetime, zone: str) -> datetime:
+def on_the_clock(instant: datetime, zone: str, field: str = "") -> datetime:
     """The instant, in UTC, that a form's date and time field means: that time on the clocks of a zone.
 
     A time that the clocks skip or show twice, when they are changed, is refused: nobody knows which instant it means.
+    `field` is the field's name, for the refusal.
     """
     try:
         found = (instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
@@ -122,11 +125,16 @@ def on_the_clock(instant: datetime, zone: str) -> datetime:
     if not EARLIEST <= found < LATEST:
         raise Invalid(_OUTSIDE)
     if instant.tzinfo is None:
+        fields = {field: say("Please choose another time.")} if field else None
         if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != instant:
-            raise Invalid(say("The clocks of %(zone)s skip this time on that day. Please choose another."), zone=zone)
+            raise Invalid(
+                say("The clocks of %(zone)s skip this time on that day. Please choose another."), fields, zone=zone
+            )
         if instant.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC) != found:
             raise Invalid(
-                say("The clocks of %(zone)s show this time twice on that day. Please choose another."), zone=zone
+                say("The clocks of %(zone)s show this time twice on that day. Please choose another."),
+                fields,
+                zone=zone,
             )
     return found
 

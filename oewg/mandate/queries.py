@@ -141,6 +141,20 @@ def elements_of(db: Db, provision_id: int) -> Sequence[Element]:
     ).all()
 
 
+def elements_by_provision(db: Db, provision_ids: Collection[int]) -> dict[int, list[Element]]:
+    """Provision -> the elements to which it answers, in their order: one query."""
+    found: dict[int, list[Element]] = defaultdict(list)
+    rows = db.execute(
+        select(ElementProvision.provision_id, Element)
+        .join(Element, ElementProvision.element_id == Element.id)
+        .where(ElementProvision.provision_id.in_(provision_ids))
+        .order_by(Element.place)
+    )
+    for provision_id, answered in rows:
+        found[provision_id].append(answered)
+    return dict(found)
+
+
 def element(db: Db, element_id: int) -> Element:
     """One element, or NotFound."""
     found = db.get(Element, element_id)

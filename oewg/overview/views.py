@@ -1,22 +1,31 @@
 """Pages over several rooms: the first page, the record as anybody may read it, and the stream of what is done."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
+from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, whole_number
-from oewg.accounts.door.frame import in_navigation
+from oewg.accounts.door.frame import in_navigation, instant
 from oewg.accounts.door.live import stream
 from oewg.accounts.door.pages import asks, with_a_clock
-from oewg.accounts.rules.capacities import PUBLIC
+from oewg.accounts.rules.capacities import PUBLIC, Viewer
+from oewg.consultations import queries as consultations
+from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
+from oewg.meetings.rules.calendar import Dated, written
 from oewg.meetings.rules.floor import picture_of
+from oewg.meetings.views.calendar import in_calendar, location, meeting_title, sent, series
 from oewg.negotiation import queries as negotiation
 from oewg.record import queries as record
 from oewg.record.rules import merkle
 from oewg.texts import queries as texts
+from oewg.texts.documents.inline import plain
 
 pages = Blueprint("overview", __name__)
 in_navigation("overview.home", lazy_gettext("Home"))
@@ -43,7 +52,7 @@ def home(desk: Desk) -> ResponseReturnValue:
             if e.line.kind != "heading"
         ],
         resolution=mandate.resolution(desk.db),
-        meeting=meetings.open_meeting(desk.db),
+        meeting=meetings.unfinished_meeting(desk.db),
         silences=negotiation.running_silences(desk.db),
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
         entries=record.entries_before(
@@ -80,6 +89,67 @@ def room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
             numbers={each.id: each for each in paragraph.amendments} if paragraph else {},
         )
     )
+
+
+def _holder(db: Db, at: datetime, token: str) -> Viewer:
+    found = accounts.viewer_of_calendar_key(db, token, at)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@pages.get("/calendar/<token>.ics")
+@asks("read", known_by=_holder)
+def own_calendar(desk: Desk, token: str) -> ResponseReturnValue:
+    """One's own calendar under its secret address: the meetings, where one is inscribed to speak, and what ends when."""
+    calendar, name = meetings.calendar(desk.db), series(desk)
+    speaking = [_speaking(each, name) for each in meetings.to_speak(desk.db, calendar, desk.viewer)]
+    silences = negotiation.running_silences(desk.db)
+    calls = consultations.open_calls(desk.db, desk.at)
+    readers = desk.viewer.audiences
+    changes = {
+        "silence": record.changes(desk.db, "silence", [each.id for each in silences], readers),
+        "call": record.changes(desk.db, "call", [each.id for each in calls], readers),
+    }
+    ends = [
+        _end(
+            ("silence", each.id), changes, name,
+            gettext("Silence ends: %(title)s (%(symbol)s)", title=each.text.title, symbol=each.edition.symbol),
+            each.deadline, each.zone, url_for("negotiation.silence", text_id=each.text_id, _external=True),
+        )
+        for each in silences
+    ] + [
+        _end(
+            ("call", each.id), changes, name, gettext("Last moment for input: %(title)s", title=each.title),
+            each.closes_at, each.zone, url_for("consultations.call", call_id=each.id, _external=True),
+        )
+        for each in calls
+    ]  # fmt: skip
+    return sent(written(f"{name}: {desk.viewer.name}", [*in_calendar(calendar, name), *speaking, *ends]))
+
+
+def _speaking(to_speak: meetings.ToSpeak, name: str) -> Dated:
+    called, meeting = to_speak.called, to_speak.called.meeting
+    item = to_speak.item
+    return Dated(
+        uid=f"inscription-{to_speak.inscription.id}-{meeting.id}@{name}", sequence=called.changes,
+        changed_at=called.changed_at, starts_at=meeting.starts_at, ends_at=meeting.ends_at,
+        summary=gettext("You are inscribed to speak: %(meeting)s", meeting=meeting_title(called)),
+        url=url_for("meetings.meeting", meeting_id=meeting.id, _external=True), location=location(called),
+        description=f"{item.number} {plain(item.words)}" if item else "", busy=False,
+    )  # fmt: skip
+
+
+def _end(
+    what: tuple[str, int], changes: Mapping[str, Mapping[int, tuple[int, datetime]]], name: str, summary: str,
+    at: datetime, zone: str, url: str,
+) -> Dated:  # fmt: skip
+    kind, number = what
+    sequence, changed_at = changes[kind][number]
+    return Dated(
+        uid=f"{kind}-{number}@{name}", sequence=sequence, changed_at=changed_at, summary=summary, starts_at=at,
+        ends_at=None, url=url, description=instant(at, zone), busy=False,
+    )  # fmt: skip
 
 
 @pages.get("/record")

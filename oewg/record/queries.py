@@ -105,6 +105,24 @@ def entries_since(db: Db, since: datetime, audiences: Collection[str], *, limit:
     return [_said(row) for row in db.scalars(query.limit(limit))]
 
 
+def entries_of(
+    db: Db, subject: tuple[str, int], acts: Collection[str], audiences: Collection[str], *, limit: int
+) -> list[Said]:
+    """The first `limit` entries about one thing, of some acts, that these audiences may read, oldest first."""
+    query = _filtered(audiences, "", subject).where(Statement.act.in_(sorted(acts))).order_by(Statement.index)
+    return [_said(row) for row in db.scalars(query.limit(limit))]
+
+
+def changes(db: Db, kind: str, ids: Collection[int], audiences: Collection[str]) -> dict[int, tuple[int, datetime]]:
+    """Thing of a kind -> how many entries about it these audiences may read, and when the last was made: one query."""
+    rows = db.execute(
+        select(Statement.subject_id, func.count(), func.max(Statement.at))
+        .where(Statement.subject_kind == kind, Statement.subject_id.in_(ids), readable(audiences))
+        .group_by(Statement.subject_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
 def entry(db: Db, index: int, audiences: Collection[str]) -> Said | None:
     """One entry, if these audiences may read it."""
     found = db.scalars(_filtered(audiences, "", None).where(Statement.index == index)).one_or_none()

@@ -101,6 +101,50 @@ addEventListener("pageshow", () => {
   }
 });
 
+// --- Items of the timetable, dragged to another meeting -----------------------------------------------------------------
+
+// The same form is sent that the keyboard sends: the meeting chosen in its list, the place before the item dropped on.
+let moved = null;
+const meetingAt = (event) => moved && event.target instanceof Element ? event.target.closest("[data-meeting]") : null;
+
+function markDrop(meeting) {
+  for (const other of document.querySelectorAll(".may-drop")) if (other !== meeting) other.classList.remove("may-drop");
+  meeting?.classList.add("may-drop");
+}
+
+document.addEventListener("dragstart", (event) => {
+  const item = event.target instanceof Element && event.target.closest("[data-moved-by]");
+  if (!item) return;
+  moved = item;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", item.id);
+  item.classList.add("being-moved");
+});
+
+document.addEventListener("dragover", (event) => {
+  const meeting = meetingAt(event);
+  if (meeting) event.preventDefault(); // it may be dropped here
+  if (moved) markDrop(meeting);
+});
+
+document.addEventListener("dragend", () => {
+  moved?.classList.remove("being-moved");
+  moved = null;
+  markDrop(null);
+});
+
+document.addEventListener("drop", (event) => {
+  const meeting = meetingAt(event);
+  const form = meeting && document.getElementById(moved.dataset.movedBy);
+  if (!form) return;
+  event.preventDefault();
+  const before = event.target.closest("[data-place]");
+  if (before === moved) return;
+  (form.elements.to ?? form.elements.meeting).value = meeting.dataset.meeting;
+  form.elements.place.value = before?.dataset.place ?? "";
+  form.requestSubmit();
+});
+
 // --- The redline of what is being typed ----------------------------------------------------------------------------
 
 // The button "See the redline" does the same without scripts: the page is asked for once more, and nothing is filed.

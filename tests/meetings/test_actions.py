@@ -89,7 +89,7 @@ def test_the_secretariat_plans_opens_and_the_public_reads(site: World) -> None:
     words = words_of(site.as_("public").get("/meetings/1"))
     assert "10:00" in words
     assert "New York" in words
-    assert "Opened" in words
+    assert "A meeting was opened." in words
 
 
 def test_a_session_that_is_opened_twice_is_refused_in_words(site: World) -> None:

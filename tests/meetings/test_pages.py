@@ -189,7 +189,7 @@ def test_a_meeting_is_conducted_on_its_page(site: World) -> None:
     for words in ("Organization of work.", decided, "3 delegations, 1 organization", "Open Wires", "Uruguay"):
         assert words in shown
     chair.does(f"/meetings/{meeting}/adjourn", form="adjourn")
-    assert "Adjourned" in words_of(site.as_("public").get(f"/meetings/{meeting}"))
+    assert "A meeting was adjourned." in words_of(site.as_("public").get(f"/meetings/{meeting}"))
     of_session = words_of(site.as_("public").get("/sessions/1"))
     assert "Rapporteur: Uruguay" in of_session
     assert decided in of_session
@@ -252,7 +252,7 @@ def test_a_page_that_is_not_there(site: World, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/sessions", 14), ("/meetings", 14), ("/sessions/1", 15), ("/meetings/1", 16)]
+    ("path", "most"), [("/sessions", 14), ("/meetings", 14), ("/sessions/1", 15), ("/meetings/1", 18)]
 )
 def test_a_page_asks_the_database_as_often_for_many_rows_as_for_few(site: World, path: str, most: int) -> None:
     an_open_meeting(site)

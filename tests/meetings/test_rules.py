@@ -103,33 +103,6 @@ def test_a_session_is_opened_once_and_nothing_befalls_it_after_its_end(wishes: l
 
 
 @pytest.mark.parametrize(
-    ("opened_at", "adjourned_at", "standing"), [(None, None, "planned"), (AT, None, "open"), (AT, AT, "adjourned")]
-)
-def test_where_a_meeting_stands(opened_at: datetime | None, adjourned_at: datetime | None, standing: str) -> None:
-    assert rules.standing_of(opened_at, adjourned_at) == standing
-
-
-@pytest.mark.parametrize(
-    ("session_status", "opened_at", "other_open", "words"),
-    [
-        ("planned", None, None, "this session is not open"),
-        ("closed", None, None, "this session is not open"),
-        ("opened", AT, None, "opened already"),
-        ("opened", None, 3, "The 3rd meeting is still open"),
-    ],
-)
-def test_a_meeting_is_not_opened(
-    session_status: str, opened_at: datetime | None, other_open: int | None, words: str
-) -> None:
-    with pytest.raises(Refusal, match=words):
-        rules.check_opens(session_status, opened_at, other_open)
-
-
-def test_a_meeting_is_opened_in_an_open_session_when_no_other_is_open() -> None:
-    rules.check_opens("opened", None, None)
-
-
-@pytest.mark.parametrize(
     ("offices", "closed", "substantive", "missing"),
     [
         ((), (), (), {"officers", "agenda", "programme_of_work", "modalities", "dates"}),

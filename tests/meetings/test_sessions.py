@@ -207,10 +207,9 @@ def test_meetings_called_at_the_same_instant_get_different_numbers(world: World)
 def test_the_database_refuses_a_second_meeting_of_the_same_number(world: World) -> None:
     session = a_session(world)
     a_meeting(world, session)
-    with pytest.raises(IntegrityError), world.writing() as db:
-        db.add(
-            Meeting(session_id=session, number=1, formality="formal", mode="in_person", starts_at=world.at)
-        )  # fmt: skip
+    times = {"starts_at": world.at, "ends_at": world.tick(180)}
+    with pytest.raises(IntegrityError, match="number"), world.writing() as db:
+        db.add(Meeting(session_id=session, number=1, formality="formal", mode="in_person", **times))
 
 
 def test_a_meeting_is_opened_once_and_adjourned_once(world: World) -> None:

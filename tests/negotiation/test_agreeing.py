@@ -10,12 +10,14 @@ from oewg.accounts import queries as accounts
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
+from oewg.meetings import actions as meetings
 from oewg.negotiation import actions, queries
 from oewg.negotiation.models import Package, Position, WaitingPosition
 from oewg.record import queries as record
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import DraftText, Provision
+from tests.meetings.given import on_meeting
 from tests.negotiation.given import a_report, adopts, an_open_meeting, current, revises, says, state
 from tests.world import World
 
@@ -237,3 +239,21 @@ def test_what_is_put_before_the_group_is_void_when_the_order_changes(world: Worl
     assert world.read(queries.adoption_in_hand, text_id) is not None
     world.act(texts.move_provision, provision(world, paragraphs[2]), by="secretariat")
     assert world.read(queries.adoption_in_hand, text_id) is None
+
+
+def test_no_gavel_falls_and_nothing_is_adopted_while_the_meeting_is_suspended(world: World) -> None:
+    text_id, (first, second, third) = a_report(world)
+    revises(world, second, "States should cooperate.")
+    meeting = an_open_meeting(world)
+    for each in (first, second):
+        world.act(actions.gavel, provision(world, each), by="chair")
+    world.act(actions.prepare_adoption, text(world, text_id), "A/AC.290/2021/CRP.2", by="secretariat")
+    on_meeting(world, meetings.suspend_meeting, meeting)
+    with pytest.raises(Refusal, match="meeting"):
+        world.act(actions.gavel, provision(world, third), by="chair")
+    with pytest.raises(Refusal, match="meeting"):
+        world.act(actions.adopt, text(world, text_id), by="chair")
+    on_meeting(world, meetings.resume_meeting, meeting)
+    world.act(actions.gavel, provision(world, third), by="chair")
+    world.act(actions.adopt, text(world, text_id), by="chair")
+    assert state(world, third) == "adopted"

@@ -18,9 +18,11 @@ from oewg.accounts.actions.people import (
     disable_account,
     end_capacity,
     give_capacity,
+    make_calendar_key,
     register_states,
     sign_in,
     sign_out,
+    withdraw_calendar_key,
 )
 
 __all__ = [
@@ -36,10 +38,12 @@ __all__ = [
     "drop_notice",
     "end_capacity",
     "give_capacity",
+    "make_calendar_key",
     "notice_failed",
     "notice_sent",
     "register_states",
     "sign_in",
     "sign_out",
     "stop_notices",
+    "withdraw_calendar_key",
 ]

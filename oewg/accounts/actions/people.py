@@ -10,6 +10,7 @@ from oewg.accounts import queries, register
 from oewg.accounts.actions.notices import begin_notices
 from oewg.accounts.models import (
     Account,
+    CalendarKey,
     Capacity,
     Delegation,
     DelegationName,
@@ -347,3 +348,39 @@ def create_token(db: Db, account: Account, lasts: timedelta, *, by: Viewer, at: 
         readers=["administration", f"account:{account.id}"],
     )
     return token
+
+
+def make_calendar_key(db: Db, *, by: Viewer, at: datetime) -> str:
+    """Make the secret address of one's own calendar in the capacity in which one acts; its token, shown this once.
+
+    An address made before for the same capacity is withdrawn with it: there is one.
+    """
+    account_id, capacity = by.account_id, by.acting_as
+    if account_id is None or capacity is None:
+        raise Refusal(say("You act in no capacity: your calendar would be the group’s, which is open to everybody."))
+    if queries.calendar_key(db, account_id, capacity.id):
+        withdraw_calendar_key(db, by=by, at=at)
+    token = secrets.token_urlsafe(32)
+    row = CalendarKey(digest=queries.digest(token), account_id=account_id, capacity_id=capacity.id, since=at)
+    db.add(row)
+    db.flush()
+    facts = {"account": account_id, "capacity": capacity.id}
+    _tell_of_key(db, "make_calendar_key", row, facts, by, at)
+    return token
+
+
+def withdraw_calendar_key(db: Db, *, by: Viewer, at: datetime) -> None:
+    """Withdraw the secret address of one's own calendar in this capacity: nothing is read under it any more."""
+    row = queries.calendar_key(db, by.account_id or 0, by.acting_as.id if by.acting_as else 0)
+    if row is None:
+        raise Refusal(say("There is no secret address to withdraw: it has been withdrawn already."))
+    row.withdrawn_at = at
+    db.flush()
+    _tell_of_key(db, "withdraw_calendar_key", row, {}, by, at)
+
+
+def _tell_of_key(
+    db: Db, act: str, row: CalendarKey, facts: dict[str, int], by: Viewer, at: datetime
+) -> None:  # fmt: skip
+    readers = ["administration", f"account:{row.account_id}"]
+    append(db, act, by.account_id, by.capacity, Subject("calendar_key", row.id), facts, at, readers=readers)

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from oewg.accounts import queries
+from flask import url_for
+
+from oewg.accounts import actions, queries
 from oewg.accounts.api.room import api
 from oewg.accounts.door.desk import Desk, language
-from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
+from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
 
 
 class DelegationOut(Out):
@@ -48,3 +50,29 @@ def delegation(desk: Desk, code: str) -> DelegationOut:
 def groups(desk: Desk) -> Listed[GroupOut]:
     """Every group."""
     return Listed(items=[GroupOut.model_validate(row) for row in queries.groups(desk.db)])
+
+
+class CalendarOut(Out):
+    """The secret address of one's own calendar, given this once; empty when it was withdrawn."""
+
+    address: str
+
+
+@operation(
+    api, "/account/calendar", method="POST", act="keep_own_account", answers=CalendarOut,
+    summary="Make the secret address of one's own calendar; the one before is withdrawn",
+)  # fmt: skip
+def make_calendar_key(desk: Desk, _sent: Nothing) -> CalendarOut:
+    """Make the address."""
+    token = actions.make_calendar_key(desk.db, by=desk.viewer, at=desk.at)
+    return CalendarOut(address=url_for("overview.own_calendar", token=token, _external=True))
+
+
+@operation(
+    api, "/account/calendar/withdraw", method="POST", act="keep_own_account", answers=CalendarOut,
+    summary="Withdraw the secret address of one's own calendar", status=200,
+)  # fmt: skip
+def withdraw_calendar_key(desk: Desk, _sent: Nothing) -> CalendarOut:
+    """Withdraw the address."""
+    actions.withdraw_calendar_key(desk.db, by=desk.viewer, at=desk.at)
+    return CalendarOut(address="")

@@ -10,6 +10,7 @@
 
 `again` is the page on which a refused form stands: it is shown once more, with the reason and with what was typed. Where
 its address has other arguments than the form's, `where` finds them: `where=lambda desk, silence_id: {"text_id": ...}`.
+`known_by` finds out who asks where the address itself says it, and not a cookie.
 """
 
 import hashlib
@@ -35,6 +36,8 @@ from oewg.accounts.door.desk import (
     language,
     open_desk,
 )
+from oewg.accounts.rules.capacities import Viewer
+from oewg.core.clock import now
 from oewg.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refusal, say
 from oewg.core.forms import Fields, parse
 from oewg.record import queries as record
@@ -43,12 +46,15 @@ from oewg.record.actions import hold, remember_answer
 View = Callable[..., ResponseReturnValue]
 Where = Callable[..., dict[str, Any]]
 """(desk, **the form's place) -> the place of the page on which the form stands."""
+KnownBy = Callable[..., Viewer]
+"""(database, instant, what the address says) -> who asks; NotFound if nobody is known by it."""
 NOT_CONTENTS = {"csrf_token", "form_key", "form", "acting"}
 
 
 def asks(
-    act: str, *, again: View | None = None, where: Where | None = None, own_transaction: bool = False
-) -> Callable[[View], View]:
+    act: str, *, again: View | None = None, where: Where | None = None, own_transaction: bool = False,
+    known_by: KnownBy | None = None,
+) -> Callable[[View], View]:  # fmt: skip
     """Guard a view by an act of the table of permissions and give it its desk.
 
     `own_transaction`: the view opens its own (it is given no desk), because it has long work to do that must not keep
@@ -61,7 +67,7 @@ def asks(
             if own_transaction:
                 return _alone(act, view, place, again, where)
             if request.method in ("GET", "HEAD"):
-                return _read(act, view, place)
+                return _read(act, view, place, known_by)
             return _write(act, view, place, again, where)
 
         answer.act, answer.view = act, view  # type: ignore[attr-defined]
@@ -70,16 +76,16 @@ def asks(
     return guard
 
 
-def _read(act: str, view: View, place: dict[str, Any]) -> ResponseReturnValue:
+def _read(act: str, view: View, place: dict[str, Any], known_by: KnownBy | None = None) -> ResponseReturnValue:
     with database().open_reading() as db:
-        desk = open_desk(db)
+        desk = open_desk(db, known_by(db, now(), **place) if known_by else None)
         check_allowed(desk.viewer, act)
         version = record.version(db, desk.at)
         behind = is_behind(version)
         if not behind:
             return _answer_reading(desk, version, view, place)
     catch_up()
-    return _read(act, view, place)
+    return _read(act, view, place, known_by)
 
 
 def _answer_reading(desk: Desk, version: record.Version, view: View, place: dict[str, Any]) -> Response:

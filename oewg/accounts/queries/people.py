@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts.models import (
     Account,
+    CalendarKey,
     Capacity,
     Delegation,
     DelegationName,
@@ -66,6 +67,30 @@ def viewer_of_token(db: Db, token: str, at: datetime) -> Viewer | None:
     viewer = _viewer(db, found[1], found[0], at)
     # A program was let in for one capacity: when that has ended, it does not go on in another.
     return viewer if viewer.acting_as is None or viewer.acting_as.id == found[0] else None
+
+
+def viewer_of_calendar_key(db: Db, token: str, at: datetime) -> Viewer | None:
+    """The viewer behind the secret address of a calendar; none if it was withdrawn or its capacity has ended."""
+    found = db.execute(
+        select(CalendarKey.capacity_id, Account)
+        .join(Account, CalendarKey.account_id == Account.id)
+        .where(CalendarKey.digest == digest(token), CalendarKey.withdrawn_at.is_(None), Account.disabled_at.is_(None))
+    ).one_or_none()
+    if found is None:
+        return None
+    viewer = _viewer(db, found[1], found[0], at)
+    return viewer if viewer.acting_as is not None and viewer.acting_as.id == found[0] else None
+
+
+def calendar_key(db: Db, account_id: int, capacity_id: int) -> CalendarKey | None:
+    """The secret address that a person has for its calendar in a capacity, if it has not been withdrawn."""
+    return db.scalars(
+        select(CalendarKey).where(
+            CalendarKey.account_id == account_id,
+            CalendarKey.capacity_id == capacity_id,
+            CalendarKey.withdrawn_at.is_(None),
+        )
+    ).one_or_none()
 
 
 def viewer_of_account(db: Db, account: Account, at: datetime, capacity_id: int | None = None) -> Viewer:

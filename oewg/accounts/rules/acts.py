@@ -25,5 +25,7 @@ told(
     end_capacity=say("A capacity was ended."),
     act_as=say("Somebody changed the capacity they act in."),
     create_token=say("A token for a program was issued."),
+    make_calendar_key=say("A secret address of a calendar was made."),
+    withdraw_calendar_key=say("The secret address of a calendar was withdrawn."),
     erase=say("The contents of a sealed entry were erased."),
 )

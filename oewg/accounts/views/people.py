@@ -74,8 +74,31 @@ def own_account(desk: Desk) -> ResponseReturnValue:
     """One's own account: in which capacities, and the password."""
     assert desk.viewer.account_id is not None
     account = queries.account(desk.db, desk.viewer.account_id)
-    capacities = queries.capacities_of(desk.db, account.id)
-    return render_template("accounts/own_account.html", account=account, capacities=capacities)
+    acting = desk.viewer.acting_as
+    return render_template(
+        "accounts/own_account.html",
+        account=account,
+        capacities=queries.capacities_of(desk.db, account.id),
+        calendar_key=queries.calendar_key(desk.db, account.id, acting.id) if acting else None,
+        calendar_token=session.pop("calendar_token", ""),
+    )
+
+
+@pages.post("/account/calendar")
+@asks("keep_own_account", again=own_account)
+def make_calendar_key(desk: Desk) -> ResponseReturnValue:
+    """Make the secret address of one's own calendar; the next page shows it, once."""
+    session["calendar_token"] = actions.make_calendar_key(desk.db, by=desk.viewer, at=desk.at)
+    return done("make_calendar_key", "accounts.own_account", anchor="calendar")
+
+
+@pages.post("/account/calendar/withdraw")
+@asks("keep_own_account", again=own_account)
+def withdraw_calendar_key(desk: Desk) -> ResponseReturnValue:
+    """Withdraw the secret address of one's own calendar."""
+    actions.withdraw_calendar_key(desk.db, by=desk.viewer, at=desk.at)
+    session.pop("calendar_token", "")
+    return done("withdraw_calendar_key", "accounts.own_account", anchor="calendar")
 
 
 @pages.post("/account/capacity")

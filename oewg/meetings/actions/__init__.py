@@ -1,7 +1,12 @@
 """What do the chair, the secretariat and the delegations do at meetings? Each verb, one function each."""
 
-from oewg.meetings.actions.attendance import record_attendance
-from oewg.meetings.actions.decisions import elect_officer, record_decision
+from oewg.meetings.actions.attendance import (
+    record_attendance,
+)
+from oewg.meetings.actions.decisions import (
+    elect_officer,
+    record_decision,
+)
 from oewg.meetings.actions.floor import (
     direct_screen,
     end_intervention,
@@ -12,8 +17,24 @@ from oewg.meetings.actions.floor import (
     start_clock,
     stop_clocks,
 )
-from oewg.meetings.actions.meetings import adjourn_meeting, open_meeting, plan_meeting, take_up
-from oewg.meetings.actions.minutes import draft_minutes, finish_minutes
+from oewg.meetings.actions.life import (
+    cancel_meeting,
+    move_meeting,
+    name_presiding,
+    postpone_meeting,
+    resume_meeting,
+    suspend_meeting,
+)
+from oewg.meetings.actions.meetings import (
+    adjourn_meeting,
+    open_meeting,
+    plan_meeting,
+    take_up,
+)
+from oewg.meetings.actions.minutes import (
+    draft_minutes,
+    finish_minutes,
+)
 from oewg.meetings.actions.sessions import (
     befall,
     cancel_session,
@@ -47,6 +68,11 @@ from oewg.meetings.actions.statements import (
     withdraw_consent,
     withdraw_statement,
 )
+from oewg.meetings.actions.timetable import (
+    move_item,
+    set_down_item,
+    take_off_item,
+)
 
 __all__ = [
     "adjourn_meeting",
@@ -54,6 +80,7 @@ __all__ = [
     "agree_exchange",
     "ask_to_reply",
     "befall",
+    "cancel_meeting",
     "cancel_session",
     "close_session",
     "close_speakers_list",
@@ -71,13 +98,17 @@ __all__ = [
     "give_floor",
     "inscribe",
     "limit_speaking_time",
+    "move_item",
+    "move_meeting",
     "move_session_online",
+    "name_presiding",
     "open_meeting",
     "open_session",
     "open_speakers_list",
     "pause_clock",
     "plan_meeting",
     "plan_session",
+    "postpone_meeting",
     "postpone_session",
     "propose_exchange",
     "raise_point_of_order",
@@ -85,8 +116,12 @@ __all__ = [
     "record_attendance",
     "record_decision",
     "reopen_speakers_list",
+    "resume_meeting",
+    "set_down_item",
     "start_clock",
     "stop_clocks",
+    "suspend_meeting",
+    "take_off_item",
     "take_up",
     "tie_statement",
     "withdraw_consent",

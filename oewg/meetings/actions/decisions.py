@@ -11,6 +11,7 @@ from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
 from oewg.meetings import queries
 from oewg.meetings.models import Decision, Meeting, Officer
+from oewg.meetings.rules import life
 from oewg.meetings.rules import sessions as rules
 from oewg.meetings.rules.decisions import check_contained
 from oewg.meetings.rules.words import election_words
@@ -32,7 +33,7 @@ def elect_officer(
     `delegation_name` is the name of the State in the language of the records. There is one chair at a time: the
     election of another ends the capacity of the one before.
     """
-    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    life.check_open(meeting)
     rules.check_decides(meeting.formality)
     if account.disabled_at is not None:
         raise Refusal(say("This account is disabled: nobody can act through it."))
@@ -67,7 +68,7 @@ def record_decision(
     `kind` is "adoption" (negotiation's alone), "organization" or "other"; an election is recorded by `elect_officer`.
     `symbol` is that of the document which holds what was decided; it is in the register.
     """
-    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    life.check_open(meeting)
     rules.check_decides(meeting.formality)
     if symbol:
         document = texts.document_by_symbol(db, symbol)

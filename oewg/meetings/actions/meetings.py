@@ -1,8 +1,8 @@
 """What is done with a meeting? Called, opened, adjourned; items of the agenda taken up."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from oewg.accounts.models import Capacity
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
@@ -10,8 +10,8 @@ from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings import queries
 from oewg.meetings.actions.floor import end_interventions
 from oewg.meetings.models import Consideration, Meeting, Session
+from oewg.meetings.rules import life
 from oewg.meetings.rules import sessions as rules
-from oewg.meetings.rules.words import long_date
 from oewg.record.actions import Subject, append
 from oewg.texts.models import Provision
 
@@ -28,53 +28,71 @@ USUAL_LENGTH = timedelta(hours=3)
 
 def plan_meeting(
     db: Db, session: Session, formality: str, mode: str, starts_at: datetime, *, by: Viewer, at: datetime,
-    ends_at: datetime | None = None, room: str = "",
+    ends_at: datetime | None = None, room: str = "", presiding: Capacity | None = None,
 ) -> Meeting:  # fmt: skip
-    """Call a meeting of a session, for three hours unless told otherwise; it gets the next number in the one run."""
-    events = queries.history(session)
-    if not rules.may_follow(events):
-        status = rules.WORDS[rules.status_of(events)]
-        raise Refusal(say("A session that is %(status)s has no further meetings."), status=status)
-    first, last = rules.dates_of(session.planned_from, session.planned_until, events)
-    if not first <= starts_at.astimezone(ZoneInfo(session.zone)).date() <= last:
-        raise Invalid(
-            say("The session lasts from %(first)s to %(last)s; a meeting is on one of these days."),
-            {"starts_at": say("Outside the session.")}, first=long_date(first), last=long_date(last),
-        )  # fmt: skip
-    ends_at = ends_at or starts_at + USUAL_LENGTH
+    """Call a meeting of a session, for three hours unless told otherwise; it gets the next number in the one run.
+
+    `presiding` is the capacity of the Vice-Chair who is to preside; none when it is the Chair.
+    """
+    ends_at = end_of(session, starts_at, ends_at, USUAL_LENGTH)
+    life.check_place(mode, room)
+    if presiding is not None:
+        life.check_presides(presiding.role, in_office(presiding, at))
     meeting = Meeting(
         session_id=session.id, number=queries.next_number(db), formality=formality, mode=mode, starts_at=starts_at,
-        ends_at=ends_at, room=room,
+        ends_at=ends_at, room=room, presiding=presiding,
     )  # fmt: skip
     db.add(meeting)
     db.flush()
     facts = {
-        "session": session.id, "number": meeting.number, "formality": formality, "mode": mode, "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat(), "room": room,
+        "session": session.id, "number": meeting.number, "formality": formality, "mode": mode,
+        "starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat(), "room": room,
+        "presiding": meeting.presiding_id,
     }  # fmt: skip
     append(db, "plan_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
     return meeting
 
 
+def end_of(session: Session, starts_at: datetime, ends_at: datetime | None, length: timedelta) -> datetime:
+    """When a meeting ends that starts then: as told, or after this length; refused where its session does not allow it."""
+    events = queries.history(session)
+    if not rules.may_follow(events):
+        status = rules.WORDS[rules.status_of(events)]
+        raise Refusal(say("A session that is %(status)s has no further meetings."), status=status)
+    days = rules.dates_of(session.planned_from, session.planned_until, events)
+    try:
+        ends_at = ends_at or starts_at + length
+        life.check_times(starts_at, ends_at, session.zone, *days)
+    except OverflowError as error:
+        raise Invalid(say("This instant lies outside the calendar."), {"starts_at": say("Too far away.")}) from error
+    return ends_at
+
+
+def in_office(capacity: Capacity, at: datetime) -> bool:
+    """Does a capacity hold at an instant?"""
+    return capacity.since <= at and (capacity.until is None or at < capacity.until)
+
+
 def open_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
     """Open a meeting."""
-    other = queries.open_meeting(db)
+    other = queries.unfinished_meeting(db)
     status = rules.status_of(queries.history(meeting.session))
-    rules.check_opens(status, meeting.opened_at, other.number if other else None)
+    life.check_opens(status, life.standing_of(meeting), other.number if other else None)
     meeting.opened_at = at
     append(db, "open_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)
 
 
 def adjourn_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
-    """Adjourn a meeting that is open; whoever has the floor has had it, with the time until now."""
-    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    """Adjourn a meeting that is open, or suspended and not resumed; whoever has the floor has had it, until now."""
+    life.check_adjourns(life.standing_of(meeting))
     facts = {"interventions": end_interventions(db, meeting, at)}
-    meeting.adjourned_at = at
+    meeting.suspended_at, meeting.adjourned_at = None, at
     append(db, "adjourn_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
 
 
 def take_up(db: Db, meeting: Meeting, item: Provision, *, by: Viewer, at: datetime) -> None:
     """Take up an item of the agenda at an open meeting."""
-    rules.check_open(meeting.opened_at, meeting.adjourned_at)
+    life.check_open(meeting)
     already = item.id in queries.taken_up(db, meeting.id)
     rules.check_item(item.text.kind, item.kind, item.removed_at is not None, already)
     db.add(Consideration(meeting_id=meeting.id, provision_id=item.id, at=at))

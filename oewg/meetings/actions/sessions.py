@@ -9,8 +9,10 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings import queries
+from oewg.meetings.actions.life import cancel_meeting, move_meeting
 from oewg.meetings.models import Session, SessionEvent
 from oewg.meetings.rules import sessions as rules
+from oewg.meetings.rules.life import standing_of
 from oewg.record.actions import Subject, append
 
 told(
@@ -55,20 +57,29 @@ def postpone_session(
 
 
 def move_session_online(db: Db, session: Session, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Hold a session, or the rest of it, online, with the reason."""
+    """Hold a session, or the rest of it, online, with the reason; its meetings that were to be held in person with it."""
     _befall(db, session, "moved_online", "move_session_online", by, at, reason)
+    for meeting in session.meetings:
+        if standing_of(meeting) in ("planned", "open", "suspended") and meeting.mode == "in_person":
+            move_meeting(db, meeting, "virtual", "", reason, by=by, at=at)
 
 
 def cancel_session(db: Db, session: Session, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Cancel a session, with the reason."""
+    """Cancel a session, with the reason; its meetings that are still planned with it."""
     _befall(db, session, "cancelled", "cancel_session", by, at, reason)
+    for meeting in session.meetings:
+        if standing_of(meeting) == "planned":
+            cancel_meeting(db, meeting, reason, by=by, at=at)
 
 
 def close_session(db: Db, session: Session, *, by: Viewer, at: datetime) -> None:
-    """Close a session; its meetings have all been adjourned."""
-    still_open = queries.open_meeting(db)
-    if still_open and still_open.session_id == session.id:
-        raise Refusal(say("A meeting of this session is still open: adjourn it first."))
+    """Close a session; its meetings that were opened have all been adjourned."""
+    unfinished = queries.unfinished_meeting(db)
+    if unfinished and unfinished.session_id == session.id:
+        raise Refusal(
+            say("A meeting of this session is still %(standing)s: adjourn it first."),
+            standing=say("suspended") if unfinished.suspended_at else say("open"),
+        )
     _befall(db, session, "closed", "close_session", by, at)
 
 

@@ -1,5 +1,6 @@
 """Sessions and meetings for programs."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from oewg.accounts.door.desk import Desk, check_allowed, language
@@ -17,6 +18,7 @@ from oewg.meetings.forms.sessions import (
     TakeUpForm,
 )
 from oewg.meetings.rules import sessions as rules
+from oewg.meetings.rules.timetable import Conflict
 from oewg.texts import queries as texts
 
 
@@ -31,7 +33,7 @@ class EventOut(Out):
 
 
 class SessionOut(Out):
-    """A session as it now stands; both days inclusive, `meetings` the number of meetings called."""
+    """A session as it now stands; both days inclusive, `meetings` how many are called, without those cancelled."""
 
     id: int
     kind: str
@@ -47,18 +49,28 @@ class SessionOut(Out):
 
 
 class MeetingOut(Out):
-    """A meeting: planned, open or adjourned, called in `zone`; how many delegations and organizations were there."""
+    """A meeting: planned, open, suspended, adjourned or cancelled, called in `zone`; how many were there.
+
+    `part` is morning or afternoon on the clocks of the zone; `presiding` the delegation (its number) of the Vice-Chair
+    who is to preside, null for the Chair.
+    """
 
     id: int
     session_id: int
     number: int
     formality: str
     mode: str
+    room: str
     standing: str
     zone: str
+    part: str
     starts_at: datetime
+    ends_at: datetime
+    presiding: int | None
     opened_at: datetime | None
+    suspended_at: datetime | None
     adjourned_at: datetime | None
+    cancelled_at: datetime | None
     delegations: int
     organizations: int
 
@@ -81,11 +93,35 @@ class DecisionOut(Out):
     symbol: str | None
 
 
-class HeldMeetingOut(MeetingOut):
-    """A meeting with the items that it took up and what it decided."""
+class BefallenOut(Out):
+    """One thing that befell a meeting: the act of the record, its reason, and what it changed."""
 
+    at: datetime
+    act: str
+    reason: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    mode: str
+    room: str
+
+
+class ConflictOut(Out):
+    """Two meetings that overlap and need the same: `kind` is room, presiding or delegation; `who` the delegation."""
+
+    kind: str
+    meetings: list[int]
+    room: str
+    who: int
+
+
+class HeldMeetingOut(MeetingOut):
+    """A meeting with what is set down for it, what it took up and decided, its history, and with what it collides."""
+
+    set_down: list[ItemOut]
     items: list[ItemOut]
     decisions: list[DecisionOut]
+    history: list[BefallenOut]
+    conflicts: list[ConflictOut]
 
 
 class SessionsMeetings(Cursor):
@@ -132,7 +168,7 @@ def meetings(desk: Desk, asked: SessionsMeetings) -> Listed[MeetingOut]:
 @operation(api, "/meetings/<int:meeting_id>", act="read", answers=HeldMeetingOut, summary="One meeting")
 def meeting(desk: Desk, meeting_id: int) -> HeldMeetingOut:
     """One meeting."""
-    return _held(desk, meeting_id)
+    return held(desk, meeting_id)
 
 
 @operation(
@@ -147,7 +183,7 @@ def open_meeting(desk: Desk, _sent: Nothing, meeting_id: int) -> HeldMeetingOut:
     """Open a meeting."""
     found = queries.meeting(desk.db, meeting_id)
     actions.open_meeting(desk.db, found, by=desk.viewer, at=desk.at)
-    return _held(desk, meeting_id)
+    return held(desk, meeting_id)
 
 
 @operation(
@@ -162,7 +198,7 @@ def adjourn_meeting(desk: Desk, _sent: Nothing, meeting_id: int) -> HeldMeetingO
     """Adjourn a meeting."""
     found = queries.meeting(desk.db, meeting_id)
     actions.adjourn_meeting(desk.db, found, by=desk.viewer, at=desk.at)
-    return _held(desk, meeting_id)
+    return held(desk, meeting_id)
 
 
 @operation(
@@ -191,11 +227,15 @@ def befall(desk: Desk, sent: BefallForm, session_id: int) -> SessionOut:
     answers=HeldMeetingOut, summary="Call a meeting of a session",
 )  # fmt: skip
 def plan_meeting(desk: Desk, sent: MeetingForm, session_id: int) -> HeldMeetingOut:
-    """Call a meeting; a time without an offset is on the clocks of the session's zone."""
+    """Call a meeting; a time without an offset is on the clocks of the session's zone. Conflicts are told, not refused."""
     found = queries.session(desk.db, session_id).session
-    starts_at = on_the_clock(sent.starts_at, found.zone)
-    made = actions.plan_meeting(desk.db, found, sent.formality, sent.mode, starts_at, by=desk.viewer, at=desk.at)
-    return _held(desk, made.id)
+    made = actions.plan_meeting(
+        desk.db, found, sent.formality, sent.mode, on_the_clock(sent.starts_at, found.zone, "starts_at"),
+        by=desk.viewer, at=desk.at, room=sent.room,
+        ends_at=on_the_clock(sent.ends_at, found.zone, "ends_at") if sent.ends_at else None,
+        presiding=queries.vice_chair(desk.db, sent.presiding) if sent.presiding else None,
+    )  # fmt: skip
+    return held(desk, made.id)
 
 
 @operation(
@@ -206,7 +246,7 @@ def take_up(desk: Desk, sent: TakeUpForm, meeting_id: int) -> HeldMeetingOut:
     """Take up an item."""
     item = texts.provision(desk.db, sent.item)
     actions.take_up(desk.db, queries.meeting(desk.db, meeting_id), item, by=desk.viewer, at=desk.at)
-    return _held(desk, meeting_id)
+    return held(desk, meeting_id)
 
 
 @operation(
@@ -243,7 +283,7 @@ def record_attendance(desk: Desk, sent: AttendanceForm, meeting_id: int) -> Held
     delegations, organizations = queries.attenders(desk.db, sent.delegations, sent.organizations)
     found = queries.meeting(desk.db, meeting_id)
     actions.record_attendance(desk.db, found, delegations, organizations, by=desk.viewer, at=desk.at)
-    return _held(desk, meeting_id)
+    return held(desk, meeting_id)
 
 
 def _session(line: queries.SessionLine) -> SessionOut:
@@ -255,11 +295,29 @@ def _session(line: queries.SessionLine) -> SessionOut:
     )  # fmt: skip
 
 
-def _held(desk: Desk, meeting_id: int) -> HeldMeetingOut:
+def held(desk: Desk, meeting_id: int) -> HeldMeetingOut:
+    """A meeting with all that belongs to it."""
+    line = queries.meeting_line(desk.db, meeting_id)
     items = queries.items_taken_up(desk.db, meeting_id)
-    decisions = queries.decisions(desk.db, meeting_id=meeting_id)
+    announced = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
     return HeldMeetingOut(
-        **MeetingOut.model_validate(queries.meeting_line(desk.db, meeting_id)).model_dump(),
+        **MeetingOut.model_validate(line).model_dump(),
+        set_down=[ItemOut.model_validate(each.line) for each in announced],
         items=[ItemOut.model_validate(item) for item in items],
-        decisions=[DecisionOut.model_validate(decision) for decision in decisions],
+        decisions=[
+            DecisionOut.model_validate(decision) for decision in queries.decisions(desk.db, meeting_id=meeting_id)
+        ],
+        history=[BefallenOut.model_validate(each) for each in queries.history_of(desk.db, meeting_id)],
+        conflicts=conflicts_out(queries.conflicts_at(desk.db, [meeting_id], desk.viewer)),
     )
+
+
+def conflicts_out(found: Iterable[Conflict]) -> list[ConflictOut]:
+    """Conflicts as they are answered; an officer is known by the meeting, not by the number of a capacity."""
+    return [
+        ConflictOut(
+            kind=each.kind, meetings=list(each.meetings), room=each.room,
+            who=each.who if each.kind == "delegation" else 0,
+        )
+        for each in found
+    ]  # fmt: skip

@@ -3,7 +3,11 @@
 from datetime import date, datetime
 from typing import Literal
 
-from oewg.core.forms import Form, Line, OptionalLine, OptionalWords, Words, Zone
+from oewg.core.forms import Form, Line, OptionalLine, OptionalName, OptionalWords, Words, Zone
+
+Mode = Literal["in_person", "virtual", "hybrid"]
+Room = OptionalName
+"""A conference room; empty when there is none or it is not known yet."""
 
 
 class SessionForm(Form):
@@ -27,11 +31,52 @@ class BefallForm(Form):
 
 
 class MeetingForm(Form):
-    """A meeting to call; the time is on the clocks of the session's zone."""
+    """A meeting to call; times are on the clocks of the session's zone."""
 
     formality: Literal["formal", "informal"] = "formal"
-    mode: Literal["in_person", "virtual", "hybrid"] = "in_person"
+    mode: Mode = "in_person"
     starts_at: datetime
+    ends_at: datetime | None = None
+    """Three hours after the start, if it is not given."""
+    room: Room = ""
+    presiding: int | None = None
+    """The capacity of the Vice-Chair who is to preside; the Chair, if it is not given."""
+
+
+class SuspendForm(Form):
+    """Why a meeting is suspended, if one wishes to say so."""
+
+    reason: OptionalLine = ""
+
+
+class PostponeForm(Form):
+    """Another time and room for a meeting, with the reason; times are on the clocks of the session's zone."""
+
+    starts_at: datetime
+    ends_at: datetime | None = None
+    """As long after the start as before, if it is not given."""
+    room: Room = ""
+    reason: Line
+
+
+class MoveForm(Form):
+    """Another mode or room for a meeting, with the reason; a virtual meeting has no room."""
+
+    mode: Mode
+    room: Room = ""
+    reason: Line
+
+
+class CancelForm(Form):
+    """Why a meeting is cancelled."""
+
+    reason: Line
+
+
+class PresidingForm(Form):
+    """The capacity of the Vice-Chair who is to preside; the Chair, if it is not given."""
+
+    presiding: int | None = None
 
 
 class TakeUpForm(Form):

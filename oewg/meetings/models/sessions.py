@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from oewg.accounts.models import Capacity
 from oewg.core.database import Base, Instant
 
 
@@ -87,7 +88,7 @@ class Meeting(Base):
     ends_at: Mapped[datetime] = mapped_column(Instant)
     """Until when the room and the interpreters are booked."""
     presiding_id: Mapped[int | None] = mapped_column(ForeignKey("capacity.id"))
-    """The officer who is to preside, if it is not the Chair."""
+    """The Vice-Chair who is to preside, if it is not the Chair."""
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     suspended_at: Mapped[datetime | None] = mapped_column(Instant)
     """Since when it is suspended; empty again when it has been resumed."""
@@ -100,6 +101,7 @@ class Meeting(Base):
     minutes_text_id: Mapped[int | None] = mapped_column(ForeignKey("text.id"), unique=True)
     """The text of its minutes, once they have been drafted."""
     session: Mapped[Session] = relationship(back_populates="meetings")
+    presiding: Mapped[Capacity | None] = relationship()
 
 
 class Consideration(Base):

@@ -1,7 +1,13 @@
 """What do pages ask about meetings? Sessions, meetings, the agenda, speakers, decisions, who was there."""
 
-from oewg.meetings.queries import notices as notices
-from oewg.meetings.queries.agenda import agenda, checklist, considerations, items_taken_up, taken_up
+from oewg.meetings.queries.agenda import (
+    agenda,
+    agenda_item,
+    checklist,
+    considerations,
+    items_taken_up,
+    taken_up,
+)
 from oewg.meetings.queries.attendance import (
     Presence,
     attendance,
@@ -9,6 +15,12 @@ from oewg.meetings.queries.attendance import (
     organizations_named,
     participants,
     presence,
+)
+from oewg.meetings.queries.calendar import (
+    Called,
+    ToSpeak,
+    calendar,
+    to_speak,
 )
 from oewg.meetings.queries.decisions import (
     RECORDS_LANGUAGE,
@@ -30,7 +42,15 @@ from oewg.meetings.queries.floor import (
     speaking_times,
     was_interrupted,
 )
-from oewg.meetings.queries.minutes import held
+from oewg.meetings.queries.life import (
+    Befallen,
+    history_of,
+    vice_chair,
+    vice_chairs,
+)
+from oewg.meetings.queries.minutes import (
+    held,
+)
 from oewg.meetings.queries.sessions import (
     MeetingLine,
     SessionLine,
@@ -47,8 +67,13 @@ from oewg.meetings.queries.sessions import (
     session_lines,
     sessions,
     sessions_after,
+    unfinished_meeting,
 )
-from oewg.meetings.queries.sitting import Sitting, delegation_named, sitting
+from oewg.meetings.queries.sitting import (
+    Sitting,
+    delegation_named,
+    sitting,
+)
 from oewg.meetings.queries.speaking import (
     ItemTitle,
     ListLine,
@@ -101,17 +126,35 @@ from oewg.meetings.queries.statements import (
     statements_at,
     statements_on,
 )
+from oewg.meetings.queries.timetable import (
+    Day,
+    Planned,
+    SetDown,
+    Timetable,
+    agenda_items,
+    conflicts_at,
+    inscriptions_at,
+    order_of,
+    present_session,
+    set_down,
+    timetable,
+)
 
 __all__ = [
     "RECORDS_LANGUAGE",
+    "Befallen",
+    "Called",
+    "Day",
     "Floor",
     "ItemTitle",
     "ListLine",
     "MeetingLine",
     "OfficerLine",
     "OwnPart",
+    "Planned",
     "Presence",
     "SessionLine",
+    "SetDown",
     "Sitting",
     "SpeakingTime",
     "SpeakingTimes",
@@ -119,16 +162,22 @@ __all__ = [
     "StatementChoices",
     "StatementLine",
     "StatementsAsked",
+    "Timetable",
+    "ToSpeak",
     "Waiting",
     "agenda",
+    "agenda_item",
+    "agenda_items",
     "altered_statements",
     "as_line",
     "as_speaker",
     "as_standing",
     "attendance",
     "attenders",
+    "calendar",
     "chair",
     "checklist",
+    "conflicts_at",
     "considerations",
     "current_list",
     "decisions",
@@ -137,8 +186,10 @@ __all__ = [
     "floor",
     "held",
     "history",
+    "history_of",
     "inscription",
     "inscription_on",
+    "inscriptions_at",
     "intervention",
     "intervention_at",
     "intervention_without_statement",
@@ -169,6 +220,7 @@ __all__ = [
     "open_exchange",
     "open_exchanges",
     "open_meeting",
+    "order_of",
     "organizations_named",
     "own_part",
     "own_statements",
@@ -176,11 +228,13 @@ __all__ = [
     "owned",
     "participants",
     "presence",
+    "present_session",
     "replies_made",
     "session",
     "session_lines",
     "sessions",
     "sessions_after",
+    "set_down",
     "sitting",
     "speakers_list",
     "speaking_times",
@@ -195,6 +249,11 @@ __all__ = [
     "statements_at",
     "statements_on",
     "taken_up",
+    "timetable",
+    "to_speak",
+    "unfinished_meeting",
+    "vice_chair",
+    "vice_chairs",
     "waiting",
     "was_interrupted",
 ]

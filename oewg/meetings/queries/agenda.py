@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from oewg.core.database import Db
+from oewg.core.errors import NotFound
 from oewg.meetings.models import Consideration, Meeting, Officer, Session
 from oewg.meetings.queries.sessions import session_lines
 from oewg.meetings.rules import sessions as rules
@@ -22,6 +23,14 @@ def agenda(db: Db) -> list[Line]:
     found = texts.texts_of_kind(db, "agenda")
     adopted = [text for text in found if text.closed_at]
     return _items(db, {(adopted or found)[-1].id} if found else ())
+
+
+def agenda_item(db: Db, provision_id: int) -> Provision:
+    """An item of an agenda, or NotFound."""
+    found = texts.provision(db, provision_id)
+    if not rules.is_item(found.text.kind, found.kind):
+        raise NotFound
+    return found
 
 
 def considerations(db: Db) -> dict[int, list[int]]:

@@ -10,7 +10,7 @@ from oewg.meetings.queries.attendance import presence
 from oewg.meetings.queries.decisions import RECORDS_LANGUAGE, decisions
 from oewg.meetings.queries.floor import interventions
 from oewg.meetings.rules.minutes import Decided, Held, Spoken, TakenUp
-from oewg.meetings.rules.words import in_a_sentence
+from oewg.meetings.rules.words import OFFICES, in_a_sentence
 from oewg.record import queries as record
 
 PUBLIC = ("public",)
@@ -33,7 +33,7 @@ def held(db: Db, meeting: Meeting) -> Held:
     return Held(
         number=meeting.number, formality=meeting.formality, mode=meeting.mode,
         where=", ".join(part for part in (meeting.room, meeting.session.place) if part), zone=meeting.session.zone,
-        opened_at=meeting.opened_at, adjourned_at=meeting.adjourned_at, presiding="Chair",
+        opened_at=meeting.opened_at, adjourned_at=meeting.adjourned_at, presiding=OFFICES[meeting.presiding.role] if meeting.presiding else "Chair",
         delegations=len(there.delegations), organizations=len(there.organizations), items=items,
         spoken=[_spoken(each, names) for each in interventions(db, meeting_id=meeting.id)],
         decided=[Decided(each.words, each.at) for each in decisions(db, meeting_id=meeting.id)],

@@ -11,12 +11,16 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.meetings.models import Attendance, Meeting, Session
-from oewg.meetings.rules.sessions import Event, dates_of, is_online, standing_of, status_of
+from oewg.meetings.rules.life import part_of_day, standing_of
+from oewg.meetings.rules.sessions import Event, dates_of, is_online, status_of
 
 
 @dataclass(frozen=True)
 class SessionLine:
-    """A session as it now stands: its standing and its days are those that follow from its history."""
+    """A session as it now stands: its standing and its days are those that follow from its history.
+
+    `meetings`: how many were called and not cancelled.
+    """
 
     session: Session
     status: str
@@ -28,7 +32,7 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting as it now stands: planned, open or adjourned, and how many delegations and organizations were there."""
+    """A meeting as it now stands, and how many delegations and organizations were there."""
 
     id: int
     number: int
@@ -37,10 +41,19 @@ class MeetingLine:
     zone: str
     formality: str
     mode: str
+    room: str
     standing: str
+    """Planned, open, suspended, adjourned or cancelled."""
+    part: str
+    """Morning or afternoon, on the clocks of the zone."""
     starts_at: datetime
+    ends_at: datetime
     opened_at: datetime | None
+    suspended_at: datetime | None
     adjourned_at: datetime | None
+    cancelled_at: datetime | None
+    presiding: int | None
+    """The delegation of the Vice-Chair who is to preside; none for the Chair."""
     delegations: int
     organizations: int
 
@@ -59,7 +72,8 @@ def as_line(session: Session, meetings: int) -> SessionLine:
 
 def session_lines(db: Db, query: Select[Session]) -> list[SessionLine]:
     """The sessions that a query finds, with what follows from their histories: two queries."""
-    held = select(func.count()).where(Meeting.session_id == Session.id).scalar_subquery()
+    called = Meeting.session_id == Session.id, Meeting.cancelled_at.is_(None)
+    held = select(func.count()).where(*called).scalar_subquery()
     rows = db.execute(query.add_columns(held).options(selectinload(Session.history)))
     return [as_line(row[0], row[1]) for row in rows]
 
@@ -90,15 +104,17 @@ def _meetings() -> Select[Meeting, int, int]:
         Meeting,
         there(Attendance.delegation_id).label("delegations"),
         there(Attendance.organization_id).label("organizations"),
-    ).options(joinedload(Meeting.session))
+    ).options(joinedload(Meeting.session), joinedload(Meeting.presiding))
 
 
 def _as_line(meeting: Meeting, delegations: int, organizations: int) -> MeetingLine:
     return MeetingLine(
         id=meeting.id, number=meeting.number, session_id=meeting.session_id, session_title=meeting.session.title,
-        zone=meeting.session.zone, formality=meeting.formality, mode=meeting.mode,
-        standing=standing_of(meeting.opened_at, meeting.adjourned_at), starts_at=meeting.starts_at,
-        opened_at=meeting.opened_at, adjourned_at=meeting.adjourned_at,
+        zone=meeting.session.zone, formality=meeting.formality, mode=meeting.mode, room=meeting.room,
+        standing=standing_of(meeting), part=part_of_day(meeting.starts_at, meeting.session.zone),
+        starts_at=meeting.starts_at, ends_at=meeting.ends_at, opened_at=meeting.opened_at,
+        suspended_at=meeting.suspended_at, adjourned_at=meeting.adjourned_at, cancelled_at=meeting.cancelled_at,
+        presiding=meeting.presiding.delegation_id if meeting.presiding else None,
         delegations=delegations, organizations=organizations,
     )  # fmt: skip
 
@@ -136,7 +152,7 @@ def meeting(db: Db, meeting_id: int) -> Meeting:
     found = db.scalars(
         select(Meeting)
         .where(Meeting.id == meeting_id)
-        .options(joinedload(Meeting.session).selectinload(Session.history))
+        .options(joinedload(Meeting.session).selectinload(Session.history), joinedload(Meeting.presiding))
     ).one_or_none()
     if found is None:
         raise NotFound
@@ -144,7 +160,13 @@ def meeting(db: Db, meeting_id: int) -> Meeting:
 
 
 def open_meeting(db: Db) -> Meeting | None:
-    """The meeting that is open now, if any."""
+    """The meeting that is open now, if any; one that is suspended takes no decision and is not open."""
+    found = unfinished_meeting(db)
+    return found if found is not None and found.suspended_at is None else None
+
+
+def unfinished_meeting(db: Db) -> Meeting | None:
+    """The meeting that was opened and not adjourned, if any: it is open or suspended."""
     return db.scalars(
         select(Meeting)
         .where(Meeting.opened_at.is_not(None), Meeting.adjourned_at.is_(None))

@@ -6,7 +6,6 @@ The rules cited are those of the rules of procedure of the General Assembly for 
 from datetime import datetime, timedelta
 
 from oewg.core.errors import Refusal, say
-from oewg.meetings.rules.sessions import check_open
 
 POINT_OF_ORDER = 180
 """Seconds: the usual limit of a delegation; a point of order is decided at once and not debated (rule 113)."""
@@ -25,7 +24,8 @@ def over(spoken: int, limit_seconds: int) -> int:
 
 def check_sits(opened_at: datetime | None, suspended_at: datetime | None, adjourned_at: datetime | None) -> None:
     """Refuse what is done only while the group sits: at a meeting that is open and not suspended (rule 118)."""
-    check_open(opened_at, adjourned_at)
+    if opened_at is None or adjourned_at is not None:
+        raise Refusal(say("This is done at a meeting that is open, and this one is not."))
     if suspended_at is not None:
         raise Refusal(
             say("The meeting is suspended: nobody has the floor until it is resumed."), basis=say("Rule 118.")

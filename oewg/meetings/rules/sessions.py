@@ -1,4 +1,4 @@
-"""What may follow what in the life of a session and of a meeting?
+"""What may follow what in the life of a session, and what may be done at its meetings?
 
 The rules cited are those of the rules of procedure of the General Assembly for its committees, which a working group
 of the Assembly follows unless it decides otherwise.
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from oewg.core.errors import Refusal, say
-from oewg.meetings.rules.words import ordinal
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,6 @@ WORDS = {
     "cancelled": say("cancelled"),
     "closed": say("closed"),
 }
-
-STANDINGS = {"planned": say("planned"), "open": say("open now"), "adjourned": say("adjourned")}
-"""Where a meeting stands, in words."""
 
 
 def status_of(history: Sequence[Event]) -> str:
@@ -90,32 +86,6 @@ def check_befalls(history: Sequence[Event], what: str, reason: str = "") -> None
         raise Refusal(say("The record says why a session was changed: please give the reason."))
 
 
-def standing_of(opened_at: datetime | None, adjourned_at: datetime | None) -> str:
-    """Where a meeting stands: planned, open or adjourned."""
-    if adjourned_at is not None:
-        return "adjourned"
-    return "planned" if opened_at is None else "open"
-
-
-def check_opens(session_status: str, opened_at: datetime | None, other_open: int | None) -> None:
-    """Refuse to open a meeting unless its session is open, it has not met yet and no other meeting is open.
-
-    Rule 106: the chair declares the opening and closing of each meeting.
-    """
-    if opened_at is not None:
-        raise Refusal(say("This meeting has been opened already."))
-    if session_status != "opened":
-        raise Refusal(say("A meeting is opened when its session has been opened; this session is not open."))
-    if other_open is not None:
-        raise Refusal(say("The %(number)s meeting is still open: adjourn it first."), number=ordinal(other_open))
-
-
-def check_open(opened_at: datetime | None, adjourned_at: datetime | None) -> None:
-    """Refuse what can be done only while a meeting is open."""
-    if standing_of(opened_at, adjourned_at) != "open":
-        raise Refusal(say("This is done at a meeting that is open, and this one is not."))
-
-
 def check_decides(formality: str) -> None:
     """Refuse a decision at an informal meeting: practice of the United Nations."""
     if formality == "informal":
@@ -133,9 +103,14 @@ def check_elected(delegation_kind: str, already_chair: bool) -> None:
         raise Refusal(say("This person is the Chair already."))
 
 
+def is_item(text_kind: str, provision_kind: str) -> bool:
+    """Is a provision an item of an agenda? Its headings and footnotes are none."""
+    return text_kind == "agenda" and provision_kind in ("paragraph", "subparagraph")
+
+
 def check_item(text_kind: str, provision_kind: str, removed: bool, taken_up: bool) -> None:
     """Refuse to take up what is not an item of the agenda, or what the meeting has taken up already."""
-    if text_kind != "agenda" or provision_kind not in ("paragraph", "subparagraph"):
+    if not is_item(text_kind, provision_kind):
         raise Refusal(say("A meeting takes up items of the agenda; this is none."))
     if removed:
         raise Refusal(say("This item has been taken off the agenda."))

@@ -1,6 +1,6 @@
 """The pages of meetings."""
 
-from oewg.meetings.views import console, minutes, sessions, speaking, statements
+from oewg.meetings.views import calendar, console, life, minutes, sessions, speaking, statements, timetable
 from oewg.meetings.views.room import pages
 
-__all__ = ["console", "minutes", "pages", "sessions", "speaking", "statements"]
+__all__ = ["calendar", "console", "life", "minutes", "pages", "sessions", "speaking", "statements", "timetable"]

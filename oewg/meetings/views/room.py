@@ -1,9 +1,10 @@
 """Where do the pages of meetings hang? One blueprint, and its place in the head of every page."""
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint
-from flask_babel import lazy_gettext
+from flask_babel import format_date, format_datetime, lazy_gettext
 
 from oewg.accounts.door.frame import in_navigation
 from oewg.meetings.models import Intervention
@@ -30,3 +31,22 @@ def clock(milliseconds: int) -> str:
 def epoch(at: datetime | None) -> int | str:
     """An instant in milliseconds since 1970, as scripts count; empty for none."""
     return int(at.timestamp() * 1000) if at else ""
+
+
+@pages.app_template_filter("hour")
+def hour(at: datetime, zone: str, with_day: bool = False) -> str:
+    """The time of day on the clocks of a zone, "10:00"; with its day, "Mon 3 Jun, 10:00", where it stands by itself."""
+    shown = at.astimezone(ZoneInfo(zone))
+    return str(format_datetime(shown, "EEE d MMM, HH:mm" if with_day else "HH:mm", rebase=False))
+
+
+@pages.app_template_filter("field_time")
+def field_time(at: datetime, zone: str) -> str:
+    """An instant as a form's field for a day and a time has it, on the clocks of a zone: "2019-06-03T10:00"."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M}"
+
+
+@pages.app_template_filter("weekday")
+def weekday(value: date) -> str:
+    """A day with its name, "Monday 3 June"."""
+    return str(format_date(value, "EEEE d MMMM", rebase=False))

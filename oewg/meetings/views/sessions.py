@@ -16,7 +16,8 @@ from oewg.meetings.forms.sessions import (
     SessionForm,
     TakeUpForm,
 )
-from oewg.meetings.rules.sessions import STANDINGS, WORDS, act_for, may_follow, standing_of, status_of
+from oewg.meetings.rules.life import MODES, STANDINGS, standing_of
+from oewg.meetings.rules.sessions import WORDS, act_for, may_follow, status_of
 from oewg.meetings.views.room import pages
 from oewg.texts import queries as texts
 
@@ -29,7 +30,7 @@ def sessions(desk: Desk) -> ResponseReturnValue:
         "meetings/sessions.html",
         sessions=queries.sessions(desk.db),
         checklist=queries.checklist(desk.db),
-        meeting=queries.open_meeting(desk.db),
+        meeting=queries.unfinished_meeting(desk.db),
         status_words=WORDS,
     )
 
@@ -76,6 +77,7 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
         may_befall=[what for what in follows if desk.viewer.may(act_for(what))],
         status_words=WORDS,
         standings=STANDINGS,
+        vice_chairs=queries.vice_chairs(desk.db, desk.at) if desk.viewer.may("plan_meetings") else [],
     )
 
 
@@ -98,9 +100,11 @@ def plan_meeting(desk: Desk, session_id: int) -> ResponseReturnValue:
     """Call a meeting."""
     form = received(MeetingForm)
     found = queries.session(desk.db, session_id).session
-    starts_at = on_the_clock(form.starts_at, found.zone)
     meeting = actions.plan_meeting(
-        desk.db, found, form.formality, form.mode, starts_at, by=desk.viewer, at=desk.at
+        desk.db, found, form.formality, form.mode, on_the_clock(form.starts_at, found.zone, "starts_at"),
+        by=desk.viewer, at=desk.at, room=form.room,
+        ends_at=on_the_clock(form.ends_at, found.zone, "ends_at") if form.ends_at else None,
+        presiding=queries.vice_chair(desk.db, form.presiding) if form.presiding else None,
     )  # fmt: skip
     return done("plan_meeting", "meetings.meeting", meeting_id=meeting.id)
 
@@ -122,11 +126,13 @@ def meetings(desk: Desk) -> ResponseReturnValue:
 @pages.get("/meetings/<int:meeting_id>")
 @asks("read")
 def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
-    """One meeting: what it took up and decided, and the forms for conducting it."""
+    """One meeting: its life, what is set down for it, what it took up and decided, and the forms for conducting it."""
     found = queries.meeting(desk.db, meeting_id)
     taken_up = queries.items_taken_up(desk.db, meeting_id)
     known = {line.provision_id for line in taken_up}
-    standing = standing_of(found.opened_at, found.adjourned_at)
+    set_down = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
+    announced = {each.line.provision_id for each in set_down}
+    standing = standing_of(found)
     sitting = queries.sitting(desk.db, found)
     listed = {each.list.item_id for each in sitting.lists}
     at_hand = sitting.current if standing == "open" else None
@@ -136,8 +142,16 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         standing=standing,
         standings=STANDINGS,
         session_status=status_of(queries.history(found.session)),
+        history=queries.history_of(desk.db, meeting_id),
+        modes=MODES,
+        clashes=queries.conflicts_at(desk.db, [meeting_id], desk.viewer),
+        vice_chairs=queries.vice_chairs(desk.db, desk.at) if desk.viewer.may("plan_meetings") else [],
+        set_down=set_down,
         taken_up=taken_up,
-        waiting=[line for line in queries.agenda(desk.db) if line.provision_id not in known],
+        waiting=sorted(
+            (line for line in queries.agenda(desk.db) if line.provision_id not in known),
+            key=lambda line: line.provision_id not in announced,
+        ),
         decisions=queries.decisions(desk.db, meeting_id=meeting_id),
         documents=queries.documents_decided(desk.db, desk.viewer, meeting_id=meeting_id),
         present=queries.presence(desk.db, meeting_id),
