@@ -205,4 +205,4 @@ def live() -> ResponseReturnValue:
 @asks("read")
 def style(desk: Desk) -> ResponseReturnValue:
     """Every component of the pages in all its states, for those who build them."""
-    return render_template("style.html")
+    return with_a_clock(render_template("style.html"))

@@ -8,7 +8,7 @@ const SPREAD = 500; // 193 browsers that hear of one act do not all ask in the s
 const APART = 300; // several acts in one breath are one look
 const NO_PLACE = 30_000; // the server has no place for another stream at the moment, or is away
 // A screen that a whole room looks at shows an act within a second, and is never left behind by a network that was gone.
-const AT_ONCE = { apart: 100, spread: 0, often: 1_000, seldom: 2_000, again: 2_000, patience: 4_000, place: 2_000 };
+const AT_ONCE = { apart: 100, often: 1_000, seldom: 2_000, again: 2_000, patience: 4_000, place: 2_000 };
 
 const lost = document.getElementById("live-lost");
 const said = document.getElementById("live-said");

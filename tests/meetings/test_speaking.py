@@ -617,8 +617,27 @@ def test_adjourning_ends_who_speaks_and_whom_they_interrupted_with_their_times(w
         (10_000, None), (15_000, None),
     ]  # fmt: skip
     assert facts_of(world, "adjourn_meeting") == [
-        {"interventions": [{"intervention": point, "spoken": 15_000}, {"intervention": kenya, "spoken": 10_000}]}
-    ]
+        {
+            "interventions": [
+                {"intervention": point, "spoken": 15_000, "begun": 1}, {"intervention": kenya, "spoken": 10_000, "begun": 1},
+            ]
+        }
+    ]  # fmt: skip
+
+
+def test_who_was_called_when_the_meeting_was_adjourned_and_had_not_begun_stays_on_the_list(world: World) -> None:
+    meeting, list_id = a_list(world)
+    kenya = inscribe(world, list_id, "KEN")
+    called = calls(world, meeting, kenya)
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    assert order_of(world, list_id) == ["KEN"]
+    assert world.read(queries.interventions, list_id=list_id) == []
+    assert facts_of(world, "adjourn_meeting") == [
+        {"interventions": [{"intervention": called, "spoken": 0, "begun": 0}]}
+    ]  # fmt: skip
+    second = a_meeting(world, world.read(queries.meeting, meeting).session_id)
+    on_meeting(world, actions.open_meeting, second)
+    calls(world, second, kenya)
 
 
 def test_a_suspension_stops_the_clock_that_runs_and_its_speaker_keeps_the_floor(world: World) -> None:

@@ -55,8 +55,7 @@ def record_absence(db: Db, meeting: Meeting, row: Inscription, *, by: Viewer, at
     floor = queries.floor(db, meeting.id)
     if floor and floor.holder.inscription_id == row.id:
         rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)
-        begun = floor.holder.spoken > 0 or floor.holder.running_since is not None
-        rules.check_absent(begun or queries.was_interrupted(db, floor.holder.id))
+        rules.check_absent(_has_begun(db, floor.holder))
         called = floor.holder.id
         db.delete(floor.holder)  # nobody took the floor
     else:
@@ -172,12 +171,29 @@ def stop_clocks(db: Db, meeting: Meeting, at: datetime) -> list[dict[str, int]]:
 
 
 def end_interventions(db: Db, meeting: Meeting, at: datetime) -> list[dict[str, int]]:
-    """End whatever has the floor, because the meeting is adjourned; the facts of it, for the entry of that act."""
+    """End whatever has the floor, because the meeting is adjourned; the facts of it, for the entry of that act.
+
+    Whoever was called and had not begun has not spoken, and stays on the list: `begun` is 0.
+    """
     floor = queries.floor(db, meeting.id)
-    live = [one for one in (floor.holder, floor.interrupted) if one] if floor else []
-    for one in live:
-        _end(db, one, at)
-    return [{"intervention": one.id, "spoken": one.spoken} for one in live]
+    facts = []
+    for one in [floor.holder, floor.interrupted] if floor else []:
+        if one is None:
+            continue
+        begun = _has_begun(db, one)
+        if begun:
+            _end(db, one, at)
+        else:
+            db.delete(one)
+        facts.append({"intervention": one.id, "spoken": one.spoken, "begun": int(begun)})
+    db.flush()
+    return facts
+
+
+def _has_begun(db: Db, intervention: Intervention) -> bool:
+    """Has the speaker taken the floor? A point of order that was heard meanwhile says so too."""
+    runs = intervention.spoken > 0 or intervention.running_since is not None
+    return runs or intervention.kind == "point_of_order" or queries.was_interrupted(db, intervention.id)
 
 
 def _stop(intervention: Intervention, at: datetime) -> None:

@@ -18,7 +18,7 @@ from oewg.meetings.forms.speaking import (
     ScreenForm,
 )
 from oewg.meetings.models import Exchange, Inscription, Intervention, Meeting
-from oewg.meetings.rules.speaking import Limits, speaker_for
+from oewg.meetings.rules.speaking import Limits, Speaker, speaker_for
 from oewg.texts import queries as texts
 
 
@@ -209,6 +209,29 @@ def ask_to_reply(desk: Desk, _sent: Nothing, list_id: int) -> InscriptionOut:
     found = queries.speakers_list(desk.db, list_id)
     own = accounts.delegation(desk.db, desk.viewer.delegation_id or 0)
     return _inscription(actions.ask_to_reply(desk.db, found, own, by=desk.viewer, at=desk.at))
+
+
+@operation(
+    api, "/speakers-lists/<int:list_id>/delegations", method="POST", act="conduct_meeting", takes=DelegationForm,
+    answers=InscriptionOut, summary="Inscribe a delegation that asks in the room",
+)  # fmt: skip
+def inscribe_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> InscriptionOut:
+    """Inscribe a delegation by its name or code."""
+    found = queries.speakers_list(desk.db, list_id)
+    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    speaker = Speaker(delegation_id=state.id)
+    return _inscription(actions.inscribe(desk.db, found, speaker, by=desk.viewer, at=desk.at))
+
+
+@operation(
+    api, "/speakers-lists/<int:list_id>/delegations/replies", method="POST", act="conduct_meeting",
+    takes=DelegationForm, answers=InscriptionOut, summary="Grant a right of reply that is asked for in the room",
+)  # fmt: skip
+def reply_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> InscriptionOut:
+    """Grant a right of reply to a delegation by its name or code."""
+    found = queries.speakers_list(desk.db, list_id)
+    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    return _inscription(actions.ask_to_reply(desk.db, found, state, by=desk.viewer, at=desk.at))
 
 
 @operation(

@@ -13,7 +13,9 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.meetings.models import Consideration, Exchange, Inscription, Intervention, Meeting, Session, SpeakersList
+from oewg.meetings.queries.sessions import history
 from oewg.meetings.rules import speaking as rules
+from oewg.meetings.rules.sessions import status_of
 from oewg.meetings.rules.speaking import Limits, Speaker, Standing
 from oewg.texts import queries as texts
 from oewg.texts.models import Revision
@@ -297,7 +299,8 @@ def is_own_inscription(by: Viewer, row: Inscription) -> bool:
 
 def own_part(db: Db, found: SpeakersList, lines: Sequence[Waiting], viewer: Viewer) -> OwnPart:
     """What a viewer has on a list and may do there: at most two queries, none for who has nothing there."""
-    if not (viewer.may("inscribe") or viewer.may("ask_to_reply")):
+    over = status_of(history(found.session)) in ("closed", "cancelled")
+    if over or not (viewer.may("inscribe") or viewer.may("ask_to_reply")):
         return OwnPart()
     own = [line for line in lines if is_own_inscription(viewer, line.inscription)]
     ids = [line.inscription.id for line in own]

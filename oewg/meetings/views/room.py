@@ -7,17 +7,13 @@ from flask import Blueprint
 from flask_babel import format_date, format_datetime, lazy_gettext
 
 from oewg.accounts.door.frame import in_navigation
-from oewg.meetings.models import Intervention
-from oewg.meetings.rules import floor
+from oewg.meetings.rules.floor import spoken_by
 
 pages = Blueprint("meetings", __name__)
 in_navigation("meetings.sessions", lazy_gettext("Meetings"))
 
 
-@pages.app_template_global()
-def spoken_by(intervention: Intervention, at: datetime) -> int:
-    """Milliseconds that somebody has spoken until an instant."""
-    return floor.spoken_by(intervention.spoken, intervention.running_since, at)
+pages.add_app_template_global(spoken_by)
 
 
 @pages.app_template_filter("clock")
