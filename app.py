@@ -83,8 +83,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         _furnish(app, room, protection)
     views: dict[str, Any] = app.view_functions
-    # Anybody may send the first two; the third tells whether a password is right.
-    for endpoint in ("accounts.sign_in", "consultations.register_organization", "accounts.change_password"):
+    # Anybody may send the first three; the fourth tells whether a password is right.
+    for endpoint in (
+        "accounts.sign_in", "accounts.accept_invitation", "consultations.register_organization", "accounts.change_password",
+    ):  # fmt: skip
         views[endpoint] = limiter.limit(settings.sign_in_limit)(views[endpoint])
     answer_errors(app)
     app.after_request(_harden)
