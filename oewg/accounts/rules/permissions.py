@@ -44,6 +44,7 @@ import_resolution         .   .   .   .   .   .   .   .   .   x   .
 draft_text                .   .   .   .   .   .   .   .   .   x   .
 revise_text               .   .   .   .   .   .   .   x   .   x   .
 plan_meetings             .   .   .   .   .   .   .   .   .   x   .
+check_in                  .   .   x   x   x   x   x   .   .   .   .
 conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
 state_position            .   .   .   .   x   x   x   .   .   .   .

@@ -8,6 +8,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings import queries
+from oewg.meetings.actions.attendance import new_code
 from oewg.meetings.models import Consideration, Meeting, Session
 from oewg.meetings.rules import sessions as rules
 from oewg.meetings.rules.words import long_date
@@ -60,6 +61,7 @@ def open_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
     status = rules.status_of(queries.history(meeting.session))
     rules.check_opens(status, meeting.opened_at, other.number if other else None)
     meeting.opened_at = at
+    meeting.check_in_code = new_code()
     append(db, "open_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)
 
 
@@ -67,6 +69,7 @@ def adjourn_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> No
     """Adjourn a meeting that is open."""
     rules.check_open(meeting.opened_at, meeting.adjourned_at)
     meeting.adjourned_at = at
+    meeting.check_in_code = None
     append(db, "adjourn_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)
 
 
