@@ -117,6 +117,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("credentials_id", sa.Integer(), nullable=True),
         sa.Column("capacity_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["capacity_id"], ["capacity.id"], name=op.f("fk_credentialed_person_capacity_id")),
         sa.ForeignKeyConstraint(

@@ -44,7 +44,10 @@ import_resolution         .   .   .   .   .   .   .   .   .   x   .
 draft_text                .   .   .   .   .   .   .   .   .   x   .
 revise_text               .   .   .   .   .   .   .   x   .   x   .
 plan_meetings             .   .   .   .   .   .   .   .   .   x   .
+receive_credentials       .   .   .   .   .   .   .   .   .   x   .
+manage_delegation         .   .   .   .   .   x   .   .   .   .   .
 check_in                  .   .   x   x   x   x   x   .   .   .   .
+read_participants         .   .   .   x   x   x   x   x   x   x   .
 conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
 state_position            .   .   .   .   x   x   x   .   .   .   .

@@ -1,6 +1,6 @@
 """Meetings for programs: the same acts and questions as on the pages."""
 
-from oewg.meetings.api import check_in, sessions
+from oewg.meetings.api import check_in, credentials, participants, sessions
 from oewg.meetings.api.room import api
 
-__all__ = ["api", "check_in", "sessions"]
+__all__ = ["api", "check_in", "credentials", "participants", "sessions"]
