@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
 from config.settings import ROOT, Settings, from_environment
-from oewg.accounts.door.desk import login_manager
+from oewg.accounts.door.desk import asker, login_manager
 from oewg.accounts.door.errors import answer_errors
 from oewg.accounts.door.frame import LANGUAGES, frame
 from oewg.accounts.door.live import Watch
@@ -85,9 +85,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     views: dict[str, Any] = app.view_functions
     # A mail program sends it in one click (RFC 8058), without having seen a page; what may be done is signed in its address.
     protection.exempt(views["accounts.stop_notices"])
-    # Anybody may send the first two; the third tells whether a password is right.
-    for endpoint in ("accounts.sign_in", "consultations.register_organization", "accounts.change_password"):
+    # Anybody may send the first three; the fourth tells whether a password is right.
+    for endpoint in (
+        "accounts.sign_in", "accounts.accept_invitation", "consultations.register_organization", "accounts.change_password",
+    ):  # fmt: skip
         views[endpoint] = limiter.limit(settings.sign_in_limit)(views[endpoint])
+    # A code of six figures must not be found by trying; page and program count together.
+    trying_codes = limiter.shared_limit(settings.sign_in_limit, scope="check_in", key_func=asker)
+    for endpoint in ("meetings.check_in", "meetings_api.check_in"):
+        views[endpoint] = trying_codes(views[endpoint])
     answer_errors(app)
     app.after_request(_harden)
     app.add_url_rule("/api/v1/openapi.json", "openapi", _openapi)

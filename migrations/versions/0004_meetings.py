@@ -24,6 +24,11 @@ NEVER_CHANGED = {
         "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
     ],
 }
+A_MILLISECOND_LONG = {
+    "sqlite": "UPDATE capacity SET until = strftime('%Y-%m-%d %H:%M:%f000', since, '+0.001 seconds') WHERE until = since",
+    "postgresql": "UPDATE capacity SET until = since + interval '1 millisecond' WHERE until = since",
+}
+"""What was withdrawn before it began, as the earlier rule lets it stand."""
 MEETING_RULES = {
     "order": "ends_at > starts_at",
     "cancelled": "cancelled_at IS NULL OR opened_at IS NULL",
@@ -150,6 +155,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("credentials_id", sa.Integer(), nullable=True),
         sa.Column("capacity_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["capacity_id"], ["capacity.id"], name=op.f("fk_credentialed_person_capacity_id")),
         sa.ForeignKeyConstraint(
@@ -495,6 +501,9 @@ def upgrade() -> None:
             batch_op.create_check_constraint(op.f(f"ck_meeting_{name}"), rule)
     with op.batch_alter_table("text", schema=None) as batch_op:
         replace_check(batch_op, "text", "kind", TEXT_KINDS[1])
+    # A capacity that was withdrawn before it began ends where it begins.
+    with op.batch_alter_table("capacity", schema=None) as batch_op:
+        replace_check(batch_op, "capacity", "order", "until IS NULL OR until >= since")
     # The register of documents begins with what came from outside and the editions that were issued.
     op.execute(
         "INSERT INTO document (symbol, title, distribution, registered_at, original_language) "
@@ -510,6 +519,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute(A_MILLISECOND_LONG[op.get_bind().dialect.name])
+    with op.batch_alter_table("capacity", schema=None) as batch_op:
+        replace_check(batch_op, "capacity", "order", "until IS NULL OR until > since")
     with op.batch_alter_table("text", schema=None) as batch_op:
         replace_check(batch_op, "text", "kind", TEXT_KINDS[0])
     with op.batch_alter_table("meeting", schema=None) as batch_op:

@@ -36,6 +36,12 @@ class PasswordForm(Form):
     new_password: Password
 
 
+class InvitationForm(Form):
+    """The first password, set with a link."""
+
+    new_password: Password
+
+
 class CapacityForm(Form):
     """Which of one's capacities to act in."""
 

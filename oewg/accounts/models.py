@@ -137,7 +137,8 @@ class Capacity(Base):
         ),
         CheckConstraint("(group_id IS NOT NULL) = (role = 'coordinator')", name="group"),
         CheckConstraint("(organization_id IS NOT NULL) = (role = 'representative')", name="organization"),
-        CheckConstraint("until IS NULL OR until > since", name="order"),
+        # One that was withdrawn before it began ends where it begins: it never held.
+        CheckConstraint("until IS NULL OR until >= since", name="order"),
         Index(
             "one_chair_at_a_time",
             "role",

@@ -10,6 +10,9 @@ from oewg.accounts.actions.notices import (
     stop_notices,
 )
 from oewg.accounts.actions.people import (
+    ADMINISTRATION,
+    Invited,
+    accept_invitation,
     act_as,
     begin_group,
     change_password,
@@ -17,7 +20,9 @@ from oewg.accounts.actions.people import (
     create_token,
     disable_account,
     end_capacity,
+    find_or_create_account,
     give_capacity,
+    invite,
     make_calendar_key,
     register_states,
     sign_in,
@@ -26,6 +31,9 @@ from oewg.accounts.actions.people import (
 )
 
 __all__ = [
+    "ADMINISTRATION",
+    "Invited",
+    "accept_invitation",
     "act_as",
     "begin_group",
     "change_password",
@@ -37,7 +45,9 @@ __all__ = [
     "disable_account",
     "drop_notice",
     "end_capacity",
+    "find_or_create_account",
     "give_capacity",
+    "invite",
     "make_calendar_key",
     "notice_failed",
     "notice_sent",

@@ -1,7 +1,7 @@
 """What do people do with accounts? Set up the group and its register, sign in and out, give capacities, issue tokens."""
 
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
@@ -15,13 +15,14 @@ from oewg.accounts.models import (
     Delegation,
     DelegationName,
     Group,
+    Invitation,
     Membership,
     SignIn,
     Token,
     WorkingGroup,
 )
-from oewg.accounts.rules import passwords
-from oewg.accounts.rules.capacities import Viewer, check_administrates, check_gives
+from oewg.accounts.rules import invitations, passwords
+from oewg.accounts.rules.capacities import Viewer, check_administrates, check_ends, check_gives
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.record.actions import Subject, append
@@ -117,6 +118,94 @@ def create_account(db: Db, email: str, name: str, password: str | None, *, by: V
         readers=[*ADMINISTRATION, f"account:{account.id}"],
     )
     begin_notices(db, account, index, at)
+    return account
+
+
+def find_or_create_account(db: Db, email: str, name: str, *, by: Viewer, at: datetime) -> Account:
+    """The account with this address as it is, or a new one without a password: a person has been named by an address.
+
+    One entry either way: everybody sees how long the record is, and it must not tell whether the address was known.
+    """
+    found = queries.account_by_email(db, email)
+    if found is None:
+        return create_account(db, email, name, None, by=by, at=at)
+    append(
+        db,
+        "find_account",
+        by.account_id,
+        by.capacity,
+        Subject("account", found.id),
+        {},
+        at,
+        readers=[*ADMINISTRATION, f"account:{found.id}"],
+    )
+    return found
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A link's token, shown this once, and whether it lets the person set a password.
+
+    Where it does not, nothing is kept of it: it leads to the page that says to sign in with the password one has.
+    """
+
+    token: str
+    opens: bool
+
+
+def invite(db: Db, account: Account, *, by: Viewer, at: datetime) -> Invited:
+    """Give whoever named a person a link to pass on; earlier links of the account no longer open anything."""
+    token = secrets.token_urlsafe(32)
+    opens = invitations.may_open(
+        by, account.password_hash is not None, account.disabled_at is not None, queries.capacities_of(db, account.id)
+    )
+    _end_invitations(db, account.id, at)
+    expires_at = at + invitations.LASTS
+    row = Invitation(digest=queries.digest(token), account_id=account.id, since=at, expires_at=expires_at)
+    if opens:
+        db.add(row)
+        db.flush()
+    append(
+        db,
+        "invite",
+        by.account_id,
+        by.capacity,
+        Subject("account", account.id),
+        {"invitation": row.id if opens else None, "expires": instant_text(expires_at)},
+        at,
+        readers=[*ADMINISTRATION, f"account:{account.id}"],
+        deadlines=(expires_at,),
+    )
+    return Invited(token, opens)
+
+
+def _end_invitations(db: Db, account_id: int, at: datetime) -> None:
+    db.execute(
+        update(Invitation)
+        .where(Invitation.account_id == account_id, Invitation.used_at.is_(None), Invitation.expires_at > at)
+        .values(expires_at=at)
+    )
+
+
+def accept_invitation(db: Db, token: str, password_hash: str, *, at: datetime) -> Account:
+    """Set the first password of the account that a link is for; `password_hash` as `passwords.hashed` gives it."""
+    row = queries.invitation(db, token)
+    account = row.account
+    invitations.check_opens(
+        row.expires_at, row.used_at, account.password_hash is not None, account.disabled_at is not None, at
+    )
+    row.used_at = at
+    account.password_hash = password_hash
+    append(
+        db,
+        "accept_invitation",
+        account.id,
+        queries.viewer_of_account(db, account, at).capacity,
+        Subject("account", account.id),
+        {"invitation": row.id},
+        at,
+        readers=[*ADMINISTRATION, f"account:{account.id}"],
+    )
     return account
 
 
@@ -249,6 +338,8 @@ def give_capacity(
     capacity = Capacity(account=account, role=role, since=since, until=until, **for_whom)
     db.add(capacity)
     db.flush()
+    # A link given earlier must not open more than it was given for.
+    _end_invitations(db, account.id, at)
     acting = asdict(queries.acting_as(capacity))
     append(
         db,
@@ -267,6 +358,7 @@ def give_capacity(
         },
         at,
         readers=[*ADMINISTRATION, f"account:{account.id}"],
+        deadlines=[instant for instant in (since, until) if instant and instant > at],
     )
     return capacity
 
@@ -302,23 +394,23 @@ def _check_for_whom(db: Db, role: str, for_whom: dict[str, int | None], since: d
             raise Refusal(say("A group is coordinated by one of its members; this delegation is not one."))
 
 
-def end_capacity(db: Db, capacity: Capacity, *, by: Viewer, at: datetime) -> None:
-    """End a capacity now."""
-    if capacity.until and capacity.until <= at:
-        raise Refusal(say("This capacity has ended already."))
-    if capacity.since >= at:
-        raise Refusal(say("This capacity has not begun yet."))
+def end_capacity(
+    db: Db, capacity: Capacity, *, by: Viewer, at: datetime, until: datetime | None = None
+) -> None:  # fmt: skip
+    """End a capacity now, or from a later instant on; one that has not begun can be ended where it begins."""
+    check_ends(capacity.since, capacity.until, until, at)
     check_administrates(by, capacity.role)
-    capacity.until = at
+    capacity.until = until or at
     append(
         db,
         "end_capacity",
         by.account_id,
         by.capacity,
         Subject("capacity", capacity.id),
-        {},
+        {"until": instant_text(until)} if until else {},
         at,
         readers=[*ADMINISTRATION, f"account:{capacity.account_id}"],
+        deadlines=[until] if until and until > at else [],
     )
 
 

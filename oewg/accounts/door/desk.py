@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import current_app, g, request
+from flask import current_app, g, request, session
 from flask_babel import get_locale
+from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user
 
 from oewg.accounts import queries
@@ -106,6 +107,17 @@ def check_acts_as(viewer: Viewer, opened_as: str | None) -> None:
                 "Look at the top of the page for whom you act now; if that is right, send it again."
             )
         )
+
+
+def asker() -> str:
+    """Whom a limit counts: the person, because a whole conference room may sit behind one address; else the address."""
+    kind, _, bearer = request.headers.get("Authorization", "").partition(" ")
+    with database().open_reading() as db:
+        if kind.lower() == "bearer":
+            viewer = queries.viewer_of_token(db, bearer.strip(), now())
+        else:
+            viewer = queries.viewer_of_sign_in(db, session.get("_user_id", ""), now())
+    return f"account:{viewer.account_id}" if viewer and viewer.signed_in else get_remote_address()
 
 
 def page_number() -> int:

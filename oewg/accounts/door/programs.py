@@ -8,7 +8,8 @@
     def state_position(desk: Desk, sent: PositionForm, provision_id: int) -> PositionOut: ...
 
 `own_transaction` is for long work: the handler is given no desk, but what was sent and a function `keep` that holds the
-record for the last step. `query` names the model of a list's filters. Errors are problem+json (RFC 9457); the OpenAPI document is written from
+record for the last step. `query` names the model of a list's filters. `shown_once` names fields of the answer that are
+secrets: they are not kept with it, so an answer that is given again under its key has them empty. Errors are problem+json (RFC 9457); the OpenAPI document is written from
 what is declared here, so it cannot say anything else.
 """
 
@@ -90,6 +91,7 @@ class Operation:
     answers: type[BaseModel]
     status: int
     room: str = field(default="")
+    shown_once: tuple[str, ...] = ()
 
 
 OPERATIONS: list[Operation] = []
@@ -108,12 +110,15 @@ def operation(
     query: type[Form] | None = None,
     status: int | None = None,
     own_transaction: bool = False,
+    shown_once: tuple[str, ...] = (),
 ) -> Callable[[Handler], Handler]:
     """Declare an operation and guard it; the handler is given its desk, then what was sent."""
     status = status or (201 if method == "POST" else 200)
 
     def declare(handler: Handler) -> Handler:
-        described = Operation(path, method, act, handler.__name__, summary, takes, query, answers, status, api.name)
+        described = Operation(
+            path, method, act, handler.__name__, summary, takes, query, answers, status, api.name, shown_once
+        )  # fmt: skip
         OPERATIONS.append(described)
 
         @wraps(handler)
@@ -185,15 +190,23 @@ def _write(described: Operation, handler: Handler, place: dict[str, Any]) -> Res
                 if earlier.digest != digest:
                     raise Refusal(say("This idempotency key has been used already, with other contents."))
                 return Response(earlier.body, earlier.status, content_type="application/json")
-            response = _json(handler(desk, sent, **place), described.status)
+            answered = handler(desk, sent, **place)
+            response = _json(answered, described.status)
             if key:
-                remember_answer(db, full_key, digest, response.status_code, "{}", response.get_data(), desk.at)
+                kept = _json(_without_secrets(answered, described.shown_once), described.status)
+                remember_answer(db, full_key, digest, response.status_code, "{}", kept.get_data(), desk.at)
             db.commit()
             return response
     except IntegrityError as error:
         raise Refusal(
             say("Somebody else was faster: the same thing has just been recorded. Please look again.")
         ) from error
+
+
+def _without_secrets(answer: BaseModel, fields: tuple[str, ...]) -> BaseModel:
+    """The answer with these fields as they are when there is nothing to show."""
+    empty = {name: type(answer).model_fields[name].get_default(call_default_factory=True) for name in fields}
+    return answer.model_copy(update=empty)
 
 
 Keep = Callable[[Callable[[Desk], BaseModel]], ResponseReturnValue]

@@ -14,6 +14,7 @@ from oewg.accounts.models import (
     Delegation,
     DelegationName,
     Group,
+    Invitation,
     Membership,
     SignIn,
     Token,
@@ -146,6 +147,16 @@ def account(db: Db, account_id: int) -> Account:
     return found
 
 
+def invitation(db: Db, token: str) -> Invitation:
+    """The invitation whose link ends with this token, with its account; NotFound for one that opens nothing."""
+    found = db.scalars(
+        select(Invitation).where(Invitation.digest == digest(token)).options(joinedload(Invitation.account))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def delegations(
     db: Db,
     language: str,
@@ -214,6 +225,14 @@ def delegation(db: Db, delegation_id: int) -> Delegation:
 def delegation_by_code(db: Db, code: str) -> Delegation:
     """The delegation with this code, or NotFound."""
     found = db.scalars(select(Delegation).where(Delegation.code == code)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def delegation_by_number(db: Db, delegation_id: int | None) -> Delegation:
+    """The delegation with this number, or NotFound."""
+    found = db.get(Delegation, delegation_id) if delegation_id else None
     if found is None:
         raise NotFound
     return found

@@ -161,6 +161,19 @@ def check_by_hand(role: str) -> None:
         raise Refusal(say("The group elects its officers: this office ends when the group elects another."))
 
 
+def check_ends(since: datetime, ends: datetime | None, until: datetime | None, at: datetime) -> None:
+    """Refuse to end what has ended or has not begun, and to make a capacity longer by ending it. `until`: none for now."""
+    if ends is not None and ends <= max(at, since):
+        raise Refusal(say("This capacity has ended already."))
+    if until is None:
+        if since >= at:
+            raise Refusal(say("This capacity has not begun yet."))
+    elif until < max(at, since):
+        raise Refusal(say("A capacity does not end in the past, nor before it begins."))
+    elif ends is not None and until > ends:
+        raise Refusal(say("This capacity ends before that already."))
+
+
 def choose(
     capacities: Collection[ActingAs], wanted: int | None, at: datetime
 ) -> tuple[ActingAs | None, tuple[ActingAs, ...]]:

@@ -44,6 +44,10 @@ import_resolution         .   .   .   .   .   .   .   .   .   x   .
 draft_text                .   .   .   .   .   .   .   .   .   x   .
 revise_text               .   .   .   .   .   .   .   x   .   x   .
 plan_meetings             .   .   .   .   .   .   .   .   .   x   .
+receive_credentials       .   .   .   .   .   .   .   .   .   x   .
+manage_delegation         .   .   .   .   .   x   .   .   .   .   .
+check_in                  .   .   x   x   x   x   x   .   .   .   .
+read_participants         .   .   .   x   x   x   x   x   x   x   .
 conduct_meeting           .   .   .   .   .   .   .   x   .   x   .
 file_statement            .   .   x   x   x   x   x   .   .   .   .
 keep_statements           .   .   .   .   .   .   .   .   .   x   .

@@ -1,18 +1,19 @@
 """The pages of those who take part: signing in, one's own account, delegations and groups, and people's accounts."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
-from flask import redirect, render_template, request, session
+from flask import make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 
 from oewg.accounts import actions, queries
 from oewg.accounts.door.desk import Browser, Desk, database, language, page_number
 from oewg.accounts.door.pages import asks, done, received
-from oewg.accounts.forms import AccountForm, CapacityForm, GivenCapacityForm, PasswordForm, SignInForm
+from oewg.accounts.forms import AccountForm, CapacityForm, GivenCapacityForm, InvitationForm, PasswordForm, SignInForm
 from oewg.accounts.models import Capacity
-from oewg.accounts.rules import passwords
-from oewg.accounts.rules.capacities import check_by_hand
+from oewg.accounts.rules import invitations, passwords
+from oewg.accounts.rules.capacities import Viewer, check_by_hand
 from oewg.accounts.views.room import pages
 from oewg.core.clock import now
 from oewg.core.errors import Invalid, NotFound, say
@@ -41,9 +42,13 @@ def sign_in() -> ResponseReturnValue:
         hold(db)
         token = actions.sign_in(db, queries.account(db, account.id), at=now())
         viewer = queries.viewer_of_sign_in(db, token, now())
+    _begin(token, viewer)
+    return redirect(_within(form.next), 303)
+
+
+def _begin(token: str, viewer: Viewer) -> None:
     session.clear()  # nothing of the visitor before stays, so that nobody can have prepared it
     login_user(Browser(token, viewer))
-    return redirect(_within(form.next), 303)
 
 
 def _within(address: str) -> str:
@@ -66,6 +71,47 @@ def sign_out(desk: Desk) -> ResponseReturnValue:
     actions.sign_out(desk.db, current_user.get_id(), by=desk.viewer, at=desk.at)
     logout_user()
     return redirect("/", 303)
+
+
+@pages.get("/invitation/<token>")
+@asks("sign_in")
+def invitation(desk: Desk, token: str) -> ResponseReturnValue:
+    """What a link opens: the form for a first password, or in plain words why it opens nothing.
+
+    A link that was never kept leads here too: it was given for an address that had an account, and says to sign in.
+    """
+    found, standing, status = None, "unknown", 404
+    with suppress(NotFound):
+        found = queries.invitation(desk.db, token)
+        standing = invitations.standing(found.expires_at, found.used_at, desk.at)
+        status = 200 if standing == "open" else 410
+    response = make_response(
+        render_template("accounts/invitation.html", invitation=found, standing=standing, ended=invitations.ENDED),
+        status,
+    )
+    response.cache_control.no_store = True
+    return response
+
+
+@pages.post("/invitation/<token>")
+@asks("sign_in", again=invitation, own_transaction=True)
+def accept_invitation(token: str) -> ResponseReturnValue:
+    """Set the first password and be signed in. It is hashed before the record is held, as when signing in."""
+    form = received(InvitationForm)
+    with database().reading() as db:
+        found = queries.invitation(db, token)
+        invitations.check_opens(
+            found.expires_at, found.used_at, found.account.password_hash is not None,
+            found.account.disabled_at is not None, now(),
+        )  # fmt: skip
+    password_hash = passwords.hashed(form.new_password)
+    with database().writing() as db:
+        hold(db)
+        account = actions.accept_invitation(db, token, password_hash, at=now())
+        cookie = actions.sign_in(db, account, at=now())
+        viewer = queries.viewer_of_sign_in(db, cookie, now())
+    _begin(cookie, viewer)
+    return done("accept_invitation", "accounts.own_account")
 
 
 @pages.get("/account")

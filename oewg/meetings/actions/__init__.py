@@ -1,7 +1,19 @@
 """What do the chair, the secretariat and the delegations do at meetings? Each verb, one function each."""
 
 from oewg.meetings.actions.attendance import (
+    check_in,
+    new_code,
     record_attendance,
+    renew_check_in_code,
+)
+from oewg.meetings.actions.credentials import (
+    Naming,
+    change_title,
+    end_membership,
+    invite_again,
+    name_member,
+    name_person,
+    receive_credentials,
 )
 from oewg.meetings.actions.decisions import (
     elect_officer,
@@ -75,6 +87,7 @@ from oewg.meetings.actions.timetable import (
 )
 
 __all__ = [
+    "Naming",
     "adjourn_meeting",
     "admit_organizations",
     "agree_exchange",
@@ -82,6 +95,8 @@ __all__ = [
     "befall",
     "cancel_meeting",
     "cancel_session",
+    "change_title",
+    "check_in",
     "close_session",
     "close_speakers_list",
     "consent_to_publication",
@@ -93,15 +108,20 @@ __all__ = [
     "draft_minutes",
     "elect_officer",
     "end_intervention",
+    "end_membership",
     "file_statement",
     "finish_minutes",
     "give_floor",
     "inscribe",
+    "invite_again",
     "limit_speaking_time",
     "move_item",
     "move_meeting",
     "move_session_online",
+    "name_member",
+    "name_person",
     "name_presiding",
+    "new_code",
     "open_meeting",
     "open_session",
     "open_speakers_list",
@@ -112,9 +132,11 @@ __all__ = [
     "postpone_session",
     "propose_exchange",
     "raise_point_of_order",
+    "receive_credentials",
     "record_absence",
     "record_attendance",
     "record_decision",
+    "renew_check_in_code",
     "reopen_speakers_list",
     "resume_meeting",
     "set_down_item",

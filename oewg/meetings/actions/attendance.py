@@ -1,5 +1,6 @@
 """Who was there?"""
 
+import secrets
 from collections.abc import Collection
 from datetime import datetime
 
@@ -7,13 +8,17 @@ from oewg.accounts.models import Delegation, Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.core.errors import Refusal, say
+from oewg.core.errors import NotAllowed, Refusal, say
 from oewg.meetings import queries
 from oewg.meetings.models import Attendance, Meeting
+from oewg.meetings.rules import check_in as rules
+from oewg.meetings.rules.life import check_open, standing_of
 from oewg.record.actions import Subject, append
 
 told(
     record_attendance=say("Attendance was recorded."),
+    check_in=say("A delegation or an organization checked in at a meeting."),
+    renew_check_in_code=say("A meeting was given another code for checking in."),
 )
 
 
@@ -39,3 +44,38 @@ def record_attendance(
         "organizations": sorted(o.id for o in new_organizations),
     }
     append(db, "record_attendance", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
+
+
+def new_code() -> str:
+    """A code of six figures that nobody can foresee."""
+    return rules.code_of(secrets.randbelow(10**rules.FIGURES))
+
+
+def renew_check_in_code(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
+    """Give an open meeting another code: the one before is no longer accepted. The record does not say which it is."""
+    check_open(meeting)
+    meeting.check_in_code = new_code()
+    append(db, "renew_check_in_code", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)
+
+
+def check_in(db: Db, meeting: Meeting, code: str, *, by: Viewer, at: datetime) -> None:
+    """Put the viewer's own delegation or accredited organization on the list of those who are at a meeting."""
+    rules.check_code(code, meeting.check_in_code, standing_of(meeting))
+    delegation = db.get(Delegation, by.delegation_id) if by.delegation_id else None
+    organization = db.get(Organization, by.organization_id) if by.organization_id else None
+    if delegation is None and (organization is None or organization.accredited_since is None):
+        raise NotAllowed(say("One checks in for a delegation or an accredited organization."))
+    if queries.is_present(db, meeting.id, by):
+        raise Refusal(say("You are on the list of this meeting already: there is nothing more to do."))
+    db.add(
+        Attendance(
+            meeting_id=meeting.id, delegation_id=by.delegation_id, organization_id=by.organization_id,
+            checked_in_by=by.account_id,
+        )
+    )  # fmt: skip
+    db.flush()
+    facts = {
+        "delegations": [delegation.code] if delegation else [],
+        "organizations": [organization.id] if organization else [],
+    }
+    append(db, "check_in", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)

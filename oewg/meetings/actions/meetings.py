@@ -8,6 +8,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings import queries
+from oewg.meetings.actions.attendance import new_code
 from oewg.meetings.actions.floor import end_interventions
 from oewg.meetings.models import Consideration, Meeting, Session
 from oewg.meetings.rules import life
@@ -79,6 +80,7 @@ def open_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
     status = rules.status_of(queries.history(meeting.session))
     life.check_opens(status, life.standing_of(meeting), other.number if other else None)
     meeting.opened_at = at
+    meeting.check_in_code = new_code()
     append(db, "open_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)
 
 
@@ -86,7 +88,7 @@ def adjourn_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> No
     """Adjourn a meeting that is open, or suspended and not resumed; whoever has the floor has had it, until now."""
     life.check_adjourns(life.standing_of(meeting))
     facts = {"interventions": end_interventions(db, meeting, at)}
-    meeting.suspended_at, meeting.adjourned_at = None, at
+    meeting.suspended_at, meeting.adjourned_at, meeting.check_in_code = None, at, None
     append(db, "adjourn_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
 
 

@@ -1,6 +1,27 @@
 """Meetings for programs: the same acts and questions as on the pages."""
 
-from oewg.meetings.api import life, minutes, sessions, speaking, statements, timetable
+from oewg.meetings.api import (
+    check_in,
+    credentials,
+    life,
+    minutes,
+    participants,
+    sessions,
+    speaking,
+    statements,
+    timetable,
+)
 from oewg.meetings.api.room import api
 
-__all__ = ["api", "life", "minutes", "sessions", "speaking", "statements", "timetable"]
+__all__ = [
+    "api",
+    "check_in",
+    "credentials",
+    "life",
+    "minutes",
+    "participants",
+    "sessions",
+    "speaking",
+    "statements",
+    "timetable",
+]

@@ -46,9 +46,9 @@ class Credentials(Base):
 
 
 class CredentialedPerson(Base):
-    """One person on a letter of credentials, or named by the head of delegation: the capacity, and the title printed.
+    """One person on a letter of credentials, or named by the head of delegation: as the list of participants prints it.
 
-    The name is the account's; the dates are the capacity's.
+    The dates are the capacity's.
     """
 
     __tablename__ = "credentialed_person"
@@ -57,6 +57,9 @@ class CredentialedPerson(Base):
     credentials_id: Mapped[int | None] = mapped_column(ForeignKey("credentials.id"), index=True)
     """None when the head of delegation named the person."""
     capacity_id: Mapped[int] = mapped_column(ForeignKey("capacity.id"), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    """As it was written there, and not as the account has it: whoever names a person by an address must not be told
+    whose it is."""
     title: Mapped[str] = mapped_column(String(200))
     """As the list of participants prints it: "Minister-Counsellor, Permanent Mission"."""
     capacity: Mapped[Capacity] = relationship()

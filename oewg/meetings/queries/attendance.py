@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.models import Delegation, Organization
+from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
 from oewg.meetings.models import Attendance
@@ -45,6 +46,16 @@ def presence(db: Db, meeting_id: int) -> Presence:
         .order_by(Organization.name)
     )
     return Presence(tuple(delegations), tuple(organizations))
+
+
+def is_present(db: Db, meeting_id: int, viewer: Viewer) -> bool:
+    """Does the viewer's delegation or organization stand on the list of a meeting?"""
+    own = (
+        Attendance.delegation_id == viewer.delegation_id
+        if viewer.delegation_id
+        else Attendance.organization_id == viewer.organization_id
+    )
+    return db.scalars(select(Attendance.id).where(Attendance.meeting_id == meeting_id, own)).first() is not None
 
 
 def organizations_named(db: Db, names: Collection[str]) -> Sequence[Organization]:

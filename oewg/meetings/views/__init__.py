@@ -1,6 +1,31 @@
 """The pages of meetings."""
 
-from oewg.meetings.views import calendar, console, life, minutes, sessions, speaking, statements, timetable
+from oewg.meetings.views import (
+    calendar,
+    check_in,
+    console,
+    credentials,
+    life,
+    minutes,
+    participants,
+    sessions,
+    speaking,
+    statements,
+    timetable,
+)
 from oewg.meetings.views.room import pages
 
-__all__ = ["calendar", "console", "life", "minutes", "pages", "sessions", "speaking", "statements", "timetable"]
+__all__ = [
+    "calendar",
+    "check_in",
+    "console",
+    "credentials",
+    "life",
+    "minutes",
+    "pages",
+    "participants",
+    "sessions",
+    "speaking",
+    "statements",
+    "timetable",
+]
