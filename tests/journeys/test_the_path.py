@@ -112,7 +112,7 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     # 5. Reopened and changed, the wording makes the support stale.
     second.goto(address)
     second.locator("#reopen [name=reason]").fill("New instructions.")
-    second.get_by_role("button", name="Ask to reopen").click()
+    second.get_by_role("button", name="Reopen").click()
     secretariat.goto(address)
     secretariat.locator("#revise [name=words]").fill("States should work together, and say how.")
     secretariat.locator("#revise").get_by_text("Substantive").click()

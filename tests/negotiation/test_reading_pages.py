@@ -349,3 +349,14 @@ def test_the_step_on_which_somebody_spoke_stays_in_the_history(site: World) -> N
     assert "States share all information." in mine
     assert "An earlier step of this revision, on which a position stands." in mine
     assert "States share all information." not in words_of(site.as_("public").get(f"/provisions/{first}"))
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_everybody_reads_a_provision_with_an_amendment_in_conflict_in_three_texts(site: World, who: str) -> None:
+    _, (first, *_rest) = a_report(site)
+    amends(site, "delegate", first, "States may share information.")
+    amends(site, "second", first, None, "delete")
+    revises(site, first, "States must share information.")
+    page = words_of(site.as_(who).get(f"/provisions/{first}"))
+    assert "The wording it was filed on" in page
+    assert "changed in substance since it was proposed to delete it" in page
