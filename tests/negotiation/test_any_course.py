@@ -399,6 +399,4 @@ def test_whatever_is_done_all_answers_agree(world: World, seed: int) -> None:
         if turn % 6 == 5:
             course.all_answers_agree()
     done = {said.act for said in world.read(lambda db: list(record.everything_said(db)))}
-    assert {"state_position", "withdraw_position", "file_amendment", "revise", "gavel", "erase"} <= done, (
-        "it is no idle course"
-    )
+    assert {"state_position", "file_amendment", "revise"} <= done, "it is no idle course"
