@@ -4,8 +4,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="oewg-run-"))
@@ -80,48 +79,25 @@ def _address(server: str, name: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-@contextmanager
-def _on_sqlite(template: Path, folder: Path) -> Iterator[Database]:
-    path = folder / f"world_{uuid.uuid4().hex[:12]}.db"
-    shutil.copy(template, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.engine.dispose()
-
-
-@contextmanager
-def _on_postgresql(server: str, template: str) -> Iterator[Database]:
-    name = f"world_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
-        database = Database(_address(server, name))
-        yield database
-        database.engine.dispose()
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.fixture
 def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     """A copy of the world on SQLite."""
-    with _on_sqlite(sqlite_template, tmp_path) as database:
-        yield database
+    shutil.copy(sqlite_template, tmp_path / "world.db")
+    database = Database(f"sqlite:///{tmp_path / 'world.db'}")
+    yield database
+    database.engine.dispose()
 
 
 @pytest.fixture
 def postgresql_database(postgresql_server: str, postgresql_template: str) -> Iterator[Database]:
     """A copy of the world on PostgreSQL."""
-    with _on_postgresql(postgresql_server, postgresql_template) as database:
+    name = f"world_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}" STRATEGY file_copy')
+        database = Database(_address(postgresql_server, name))
         yield database
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def fresh_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], AbstractContextManager[Database]]:
-    """Copies of the world, as many as are asked for, once on each engine: for state machines."""
-    template = request.getfixturevalue(f"{request.param}_template")
-    if request.param == "sqlite":
-        return lambda: _on_sqlite(template, tmp_path)
-    server = request.getfixturevalue("postgresql_server")
-    return lambda: _on_postgresql(server, template)
+        database.engine.dispose()
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -6,16 +6,14 @@ compared with the record replayed, the pages' ways to tell the states with the r
 with both. Now and then the record is made to forget something.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from oewg.accounts.queries import group_by_code
 from oewg.accounts.rules.capacities import Viewer
@@ -32,34 +30,38 @@ from oewg.record.actions import erase, settle
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import DraftText, Provision, Revision
-from tests.negotiation.given import a_report, an_open_meeting
+from tests.negotiation.given import a_report, an_open_meeting, revises
 from tests.world import World
 
-WHO = st.sampled_from(["delegate", "second", "head", "adviser", "coordinator", "the group"])
-VISIBILITY = st.sampled_from(["public", "delegations", "chair"])
-DRAWN = st.integers(0, 50)
-WORDS = st.sampled_from(
-    ["States share.", "States [should] share.", "All States share.", "States share it all.", "Other."]
-)
+WHO = ("delegate", "second", "head", "adviser", "coordinator", "the group")
+VISIBILITY = ("public", "delegations", "chair")
+WORDS = ("States share.", "All States share.", "States share information.", "States share it all.", "Others.", "[May].")
+ACTS = 90
+Value = TypeVar("Value")
 Done = Callable[[Db, Viewer, datetime], object]
 
 
-class AnyCourse(RuleBasedStateMachine):
-    """A text of a few provisions, in a database of its own."""
+class AnyCourse:
+    """A text of a few provisions, and a die that decides who does what."""
 
-    fresh: Callable[[], AbstractContextManager[Database]]
-
-    @initialize()
-    def begin(self) -> None:
-        self.opened = self.fresh()
-        self.world = World(self.opened.__enter__())
-        self.text, _ = a_report(self.world)
+    def __init__(self, database: Database, seed: int) -> None:
+        self.world = World(database)
+        self.dice = random.Random(seed)
+        self.text, (_, bracketed, _) = a_report(self.world)
+        revises(self.world, bracketed, "States cooperate.")
         an_open_meeting(self.world)
-        self.symbols = 0
+        self.symbols = self.turn = 0
 
-    def teardown(self) -> None:
-        if hasattr(self, "world"):
-            self.opened.__exit__(None, None, None)
+    def any(self, values: Sequence[Value]) -> Value:
+        """One of some values."""
+        return self.dice.choice(values)
+
+    def act(self) -> None:
+        """Something is done, or refused; an adoption, after which little can be done, comes late."""
+        verbs = [verb for verb, weight in WEIGHTS.items() for _ in range(weight)]
+        self.turn += 1
+        late = [AnyCourse.adoption, AnyCourse.agree_on_what_is_clear] * 6 if self.turn > ACTS - 25 else []
+        self.any([*verbs, *late])(self)
 
     def does(self, who: str, do: Done) -> None:
         """An act; or nothing, if a rule refuses it."""
@@ -85,16 +87,23 @@ class AnyCourse(RuleBasedStateMachine):
             raise _Nothing
         return rows[drawn % len(rows)]
 
-    def provision(self, db: Db, drawn: int) -> Any:
-        return self.one(db, drawn, Provision, Provision.removed_at.is_(None))
+    def provision(self, db: Db, drawn: int, *kinds: str) -> Any:
+        kinds = kinds or ("paragraph", "subparagraph")
+        return self.one(db, drawn, Provision, Provision.removed_at.is_(None), Provision.kind.in_(kinds))
 
-    @rule(who=WHO, where=DRAWN, which=DRAWN, stance=st.sampled_from(STANCES), visibility=VISIBILITY)
-    def state_a_position(self, who: str, where: int, which: int, stance: str, visibility: str) -> None:
+    def state_a_position(self) -> None:
+        who = self.any(WHO)
+        where = self.any(range(50))
+        which = self.any(range(50))
+        stance = self.any(STANCES)
+        visibility = self.any(VISIBILITY)
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
             provision = self.provision(db, where)
             amendment = None
             if stance == "can_accept_with_amendment":
-                amendment = self.one(db, which, Amendment, Amendment.provision_id == provision.id).id
+                pointed = self.one(db, which, Amendment, Amendment.ended_at.is_(None))
+                provision, amendment = pointed.provision, pointed.id
             actions.state_position(
                 db, provision, stance, by=by, at=at, reason="Because.", visibility=visibility, amendment_id=amendment,
                 for_group=who == "the group",
@@ -102,8 +111,11 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does(who, do)
 
-    @rule(who=WHO, which=DRAWN, again=st.booleans())
-    def withdraw_or_reaffirm(self, who: str, which: int, again: bool) -> None:
+    def withdraw_or_reaffirm(self) -> None:
+        who = self.any(WHO)
+        which = self.any(range(50))
+        again = self.any((True, False))
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
             position = self.one(db, which, Position, Position.ended_at.is_(None), queries.visible(by))
             if again:
@@ -114,8 +126,11 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does(who, do)
 
-    @rule(required=st.booleans(), which=DRAWN, outcome=st.sampled_from(["cleared", "returned", ""]))
-    def clearance(self, required: bool, which: int, outcome: str) -> None:
+    def clearance(self) -> None:
+        required = self.any((True, False))
+        which = self.any(range(50))
+        outcome = self.any(["cleared", "returned", ""])
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
             if not outcome:
                 (actions.require_clearance if required else actions.lift_clearance)(db, by=by, at=at)
@@ -125,9 +140,14 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does("head", do)
 
-    @rule(who=WHO, where=DRAWN, other=DRAWN, words=WORDS, kind=st.sampled_from(["replace", "replace", "insert", "delete", "move"]),
-          in_place=st.booleans())  # fmt: skip
-    def amend(self, who: str, where: int, other: int, words: str, kind: str, in_place: bool) -> None:
+    def amend(self) -> None:
+        who = self.any(WHO)
+        where = self.any(range(50))
+        other = self.any(range(50))
+        words = self.any(WORDS)
+        kind = self.any(["replace", "replace", "insert", "delete", "move"])
+        in_place = self.any((True, False))
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
             provision = self.provision(db, where)
             actions.file_amendment(
@@ -138,9 +158,13 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does(who, do)
 
-    @rule(who=WHO, which=DRAWN, verb=st.sampled_from(["join", "leave", "receive", "take up"]), visibility=VISIBILITY,
-          verdict=st.sampled_from(["can_accept", "cannot_accept"]))  # fmt: skip
-    def on_an_amendment(self, who: str, which: int, verb: str, visibility: str, verdict: str) -> None:
+    def on_an_amendment(self) -> None:
+        who = self.any(WHO)
+        which = self.any(range(50))
+        verb = self.any(["join", "leave", "receive", "take up"])
+        visibility = self.any(VISIBILITY)
+        verdict = self.any(["can_accept", "cannot_accept"])
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
             found, group = self.one(db, which, Amendment), who == "the group"
             if verb == "join":
@@ -154,17 +178,21 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does("secretariat" if verb == "take up" else who, do)
 
-    @rule(where=DRAWN, words=WORDS, nature=st.sampled_from(["substantive", "editorial"]))
-    def revise(self, where: int, words: str, nature: str) -> None:
+    def revise(self) -> None:
+        where = self.any(range(50))
+        words = self.any(WORDS)
+        nature = self.any(["substantive", "editorial"])
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
-            provision = self.one(db, where, Provision)
+            provision = self.provision(db, where, "paragraph", "footnote", "heading")
             on = text_queries.current_revision(db, provision.id).id
             actions.revise(db, provision, words, nature, based_on=on, by=by, at=at)
 
         self.does("secretariat", do)
 
-    @rule(who=WHO, which=DRAWN)
-    def contest(self, who: str, which: int) -> None:
+    def contest(self) -> None:
+        who = self.any(WHO)
+        which = self.any(range(50))
         self.does(
             who,
             lambda db, by, at: actions.contest_editorial(
@@ -172,12 +200,14 @@ class AnyCourse(RuleBasedStateMachine):
             ),
         )
 
-    @rule(where=DRAWN, words=WORDS, what=st.sampled_from(["footnote", "alternative", "after", "first", "subparagraph"]))
-    def add(self, where: int, words: str, what: str) -> None:
+    def add(self) -> None:
+        where = self.any(range(50))
+        words = self.any(WORDS)
+        what = self.any(["footnote", "alternative", "after", "first", "subparagraph"])
         self.symbols += 1
 
         def do(db: Db, by: Viewer, at: datetime) -> None:
-            beside = self.provision(db, where)
+            beside = self.provision(db, where, "heading", "paragraph", "subparagraph")
             more: dict[str, Any] = {"after": beside, "alternative": what == "alternative"}
             kind = beside.kind
             if what == "footnote":
@@ -188,10 +218,14 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does("secretariat", do)
 
-    @rule(where=DRAWN, other=DRAWN, how=st.sampled_from(["after", "under", "remove"]))
-    def move_or_remove(self, where: int, other: int, how: str) -> None:
+    def move_or_remove(self) -> None:
+        where = self.any(range(50))
+        other = self.any(range(50))
+        how = self.any(["after", "under", "remove"])
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
-            provision, beside = self.provision(db, where), self.provision(db, other)
+            provision = self.provision(db, where, *(("paragraph", "footnote") if how == "remove" else ()))
+            beside = self.provision(db, other, *(("heading", "paragraph") if how == "under" else ()))
             if how == "remove":
                 actions.remove_provision(db, provision, by=by, at=at)
             else:
@@ -199,8 +233,11 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does("secretariat", do)
 
-    @rule(who=WHO, where=DRAWN, back=st.booleans())
-    def gavel_or_reopen(self, who: str, where: int, back: bool) -> None:
+    def gavel_or_reopen(self) -> None:
+        who = self.any(WHO)
+        where = self.any(range(50))
+        back = self.any((True, False))
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
             if back:
                 actions.reopen(db, self.provision(db, where), "Instructions.", by=by, at=at)
@@ -209,8 +246,11 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does(who if back else "chair", do)
 
-    @rule(which=DRAWN, where=st.tuples(DRAWN, DRAWN), verb=st.sampled_from(["form", "gavel", "dissolve"]))
-    def package(self, which: int, where: tuple[int, int], verb: str) -> None:
+    def package(self) -> None:
+        which = self.any(range(50))
+        where = (self.any(range(50)), self.any(range(50)))
+        verb = self.any(["form", "gavel", "dissolve"])
+
         def do(db: Db, by: Viewer, at: datetime) -> None:
             if verb == "form":
                 members = [self.provision(db, each) for each in where]
@@ -222,72 +262,87 @@ class AnyCourse(RuleBasedStateMachine):
 
         self.does("chair", do)
 
-    @rule(who=WHO, verb=st.sampled_from(["open", "extend", "break", "withdraw", "let it pass"]))
-    def silence(self, who: str, verb: str) -> None:
+    def silence(self) -> None:
+        """Opened, if none is running; otherwise something becomes of it."""
+        who = self.any(WHO)
+        verb = self.any(["extend", "break", "withdraw", "let it pass", "let it pass"])
         self.symbols += 1
+        running = self.world.read(lambda db: db.query(Silence.id).filter(Silence.ended_at.is_(None)).scalar())
 
         def do(db: Db, by: Viewer, at: datetime) -> None:
-            if verb == "open":
+            if running is None:
                 deadline = at + timedelta(days=3)
                 actions.open_silence(db, self.report(db), f"S/{self.symbols}", deadline, "UTC", by=by, at=at)
-                return
-            running = self.one(db, 0, Silence, Silence.ended_at.is_(None))
-            if verb == "extend":
-                actions.extend_silence(db, running, running.deadline + timedelta(days=1), by=by, at=at)
+            elif verb == "extend":
+                found = queries.silence(db, running)
+                actions.extend_silence(db, found, found.deadline + timedelta(days=1), by=by, at=at)
             elif verb == "break":
-                actions.break_silence(db, running, "Not so.", by=by, at=at)
+                actions.break_silence(db, queries.silence(db, running), "Not so.", by=by, at=at)
             elif verb == "withdraw":
-                actions.withdraw_silence(db, running, "Other words.", by=by, at=at)
+                actions.withdraw_silence(db, queries.silence(db, running), "Other words.", by=by, at=at)
             else:
-                self.world.at = running.deadline + timedelta(minutes=30)
+                self.world.at = queries.silence(db, running).deadline + timedelta(minutes=30)
                 settle(db, self.world.at)
 
-        self.does(who if verb == "break" else "chair", do)
+        self.does(who if verb == "break" and running else "chair", do)
 
-    @rule(who=WHO, ends=st.booleans())
-    def align(self, who: str, ends: bool) -> None:
+    def align(self) -> None:
+        who = self.any(WHO)
+        ends = self.any((True, False))
         verb = actions.end_alignment if ends else actions.align
         self.does(who, lambda db, by, at: verb(db, self.report(db), _group(db), by=by, at=at))
 
-    @rule(who=WHO, where=DRAWN, which=DRAWN, verb=st.sampled_from(["prepare", "adopt", "explain", "withdraw"]))
-    def adoption(self, who: str, where: int, which: int, verb: str) -> None:
+    def adoption(self) -> None:
+        """Put before the group, adopted, and once it is adopted, explained."""
+        who = self.any(WHO)
+        where = self.any(range(50))
+        which = self.any(range(50))
+        verb = self.any(["prepare", "adopt", "adopt", "withdraw"])
         self.symbols += 1
+        adopted = self.world.read(queries.adoption, self.text) is not None
 
         def do(db: Db, by: Viewer, at: datetime) -> None:
-            if verb == "prepare":
-                actions.prepare_adoption(db, self.report(db), f"A/{self.symbols}", by=by, at=at)
+            if adopted and verb == "withdraw":
+                actions.withdraw_explanation(db, self.one(db, which, Explanation), by=by, at=at)
+            elif adopted:
+                named, group = [self.provision(db, where)], who == "the group"
+                actions.explain_position(
+                    db, self.report(db), "disassociation", "So.", named, by=by, at=at, for_group=group
+                )
             elif verb == "adopt":
                 actions.adopt(db, self.report(db), by=by, at=at)
-            elif verb == "explain":
-                named = [self.provision(db, where)]
-                actions.explain_position(
-                    db, self.report(db), "disassociation", "So.", named, by=by, at=at, for_group=who == "the group"
-                )
             else:
-                actions.withdraw_explanation(db, self.one(db, which, Explanation), by=by, at=at)
+                actions.prepare_adoption(db, self.report(db), f"A/{self.symbols}", by=by, at=at)
 
-        self.does({"prepare": "secretariat", "adopt": "chair"}.get(verb, who), do)
+        self.does(who if adopted else "chair" if verb == "adopt" else "secretariat", do)
 
-    @rule(which=st.integers(0, 400))
-    def forget(self, which: int) -> None:
+    def agree_on_what_is_clear(self) -> None:
+        clear = [e.line.provision_id for e in self.world.read(queries.examine, self.text, None) if e.state == "clear"]
+        for each in clear:
+            self.does("chair", partial(_gavel, each))
+
+    def forget(self) -> None:
+        which = self.any(range(50))
+
         def do(db: Db, _by: Viewer, at: datetime) -> None:
-            sealed = [said.index for said in record.everything_said(db) if said.sealed]
-            if which % 40 >= len(sealed):
+            acts = ("position", "amendment", "clearance")
+            sealed = [said.index for said in record.everything_said(db) if said.sealed and said.act.endswith(acts)]
+            if not sealed:
                 raise _Nothing
-            erase(db, sealed[which % 40], actor=None, capacity="secretariat", reason="A court.", at=at)
+            erase(db, sealed[which % len(sealed)], actor=None, capacity="secretariat", reason="A court.", at=at)
 
         self.does("secretariat", do)
 
-    @rule(hours=st.integers(1, 40))
-    def time_passes(self, hours: int) -> None:
+    def time_passes(self) -> None:
+        hours = self.any(range(1, 41))
         self.world.tick(hours * 60)
 
-    @invariant()
-    def all_answers_agree(self) -> None:
-        if not hasattr(self, "symbols"):
-            return
+    def the_record_gives_the_rows(self) -> None:
         with self.world.database.reading() as db:
             assert list(queries.disagreements(db)) == []
+
+    def all_answers_agree(self) -> None:
+        with self.world.database.reading() as db:
             states = {e.line.provision_id: e.state for e in queries.examine(db, self.text, None)}
             past = {each.provision_id: each for each in histories(db, self.text, EVERYTHING)}
             found = {id: state_at(each.history, self.world.at) for id, each in past.items()}
@@ -319,13 +374,29 @@ class _Nothing(Exception):
     """There is nothing on which to do it."""
 
 
+def _gavel(provision_id: int, db: Db, by: Viewer, at: datetime) -> None:
+    actions.gavel(db, text_queries.provision(db, provision_id), by=by, at=at)
+
+
 def _group(db: Db) -> Any:
     return group_by_code(db, "NAM")
 
 
-def test_whatever_is_done_all_answers_agree(
-    fresh_database: Callable[[], AbstractContextManager[Database]], request: pytest.FixtureRequest
-) -> None:
-    machine = type("OnThisWorld", (AnyCourse,), {"fresh": staticmethod(fresh_database)})
-    examples = 3 if "postgresql" in request.node.name else 12
-    run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=25, deadline=None))
+WEIGHTS: dict[Callable[[AnyCourse], None], int] = {
+    AnyCourse.state_a_position: 6, AnyCourse.withdraw_or_reaffirm: 4, AnyCourse.clearance: 2, AnyCourse.amend: 4,
+    AnyCourse.on_an_amendment: 7, AnyCourse.revise: 3, AnyCourse.contest: 1, AnyCourse.add: 2, AnyCourse.move_or_remove: 2,
+    AnyCourse.gavel_or_reopen: 5, AnyCourse.package: 2, AnyCourse.silence: 2, AnyCourse.align: 1, AnyCourse.forget: 1,
+    AnyCourse.time_passes: 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_is_done_all_answers_agree(world: World, seed: int) -> None:
+    course = AnyCourse(world.database, seed)
+    for turn in range(ACTS):
+        course.act()
+        course.the_record_gives_the_rows()
+        if turn % 6 == 5:
+            course.all_answers_agree()
+    done = {said.act for said in world.read(lambda db: list(record.everything_said(db)))}
+    assert {"state_position", "file_amendment", "revise"} <= done, "it is no idle course"
