@@ -125,17 +125,17 @@ def on_the_clock(instant: datetime, zone: str, field: str = "") -> datetime:
     if not EARLIEST <= found < LATEST:
         raise Invalid(_OUTSIDE)
     if instant.tzinfo is None:
-        fields = {field: say("Please choose another time.")} if field else None
+        when = {"time": f"{instant:%H:%M}", "day": f"{instant:%Y-%m-%d}", "zone": zone}
         if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != instant:
             raise Invalid(
-                say("The clocks of %(zone)s skip this time on that day. Please choose another."), fields, zone=zone
-            )
+                say("There is no %(time)s on %(day)s in %(zone)s: the clocks are put forward then. Please choose another time."),
+                {field: say("The clocks pass over this time.")} if field else None, **when,
+            )  # fmt: skip
         if instant.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC) != found:
             raise Invalid(
-                say("The clocks of %(zone)s show this time twice on that day. Please choose another."),
-                fields,
-                zone=zone,
-            )
+                say("There are two %(time)s on %(day)s in %(zone)s: the clocks are put back then. Please choose another time."),
+                {field: say("The clocks show this time twice.")} if field else None, **when,
+            )  # fmt: skip
     return found
 
 

@@ -165,6 +165,12 @@ def with_code(world: World, meeting: int, code: str = "4711") -> None:
         db.get_one(Meeting, meeting).check_in_code = code
 
 
+def without_code(world: World, meeting: int) -> None:
+    """Nobody can check in with a code: the one that was made at the opening has been taken away."""
+    with world.writing() as db:
+        db.get_one(Meeting, meeting).check_in_code = None
+
+
 def read_list(db: Db, list_id: int) -> list[queries.Waiting]:
     """Those who wait on a list."""
     return queries.waiting(db, queries.speakers_list(db, list_id))

@@ -168,23 +168,23 @@ def test_morning_and_afternoon_are_those_of_the_local_clock(
         (NEW_YORK, (2021, 3, 14, 2, 0), None),
         (NEW_YORK, (2021, 3, 14, 2, 59), None),
         (NEW_YORK, (2021, 3, 14, 3, 0), datetime(2021, 3, 14, 7, 0, tzinfo=UTC)),
-        (NEW_YORK, (2021, 11, 7, 1, 30), datetime(2021, 11, 7, 5, 30, tzinfo=UTC)),
+        (NEW_YORK, (2021, 11, 7, 1, 30), None),
         (NEW_YORK, (2021, 11, 7, 2, 0), datetime(2021, 11, 7, 7, 0, tzinfo=UTC)),
         (GENEVA, (2021, 3, 28, 2, 30), None),
         (GENEVA, (2021, 3, 28, 3, 0), datetime(2021, 3, 28, 1, 0, tzinfo=UTC)),
-        (GENEVA, (2021, 10, 31, 2, 30), datetime(2021, 10, 31, 0, 30, tzinfo=UTC)),
+        (GENEVA, (2021, 10, 31, 2, 30), None),
         (GENEVA, (2021, 10, 31, 3, 0), datetime(2021, 10, 31, 2, 0, tzinfo=UTC)),
     ],
 )
 def test_what_a_time_means_when_the_clocks_are_changed(
     zone: str, typed: tuple[int, int, int, int, int], meant: datetime | None
 ) -> None:
-    """A time that is passed over is refused; of one that comes twice the first is meant."""
+    """A time that is passed over is refused, and so is one that comes twice."""
     written = datetime(*typed)  # noqa: DTZ001
     if meant is not None:
         assert on_the_clock(written, zone) == meant
         return
-    with pytest.raises(Invalid, match="the clocks are put forward") as refused:
+    with pytest.raises(Invalid, match=r"the clocks are put (forward|back)") as refused:
         on_the_clock(written, zone, "starts_at")
     assert set(refused.value.fields) == {"starts_at"}
 

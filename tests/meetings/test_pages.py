@@ -252,7 +252,7 @@ def test_a_page_that_is_not_there(site: World, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/sessions", 14), ("/meetings", 14), ("/sessions/1", 15), ("/meetings/1", 18)]
+    ("path", "most"), [("/sessions", 14), ("/meetings", 14), ("/sessions/1", 18), ("/meetings/1", 24)]
 )
 def test_a_page_asks_the_database_as_often_for_many_rows_as_for_few(site: World, path: str, most: int) -> None:
     an_open_meeting(site)

@@ -40,6 +40,7 @@ from tests.meetings.given_speaking import (
     suspended,
     viewer_of,
     with_code,
+    without_code,
 )
 from tests.world import World
 
@@ -709,6 +710,7 @@ def test_the_screen_shows_what_the_chair_selects(world: World) -> None:
     do(world, show, (MEETING, meeting), "provision", provision)
     found = world.read(queries.meeting, meeting)
     assert (found.screen, found.screen_provision_id) == ("provision", paragraph)
+    without_code(world, meeting)
     refused(world, "no code to show", show, (MEETING, meeting), "code")
     refused(world, "choose a paragraph", show, (MEETING, meeting), "provision")
     with_code(world, meeting)

@@ -6,7 +6,7 @@ import pytest
 
 from oewg.meetings import queries
 from tests.meetings.given import an_agenda, an_open_meeting
-from tests.meetings.given_speaking import a_list, inscribe, with_code
+from tests.meetings.given_speaking import a_list, inscribe, with_code, without_code
 from tests.negotiation.given import a_report
 from tests.world import World
 
@@ -130,6 +130,7 @@ def test_a_program_directs_the_screen(site: World) -> None:
     path = f"/meetings/{meeting}/screen"
     shown = api.post("chair", path, screen="provision", provision=paragraph)
     assert (shown["screen"], shown["provision_id"]) == ("provision", paragraph)
+    without_code(site, meeting)
     assert "no code" in api.post("chair", path, 409, screen="code")["detail"]
     with_code(site, meeting)
     assert api.post("chair", path, screen="code")["screen"] == "code"

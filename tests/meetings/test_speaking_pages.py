@@ -37,6 +37,7 @@ from tests.meetings.given_speaking import (
     suspended,
     viewer_of,
     with_code,
+    without_code,
 )
 from tests.world import CAST, World, words_of
 
@@ -296,6 +297,7 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
 )
 def test_what_the_console_refuses_and_why(site: World, what: str, sent: dict[str, str], status: int, why: str) -> None:
     meeting, _, _ = a_full_list(site)
+    without_code(site, meeting)
     answer = site.as_("chair").post(f"/meetings/{meeting}/console/{what}", form=what, **sent)
     assert answer.status_code == status
     assert why in words_of(answer)
@@ -443,7 +445,7 @@ def test_a_page_that_is_not_there(site: World, path: str) -> None:
     ("path", "who", "most"),
     [
         ("/speakers/1", "delegate", 18),
-        ("/meetings/1", "delegate", 28),
+        ("/meetings/1", "delegate", 36),
         ("/meetings/1/console", "chair", 26),
         ("/room/1", "public", 17),
         ("/sessions/1", "public", 18),

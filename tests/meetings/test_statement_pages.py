@@ -356,7 +356,7 @@ def test_without_a_meeting_nothing_is_filed_and_the_page_says_so(site: World) ->
     ("path", "who", "most"),
     [
         ("/statements", "public", 20), ("/statements", "secretariat", 20), ("/statements/own", "delegate", 16),
-        ("/statements/1", "delegate", 24), ("/meetings/1", "delegate", 20), ("/provisions/4", "public", 60),
+        ("/statements/1", "delegate", 24), ("/meetings/1", "delegate", 26), ("/provisions/4", "public", 60),
         ("/statements/new?text=2", "delegate", 18),
     ],
 )  # fmt: skip

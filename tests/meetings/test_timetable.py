@@ -1,5 +1,6 @@
 """Is an item set down, moved and taken off as it must be, does the timetable show it, and are conflicts pointed out?"""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -369,7 +370,7 @@ def test_the_forms_of_the_timetable_do_what_they_say(site: World) -> None:
     secretariat.does(f"{page}/move", page, form="up", item=items[1], meeting=one, to=one, place=1)
     assert order(site, one) == [items[1], items[0], items[2]]
     moved = secretariat.post(f"{page}/move", page, form="move", item=items[1], meeting=one, to=other, place="")
-    assert moved.location.endswith(f"?did=set_down_item#item-{other}-{items[1]}")
+    assert re.search(rf"\?did=set_down_item~\w+#item-{other}-{items[1]}$", moved.location)
     secretariat.does(f"{page}/off", page, form="off", item=items[0], meeting=one)
     assert (order(site, one), order(site, other)) == ([items[2]], [items[1]])
 
@@ -456,7 +457,7 @@ def test_a_timetable_asks_the_database_as_often_for_many_rows_as_for_few(site: W
                 assert browser.get(page).status_code == 200
             counts[-1].append(len(sent))
     assert counts[0] == counts[1]
-    assert all(count <= most for count, most in zip(counts[0], (22, 24, 14, 12), strict=True)), counts[0]
+    assert all(count <= most for count, most in zip(counts[0], (22, 32, 14, 12), strict=True)), counts[0]
 
 
 # --- The agenda and the mandate ---

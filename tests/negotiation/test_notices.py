@@ -232,16 +232,6 @@ def test_every_delegation_hears_at_once_of_a_silence_procedure(world: World, rep
     assert who_hears(world, "silence").keys() == IN_THE_ROOM - {"second"}
 
 
-def test_a_position_that_ended_with_the_silence_is_told_to_its_holder_alone(world: World, report: list[int]) -> None:
-    says(world, "delegate", report[1], "object", visibility="chair")
-    a_silence(world, report)
-    told_now(world)
-    with world.writing() as db:
-        actions.lapse_silences(db, FAR)
-    world.at = FAR
-    assert who_hears(world, "own_positions") == {"delegate": [("lapse_position", True)]}
-
-
 def test_what_is_agreed_and_adopted_is_told_to_those_who_follow_it(world: World, report: list[int]) -> None:
     revises(world, report[1], "States cooperate.")
     an_open_meeting(world)

@@ -94,7 +94,7 @@ def _answer_reading(desk: Desk, version: record.Version, view: View, place: dict
         response = Response(status=304)
     else:
         response = make_response(view(desk, **place))
-    if response.status_code in (200, 304) and not response.cache_control.no_store:
+    if response.status_code in (200, 304) and (not response.cache_control.no_store or "asked_with_its_tag" in g):
         response.set_etag(_with_session(depends))  # once more: a form on the page has begun the session
     return _for_this_viewer_only(response)
 
@@ -262,6 +262,7 @@ def with_a_clock(page: str) -> Response:
     """
     response = make_response(page)
     response.cache_control.no_store = True
+    g.asked_with_its_tag = True
     return response
 
 

@@ -1,6 +1,6 @@
 """What happens while the group sits? Speakers are called, the clock runs, points of order interrupt; the screen follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from oewg.accounts.models import Delegation
@@ -10,6 +10,7 @@ from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.meetings import queries
 from oewg.meetings.actions.speaking import speaker_facts, void_exchanges
+from oewg.meetings.actions.statements import delivered
 from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.queries import Floor, Waiting
 from oewg.meetings.rules import floor as rules
@@ -111,6 +112,7 @@ def end_intervention(db: Db, intervention: Intervention, *, by: Viewer, at: date
         "spoken": intervention.spoken, "returns_to": interrupted.id if interrupted else 0, "runs_on": int(goes_on),
     }  # fmt: skip
     _append(db, "end_intervention", intervention, facts, by, at)
+    delivered(db, intervention, at, by=by)
 
 
 def _check_runs(db: Db, intervention: Intervention) -> Floor | None:
@@ -168,6 +170,14 @@ def stop_clocks(db: Db, meeting: Meeting, at: datetime) -> list[dict[str, int]]:
     _stop(floor.holder, at)
     db.flush()
     return [{"intervention": floor.holder.id, "spoken": floor.holder.spoken}]
+
+
+def deliver_what_was_said(db: Db, facts: Iterable[Mapping[str, int]], at: datetime, by: Viewer) -> None:
+    """After the entry of the act that ended interventions: the statements that were filed for them are delivered."""
+    for each in facts:
+        intervention = db.get(Intervention, each["intervention"])
+        if intervention is not None and each["begun"]:
+            delivered(db, intervention, at, by=by)
 
 
 def end_interventions(db: Db, meeting: Meeting, at: datetime) -> list[dict[str, int]]:

@@ -9,7 +9,7 @@ from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings import queries
 from oewg.meetings.actions.attendance import new_code
-from oewg.meetings.actions.floor import end_interventions
+from oewg.meetings.actions.floor import deliver_what_was_said, end_interventions
 from oewg.meetings.models import Consideration, Meeting, Session
 from oewg.meetings.rules import life
 from oewg.meetings.rules import sessions as rules
@@ -90,6 +90,7 @@ def adjourn_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> No
     facts = {"interventions": end_interventions(db, meeting, at)}
     meeting.suspended_at, meeting.adjourned_at, meeting.check_in_code = None, at, None
     append(db, "adjourn_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
+    deliver_what_was_said(db, facts["interventions"], at, by)
 
 
 def take_up(db: Db, meeting: Meeting, item: Provision, *, by: Viewer, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What do pages ask about meetings? Sessions, meetings, the agenda, speakers, decisions, who was there."""
 
+from oewg.meetings.queries import notices as notices
 from oewg.meetings.queries.agenda import (
     agenda,
     agenda_item,

@@ -19,12 +19,16 @@ topic(
 concerns(
     "meetings", plan_session=everybody, open_session=everybody, postpone_session=everybody,
     move_session_online=everybody, cancel_session=everybody, close_session=everybody, plan_meeting=everybody,
+    postpone_meeting=everybody, move_meeting=everybody, cancel_meeting=everybody,
 )  # fmt: skip
 topic(
     "at_meetings", say("What happens at meetings: opened, items taken up, adjourned"), why=say("You asked to hear of it."),
     roles=SIGNED_IN, pace="none", place=60,
 )  # fmt: skip
-concerns("at_meetings", open_meeting=everybody, take_up=everybody, adjourn_meeting=everybody)
+concerns(
+    "at_meetings", open_meeting=everybody, take_up=everybody, adjourn_meeting=everybody, suspend_meeting=everybody,
+    resume_meeting=everybody,
+)  # fmt: skip
 topic(
     "decisions", say("Decisions and elections"), why=say("Everybody who takes part is told what the group has decided."),
     roles=SIGNED_IN, pace="daily", place=65,

@@ -153,7 +153,7 @@ topic(
 )  # fmt: skip
 concerns(
     "own_positions", revise=gone_stale, contest_editorial=gone_stale, remove_provision=with_a_position,
-    withdraw_amendment=without_condition, supersede_amendment=without_condition, lapse_position=holder,
+    withdraw_amendment=without_condition, supersede_amendment=without_condition,
 )  # fmt: skip
 topic(
     "to_clear", say("Positions that wait for you to clear them"), why=say("You are the head of the delegation."),
