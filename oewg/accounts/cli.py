@@ -105,8 +105,11 @@ def notices() -> None:
 
 @notices.command("send")
 @click.option("--every", type=click.IntRange(min=1), help="Go on for ever, with so many seconds between two rounds.")
+@click.option(
+    "--from-now", is_flag=True, help="Tell nobody of what has been recorded until now, as in a restored copy."
+)
 @with_appcontext
-def send(every: int | None) -> None:
+def send(every: int | None, from_now: bool) -> None:
     """Decide what is to be told and send it: at once, and once a day; to a folder, or to the server of the settings.
 
     For cron, or for a process of its own with --every. Several at once do no harm; neither does one that is killed.
@@ -115,6 +118,9 @@ def send(every: int | None) -> None:
         raise click.ClickException(
             "The database is not in the form that this program knows: oewg db upgrade brings it there."
         )
+    if from_now:
+        with database().writing() as db:
+            actions.tell_from_now_on(db)
     while True:
         try:
             done = send_notices(carrier_of(settings_here()))

@@ -507,6 +507,18 @@ def test_the_command_sends_into_the_folder_of_the_settings(site: World, tmp_path
     assert letters_in(tmp_path / "notices").keys() == TOLD
 
 
+def test_the_command_tells_from_now_on_where_a_copy_was_restored(site: World, tmp_path: Path) -> None:
+    a_session_is_planned(site)
+    assert site.app
+    run = site.app.test_cli_runner().invoke(args=["notices", "send", "--from-now"])
+    assert run.exit_code == 0, run.output
+    assert "Sent: 0." in run.output
+    a_session_is_planned(site, 2)
+    run = site.app.test_cli_runner().invoke(args=["notices", "send"])
+    assert f"Sent: {len(TOLD)}." in run.output
+    assert letters_in(tmp_path / "notices").keys() == TOLD
+
+
 def test_the_command_sends_nothing_from_a_database_of_another_form(site: World, tmp_path: Path) -> None:
     migrate(site.database, "0003", backwards=True)
     assert site.app

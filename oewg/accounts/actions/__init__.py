@@ -8,6 +8,7 @@ from oewg.accounts.actions.notices import (
     notice_failed,
     notice_sent,
     stop_notices,
+    tell_from_now_on,
 )
 from oewg.accounts.actions.people import (
     ADMINISTRATION,
@@ -55,5 +56,6 @@ __all__ = [
     "sign_in",
     "sign_out",
     "stop_notices",
+    "tell_from_now_on",
     "withdraw_calendar_key",
 ]

@@ -24,6 +24,7 @@ from oewg.overview.demonstration.deciding import (
     a_paper_is_adopted,
     a_paper_passes_silence,
     a_position_waits,
+    letters_begin,
     proposals_collide,
 )
 from oewg.overview.demonstration.hearing import (
@@ -58,5 +59,6 @@ SCENES = [
     a_package_is_formed,
     a_position_waits,
     a_call_is_open,
+    letters_begin,
 ]
 """The scenes in the order of the calendar."""

@@ -1,5 +1,6 @@
 """How does the exercise's group decide? Proposals collide on one paragraph, two go into a package, a paper passes silence."""
 
+from oewg.accounts import actions as accounts
 from oewg.core.clock import local
 from oewg.core.database import Database
 from oewg.negotiation import actions as negotiation
@@ -112,6 +113,12 @@ def a_position_waits(database: Database) -> None:
         negotiation.state_position(
             on.db, provision_at(on, *words.WAITS_AT), "can_accept", by=on.sample("adviser"), at=on.at()
         )  # fmt: skip
+
+
+def letters_begin(database: Database) -> None:
+    """Whoever tries the exercise gets letters about what happens from here on, and not of two years at once."""
+    with database.writing() as db:
+        accounts.tell_from_now_on(db)
 
 
 def _paper(on: Stage) -> DraftText:
