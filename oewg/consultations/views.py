@@ -28,8 +28,8 @@ from oewg.meetings.actions import record_attendance as record_who_was_there
 from oewg.texts import queries as texts
 
 pages = Blueprint("consultations", __name__)
-in_navigation("consultations.consultations", lazy_gettext("Consultations"))
-in_navigation("consultations.accreditation", lazy_gettext("Accreditation"), "decide_accreditation")
+in_navigation("consultations.consultations", lazy_gettext("Consultations"), place=70)
+in_navigation("consultations.accreditation", lazy_gettext("Accreditation"), "decide_accreditation", place=75)
 
 
 @pages.get("/consultations")

@@ -14,7 +14,7 @@ from oewg.mandate.rules import elements as derived
 from oewg.texts import queries as texts
 
 pages = Blueprint("mandate", __name__)
-in_navigation("mandate.mandate", lazy_gettext("Mandate"))
+in_navigation("mandate.mandate", lazy_gettext("Mandate"), place=30)
 
 
 @pages.get("/mandate")

@@ -28,8 +28,8 @@ from oewg.texts import queries as texts
 from oewg.texts.documents.inline import plain
 
 pages = Blueprint("overview", __name__)
-in_navigation("overview.home", lazy_gettext("Home"))
-in_navigation("overview.the_record", lazy_gettext("The record"))
+in_navigation("overview.home", lazy_gettext("Home"), place=10)
+in_navigation("overview.the_record", lazy_gettext("The record"), place=20)
 ENTRIES_ON_A_PAGE = 50
 LATELY = 8
 UNREMARKABLE = ("sign_in", "sign_out", "act_as")

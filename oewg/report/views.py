@@ -18,7 +18,7 @@ from oewg.report.rules.symbols import file_name
 from oewg.report.rules.workspace import MOST_WORDS, length, sections
 
 pages = Blueprint("report", __name__)
-in_navigation("report.report", lazy_gettext("Report"))
+in_navigation("report.report", lazy_gettext("Report"), place=80)
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",

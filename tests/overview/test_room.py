@@ -128,3 +128,12 @@ def test_the_screen_asks_at_once(site: World) -> None:
     assert 'data-live="at-once"' in site.as_("public").get(f"/room/{meeting}").text
     assert 'data-live="at-once"' in site.as_("chair").get(f"/meetings/{meeting}/console").text
     assert 'data-live="at-once"' not in site.as_("public").get("/speakers/1").text  # 193 telephones are spread
+
+
+def test_the_head_of_every_page_begins_with_home(site: World) -> None:
+    head = site.as_("secretariat").get("/meetings").text
+    shown = [
+        head.index(f">{each}</a>")
+        for each in ("Home", "The record", "Mandate", "Meetings", "Texts", "Report", "People")
+    ]
+    assert shown == sorted(shown)

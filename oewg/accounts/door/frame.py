@@ -1,6 +1,7 @@
 """What does every page's frame say? Who is signed in, in which language, for which group, and what has just been done."""
 
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -40,14 +41,14 @@ ROLE_NAMES = {
 }
 
 frame = Blueprint("frame", __name__)
-NAVIGATION: list[tuple[str, Any, str]] = []
-"""(endpoint, label, act): the pages that stand in the head of every page, for those who may do the act."""
+NAVIGATION: list[tuple[int, str, Any, str]] = []
+"""(place, endpoint, label, act): the pages that stand in the head of every page, for those who may do the act."""
 
 
-def in_navigation(endpoint: str, label: Any, act: str = "read") -> None:
-    """Put a page into the head of every page."""
-    if (endpoint, label, act) not in NAVIGATION:
-        NAVIGATION.append((endpoint, label, act))
+def in_navigation(endpoint: str, label: Any, act: str = "read", *, place: int) -> None:
+    """Put a page into the head of every page, at its place whichever room is imported first."""
+    if all(endpoint != other for _, other, *_ in NAVIGATION):
+        NAVIGATION.append((place, endpoint, label, act))
 
 
 @frame.app_template_global()
@@ -131,7 +132,7 @@ def every_page() -> dict[str, Any]:
         "languages": [(code, Locale.parse(code).get_display_name(code)) for code in LANGUAGES],
         "navigation": [
             (label, url_for(endpoint), endpoint == request.endpoint)
-            for endpoint, label, act in NAVIGATION
+            for _, endpoint, label, act in sorted(NAVIGATION, key=itemgetter(0))
             if viewer.may(act)
         ],
         "refusal": ShownRefusal(refusal) if refusal else None,

@@ -6,5 +6,5 @@ from flask_babel import lazy_gettext
 from oewg.accounts.door.frame import in_navigation
 
 pages = Blueprint("accounts", __name__)
-in_navigation("accounts.delegations", lazy_gettext("Delegations"))
-in_navigation("accounts.people", lazy_gettext("People"), "read_accounts")
+in_navigation("accounts.delegations", lazy_gettext("Delegations"), place=85)
+in_navigation("accounts.people", lazy_gettext("People"), "read_accounts", place=90)

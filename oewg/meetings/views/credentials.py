@@ -26,8 +26,8 @@ from oewg.meetings.models import Credentials
 from oewg.meetings.rules.credentials import CAPACITIES, HEADQUARTERS, MANAGED, MEMBERSHIPS, Named, day_of
 from oewg.meetings.views.room import pages
 
-in_navigation("meetings.letters", lazy_gettext("Credentials"), "receive_credentials")
-in_navigation("meetings.own_delegation", lazy_gettext("Our delegation"), "manage_delegation")
+in_navigation("meetings.letters", lazy_gettext("Credentials"), "receive_credentials", place=46)
+in_navigation("meetings.own_delegation", lazy_gettext("Our delegation"), "manage_delegation", place=45)
 
 USUAL_ROWS = 4
 

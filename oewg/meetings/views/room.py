@@ -10,7 +10,7 @@ from oewg.accounts.door.frame import in_navigation
 from oewg.meetings.rules.floor import spoken_by
 
 pages = Blueprint("meetings", __name__)
-in_navigation("meetings.sessions", lazy_gettext("Meetings"))
+in_navigation("meetings.sessions", lazy_gettext("Meetings"), place=40)
 
 
 pages.add_app_template_global(spoken_by)

@@ -24,7 +24,7 @@ from oewg.texts.documents.uploads import DOCX, PDF, TEXT, examined
 from oewg.texts.models import OFFICIAL_LANGUAGES
 from oewg.texts.queries import Line
 
-in_navigation("meetings.statements", lazy_gettext("Statements"))
+in_navigation("meetings.statements", lazy_gettext("Statements"), place=50)
 KIND_NAMES = {TEXT: lazy_gettext("plain text"), DOCX: lazy_gettext("Word (DOCX)"), PDF: lazy_gettext("PDF")}
 pages.add_app_template_global(direction, "direction_of_language")
 

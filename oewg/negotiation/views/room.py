@@ -6,5 +6,5 @@ from flask_babel import lazy_gettext
 from oewg.accounts.door.frame import in_navigation
 
 pages = Blueprint("negotiation", __name__)
-in_navigation("negotiation.texts_list", lazy_gettext("Texts"))
-in_navigation("negotiation.own_positions", lazy_gettext("Our positions"), "read_own_positions")
+in_navigation("negotiation.texts_list", lazy_gettext("Texts"), place=60)
+in_navigation("negotiation.own_positions", lazy_gettext("Our positions"), "read_own_positions", place=65)

@@ -15,7 +15,7 @@ from oewg.texts.rules.documents import stands_beside
 from oewg.texts.rules.symbols import distribution_of
 from oewg.texts.views.room import pages
 
-in_navigation("texts.documents", lazy_gettext("Documents"))
+in_navigation("texts.documents", lazy_gettext("Documents"), place=55)
 DISTRIBUTION_NAMES = {
     "general": lazy_gettext("General"),
     "limited": lazy_gettext("Limited"),
