@@ -210,6 +210,33 @@ def test_the_board_shows_how_states_moved(site: World) -> None:
     assert "So much was done" not in words_of(site.as_("chair").get(address))
 
 
+def test_what_nobody_negotiates_has_no_board(site: World) -> None:
+    resolution = site.act(texts.begin_text, "resolution", "A resolution", by="secretariat").id
+    for page in ("board", "board/picture"):
+        assert site.as_("chair").get(f"/texts/{resolution}/{page}").status_code == 404
+
+
+def test_the_board_offers_the_gavel_only_where_it_may_fall(site: World) -> None:
+    text_id, (first, second, third) = a_report(site)
+    an_open_meeting(site)
+    chair = site.as_("chair")
+
+    def offered() -> list[int]:
+        return [p for p in (first, second, third) if f'id="gavel-{p}"' in chair.get(f"/texts/{text_id}/board").text]
+
+    assert offered() == [first, third], "the second has brackets"
+    with site.writing() as db:
+        found, one, other = text_queries.text(db, text_id), *(text_queries.provision(db, p) for p in (first, second))
+        actions.form_package(db, found, "Two", [one, other], by=site.viewer("chair", db), at=site.tick())
+    assert offered() == [third]
+    assert "In a package" in words_of(chair.get(f"/texts/{text_id}/board"))
+    site.act(actions.gavel, site.read(text_queries.provision, third), by="chair")
+    assert offered() == []
+    assert "It has fallen on this wording" in words_of(chair.get(f"/provisions/{third}"))
+    again = chair.post(f"/provisions/{third}/gavel", form="gavel", on="1")
+    assert again.status_code == 409
+
+
 @pytest.mark.parametrize(
     "instant",
     ["0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00", "9999-12-31T23:59", "yesterday",

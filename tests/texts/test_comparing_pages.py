@@ -1,5 +1,7 @@
 """Do pages and programs tell what became of each paragraph between two editions?"""
 
+import re
+
 import pytest
 
 from oewg.negotiation import actions
@@ -32,6 +34,28 @@ def test_a_page_tells_what_became_of_each(site: World, to: str) -> None:
     for told in ("1 changed", "1 deleted", "moved"):
         assert told in words
     assert "<ins>&lt;all&gt; </ins>" in page.text
+
+
+def test_an_edition_and_a_comparison_cite_by_the_number_borne_and_print_notes_beneath(site: World) -> None:
+    text_id, (first, second, _) = a_report(site)
+    provision = site.read(queries.provision, first)
+    site.act(actions.add_footnote, provision, "A source.", by="secretariat")
+    old = site.act(texts.issue_edition, text := site.read(queries.text, text_id), "A/1", text.title, by="secretariat")
+    words = f"As in [paragraph 99](#provision-{second})."
+    site.act(
+        actions.revise, site.read(queries.provision, second), words, "substantive", based_on=current(site, second),
+        by="secretariat",
+    )  # fmt: skip
+    new = site.act(texts.issue_edition, text, "A/2", text.title, by="secretariat")
+    shown = site.as_("public").get(f"/editions/{new.id}").text
+    assert re.search(
+        r'<ul class="provision-notes">\s*<li><span class="note-number figures">1</span> <span>A source', shown
+    )
+    assert shown.count("A source.") == 1
+    compared = words_of(site.as_("public").get(f"/texts/{text_id}/compare?old={old.id}&new={new.id}"))
+    for page in (words_of(site.as_("public").get(f"/editions/{new.id}")), compared):
+        assert "As in 2" in page
+        assert "99" not in page
 
 
 def test_programs_are_told_the_same(site: World) -> None:

@@ -59,8 +59,11 @@ WHY_NOT = {
     "reserved": say("a live reservation"),
     "amendments_open": say("an open amendment"),
     "brackets_open": say("wording in square brackets"),
-    "agreed_ad_referendum": say("it is agreed ad referendum already"),
-    "adopted": say("the text is adopted"),
+}
+
+AGREED_ALREADY = {
+    "agreed_ad_referendum": say("This provision is agreed ad referendum already: the gavel has fallen on it."),
+    "adopted": say("This text is adopted: the gavel has fallen on the whole of it."),
 }
 
 
@@ -72,6 +75,8 @@ def check_gavel(standings: Collection[tuple[str, Standing]], meeting_open: bool)
     if not meeting_open:
         raise Refusal(say("A gavel falls at a meeting, and none is open now."))
     states = [(number, state_of(standing)) for number, standing in standings]
+    if len(states) == 1 and states[0][1] in AGREED_ALREADY:
+        raise Refusal(AGREED_ALREADY[states[0][1]])
     if len(states) == 1 and states[0][1] != "clear":
         raise Refusal(say("The gavel cannot fall: %(why)s stands in the way."), why=WHY_NOT[states[0][1]])
     not_clear = [number for number, state in states if state not in ("clear", "agreed_ad_referendum")]

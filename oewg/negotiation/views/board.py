@@ -9,19 +9,21 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.frame import delegation_name
 from oewg.accounts.door.pages import asks
+from oewg.core.errors import NotFound
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
 from oewg.negotiation import queries
 from oewg.negotiation.rules.states import STATES
 from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
+from oewg.texts.models import DraftText
 
 
 @pages.get("/texts/<int:text_id>/board")
 @asks("read_board")
 def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     """What stands in the way, the worst first; by whom, since when and why, as far as the viewer may see."""
-    found = texts.text(desk.db, text_id)
+    found = _negotiated(desk, text_id)
     state, by, element = (request.args.get(name, "") for name in ("state", "by", "element"))
     state = state if state in STATES else ""
     since = _instant(request.args.get("since", ""))
@@ -51,7 +53,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
         most_entries=queries.MOST_ENTRIES,
         prospects={e.line.provision_id: queries.prospects_of(e, said) for e in rows if e.doubts and e.amendments},
         numbers={a.id: a for e in in_order for a in e.amendments},
-        packages=queries.packages(desk.db, text_id),
+        packaged={member.provision_id for each in queries.packages(desk.db, text_id) for member in each.members},
         chosen={"state": state, "by": by, "element": element, "since": request.args.get("since", "")},
         since=since,
         silence=silences[0] if silences else None,
@@ -66,6 +68,14 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
         meeting=meetings.open_meeting(desk.db),
         never_registered=queries.never_registered(desk.db, text_id, desk.viewer),
     )
+
+
+def _negotiated(desk: Desk, text_id: int) -> DraftText:
+    """A text on which positions are stated; what came from outside and minutes have no board."""
+    found = texts.text(desk.db, text_id)
+    if not found.negotiated:
+        raise NotFound
+    return found
 
 
 SHOWN = 4
@@ -97,6 +107,6 @@ def _instant(words: str) -> datetime | None:
 @asks("read_board")
 def picture(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The whole text over time: every provision's state at each instant, as far as the viewer may see."""
-    found = texts.text(desk.db, text_id)
+    found = _negotiated(desk, text_id)
     course = queries.course(desk.db, text_id, desk.viewer, desk.at)
     return render_template("negotiation/picture.html", text=found, course=course, states=STATES)

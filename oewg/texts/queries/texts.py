@@ -320,8 +320,8 @@ def next_rank(db: Db, text_id: int, parent_id: int | None) -> int:
 def placed_in(issued: Edition) -> list[Placed]:
     """The provisions of an edition, footnotes among them, for comparing."""
     return [
-        Placed(line.revision.provision_id, line.revision.provision.kind, line.number, line.level, line.revision.words)
-        for line in issued.lines
+        Placed(at.id, at.kind, line.number, line.level, line.revision.words, at.mark or "")
+        for line, at in ((line, line.revision.provision) for line in issued.lines)
     ]
 
 
@@ -330,7 +330,7 @@ def placed_now(db: Db, text_id: int) -> list[Placed]:
     found = []
     for line in lines(db, text_id):
         found.append(Placed(line.provision_id, line.kind, line.number, line.level, line.words))
-        found += [Placed(n.provision_id, "footnote", str(n.number), line.level, n.words) for n in line.notes]
+        found += [Placed(n.provision_id, "footnote", str(n.number), line.level, n.words, n.mark) for n in line.notes]
     return found
 
 

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from oewg.texts.rules.numbering import Borne, citations
 from oewg.texts.rules.redline import Piece, redline, tokens
 
 MOST_OF_IT = 0.6
@@ -33,6 +34,15 @@ class Placed:
     number: str
     level: int
     words: str
+    mark: str = ""
+    """Of a footnote: the mark by which wordings call it."""
+
+
+def borne_by(placed: Iterable[Placed]) -> Borne:
+    """The numbers that an edition's footnotes and provisions bear; of several editions, those that the last has."""
+    each = list(placed)
+    notes = {one.mark: int(one.number) for one in each if one.mark}
+    return Borne(notes, citations((one.provision_id, one.kind, one.number, one.level) for one in each))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import LINK, parse
 from oewg.texts.forms import EditionForm, TextForm
-from oewg.texts.rules.numbering import NOTE_MARK, Borne, citations, cited, renumbered
+from oewg.texts.rules.comparing import borne_by
+from oewg.texts.rules.numbering import NOTE_MARK, Borne
 from oewg.texts.views.room import pages
 
 EMPHASIS = re.compile(r"(?<![\s*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\s*])")
@@ -130,16 +131,15 @@ def issue_edition(desk: Desk, text_id: int) -> ResponseReturnValue:
 def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
     """A text as it was issued."""
     found = queries.edition(desk.db, edition_id)
-    marks = {
-        line.revision.provision.mark: int(line.number) for line in found.lines if line.revision.provision.mark
-    }  # fmt: skip
-    placed = queries.placed_in(found)
-    borne = citations((one.provision_id, one.kind, one.number, one.level) for one in placed)
-    return render_template(
-        "texts/edition.html",
-        edition=found,
-        printed={line.place: renumbered(cited(line.revision.words, borne), marks) for line in found.lines},
-    )
+    borne = borne_by(queries.placed_in(found))
+    printed = {line.place: borne.printed(line.revision.words) for line in found.lines}
+    notes: dict[int, list[tuple[str, str]]] = {}
+    for line in found.lines:  # a footnote comes after the provision that it hangs on
+        if line.revision.provision.kind != "footnote":
+            hanging = notes[line.place] = []
+        else:
+            hanging.append((line.number, printed[line.place]))
+    return render_template("texts/edition.html", edition=found, printed=printed, notes=notes)
 
 
 CHANGE_KINDS = ("changed", "inserted", "deleted", "moved", "split", "joined")
@@ -156,6 +156,7 @@ def compare(desk: Desk, text_id: int) -> ResponseReturnValue:
         old = editions[-2 if len(editions) > 1 and new is None and not request.args else -1].id
     found = queries.comparison(desk.db, text_id, old, new) if old else None
     rows = found.rows if found else []
+    old_and_new = [*(row.old for row in rows if row.old), *(row.new for row in rows if row.new)]
     only_changes = request.args.get("show", "changes") != "all"
     return render_template(
         "texts/compare.html",
@@ -167,6 +168,7 @@ def compare(desk: Desk, text_id: int) -> ResponseReturnValue:
         rows=[row for row in rows if row.is_change or not only_changes],
         counts={kind: sum(row.moved if kind == "moved" else row.kind == kind for row in rows) for kind in CHANGE_KINDS},
         only_changes=only_changes,
+        borne=borne_by(old_and_new),
     )
 
 
