@@ -71,6 +71,17 @@ def test_each_provision_is_found_where_the_document_has_it() -> None:
     ]
 
 
+def test_a_citation_bears_the_number_that_the_report_gives() -> None:
+    citing = Passage(
+        10, "paragraph", "3.", 1, "As in [1](#provision-2) and [1 (a)](#provision-3).[^c] See [x](#provision-77).",
+        notes=(Footnote("c", "Against [2](#provision-8)."),),
+    )  # fmt: skip
+    blocks, _ = substantive_part((*DRAFT, citing), PROCEDURAL)
+    first = BEFORE + 1
+    expected = f"As in {first} and {first} (a).[^c] See x."
+    assert blocks[-1] == Paragraph(f"{BEFORE + 3}.", expected, (Footnote("c", f"Against {first + 1}."),))
+
+
 def test_a_draft_that_begins_without_a_heading_is_given_one() -> None:
     blocks, _ = substantive_part(DRAFT[1:2], PROCEDURAL)
     assert blocks[0] == Heading(1, "IV.", "Results of the work of the Working Group")

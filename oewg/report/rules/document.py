@@ -1,7 +1,7 @@
 """How do the procedural part, the draft text and the annex become one document, numbered in one run?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from oewg.meetings.rules.words import long_date
@@ -19,7 +19,7 @@ from oewg.texts.documents.description import (
     Subparagraph,
     Table,
 )
-from oewg.texts.rules.numbering import heading_number
+from oewg.texts.rules.numbering import citations, cited_in_print, heading_number
 
 DEEPEST = 3
 """The levels that a document has for headings, and for subparagraphs."""
@@ -98,11 +98,15 @@ def report_document(source: Source, symbol: str) -> Document:
 
 
 def substantive_part(passages: Sequence[Passage], before: Sequence[Block]) -> tuple[list[Block], dict[int, str]]:
-    """The draft's blocks, their numbers running on from the blocks before, and provision -> where it is found there."""
+    """The draft's blocks, their numbers running on from the blocks before, and provision -> where it is found there.
+
+    A paragraph that cites another cites it by its number in the report.
+    """
     headings = sum(isinstance(block, Heading) and block.level == 1 for block in before)
     paragraphs = sum(isinstance(block, Paragraph) for block in before)
     blocks: list[Block] = []
     places: dict[int, str] = {}
+    numbered: list[tuple[Passage, str]] = []
     if passages and (passages[0].kind, passages[0].level) != ("heading", 1):
         headings += 1
         blocks.append(Heading(1, heading_number(1, headings), "Results of the work of the Working Group"))
@@ -114,21 +118,30 @@ def substantive_part(passages: Sequence[Passage], before: Sequence[Block]) -> tu
             if passage.level == 1 and not passage.labelled:
                 headings += 1
                 number = heading_number(1, headings)
-            blocks.append(Heading(min(passage.level, DEEPEST), number, passage.words, passage.notes))
             section = [*section[:above], number]
             places[passage.provision_id] = f"Section {''.join(section).rstrip('.')}"
         elif passage.kind == "paragraph":
             if not passage.labelled:
                 paragraphs += 1
                 number = f"{paragraphs}."
-            blocks.append(Paragraph(number, passage.words, passage.notes))
             paragraph = [number.rstrip(".")]
             places[passage.provision_id] = f"Paragraph {paragraph[0]}"
         else:
-            blocks.append(Subparagraph(number, min(passage.level, DEEPEST), passage.words, passage.notes))
             paragraph = [*paragraph[: passage.level], number]
             places[passage.provision_id] = f"Paragraph {' '.join(paragraph)}"
-    return blocks, places
+        numbered.append((passage, number))
+    borne = citations((passage.provision_id, passage.kind, number, passage.level) for passage, number in numbered)
+    return [*blocks, *(_block(passage, number, borne) for passage, number in numbered)], places
+
+
+def _block(passage: Passage, number: str, borne: Mapping[int, str]) -> Block:
+    words = cited_in_print(passage.words, borne)
+    notes = tuple(replace(note, words=cited_in_print(note.words, borne)) for note in passage.notes)
+    if passage.kind == "heading":
+        return Heading(min(passage.level, DEEPEST), number, words, notes)
+    if passage.kind == "paragraph":
+        return Paragraph(number, words, notes)
+    return Subparagraph(number, min(passage.level, DEEPEST), words, notes)
 
 
 def submissions_annex(submissions: Sequence[SubmissionFacts], places: Mapping[int, str]) -> list[Block]:

@@ -171,7 +171,7 @@ def note_numbers(wordings: Sequence[str], marks: Mapping[str, int] | Iterable[st
     return {mark: place for place, mark in enumerate(ordered, start=1)}
 
 
-CITATION = re.compile(r"\[[^\[\]\n]{0,80}\]\(#provision-([0-9]{1,9})\)")
+CITATION = re.compile(r"\[(?P<label>[^\[\]\n]{0,80})\]\(#provision-(?P<id>[0-9]{1,9})\)")
 """A link to a provision of the same text: its label is the number that the provision bears."""
 
 
@@ -179,15 +179,20 @@ def cited(words: str, numbers: Mapping[int, str]) -> str:
     """A wording whose citations bear the numbers of the provisions they cite: [9](#provision-57) -> [12](#provision-57)."""
 
     def follow(found: re.Match[str]) -> str:
-        number = numbers.get(int(found[1]))
-        return found[0] if number is None else f"[{number.rstrip('.')}](#provision-{found[1]})"
+        number = numbers.get(int(found["id"]))
+        return found[0] if number is None else f"[{number.rstrip('.')}](#provision-{found['id']})"
 
     return CITATION.sub(follow, words)
 
 
+def cited_in_print(words: str, numbers: Mapping[int, str]) -> str:
+    """A wording for paper, where a citation leads nowhere and is the number alone: [9](#provision-57) -> 12."""
+    return CITATION.sub(lambda found: numbers.get(int(found["id"]), found["label"]).rstrip("."), words)
+
+
 def cites(words: str) -> set[int]:
     """The provisions that a wording cites."""
-    return {int(number) for number in CITATION.findall(words)}
+    return {int(found["id"]) for found in CITATION.finditer(words)}
 
 
 def calls(words: str) -> set[str]:
