@@ -1,5 +1,6 @@
 """Do the pages of texts, amendments, the board and decisions show what there is, to whom it is meant, in few queries?"""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -128,6 +129,28 @@ def test_a_stale_save_shows_three_texts_and_both_changes_together(site: World) -
     assert answer.text.count("States share information freely.") >= 2, "and what was typed is still in the form"
     merged = {**sent, "words": "All States share information freely.", "based_on": current(site, first)}
     assert browser.post(f"/provisions/{first}/revisions", **merged).status_code == 303
+
+
+def test_what_was_typed_is_kept_when_the_sign_in_ended_meanwhile(site: World) -> None:
+    _, (first, *_rest) = a_report(site)
+    browser = site.as_("delegate")
+    page, typed = f"/provisions/{first}", "States share what they know, at once."
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(page).text)
+    assert token
+    browser.does("/sign-out", page="/", form="sign_out")
+    sent = {
+        "csrf_token": token[1],
+        "form": "amendment",
+        "kind": "replace",
+        "words": typed,
+        "on": str(current(site, first)),
+    }
+    answer = browser.client.post(f"{page}/amendments", data=sent, headers={"Referer": f"http://localhost{page}?view=1"})
+    assert answer.status_code == 401
+    assert typed in answer.text
+    assert f'href="/sign-in?next={page}"' in answer.text
+    outside = browser.client.post(f"{page}/amendments", data=sent, headers={"Referer": f"https://other.example{page}"})
+    assert "other.example" not in outside.text
 
 
 def test_a_removed_provision_still_has_its_page(site: World) -> None:

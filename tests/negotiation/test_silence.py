@@ -57,6 +57,20 @@ def test_unbroken_the_text_is_agreed_as_of_the_deadline(world: World) -> None:
     assert list(world.read(lambda db: list(queries.disagreements(db)))) == []
 
 
+def test_the_command_records_what_has_lapsed(site_on_both: World) -> None:
+    text_id, paragraphs = a_clear_report(site_on_both)
+    found = opens(site_on_both, text_id)  # in 2019, so that it has ended by now
+    assert site_on_both.app
+
+    def tick() -> str:
+        return str(site_on_both.app.test_cli_runner().invoke(args=["tick"]).output)  # type: ignore[union-attr]
+
+    assert tick() == "Recorded: 1.\n"
+    assert silence(site_on_both, found).end_reason == "lapsed"
+    assert state(site_on_both, paragraphs[0]) == "agreed_ad_referendum"
+    assert tick() == "No deadline has passed that nobody has recorded.\n"
+
+
 def test_one_delegation_in_writing_and_in_time_ends_it(world: World) -> None:
     text_id, paragraphs = a_clear_report(world)
     found = opens(world, text_id)

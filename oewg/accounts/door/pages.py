@@ -20,6 +20,7 @@ import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, get_origin
+from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -203,10 +204,18 @@ def refusal_page(refusal: Refusal) -> ResponseReturnValue:
     """The page for a refusal that no form's page shows: the reason, and what was typed given back."""
     if isinstance(refusal, NotSignedIn) and request.method == "GET":
         return framed("accounts/sign_in.html", next=request.full_path.rstrip("?")), 401
+    sign_in_for = _page_of_the_form() if isinstance(refusal, NotSignedIn) else ""
     page = framed(
-        "errors/error.html", code=refusal.status, title=gettext("Refused"), reason=told(refusal), typed_back=typed()
-    )
+        "errors/error.html", code=refusal.status, title=gettext("Refused"), reason=told(refusal), typed_back=typed(),
+        sign_in_for=sign_in_for,
+    )  # fmt: skip
     return page, refusal.status
+
+
+def _page_of_the_form() -> str:
+    """Where the form stood, for somebody whose sign-in ended meanwhile; browsers tell it to the site itself."""
+    came_from = urlsplit(request.referrer or "")
+    return came_from.path if came_from.netloc == request.host and came_from.path.startswith("/") else "/"
 
 
 def typed() -> list[tuple[str, str]]:
