@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oewg.accounts.queries.notices import CONCERNS, concerns, describes, everybody
+from oewg.accounts.queries.topics import CONCERNS, concerns, describes, everybody
 from oewg.accounts.rules.acts import WORDS
 from oewg.accounts.rules.capacities import ActingAs
 from oewg.accounts.rules.notices import (
