@@ -267,3 +267,5 @@ def test_a_topic_an_act_or_a_name_is_not_declared_twice() -> None:
         concerns("nothing", open_silence=everybody)
     with pytest.raises(ValueError, match="account"):
         describes(account=lambda _db, ids: {})
+    with pytest.raises(ValueError, match="own_delegation"):
+        describes("own_delegation", capacity=lambda _db, ids: {})
