@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.models import Delegation, Group
@@ -57,10 +57,10 @@ def sponsors(db: Db, entries: Sequence[Addressed]) -> Concerned:
     }
 
 
-def _live(db: Db, *conditions: object) -> Sequence[Position]:
+def _live(db: Db, *conditions: ColumnElement[bool]) -> Sequence[Position]:
     return db.scalars(
         select(Position)
-        .where(Position.ended_at.is_(None), *conditions)  # type: ignore[arg-type]
+        .where(Position.ended_at.is_(None), *conditions)
         .options(joinedload(Position.delegation), joinedload(Position.group), joinedload(Position.amendment))
     ).all()
 
