@@ -94,5 +94,5 @@ def _out(row: Resolution) -> ResolutionOut:
     return ResolutionOut(
         id=row.id, symbol=row.symbol, title=row.text.title, session=row.session, committee=row.committee,
         agenda_item=row.agenda_item, sponsors=[sponsor.name for sponsor in row.sponsors], text=row.text_id,
-        rules=row.rules_text_id, unplaced=queries.reported(row.unplaced),  # type: ignore[arg-type]
+        rules=row.rules_text_id, unplaced=queries.reported(row.unplaced),
     )  # fmt: skip

@@ -163,7 +163,7 @@ def element(db: Db, element_id: int) -> Element:
     return found
 
 
-def reported(lines: str) -> list[dict[str, object]]:
+def reported(lines: str) -> list[dict[str, int | str]]:
     """The lines that a resolution's row keeps as JSON: what found no place, or what belongs to the page."""
-    found: list[dict[str, object]] = json.loads(lines)
+    found: list[dict[str, int | str]] = json.loads(lines)
     return found

@@ -1,5 +1,6 @@
 """What the tests of notices begin with: news, rounds, and the letters that they sent."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -80,6 +81,13 @@ def letters_to(world: World, who: str, at: datetime | None = None) -> list[Email
     carrier = Nowhere()
     sends(world, carrier, at)
     return [letter for letter in carrier.letters if letter["To"] == f"{who}@example.org"]
+
+
+def page_of(letter: EmailMessage) -> str:
+    """The address, within the house, of the page that says what a letter must not."""
+    found = re.search(r"/account/notices/\d+", words(letter))
+    assert found
+    return found[0]
 
 
 def words(letter: EmailMessage) -> str:

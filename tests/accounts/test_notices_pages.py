@@ -13,7 +13,7 @@ from oewg.accounts.models import Capacity, Notice, NoticeChoice
 from oewg.accounts.rules.notices import TOPICS
 from oewg.core.errors import NotFound
 from oewg.record import queries as record
-from tests.accounts.given import a_session_is_planned, account_of, chooses, letters_to, no_news, sends, words
+from tests.accounts.given import a_session_is_planned, account_of, chooses, letters_to, no_news, page_of, sends, words
 from tests.negotiation.given import a_report, revises, says
 from tests.world import CAST, World, words_of
 
@@ -25,18 +25,33 @@ TITLES = {
     "applications": "Applications for accreditation that come in",
     "own_organization": "What becomes of your organization’s application and input",
     "own_account": "Your own account",
+    "own_speaking": "Your places on speakers’ lists",
+    "speakers_lists": "Speakers’ lists that are opened, closed and reopened",
+    "own_statements": "Statements of your delegation, group or organization",
+    "statements_filed": "Statements that are filed, corrected and withdrawn",
+    "own_delegation": "Who acts for your delegation",
+    "members_named": "Members that heads of delegation name",
+    "presiding": "Who is to preside over a meeting",
 }
+SPEAKS = {"own_speaking", "speakers_lists", "own_statements"}
 OFFERED = {
     "pending": {"own_organization", "own_account"},
-    "stakeholder": {"own_organization", "own_account"},
-    "observer": {"silence", "own_account"},
-    "delegate": {"silence", "own_amendments", "own_account"},
-    "second": {"silence", "own_amendments", "own_account"},
-    "head": {"silence", "own_amendments", "to_clear", "own_account"},
-    "coordinator": {"silence", "own_amendments", "own_account"},
-    "chair": {"silence", "for_the_chair", "own_account"},
-    "bureau": {"silence", "own_account"},
-    "secretariat": {"silence", "applications", "own_account"},
+    "stakeholder": {"own_organization", "own_account"} | SPEAKS,
+    "observer": {"silence", "own_account", "own_delegation"} | SPEAKS,
+    "delegate": {"silence", "own_amendments", "own_account"} | SPEAKS,
+    "second": {"silence", "own_amendments", "own_account"} | SPEAKS,
+    "head": {"silence", "own_amendments", "to_clear", "own_account", "own_delegation"} | SPEAKS,
+    "coordinator": {"silence", "own_amendments", "own_account"} | SPEAKS,
+    "chair": {"silence", "for_the_chair", "own_account", "presiding", "speakers_lists"},
+    "bureau": {"silence", "own_account", "presiding", "speakers_lists"},
+    "secretariat": {
+        "silence",
+        "applications",
+        "own_account",
+        "statements_filed",
+        "members_named",
+        "speakers_lists",
+    },
     "admin": {"own_account"},
 }
 
@@ -140,12 +155,6 @@ def in_confidence(site: World) -> EmailMessage:
     revises(site, second, "States act together.")
     (letter,) = letters_to(site, "delegate")
     return letter
-
-
-def page_of(letter: EmailMessage) -> str:
-    found = re.search(r"/account/notices/\d+", words(letter))
-    assert found
-    return found[0]
 
 
 def test_a_letter_hints_at_what_its_page_says_to_the_person_alone(site: World) -> None:
@@ -281,7 +290,7 @@ def test_everything_stops_with_one_link(site: World) -> None:
     assert "All letters of this house to you" in shown
     assert "Silence" not in shown
     site.as_("public").client.post(address)
-    assert chosen(site) == {key: "none" for key in TOPICS if key != "at_meetings"}
+    assert chosen(site) == {key: "none" for key, each in TOPICS.items() if each.pace != "none"}
     a_session_is_planned(site)
     assert letters_to(site, "delegate") == []
     site.as_("delegate").does("/account/notices", page="/account/notices", **choices(meetings="at_once"))

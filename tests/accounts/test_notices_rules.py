@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oewg.accounts.queries.notices import CONCERNS, concerns, describes, everybody
+from oewg.accounts.queries.topics import CONCERNS, concerns, describes, everybody
 from oewg.accounts.rules.acts import WORDS
 from oewg.accounts.rules.capacities import ActingAs
 from oewg.accounts.rules.notices import (
@@ -267,3 +267,5 @@ def test_a_topic_an_act_or_a_name_is_not_declared_twice() -> None:
         concerns("nothing", open_silence=everybody)
     with pytest.raises(ValueError, match="account"):
         describes(account=lambda _db, ids: {})
+    with pytest.raises(ValueError, match="own_delegation"):
+        describes("own_delegation", capacity=lambda _db, ids: {})

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from oewg.accounts.door.programs import OPERATIONS, Operation
 from oewg.accounts.rules.permissions import ACTS
@@ -17,9 +17,9 @@ def openapi(title: str, version: str) -> dict[str, Any]:
     """The document for all rooms' operations."""
     inputs: list[type[BaseModel]] = [o.takes for o in OPERATIONS if o.takes]
     outputs: list[type[BaseModel]] = [o.answers for o in OPERATIONS]
-    pairs = [(model, "validation") for model in dict.fromkeys(inputs)]
+    pairs: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "validation") for model in dict.fromkeys(inputs)]
     pairs += [(model, "serialization") for model in dict.fromkeys(outputs)]
-    names, schemas = models_json_schema(pairs, ref_template=_REFERENCES)  # type: ignore[arg-type]
+    names, schemas = models_json_schema(pairs, ref_template=_REFERENCES)
     references = {(model, mode): schema for (model, mode), schema in names.items()}
     paths: dict[str, dict[str, Any]] = {}
     for described in OPERATIONS:

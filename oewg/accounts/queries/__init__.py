@@ -2,24 +2,17 @@
 
 from oewg.accounts.queries.notices import (
     MOST_LINES,
-    About,
     Contents,
-    Finder,
     News,
     NoticeLine,
-    OnTheClock,
     chosen_by,
-    concerns,
     contents,
-    describes,
-    everybody,
     last_notices,
     marks_behind,
     news,
     notice,
     notices_to_send,
     people_told,
-    those_addressed,
     to_be_sent,
 )
 from oewg.accounts.queries.people import (
@@ -53,6 +46,18 @@ from oewg.accounts.queries.people import (
     viewer_of_token,
     working_group,
 )
+from oewg.accounts.queries.topics import (
+    About,
+    Finder,
+    OnTheClock,
+    always,
+    by_subject,
+    concerns,
+    describes,
+    everybody,
+    those_addressed,
+    titled,
+)
 
 __all__ = [
     "MOST_LINES",
@@ -66,6 +71,8 @@ __all__ = [
     "account_by_email",
     "accounts",
     "acting_as",
+    "always",
+    "by_subject",
     "calendar_key",
     "capacities_of",
     "chosen_by",
@@ -98,6 +105,7 @@ __all__ = [
     "notices_to_send",
     "people_told",
     "those_addressed",
+    "titled",
     "to_be_sent",
     "viewer_of_account",
     "viewer_of_calendar_key",

@@ -1,29 +1,18 @@
-"""Which entries of the record concern whom, and what is there to be told?
-
-Rooms declare it, next to their other questions; each finder is asked once for many entries, so that the number of
-queries hangs neither on the entries nor on the people:
-
-    topic("silence", say("Silence procedures"), why=..., roles=IN_THE_ROOM, pace="at_once", place=50)
-    concerns("silence", open_silence=everybody, break_silence=everybody)
-    concerns("own_amendments", put_in_conflict=sponsors)
-    describes(silence=silences_named)
-"""
+"""What is there to be told, to whom, and what does a notice say?"""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.models import Account, Capacity, Notice, NoticeChoice, NoticeMark
 from oewg.accounts.queries.people import acting_as
+from oewg.accounts.queries.topics import CONCERNS, About, Finder, described
 from oewg.accounts.rules.notices import (
     MOST_DOUBLINGS,
-    SIGNED_IN,
-    TOPICS,
     Chosen,
     Matter,
     Person,
@@ -34,105 +23,17 @@ from oewg.accounts.rules.notices import (
     may_be_told,
     pause_after,
     told_of,
-    topic,
 )
 from oewg.core.database import Db
-from oewg.core.errors import NotFound, say
+from oewg.core.errors import NotFound
 from oewg.record import queries as record
 from oewg.record.queries import Addressed, Said
-
-Finder = Callable[[Db, Sequence[Addressed]], Mapping[int, Collection[Whom]]]
-"""Which of some entries (all of them of acts for which it was declared) concern whom: by the entry's index."""
-
-CONCERNS: dict[str, dict[str, Finder]] = defaultdict(dict)
-"""Act -> topic's key -> who finds whom it concerns."""
 
 ENTRIES_AT_ONCE = 500
 MOST_LINES = 200
 """Lines of one message; what is beyond that is counted, and is read on the pages."""
 CHOOSING = ("choose_notices", "stop_notices")
 """The acts by which choices change."""
-
-
-@dataclass(frozen=True)
-class OnTheClock:
-    """An instant within a sentence, told on the clocks of a zone."""
-
-    at: datetime
-    zone: str
-
-
-@dataclass(frozen=True)
-class About:
-    """What an entry is about, by name, and the page on which it is read."""
-
-    words: str
-    """A marked sentence with %(name)s places."""
-    values: Mapping[str, object]
-    """What goes into them: text, numbers, days, instants `OnTheClock`, another About."""
-    endpoint: str
-    place: Mapping[str, Any]
-
-
-Describer = Callable[[Db, Collection[int]], Mapping[int, About]]
-DESCRIBERS: dict[str, Describer] = {}
-"""Kind of an entry's subject -> who names such subjects, many at once, by their numbers."""
-
-
-def concerns(key: str, **finders: Finder) -> None:
-    """Declare for some acts that their entries belong to a topic, and who finds whom they concern."""
-    for act, finder in finders.items():
-        if key not in TOPICS or key in CONCERNS[act]:
-            raise ValueError(f"{act} belongs to {key} already, or there is no such topic")
-        CONCERNS[act][key] = finder
-
-
-def describes(**describers: Describer) -> None:
-    """Declare who names the subjects of some kinds."""
-    if twice := DESCRIBERS.keys() & describers.keys():
-        raise ValueError(f"these kinds of subjects have names already: {sorted(twice)}")
-    DESCRIBERS.update(describers)
-
-
-def everybody(_db: Db, entries: Sequence[Addressed]) -> Mapping[int, Collection[Whom]]:
-    """Each of these entries concerns everybody to whom the topic is offered."""
-    return {entry.said.index: (Whom("public"),) for entry in entries}
-
-
-def those_addressed(kind: str) -> Finder:
-    """A finder: each entry concerns those of its readers that are of a kind: "account", "organization", "chair"."""
-
-    def found(_db: Db, entries: Sequence[Addressed]) -> Mapping[int, Collection[Whom]]:
-        return {
-            entry.said.index: [Whom(one) for one in sorted(entry.readers) if one.partition(":")[0] == kind]
-            for entry in entries
-        }
-
-    return found
-
-
-topic(
-    "own_account",
-    say("Your own account"),
-    why=say("It is your account: nobody changes it without your knowing."),
-    roles=SIGNED_IN,
-    pace="at_once",
-    place=10,
-)
-concerns(
-    "own_account",
-    give_capacity=those_addressed("account"),
-    end_capacity=those_addressed("account"),
-    change_password=those_addressed("account"),
-    create_token=those_addressed("account"),
-)
-
-
-def _own_account_named(_db: Db, ids: Collection[int]) -> Mapping[int, About]:
-    return {each: About(say("Your account"), {}, "accounts.own_account", {}) for each in ids}
-
-
-describes(account=_own_account_named, capacity=_own_account_named, token=_own_account_named)
 
 
 def _matters(db: Db, entries: Sequence[Addressed]) -> list[Matter]:
@@ -312,7 +213,7 @@ def contents(db: Db, notice: Notice, at: datetime, *, stopped_too: bool = False)
                 lines.append((by_index[matter.index], told))
             else:
                 beyond.append(told)
-    named = _named(db, [each.said for each, _ in lines])
+    named = described(db, [(each.said, told.topic.key) for each, told in lines])
     found = [NoticeLine(each.said, each.readers, told, named.get(each.said.index)) for each, told in lines]
     quietly = sum(told.quietly for told in beyond)
     return Contents(
@@ -321,19 +222,6 @@ def contents(db: Db, notice: Notice, at: datetime, *, stopped_too: bool = False)
         quietly,
         [topics[key] for key in sorted(topics)],
     )
-
-
-def _named(db: Db, entries: Sequence[Said]) -> dict[int, About]:
-    """Entry -> what it is about, by name: each kind of subject is asked for once."""
-    of: dict[str, set[int]] = defaultdict(set)
-    for entry in entries:
-        of[entry.subject_kind].add(entry.subject_id)
-    names = {kind: DESCRIBERS[kind](db, ids) for kind, ids in of.items() if kind in DESCRIBERS}
-    return {
-        entry.index: names[entry.subject_kind][entry.subject_id]
-        for entry in entries
-        if entry.subject_id in names.get(entry.subject_kind, ())
-    }
 
 
 def chosen_by(db: Db, account_id: int) -> Chosen:

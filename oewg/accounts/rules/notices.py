@@ -1,7 +1,7 @@
 """Of what is a person told, why, and how often?
 
 A topic is something to hear of. Each room says for its acts which topics an entry of the record belongs to and whom it
-concerns (oewg.accounts.queries.notices); what follows from that for one person is worked out here, from values alone.
+concerns (oewg.accounts.queries.topics); what follows from that for one person is worked out here, from values alone.
 
 Whether an entry is told, under which topic and how often follows from what was so when it was recorded: the capacities
 of then and the choices of then. So a later change of either neither tells an entry twice nor loses one.

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 
 from oewg.accounts.models import Organization
-from oewg.accounts.queries import About, OnTheClock, concerns, describes, everybody, those_addressed
+from oewg.accounts.queries import About, OnTheClock, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
 from oewg.consultations.models import Call, Consultation, Submission
 from oewg.core.database import Db
@@ -30,14 +30,13 @@ topic(
 )  # fmt: skip
 
 
-def _its_authors(db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
+@by_subject
+def _its_authors(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom]]:
     """What becomes of a submission concerns its organization; quietly, if it consented to less than its name."""
-    ids = {entry.said.subject_id for entry in entries}
     rows = db.execute(
-        select(Submission.id, Submission.organization_id, Submission.consent).where(Submission.id.in_(ids))
-    ).all()
-    of = {row[0]: Whom(f"organization:{row[1]}", quietly=row[2] != "named") for row in rows}
-    return {entry.said.index: [of[entry.said.subject_id]] for entry in entries if entry.said.subject_id in of}
+        select(Submission.id, Submission.organization_id, Submission.consent).where(Submission.id.in_(submission_ids))
+    )
+    return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
 
 
 def _applicant(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
@@ -63,14 +62,6 @@ def _organizations_named(db: Db, ids: Collection[int]) -> dict[int, About]:
     return {row[0]: About(say("%(name)s"), {"name": row[1]}, "consultations.accreditation", {}) for row in rows}
 
 
-def _submissions_named(db: Db, ids: Collection[int]) -> dict[int, About]:
-    rows = db.execute(select(Submission.id, Submission.title).where(Submission.id.in_(ids))).all()
-    return {
-        row[0]: About(say("%(title)s"), {"title": row[1]}, "consultations.submission", {"submission_id": row[0]})
-        for row in rows
-    }
-
-
 def _calls_named(db: Db, ids: Collection[int]) -> dict[int, About]:
     return {
         row.id: About(
@@ -83,15 +74,14 @@ def _calls_named(db: Db, ids: Collection[int]) -> dict[int, About]:
     }
 
 
-def _consultations_named(db: Db, ids: Collection[int]) -> dict[int, About]:
-    rows = db.execute(select(Consultation.id, Consultation.title).where(Consultation.id.in_(ids))).all()
-    return {
-        row[0]: About(say("%(title)s"), {"title": row[1]}, "consultations.consultation", {"consultation_id": row[0]})
-        for row in rows
-    }
-
-
 describes(
-    accreditation=_applications_named, organization=_organizations_named, submission=_submissions_named,
-    call=_calls_named, consultation=_consultations_named,
-)  # fmt: skip
+    accreditation=_applications_named,
+    organization=_organizations_named,
+    submission=titled(
+        say("%(title)s"), "consultations.submission", "submission_id", Submission.id, title=Submission.title
+    ),
+    call=_calls_named,
+    consultation=titled(
+        say("%(title)s"), "consultations.consultation", "consultation_id", Consultation.id, title=Consultation.title
+    ),
+)

@@ -101,8 +101,12 @@ def pause_clock(db: Db, intervention: Intervention, *, by: Viewer, at: datetime)
 
 
 def end_intervention(db: Db, intervention: Intervention, *, by: Viewer, at: datetime) -> None:
-    """End an intervention with its time; after a point of order the floor, and the clock, return to whom it interrupted."""
-    floor = _check_runs(db, intervention)
+    """End an intervention with its time; after a point of order the floor, and the clock, return to whom it interrupted.
+
+    What was filed for it is delivered, unless its clock never ran: an embargo that ends by a slip cannot be brought back,
+    and what was spoken all the same the secretariat records as delivered by hand.
+    """
+    floor, begun = _check_runs(db, intervention), _has_begun(db, intervention)
     _end(db, intervention, at)
     interrupted = floor.interrupted if floor else None
     goes_on = interrupted is not None and rules.goes_on(interrupted.spoken)
@@ -112,7 +116,8 @@ def end_intervention(db: Db, intervention: Intervention, *, by: Viewer, at: date
         "spoken": intervention.spoken, "returns_to": interrupted.id if interrupted else 0, "runs_on": int(goes_on),
     }  # fmt: skip
     _append(db, "end_intervention", intervention, facts, by, at)
-    delivered(db, intervention, at, by=by)
+    if begun:
+        delivered(db, intervention, at, by=by)
 
 
 def _check_runs(db: Db, intervention: Intervention) -> Floor | None:

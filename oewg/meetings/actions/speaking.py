@@ -198,11 +198,9 @@ def _tell_the_two(db: Db, act: str, one: Inscription, other: Inscription, by: Vi
 
 
 def _audience(row: Inscription) -> str:
-    if row.organization is not None:
-        return f"organization:{row.organization.id}"
-    if row.group is not None:
-        return f"group:{row.group.code}"
-    return f"delegation:{row.delegation.code}" if row.delegation else ""
+    return speaking.audience_of(
+        row.delegation.code if row.delegation else None, row.group.code if row.group else None, row.organization_id
+    )
 
 
 def void_exchanges(db: Db, inscription_ids: Collection[int], at: datetime) -> None:

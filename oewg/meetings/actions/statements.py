@@ -207,9 +207,14 @@ def _version_facts(version: StatementVersion) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _whose(db: Db, statement: Statement) -> dict[str, object]:
+def _codes(db: Db, statement: Statement) -> tuple[str | None, str | None]:
     delegation = db.get_one(Delegation, statement.delegation_id).code if statement.delegation_id else None
     group = db.get_one(Group, statement.group_id).code if statement.group_id else None
+    return delegation, group
+
+
+def _whose(db: Db, statement: Statement) -> dict[str, object]:
+    delegation, group = _codes(db, statement)
     return {"delegation": delegation, "group": group, "organization": statement.organization_id}
 
 
@@ -222,8 +227,7 @@ def _append(
     before: str | None = None,
 ) -> None:  # fmt: skip
     """`before` is where the statement stood before the act, if that has changed."""
-    whose = _whose(db, statement)
-    own = rules.own_audiences(whose["delegation"], whose["group"], statement.organization_id)  # type: ignore[arg-type]
+    own = rules.own_audiences(*_codes(db, statement), statement.organization_id)
     now = queries.standing(statement)
     append(
         db, act, by.account_id if by else None, by.capacity if by else CLOCK, Subject("statement", statement.id), facts, at,

@@ -1,7 +1,7 @@
 """What do the secretariat and heads of delegation send about those who take part?"""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, create_model
 
@@ -49,7 +49,7 @@ class LetterForm(_LetterHead):
     persons: list[PersonForm] = Field(min_length=1, max_length=MOST_PERSONS)
 
 
-_ROWS: dict[str, object] = {}
+_ROWS: dict[str, Any] = {}
 for _row in range(1, MOST_PERSONS + 1):
     _ROWS |= {
         f"name_{_row}": (OptionalShort, ""),
@@ -57,7 +57,7 @@ for _row in range(1, MOST_PERSONS + 1):
         f"title_{_row}": (OptionalShort, ""),
         f"role_{_row}": (LetterCapacity, "adviser"),
     }
-LetterPageForm: type[_LetterHead] = create_model("LetterPageForm", __base__=_LetterHead, **_ROWS)  # type: ignore[call-overload]
+LetterPageForm: type[_LetterHead] = create_model("LetterPageForm", __base__=_LetterHead, **_ROWS)
 """The letter as a page sends it: one row of fields a person, each field under a name of its own."""
 
 

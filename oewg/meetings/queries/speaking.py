@@ -5,6 +5,7 @@ Lists, names and times are public. A proposed exchange of places is the two spea
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -19,6 +20,8 @@ from oewg.meetings.rules.sessions import status_of
 from oewg.meetings.rules.speaking import Limits, Speaker, Standing
 from oewg.texts import queries as texts
 from oewg.texts.models import Revision
+
+Row = TypeVarTuple("Row")
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ def item_titles(db: Db, item_ids: Collection[int]) -> dict[int, ItemTitle]:
     return titles
 
 
-def _waits(query: Select) -> Select:  # type: ignore[type-arg]
+def _waits(query: Select[*Row]) -> Select[*Row]:
     """Only those who have not spoken, withdrawn or been struck off, and have not been called."""
     called = select(Intervention.id).where(Intervention.inscription_id == Inscription.id).exists()
     return query.where(Inscription.ended_at.is_(None), ~called)

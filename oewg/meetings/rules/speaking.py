@@ -97,6 +97,13 @@ def speaker_for(by: Viewer, on_behalf_of: str) -> Speaker:
     return Speaker(delegation_id=by.delegation_id, group_id=by.group_id)
 
 
+def audience_of(delegation: str | None, group: str | None, organization: int | None) -> str:
+    """The audience for which a speaker is, by code: an organization, a group for which somebody speaks, a delegation."""
+    if organization is not None:
+        return f"organization:{organization}"
+    return f"group:{group}" if group else f"delegation:{delegation}"
+
+
 def is_own(by: Viewer, speaker: Speaker) -> bool:
     """Does this viewer act for the speaker? For a group its coordinator alone does."""
     if speaker.organization_id:

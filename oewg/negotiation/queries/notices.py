@@ -1,13 +1,13 @@
 """Whom does what is done in the negotiation concern, and what is it about by name?"""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.models import Delegation, Group
-from oewg.accounts.queries import About, OnTheClock, concerns, describes, everybody, those_addressed
+from oewg.accounts.queries import About, OnTheClock, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import IN_THE_ROOM, MEMBERS, SIGNED_IN, Whom, topic
 from oewg.core.database import Db
 from oewg.core.errors import say
@@ -57,10 +57,10 @@ def sponsors(db: Db, entries: Sequence[Addressed]) -> Concerned:
     }
 
 
-def _live(db: Db, *conditions: object) -> Sequence[Position]:
+def _live(db: Db, *conditions: ColumnElement[bool]) -> Sequence[Position]:
     return db.scalars(
         select(Position)
-        .where(Position.ended_at.is_(None), *conditions)  # type: ignore[arg-type]
+        .where(Position.ended_at.is_(None), *conditions)
         .options(joinedload(Position.delegation), joinedload(Position.group), joinedload(Position.amendment))
     ).all()
 
@@ -106,20 +106,23 @@ def _outdated_by(position: Position, changes: Collection[Change]) -> int | None:
     return next(later, None)
 
 
-def without_condition(db: Db, entries: Sequence[Addressed]) -> Concerned:
+@by_subject
+def without_condition(db: Db, amendment_ids: Collection[int]) -> Concerned:
     """The end of an amendment concerns those who could accept with it: one query."""
-    of: dict[int, set[Whom]] = defaultdict(set)
-    for position in _live(db, Position.amendment_id.in_({entry.said.subject_id for entry in entries})):
-        of[position.amendment_id or 0].add(_whom(position))
-    return {entry.said.index: of[entry.said.subject_id] for entry in entries}
+    return _by(_live(db, Position.amendment_id.in_(amendment_ids)), lambda position: position.amendment_id or 0)
 
 
-def with_a_position(db: Db, entries: Sequence[Addressed]) -> Concerned:
+@by_subject
+def with_a_position(db: Db, provision_ids: Collection[int]) -> Concerned:
     """That a provision is removed concerns those who have a position on it: one query."""
-    of: dict[int, set[Whom]] = defaultdict(set)
-    for position in _live(db, Position.provision_id.in_({entry.said.subject_id for entry in entries})):
-        of[position.provision_id].add(_whom(position))
-    return {entry.said.index: of[entry.said.subject_id] for entry in entries}
+    return _by(_live(db, Position.provision_id.in_(provision_ids)), lambda position: position.provision_id)
+
+
+def _by(positions: Collection[Position], of: Callable[[Position], int]) -> Concerned:
+    found: dict[int, set[Whom]] = defaultdict(set)
+    for position in positions:
+        found[of(position)].add(_whom(position))
+    return found
 
 
 def holder(_db: Db, entries: Sequence[Addressed]) -> Concerned:
@@ -127,16 +130,13 @@ def holder(_db: Db, entries: Sequence[Addressed]) -> Concerned:
     return {entry.said.index: {Whom(str(entry.said.facts["holder"]))} for entry in entries}
 
 
-def whoever_prepared_it(db: Db, entries: Sequence[Addressed]) -> Concerned:
+@by_subject
+def whoever_prepared_it(db: Db, waiting_ids: Collection[int]) -> Concerned:
     """What becomes of a position that waited concerns the person who prepared it: one query."""
-    wanted = {entry.said.subject_id for entry in entries}
-    rows = db.execute(select(WaitingPosition.id, WaitingPosition.prepared_by).where(WaitingPosition.id.in_(wanted)))
-    by = {row[0]: row[1] for row in rows}
-    return {
-        entry.said.index: {Whom(f"account:{by[entry.said.subject_id]}")}
-        for entry in entries
-        if entry.said.subject_id in by
-    }
+    rows = db.execute(
+        select(WaitingPosition.id, WaitingPosition.prepared_by).where(WaitingPosition.id.in_(waiting_ids))
+    )
+    return {row[0]: {Whom(f"account:{row[1]}")} for row in rows}
 
 
 topic(
@@ -249,21 +249,6 @@ def _amendments_named(db: Db, ids: Collection[int]) -> dict[int, About]:
     }
 
 
-def _texts_named(db: Db, ids: Collection[int]) -> dict[int, About]:
-    rows = db.execute(select(DraftText.id, DraftText.title).where(DraftText.id.in_(ids))).all()
-    return {row[0]: About(say("%(text)s"), {"text": row[1]}, "negotiation.text", {"text_id": row[0]}) for row in rows}
-
-
-def _editions_named(db: Db, ids: Collection[int]) -> dict[int, About]:
-    rows = db.execute(select(Edition.id, Edition.title, Edition.symbol).where(Edition.id.in_(ids))).all()
-    return {
-        row[0]: About(
-            say("%(text)s (%(symbol)s)"), {"text": row[1], "symbol": row[2]}, "texts.edition", {"edition_id": row[0]}
-        )
-        for row in rows
-    }
-
-
 def _silences_named(db: Db, ids: Collection[int]) -> dict[int, About]:
     rows = db.scalars(
         select(Silence).where(Silence.id.in_(ids)).options(joinedload(Silence.text), joinedload(Silence.edition))
@@ -300,8 +285,11 @@ describes(
     position=_positions_named,
     waiting_position=_waiting_named,
     amendment=_amendments_named,
-    text=_texts_named,
-    edition=_editions_named,
+    text=titled(say("%(text)s"), "negotiation.text", "text_id", DraftText.id, text=DraftText.title),
+    edition=titled(
+        say("%(text)s (%(symbol)s)"), "texts.edition", "edition_id", Edition.id, text=Edition.title,
+        symbol=Edition.symbol,
+    ),
     silence=_silences_named,
     package=_packages_named,
-)
+)  # fmt: skip

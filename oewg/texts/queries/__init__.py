@@ -1,5 +1,6 @@
 """What do the texts say, and which documents are there?"""
 
+from oewg.texts.queries import notices as notices
 from oewg.texts.queries.documents import (
     EVERY_DOCUMENT,
     PLAIN,

@@ -1,16 +1,18 @@
 """Whom does it concern when the group meets and decides, and what is it about by name?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from oewg.accounts.models import Capacity
 from oewg.accounts.queries import About, OnTheClock, concerns, describes, everybody
-from oewg.accounts.rules.notices import SIGNED_IN, topic
+from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.meetings.models import Decision, Meeting, Session
 from oewg.meetings.queries.sessions import session_lines
+from oewg.record.queries import Addressed
 
 topic(
     "meetings", say("When the group meets: sessions and meetings called, postponed, moved, cancelled"), why=say("Everybody who takes part is told when the group meets."),
@@ -21,6 +23,27 @@ concerns(
     move_session_online=everybody, cancel_session=everybody, close_session=everybody, plan_meeting=everybody,
     postpone_meeting=everybody, move_meeting=everybody, cancel_meeting=everybody,
 )  # fmt: skip
+topic(
+    "timetable", say("The timetable: items set down for meetings, moved and taken off"),
+    why=say("Everybody who takes part is told when an item is taken up."), roles=SIGNED_IN, pace="daily", place=57,
+)  # fmt: skip
+concerns("timetable", set_down_item=everybody, order_items=everybody, take_off_item=everybody)
+
+
+def whoever_is_to_preside(db: Db, entries: Sequence[Addressed]) -> Mapping[int, Collection[Whom]]:
+    """A meeting that is called concerns the Vice-Chair who is named for it at once: one query."""
+    of = {entry.said.index: entry.said.facts.get("presiding") for entry in entries}
+    wanted = {each for each in of.values() if each}
+    rows = db.execute(select(Capacity.id, Capacity.account_id).where(Capacity.id.in_(wanted)))
+    accounts = {row[0]: row[1] for row in rows}
+    return {index: [Whom(f"account:{accounts[each]}")] for index, each in of.items() if each in accounts}
+
+
+topic(
+    "presiding", say("Who is to preside over a meeting"), why=say("The Chair and the Vice-Chairs preside."),
+    roles={"chair", "bureau"}, pace="at_once", place=39,
+)  # fmt: skip
+concerns("presiding", name_presiding=everybody, plan_meeting=whoever_is_to_preside)
 topic(
     "at_meetings", say("What happens at meetings: opened, items taken up, adjourned"), why=say("You asked to hear of it."),
     roles=SIGNED_IN, pace="none", place=60,
