@@ -1,5 +1,6 @@
 """Speakers' lists, the floor and the screen for programs."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from oewg.accounts import queries as accounts
@@ -272,9 +273,7 @@ def propose_exchange(desk: Desk, sent: ProposalForm, inscription_id: int) -> Exc
 )  # fmt: skip
 def agree_exchange(desk: Desk, _sent: Nothing, inscription_id: int) -> ExchangeOut:
     """Agree."""
-    exchange = queries.open_exchange(desk.db, inscription_id, desk.viewer)
-    actions.agree_exchange(desk.db, exchange, by=desk.viewer, at=desk.at)
-    return _exchange(exchange)
+    return _end_exchange(desk, inscription_id, actions.agree_exchange)
 
 
 @operation(
@@ -283,9 +282,7 @@ def agree_exchange(desk: Desk, _sent: Nothing, inscription_id: int) -> ExchangeO
 )  # fmt: skip
 def decline_exchange(desk: Desk, _sent: Nothing, inscription_id: int) -> ExchangeOut:
     """Decline."""
-    exchange = queries.open_exchange(desk.db, inscription_id, desk.viewer)
-    actions.decline_exchange(desk.db, exchange, by=desk.viewer, at=desk.at)
-    return _exchange(exchange)
+    return _end_exchange(desk, inscription_id, actions.decline_exchange)
 
 
 @operation(
@@ -294,9 +291,7 @@ def decline_exchange(desk: Desk, _sent: Nothing, inscription_id: int) -> Exchang
 )  # fmt: skip
 def withdraw_exchange(desk: Desk, _sent: Nothing, inscription_id: int) -> ExchangeOut:
     """Withdraw the proposal."""
-    exchange = queries.open_exchange(desk.db, inscription_id, desk.viewer)
-    actions.withdraw_exchange(desk.db, exchange, by=desk.viewer, at=desk.at)
-    return _exchange(exchange)
+    return _end_exchange(desk, inscription_id, actions.withdraw_exchange)
 
 
 @operation(
@@ -336,9 +331,7 @@ def record_absence(desk: Desk, sent: CallForm, meeting_id: int) -> FloorOut:
 )  # fmt: skip
 def start_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
     """Start the clock."""
-    found = queries.intervention(desk.db, intervention_id)
-    actions.start_clock(desk.db, found, by=desk.viewer, at=desk.at)
-    return _floor(desk, found.meeting_id)
+    return _on_the_clock(desk, intervention_id, actions.start_clock)
 
 
 @operation(
@@ -347,9 +340,7 @@ def start_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
 )  # fmt: skip
 def pause_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
     """Pause the clock."""
-    found = queries.intervention(desk.db, intervention_id)
-    actions.pause_clock(desk.db, found, by=desk.viewer, at=desk.at)
-    return _floor(desk, found.meeting_id)
+    return _on_the_clock(desk, intervention_id, actions.pause_clock)
 
 
 @operation(
@@ -358,9 +349,7 @@ def pause_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
 )  # fmt: skip
 def end_intervention(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
     """End an intervention."""
-    found = queries.intervention(desk.db, intervention_id)
-    actions.end_intervention(desk.db, found, by=desk.viewer, at=desk.at)
-    return _floor(desk, found.meeting_id)
+    return _on_the_clock(desk, intervention_id, actions.end_intervention)
 
 
 @operation(
@@ -416,6 +405,20 @@ def speaking_times(desk: Desk, session_id: int) -> Listed[TimeOut]:
             for one in found
         ]
     )
+
+
+def _end_exchange(desk: Desk, inscription_id: int, action: Callable[..., None]) -> ExchangeOut:
+    """Agree to, decline or withdraw the exchange that an inscription proposes."""
+    exchange = queries.open_exchange(desk.db, inscription_id, desk.viewer)
+    action(desk.db, exchange, by=desk.viewer, at=desk.at)
+    return _exchange(exchange)
+
+
+def _on_the_clock(desk: Desk, intervention_id: int, action: Callable[..., None]) -> FloorOut:
+    """Start, pause or end an intervention."""
+    found = queries.intervention(desk.db, intervention_id)
+    action(desk.db, found, by=desk.viewer, at=desk.at)
+    return _floor(desk, found.meeting_id)
 
 
 def _meeting_of(desk: Desk, session_id: int, meeting_id: int) -> Meeting:

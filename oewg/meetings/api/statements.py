@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from datetime import datetime
 
 from flask.typing import ResponseReturnValue
@@ -170,9 +171,7 @@ def correct_statement(sent: SentFile, keep: Keep, statement_id: int) -> Response
 )  # fmt: skip
 def consent_to_publication(desk: Desk, _sent: Nothing, statement_id: int) -> ReadStatementOut:
     """Agree to its publication."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.consent_to_publication(desk.db, found, by=desk.viewer, at=desk.at)
-    return _read(desk, statement_id)
+    return _act_on(desk, statement_id, actions.consent_to_publication)
 
 
 @operation(
@@ -181,9 +180,7 @@ def consent_to_publication(desk: Desk, _sent: Nothing, statement_id: int) -> Rea
 )  # fmt: skip
 def withdraw_consent(desk: Desk, _sent: Nothing, statement_id: int) -> ReadStatementOut:
     """Take back the agreement."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.withdraw_consent(desk.db, found, by=desk.viewer, at=desk.at)
-    return _read(desk, statement_id)
+    return _act_on(desk, statement_id, actions.withdraw_consent)
 
 
 @operation(
@@ -192,9 +189,7 @@ def withdraw_consent(desk: Desk, _sent: Nothing, statement_id: int) -> ReadState
 )  # fmt: skip
 def withdraw_statement(desk: Desk, _sent: Nothing, statement_id: int) -> ReadStatementOut:
     """Withdraw a statement."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.withdraw_statement(desk.db, found, by=desk.viewer, at=desk.at)
-    return _read(desk, statement_id)
+    return _act_on(desk, statement_id, actions.withdraw_statement)
 
 
 @operation(
@@ -203,9 +198,7 @@ def withdraw_statement(desk: Desk, _sent: Nothing, statement_id: int) -> ReadSta
 )  # fmt: skip
 def deliver_statement(desk: Desk, _sent: Nothing, statement_id: int) -> ReadStatementOut:
     """Record that it was delivered."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.deliver_statement(desk.db, found, by=desk.viewer, at=desk.at)
-    return _read(desk, statement_id)
+    return _act_on(desk, statement_id, actions.deliver_statement)
 
 
 @operation(
@@ -224,6 +217,12 @@ def tie_own_statement(desk: Desk, sent: SpokenOnForm, statement_id: int) -> Read
 def tie_statement(desk: Desk, sent: SpokenOnForm, statement_id: int) -> ReadStatementOut:
     """Record on what a statement speaks."""
     return _tie(desk, sent, statement_id)
+
+
+def _act_on(desk: Desk, statement_id: int, action: Callable[..., None]) -> ReadStatementOut:
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    action(desk.db, found, by=desk.viewer, at=desk.at)
+    return _read(desk, statement_id)
 
 
 def _tie(desk: Desk, sent: SpokenOnForm, statement_id: int) -> ReadStatementOut:

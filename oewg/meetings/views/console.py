@@ -1,5 +1,7 @@
 """The chair's console: a meeting run from one page, by keys alone or by its buttons."""
 
+from collections.abc import Callable
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -68,6 +70,13 @@ def _back(act: str, meeting_id: int) -> ResponseReturnValue:
     return done(act, "meetings.console", meeting_id=meeting_id, list=request.args.get("list"))
 
 
+def _on_the_clock(desk: Desk, meeting_id: int, action: Callable[..., None]) -> ResponseReturnValue:
+    """Start, pause or end the intervention that the console showed."""
+    found = queries.intervention_at(desk.db, meeting_id, received(ClockForm).intervention)
+    action(desk.db, found, by=desk.viewer, at=desk.at)
+    return _back(action.__name__, meeting_id)
+
+
 @pages.post("/meetings/<int:meeting_id>/console/call")
 @asks("conduct_meeting", again=console)
 def give_floor(desk: Desk, meeting_id: int) -> ResponseReturnValue:
@@ -90,27 +99,21 @@ def record_absence(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 @asks("conduct_meeting", again=console)
 def start_clock(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Start the clock, or let it go on."""
-    found = queries.intervention_at(desk.db, meeting_id, received(ClockForm).intervention)
-    actions.start_clock(desk.db, found, by=desk.viewer, at=desk.at)
-    return _back("start_clock", meeting_id)
+    return _on_the_clock(desk, meeting_id, actions.start_clock)
 
 
 @pages.post("/meetings/<int:meeting_id>/console/pause")
 @asks("conduct_meeting", again=console)
 def pause_clock(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Pause the clock."""
-    found = queries.intervention_at(desk.db, meeting_id, received(ClockForm).intervention)
-    actions.pause_clock(desk.db, found, by=desk.viewer, at=desk.at)
-    return _back("pause_clock", meeting_id)
+    return _on_the_clock(desk, meeting_id, actions.pause_clock)
 
 
 @pages.post("/meetings/<int:meeting_id>/console/end")
 @asks("conduct_meeting", again=console)
 def end_intervention(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """End an intervention."""
-    found = queries.intervention_at(desk.db, meeting_id, received(ClockForm).intervention)
-    actions.end_intervention(desk.db, found, by=desk.viewer, at=desk.at)
-    return _back("end_intervention", meeting_id)
+    return _on_the_clock(desk, meeting_id, actions.end_intervention)
 
 
 @pages.post("/meetings/<int:meeting_id>/console/point-of-order")

@@ -1,5 +1,6 @@
 """The pages of statements: the open archive, one statement with its versions and files, our own, and the form for filing one."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -207,36 +208,28 @@ def correct_statement(statement_id: int) -> ResponseReturnValue:
 @asks("file_statement", again=statement)
 def consent_to_publication(desk: Desk, statement_id: int) -> ResponseReturnValue:
     """Agree to its publication."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.consent_to_publication(desk.db, found, by=desk.viewer, at=desk.at)
-    return done("consent_to_publication", "meetings.statement", statement_id=statement_id)
+    return _act_on(desk, statement_id, actions.consent_to_publication)
 
 
 @pages.post("/statements/<int:statement_id>/consent/withdraw")
 @asks("file_statement", again=statement)
 def withdraw_consent(desk: Desk, statement_id: int) -> ResponseReturnValue:
     """Take back the agreement to its publication."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.withdraw_consent(desk.db, found, by=desk.viewer, at=desk.at)
-    return done("withdraw_consent", "meetings.statement", statement_id=statement_id)
+    return _act_on(desk, statement_id, actions.withdraw_consent)
 
 
 @pages.post("/statements/<int:statement_id>/withdraw")
 @asks("file_statement", again=statement)
 def withdraw_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
     """Withdraw a statement."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.withdraw_statement(desk.db, found, by=desk.viewer, at=desk.at)
-    return done("withdraw_statement", "meetings.statement", statement_id=statement_id)
+    return _act_on(desk, statement_id, actions.withdraw_statement)
 
 
 @pages.post("/statements/<int:statement_id>/deliver")
 @asks("keep_statements", again=statement)
 def deliver_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
     """Record by hand that it was delivered."""
-    found = queries.statement(desk.db, statement_id, desk.viewer)
-    actions.deliver_statement(desk.db, found, by=desk.viewer, at=desk.at)
-    return done("deliver_statement", "meetings.statement", statement_id=statement_id)
+    return _act_on(desk, statement_id, actions.deliver_statement)
 
 
 @pages.post("/statements/<int:statement_id>/provisions")
@@ -251,6 +244,12 @@ def tie_own_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
 def tie_statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
     """Record on what a statement speaks."""
     return _tie(desk, statement_id)
+
+
+def _act_on(desk: Desk, statement_id: int, action: Callable[..., None]) -> ResponseReturnValue:
+    found = queries.statement(desk.db, statement_id, desk.viewer)
+    action(desk.db, found, by=desk.viewer, at=desk.at)
+    return done(action.__name__, "meetings.statement", statement_id=statement_id)
 
 
 def _tie(desk: Desk, statement_id: int) -> ResponseReturnValue:
