@@ -261,7 +261,7 @@ def test_a_group_a_state_and_an_organization_are_named(site: World) -> None:
     sends(site, "coordinator", on_behalf_of="group", manner="written", consent="1")
     files(site, meeting, by="stakeholder", form="written", consent=True)
     words = words_of(site.as_("public").get("/statements"))
-    assert "Romania on behalf of European Union" in words
+    assert "Romania, on behalf of the European Union" in words
     assert "Open Wires" in words
 
 

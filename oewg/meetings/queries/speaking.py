@@ -20,6 +20,7 @@ from oewg.meetings.rules.sessions import status_of
 from oewg.meetings.rules.speaking import Limits, Speaker, Standing
 from oewg.texts import queries as texts
 from oewg.texts.models import Revision
+from oewg.texts.queries import Line
 
 Row = TypeVarTuple("Row")
 
@@ -156,12 +157,18 @@ def item_titles(db: Db, item_ids: Collection[int]) -> dict[int, ItemTitle]:
     """Agenda items by number and words; one that was taken off the agenda keeps its last words."""
     if not item_ids:
         return {}
-    titles = {i: ItemTitle(line.number, line.printed) for i, line in texts.lines_by_id(db, item_ids).items()}
+    titles = {i: _title(line) for i, line in texts.lines_by_id(db, item_ids).items()}
     if gone := set(item_ids) - titles.keys():
         last = select(func.max(Revision.id)).where(Revision.provision_id.in_(gone)).group_by(Revision.provision_id)
         rows = db.execute(select(Revision.provision_id, Revision.words).where(Revision.id.in_(last)))
         titles |= {provision_id: ItemTitle("", words) for provision_id, words in rows}
     return titles
+
+
+def _title(line: Line) -> ItemTitle:
+    # A subitem is named with its item, and without the sign by which the agenda goes on to the next one.
+    number = line.citation if line.kind == "subparagraph" else line.number
+    return ItemTitle(number, line.printed.rstrip(" ;:"))
 
 
 def _waits(query: Select[*Row]) -> Select[*Row]:

@@ -81,7 +81,7 @@ def minutes(held: Held) -> list[Paragraph]:
     found += _course(held, None, held.opened_at, before)
     ends: list[datetime | None] = [later.at for _, later in pairwise(held.items)]
     for item, end in zip(held.items, [*ends, None], strict=True) if held.items else ():
-        found.append(("heading", f"Agenda item {item.number.rstrip('.')}: {item.words.rstrip('.')}"))
+        found.append(("heading", f"Agenda item {item.number.rstrip('.')}: {item.words.rstrip(' .;:')}"))
         course = _course(held, item, item.at, end)
         found += course or [("paragraph", "The item was taken up; no delegation asked for the floor.")]
     found += [

@@ -4,6 +4,7 @@ Every scene is a function of the database that does its acts in one transaction,
 calendar at which it is set. Words are our own, nobody in it is real, and positions are dealt out by a seeded rule.
 """
 
+from oewg.overview.demonstration.arriving import credentials_arrive, delegations_check_in, members_are_named
 from oewg.overview.demonstration.bargaining import (
     delegations_speak,
     gavels_fall,
@@ -11,11 +12,13 @@ from oewg.overview.demonstration.bargaining import (
     report_is_revised,
 )
 from oewg.overview.demonstration.calendar import (
-    first_substantive_session,
+    first_session_ends,
+    first_session_opens,
     organizational_session,
     postponement,
     read_the_resolution,
-    second_substantive_session,
+    second_session_ends,
+    second_session_opens,
     third_session_opens,
 )
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, sample_accounts, set_up
@@ -27,6 +30,12 @@ from oewg.overview.demonstration.deciding import (
     letters_begin,
     proposals_collide,
 )
+from oewg.overview.demonstration.filing import (
+    statements_after_the_first_list,
+    statements_for_the_first_session,
+    statements_for_the_second_session,
+    statements_for_the_third_session,
+)
 from oewg.overview.demonstration.hearing import (
     a_call_is_open,
     consultation_is_held,
@@ -34,18 +43,30 @@ from oewg.overview.demonstration.hearing import (
     input_is_answered,
     organizations_register,
 )
+from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
+from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 
 __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
 
 SCENES = [
     set_up,
     read_the_resolution,
+    credentials_arrive,
     organizational_session,
-    first_substantive_session,
+    minutes_are_made,
+    first_session_opens,
+    statements_for_the_first_session,
+    first_list_is_heard,
+    statements_after_the_first_list,
+    first_session_ends,
+    minutes_follow,
     organizations_register,
     consultation_is_held,
     input_arrives,
-    second_substantive_session,
+    second_session_opens,
+    statements_for_the_second_session,
+    second_list_is_heard,
+    second_session_ends,
     report_is_drafted,
     delegations_speak,
     proposals_collide,
@@ -53,11 +74,16 @@ SCENES = [
     report_is_revised,
     input_is_answered,
     a_paper_passes_silence,
+    members_are_named,
     third_session_opens,
+    documents_are_kept,
+    delegations_check_in,
     gavels_fall,
     a_paper_is_adopted,
     a_package_is_formed,
     a_position_waits,
+    statements_for_the_third_session,
+    speakers_wait,
     a_call_is_open,
     letters_begin,
 ]

@@ -143,7 +143,7 @@ def report_is_revised(database: Database) -> None:
 
 def gavels_fall(database: Database) -> None:
     """March 2021: what is clear in the first sections is agreed ad referendum."""
-    with stage(database, 2021, 3, 9, 11) as on:
+    with stage(database, 2021, 3, 9, 10, 5) as on:
         chair = on.sample("chair")
         fallen = 0
         for examined in negotiation_queries.examine(on.db, _report(on).id, None):

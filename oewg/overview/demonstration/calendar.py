@@ -1,6 +1,7 @@
 """When did the exercise's group meet, and what did it settle? From the resolution to the session that is still open."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -20,15 +21,17 @@ from oewg.overview.demonstration.cast import SAMPLES, ZONE
 from oewg.overview.demonstration.stage import Stage, stage
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
-from oewg.texts.models import DraftText
+from oewg.texts.models import DraftText, Provision
 
 HEADQUARTERS = "United Nations Headquarters, New York"
+ROOM = "Conference Room 4"
+FIRST, SECOND, THIRD = "First substantive session", "Second substantive session", "Third substantive session"
 SESSIONS = (
     ("organizational", "Organizational session", date(2019, 6, 3), date(2019, 6, 4)),
-    ("substantive", "First substantive session", date(2019, 9, 9), date(2019, 9, 13)),
+    ("substantive", FIRST, date(2019, 9, 9), date(2019, 9, 13)),
     ("intersessional", "Intersessional consultative meeting", date(2019, 12, 2), date(2019, 12, 4)),
-    ("substantive", "Second substantive session", date(2020, 2, 10), date(2020, 2, 14)),
-    ("substantive", "Third substantive session", date(2020, 7, 6), date(2020, 7, 10)),
+    ("substantive", SECOND, date(2020, 2, 10), date(2020, 2, 14)),
+    ("substantive", THIRD, date(2020, 7, 6), date(2020, 7, 10)),
 )
 
 
@@ -48,10 +51,17 @@ def organizational_session(database: Database) -> None:
         agenda = _agenda(on)
         programme = _plain(on, "programme_of_work", "Programme of work", words.PROGRAMME_OF_WORK)
         modalities = _plain(on, "modalities", "Modalities of participation", words.MODALITIES)
-        session = _session(on, "Organizational session")
+        session = session_titled(on, "Organizational session")
+        items = [
+            text_queries.provision(on.db, line.provision_id)
+            for line in text_queries.lines(on.db, agenda.id)
+            if line.kind == "paragraph"
+        ]
+        first = planned(on, session, local(2019, 6, 3, 10, zone=ZONE), items[:4])
+        second = planned(on, session, local(2019, 6, 4, 10, zone=ZONE), items[3:4])
         on.go_to(2019, 6, 3, 9, 30)
         meetings.open_session(on.db, session, by=on.sample("secretariat"), at=on.at())
-        first = _meeting(on, session, 2019, 6, 3, 10)
+        _opened(on, first, take_up=False)
         for role, office in (("chair", "chair"), ("bureau", "rapporteur")):
             sample = SAMPLES[role]
             account = accounts.account_by_email(on.db, sample.email)
@@ -62,20 +72,19 @@ def organizational_session(database: Database) -> None:
                 on.db, first, account, state, name, office, by=on.sample("secretariat"), at=on.at()
             )  # fmt: skip
         chair = on.sample("chair")
-        items = [line for line in text_queries.lines(on.db, agenda.id) if line.kind == "paragraph"]
-        for line in items[:4]:
-            meetings.take_up(on.db, first, text_queries.provision(on.db, line.provision_id), by=chair, at=on.at())
+        for item in items[:4]:
+            meetings.take_up(on.db, first, item, by=chair, at=on.at())
         _adopt(on, agenda, "A/AC.290/2019/1")
         _attended(on, first, 78)
-        meetings.adjourn_meeting(on.db, first, by=chair, at=on.at())
-        second = _meeting(on, session, 2019, 6, 4, 10)
+        _adjourned(on, first)
+        _opened(on, second)
         _adopt(on, programme, "A/AC.290/2019/2")
         _adopt(on, modalities, "A/AC.290/2019/3")
         for decision in words.DECISIONS[:3]:
             meetings.record_decision(
                 on.db, second, decision.kind, decision.words, by=on.sample("secretariat"), at=on.at()
             )  # fmt: skip
-        meetings.adjourn_meeting(on.db, second, by=chair, at=on.at())
+        _adjourned(on, second)
         meetings.close_session(on.db, session, by=chair, at=on.at())
 
 
@@ -107,22 +116,36 @@ def _plain(on: Stage, kind: str, title: str, paragraphs: tuple[str, ...]) -> Dra
     return text
 
 
-def _session(on: Stage, title: str) -> Session:
+def session_titled(on: Stage, title: str) -> Session:
+    """A session by its title."""
     return on.db.scalars(select(Session).where(Session.title == title)).one()
 
 
-def _meeting(
-    on: Stage, session: Session, year: int, month: int, day: int, hour: int, mode: str = "in_person"
+def planned(
+    on: Stage, session: Session, starts: datetime, items: Sequence[Provision], mode: str = "in_person"
 ) -> Meeting:
-    """Plan and open a meeting."""
+    """Plan a meeting, with what it is to take up."""
     secretariat = on.sample("secretariat")
-    starts = local(year, month, day, hour, zone=ZONE)
-    meeting = meetings.plan_meeting(on.db, session, "formal", mode, starts, by=secretariat, at=on.at())
-    on.go_to(year, month, day, hour)
-    on.db.flush()
-    on.db.refresh(meeting)
-    meetings.open_meeting(on.db, meeting, by=secretariat, at=on.at())
+    meeting = meetings.plan_meeting(
+        on.db, session, "formal", mode, starts, room=ROOM, by=secretariat, at=on.at()
+    )  # fmt: skip
+    for item in items:
+        meetings.set_down_item(on.db, meeting, item, by=secretariat, at=on.at())
     return meeting
+
+
+def _opened(on: Stage, meeting: Meeting, take_up: bool = True) -> None:
+    """Open a meeting at its hour, and take up what was set down for it."""
+    on.now = meeting.starts_at
+    meetings.open_meeting(on.db, meeting, by=on.sample("secretariat"), at=on.at())
+    for item_id in meeting_queries.order_of(on.db, meeting.id) if take_up else ():
+        meetings.take_up(on.db, meeting, text_queries.provision(on.db, item_id), by=on.sample("chair"), at=on.at())
+
+
+def _adjourned(on: Stage, meeting: Meeting) -> None:
+    """Adjourn a meeting shortly before its interpreters leave."""
+    on.now = meeting.ends_at - timedelta(minutes=5)
+    meetings.adjourn_meeting(on.db, meeting, by=on.sample("chair"), at=on.at())
 
 
 def _attended(on: Stage, meeting: Meeting, how_many: int) -> None:
@@ -131,38 +154,73 @@ def _attended(on: Stage, meeting: Meeting, how_many: int) -> None:
     meetings.record_attendance(on.db, meeting, there, [], by=on.sample("secretariat"), at=on.at())
 
 
-def first_substantive_session(database: Database) -> None:
-    """Ten meetings in September 2019 take up the subitems one by one."""
-    _substantive(database, "First substantive session", date(2019, 9, 9), 96)
+def first_session_opens(database: Database) -> None:
+    """September 2019: the first of ten meetings takes up the rules, norms and principles."""
+    _substantive_opens(database, FIRST, date(2019, 9, 9), 0, 96)
 
 
-def second_substantive_session(database: Database) -> None:
-    """Ten meetings in February 2020 take them up once more."""
-    _substantive(database, "Second substantive session", date(2020, 2, 10), 104)
+def first_session_ends(database: Database) -> None:
+    """The other meetings take up the other subitems, one by one."""
+    _substantive_ends(database, FIRST)
 
 
-def _substantive(database: Database, title: str, monday: date, present: int) -> None:
-    with stage(database, monday.year, monday.month, monday.day, 9) as on:
-        session = _session(on, title)
+def second_session_opens(database: Database) -> None:
+    """February 2020: the first of ten meetings takes up the measures for confidence and capacity."""
+    _substantive_opens(database, SECOND, date(2020, 2, 10), 4, 104)
+
+
+def second_session_ends(database: Database) -> None:
+    """The other meetings take up the other subitems once more."""
+    _substantive_ends(database, SECOND)
+
+
+def subitems(on: Stage) -> list[Provision]:
+    """The subitems of item 5 of the agenda."""
+    lines = [line for line in meeting_queries.agenda(on.db) if line.kind == "subparagraph"]
+    return [text_queries.provision(on.db, line.provision_id) for line in lines]
+
+
+def _hours(monday: date) -> list[datetime]:
+    """When the ten meetings of a week begin."""
+    return [
+        local(monday.year, monday.month, monday.day + place // 2, 15 if place % 2 else 10, zone=ZONE)
+        for place in range(10)
+    ]  # fmt: skip
+
+
+def _substantive_opens(database: Database, title: str, monday: date, first_item: int, present: int) -> None:
+    before = monday - timedelta(weeks=4)
+    with stage(database, before.year, before.month, before.day) as on:
+        session, items = session_titled(on, title), subitems(on)
+        made = [
+            planned(on, session, starts, [items[(first_item + place) % len(items)]])
+            for place, starts in enumerate(_hours(monday))
+        ]  # fmt: skip
+        on.go_to(monday.year, monday.month, monday.day, 9, 45)
         meetings.open_session(on.db, session, by=on.sample("secretariat"), at=on.at())
-        agenda = meeting_queries.agenda(on.db)
-        subitems = [line for line in agenda if line.kind == "subparagraph"]
-        for place in range(10):
-            meeting = _meeting(on, session, monday.year, monday.month, monday.day + place // 2, 15 if place % 2 else 10)
-            line = subitems[place % len(subitems)]
-            meetings.take_up(
-                on.db, meeting, text_queries.provision(on.db, line.provision_id), by=on.sample("chair"), at=on.at()
-            )
-            if place == 0:
-                _attended(on, meeting, present)
-            meetings.adjourn_meeting(on.db, meeting, by=on.sample("chair"), at=on.at())
+        _opened(on, made[0])
+        _attended(on, made[0], present)
+
+
+def _substantive_ends(database: Database, title: str) -> None:
+    with database.reading() as db:
+        begun = meeting_queries.unfinished_meeting(db)
+        assert begun is not None, title
+        day = begun.starts_at
+    with stage(database, day.year, day.month, day.day) as on:
+        session = session_titled(on, title)
+        first, *others = sorted(session.meetings, key=lambda each: each.number)
+        _adjourned(on, first)
+        for meeting in others:
+            _opened(on, meeting)
+            _adjourned(on, meeting)
         meetings.close_session(on.db, session, by=on.sample("chair"), at=on.at())
 
 
 def postponement(database: Database) -> None:
     """The third session is postponed by eight months."""
     with stage(database, 2020, 6, 8) as on:
-        session = _session(on, "Third substantive session")
+        session = session_titled(on, THIRD)
         meetings.postpone_session(
             on.db,
             session,
@@ -175,12 +233,23 @@ def postponement(database: Database) -> None:
 
 
 def third_session_opens(database: Database) -> None:
-    """The third session opens, in hybrid form; its last meeting is still open, so that the gavel can fall."""
-    with stage(database, 2021, 3, 8, 9) as on:
-        session = _session(on, "Third substantive session")
-        meetings.open_session(on.db, session, by=on.sample("secretariat"), at=on.at())
-        meetings.move_session_online(on.db, session, words.HYBRID_REASON, by=on.sample("secretariat"), at=on.at())
-        first = _meeting(on, session, 2021, 3, 8, 10, "hybrid")
-        _attended(on, first, 88)
-        meetings.adjourn_meeting(on.db, first, by=on.sample("chair"), at=on.at())
-        _meeting(on, session, 2021, 3, 9, 10, "hybrid")
+    """The third session opens, in hybrid form; a meeting is cancelled and one postponed, and one is open at the end."""
+    with stage(database, 2021, 2, 26) as on:
+        secretariat = on.sample("secretariat")
+        session, items = session_titled(on, THIRD), subitems(on)
+        adoption = text_queries.provision(on.db, meeting_queries.agenda(on.db)[-2].provision_id)
+        for_meetings = ([0], [2], [1], [3], [2, 4], [5], [0, 1], [3, 4])
+        made = [
+            planned(on, session, starts, [items[one] for one in for_meetings[place]] if place < 8 else [adoption], "hybrid")
+            for place, starts in enumerate(_hours(date(2021, 3, 8)))
+        ]  # fmt: skip
+        on.go_to(2021, 3, 8, 9, 30)
+        meetings.open_session(on.db, session, by=secretariat, at=on.at())
+        meetings.move_session_online(on.db, session, words.HYBRID_REASON, by=secretariat, at=on.at())
+        _opened(on, made[0])
+        _attended(on, made[0], 88)
+        _adjourned(on, made[0])
+        meetings.cancel_meeting(on.db, made[1], words.CANCELLATION_REASON, by=secretariat, at=on.at())
+        later = made[5].starts_at + timedelta(hours=1)
+        meetings.postpone_meeting(on.db, made[5], later, None, ROOM, words.LATER_REASON, by=secretariat, at=on.at())
+        _opened(on, made[2])

@@ -83,7 +83,7 @@ def a_paper_passes_silence(database: Database) -> None:
 
 def a_paper_is_adopted(database: Database) -> None:
     """March 2021: the paper is adopted by two acts; a group explains itself, a State disassociates itself."""
-    with stage(database, 2021, 3, 9, 12) as on:
+    with stage(database, 2021, 3, 9, 10, 25) as on:
         paper = _paper(on)
         negotiation.prepare_adoption(on.db, paper, "A/AC.290/2021/2", by=on.sample("secretariat"), at=on.at())
         negotiation.adopt(on.db, paper, by=on.sample("chair"), at=on.at())
@@ -99,7 +99,7 @@ def a_paper_is_adopted(database: Database) -> None:
 
 def a_package_is_formed(database: Database) -> None:
     """March 2021: two paragraphs that balance each other are to be agreed only together."""
-    with stage(database, 2021, 3, 9, 13) as on:
+    with stage(database, 2021, 3, 9, 10, 35) as on:
         title, places = words.PACKAGE
         chosen = [provision_at(on, *place) for place in places]
         free = [each for each in chosen if queries.standing_gavel(on.db, each.id) is None]
@@ -108,7 +108,7 @@ def a_package_is_formed(database: Database) -> None:
 
 def a_position_waits(database: Database) -> None:
     """March 2021: a head of delegation lets positions wait for clearance, and an adviser has prepared one."""
-    with stage(database, 2021, 3, 9, 14) as on:
+    with stage(database, 2021, 3, 9, 10, 40) as on:
         negotiation.require_clearance(on.db, by=on.sample("head"), at=on.at())
         negotiation.state_position(
             on.db, provision_at(on, *words.WAITS_AT), "can_accept", by=on.sample("adviser"), at=on.at()

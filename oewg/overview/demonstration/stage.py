@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from oewg.accounts import queries
+from oewg.accounts.models import Delegation
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.clock import local
 from oewg.core.database import Database, Db
 from oewg.overview.demonstration.cast import SAMPLES, ZONE
 from oewg.record.actions import hold
+
+SAMPLE_OF = {"KEN": "delegate", "JAM": "head", "VAT": "observer"}
+"""Delegation -> the sample account that acts for it at meetings, so that whoever tries it finds what it has done."""
 
 
 @dataclass
@@ -25,6 +29,11 @@ class Stage:
         self.now += timedelta(minutes=1)
         return self.now
 
+    def after(self, seconds: int) -> datetime:
+        """The instant of an act that comes so many seconds after the one before."""
+        self.now += timedelta(seconds=seconds)
+        return self.now
+
     def go_to(self, year: int, month: int, day: int, hour: int = 10, minute: int = 0) -> None:
         """Move the clock on to an instant in New York."""
         self.now = local(year, month, day, hour, minute, zone=ZONE)
@@ -37,6 +46,14 @@ class Stage:
         """The delegate of a State who only acts in the exercise."""
         return self.viewer(f"{code.lower()}@exercise.example")
 
+    def state(self, code: str) -> Delegation:
+        """A delegation by code."""
+        return queries.delegation_by_code(self.db, code)
+
+    def acting_for(self, code: str) -> Viewer:
+        """Who acts for a delegation: its sample account, or else the delegate who only acts in the exercise."""
+        return self.sample(SAMPLE_OF[code]) if code in SAMPLE_OF else self.delegate_of(code)
+
     def viewer(self, email: str) -> Viewer:
         """Somebody by address, as they may act now."""
         account = queries.account_by_email(self.db, email)
@@ -45,8 +62,10 @@ class Stage:
 
 
 @contextmanager
-def stage(database: Database, year: int, month: int, day: int, hour: int = 10) -> Iterator[Stage]:
+def stage(
+    database: Database, year: int, month: int, day: int, hour: int = 10, minute: int = 0
+) -> Iterator[Stage]:  # fmt: skip
     """Open a scene at an instant in New York; everything in it is stored when it ends well."""
     with database.writing() as db:
         hold(db)
-        yield Stage(db, local(year, month, day, hour, zone=ZONE))
+        yield Stage(db, local(year, month, day, hour, minute, zone=ZONE))

@@ -5,8 +5,10 @@ All of them are our own; no State, organization or person has said any of it.
 
 from oewg.overview.demonstration.words_arrangements import (
     AGENDA,
+    CANCELLATION_REASON,
     DECISIONS,
     HYBRID_REASON,
+    LATER_REASON,
     MODALITIES,
     POSTPONEMENT_REASON,
     PROGRAMME_OF_WORK,
@@ -20,9 +22,11 @@ __all__ = [
     "AMENDMENTS",
     "BRACKETED",
     "CALL",
+    "CANCELLATION_REASON",
     "CONSULTATION",
     "DECISIONS",
     "HYBRID_REASON",
+    "LATER_REASON",
     "MODALITIES",
     "ORGANIZATIONS",
     "PARTICIPANTS",

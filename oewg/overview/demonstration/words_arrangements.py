@@ -107,3 +107,12 @@ HYBRID_REASON = (
     "the room, and all others take part by video link with interpretation."
 )
 """Why the third substantive session is held in hybrid form."""
+
+CANCELLATION_REASON = (
+    "The video link failed twice in the morning, and interpretation with it. The afternoon is given to its repair; the "
+    "item is taken up at the first meeting on Wednesday."
+)
+"""Why the second meeting of the third session is cancelled."""
+
+LATER_REASON = "Several groups asked for an hour more to consult among themselves before the concepts are taken up."
+"""Why a meeting of the third session begins an hour later."""
