@@ -7,6 +7,7 @@ from oewg.meetings import actions, queries
 from oewg.negotiation import actions as negotiation
 from oewg.texts import queries as texts
 from tests.meetings.given import an_agenda, an_open_meeting, on_meeting
+from tests.meetings.given_speaking import inscribe, opens, speaks
 from tests.negotiation.given import current, revises, says
 from tests.world import World, words_of
 
@@ -41,6 +42,42 @@ def test_minutes_tell_what_happened(world: World) -> None:
     assert "Agenda item 1: Election of officers" in words
     assert words[words.index("Agenda item 1: Election of officers") + 1] == "The Working Group decided to meet."
     assert words[-1].startswith("The meeting rose at")
+
+
+def test_who_spoke_stands_under_the_item_of_the_list_from_which_they_were_called(world: World) -> None:
+    """The chair goes back to the list of an item after another was taken up; and there were many acts in between."""
+    _, (first, second, _third) = an_agenda(world)
+    meeting = an_open_meeting(world)
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, first), by="chair")
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, second), by="chair")
+    early, late = opens(world, meeting, first), opens(world, meeting, second)
+    speaks(world, meeting, inscribe(world, late, "KEN"))
+    speaks(world, meeting, inscribe(world, early, "FRA"))
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    words = told(world, drafted(world, meeting))
+    assert words[words.index("Agenda item 1: Election of officers") + 1] == (
+        "A statement was made by the representative of France."
+    )
+    assert words[words.index("Agenda item 2: Adoption of the agenda") + 1] == (
+        "A statement was made by the representative of Kenya."
+    )
+
+
+def test_minutes_of_a_restless_meeting_keep_its_items_and_pauses(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What else is recorded about a meeting, such as what its screen shows, does not crowd them out."""
+    monkeypatch.setattr("oewg.meetings.queries.minutes.MOST_PAUSES", 4)
+    _, (first, *_rest) = an_agenda(world)
+    meeting = an_open_meeting(world)
+    for _ in range(4):
+        on_meeting(world, actions.direct_screen, meeting, "pause", by="chair")
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, first), by="chair")
+    on_meeting(world, actions.suspend_meeting, meeting, "Consultations", by="chair")
+    on_meeting(world, actions.resume_meeting, meeting, by="chair")
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    words = told(world, drafted(world, meeting))
+    after_item = words[words.index("Agenda item 1: Election of officers") + 1]
+    assert after_item.startswith("The meeting was suspended at")
+    assert "(Consultations) and resumed at" in after_item
 
 
 def test_minutes_are_drafted_once_and_after_the_meeting(world: World) -> None:
