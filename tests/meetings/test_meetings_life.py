@@ -272,6 +272,20 @@ def test_when_a_session_is_cancelled_its_meetings_are_with_the_same_reason(world
     assert standing(world, other) == "planned"
 
 
+def test_when_a_session_is_postponed_its_meetings_are_with_it(world: World) -> None:
+    """From July to March: other days and another offset, the same hour; the one without a day left stays as it was."""
+    session = a_session(world, "Third session", date(2020, 7, 6), date(2020, 7, 10), kind="substantive")
+    starts = [local(2020, 7, day, hour, zone=NEW_YORK) for day, hour in ((6, 10), (7, 15), (10, 10))]
+    first, second, last = (a_meeting(world, session, each) for each in starts)
+    cancel(world, second)
+    on_session(world, actions.postpone_session, session, "The pandemic.", date(2021, 3, 8), date(2021, 3, 10))
+    found = world.read(queries.meeting, first)
+    assert (found.starts_at, found.ends_at) == tuple(local(2021, 3, 8, hour, zone=NEW_YORK) for hour in (10, 13))
+    assert told(world, first)[-1] == ("postpone_meeting", "The pandemic.")
+    assert [world.read(queries.meeting, each).starts_at for each in (second, last)] == starts[1:]
+    assert told(world, last)[-1][0] == "plan_meeting"
+
+
 def test_when_a_session_moves_online_the_meetings_in_person_do(world: World) -> None:
     session = an_open_session(world)
     held, ahead, hybrid = (a_meeting(world, session) for _ in range(3))
