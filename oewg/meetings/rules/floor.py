@@ -32,10 +32,17 @@ def check_sits(opened_at: datetime | None, suspended_at: datetime | None, adjour
         )
 
 
-def check_of_meeting(same: bool) -> None:
-    """Refuse to call at a meeting who stands on the list of another session or another meeting."""
+def check_of_meeting(same: bool, taken_up: bool) -> None:
+    """Refuse to call at a meeting who stands on the list of another session or meeting, or of an item that is not before it.
+
+    Rule 109: a speaker who does not speak to the matter under discussion is called to order.
+    """
     if not same:
         raise Refusal(say("This list is not one of this meeting."))
+    if not taken_up:
+        raise Refusal(
+            say("The item of this list is not before the meeting: it has to be taken up first."), basis=say("Rule 109.")
+        )
 
 
 def check_called(floor_is_free: bool, is_next: bool) -> None:
