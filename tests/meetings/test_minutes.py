@@ -5,6 +5,7 @@ import pytest
 from oewg.core.errors import Refusal
 from oewg.meetings import actions, queries
 from oewg.negotiation import actions as negotiation
+from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.meetings.given import an_agenda, an_open_meeting, on_meeting
 from tests.meetings.given_speaking import inscribe, opens, speaks
@@ -114,6 +115,17 @@ def test_minutes_are_not_negotiated(world: World) -> None:
     paragraph = world.read(texts.lines, text_id)[1].provision_id
     with pytest.raises(Refusal, match="not negotiated"):
         says(world, "delegate", paragraph, "support")
+
+
+def test_minutes_do_not_crowd_out_the_texts_that_are_spoken_of(world: World) -> None:
+    """On the console and in the form for a statement: a text stands there however many meetings have their minutes."""
+    paper = world.act(drafting.begin_text, "working_paper", "Zero draft", by="secretariat")
+    drafted(world, a_held_meeting(world))
+    assert [text.kind for text in world.read(texts.texts_in_hand)] == ["agenda", "working_paper"]
+    world.act(drafting.close_text, world.read(texts.text, paper.id), by="secretariat")
+    with world.database.reading() as db:
+        assert [text.kind for text in texts.texts_in_hand(db, closed=False)] == ["agenda"]
+        assert [text.kind for text in texts.texts_in_hand(db, limit=1)] == ["agenda"]
 
 
 def test_the_secretariat_drafts_and_finishes_minutes_on_the_meetings_page(site: World) -> None:

@@ -51,6 +51,7 @@ from oewg.texts.queries.texts import (
     text,
     texts,
     texts_after,
+    texts_in_hand,
     texts_of_kind,
     wording_digest,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "text_of_document",
     "texts",
     "texts_after",
+    "texts_in_hand",
     "texts_of_kind",
     "visible_documents",
     "wording_digest",
