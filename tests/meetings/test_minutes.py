@@ -153,10 +153,13 @@ def test_the_secretariat_drafts_and_finishes_minutes_on_the_meetings_page(site: 
 
 def test_a_program_drafts_and_finishes_minutes(site: World) -> None:
     meeting = a_held_meeting(site)
-    ask = site.program("secretariat")
+    ask, public = site.program("secretariat"), site.program("public")
+    assert public("GET", f"/meetings/{meeting}/minutes").status_code == 404
     made = ask("POST", f"/meetings/{meeting}/minutes", {})
     assert made.status_code == 201
     assert made.get_json()["final"] is False
+    assert public("GET", f"/meetings/{meeting}/minutes").get_json() == made.get_json()
     done = ask("POST", f"/meetings/{meeting}/minutes/final", {"symbol": "A/AC.290/2019/SR.1"})
     assert done.get_json()["final"] is True
+    assert public("GET", f"/meetings/{meeting}/minutes").get_json() == done.get_json()
     assert site.program("chair")("POST", f"/meetings/{meeting}/minutes", {}).status_code == 403
