@@ -125,14 +125,11 @@ def picture_of(
     """What the screen of a room shows: what the chair selected, unless the meeting does not sit.
 
     "planned", "suspended" or "adjourned" when it does not; "speakers" in place of a code that is no longer in force.
-    The code is shown before the opening too, for delegations check in while they come.
     """
     if adjourned_at is not None:
         return "adjourned"
     if suspended_at is not None:
         return "suspended"
-    if screen == "code" and code:
-        return "code"
     if opened_at is None:
         return "planned"
-    return "speakers" if screen == "code" else screen
+    return "speakers" if screen == "code" and not code else screen
