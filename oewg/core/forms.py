@@ -143,6 +143,8 @@ _MESSAGES = {
     "missing": say("Please fill this in."),
     "string_too_short": say("Please fill this in."),
     "string_too_long": say("This is too long."),
+    "too_short": say("Please fill this in."),
+    "too_long": say("This is too long."),
     "extra_forbidden": say("This page does not know this field."),
     "literal_error": say("Please choose one of those offered."),
     "int_parsing": say("Please give a whole number."),

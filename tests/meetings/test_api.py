@@ -6,8 +6,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from oewg.meetings import actions
-from tests.meetings.given import a_meeting, a_session, an_agenda, an_open_session, befalls, on_meeting
-from tests.meetings.test_at_a_meeting import attend, take_up
+from tests.meetings.given import a_meeting, a_session, an_agenda, an_open_meeting, an_open_session, befalls, on_meeting
+from tests.meetings.test_at_a_meeting import attend, elect, take_up
 from tests.world import World
 
 
@@ -109,3 +109,19 @@ def test_the_secretariats_program_plans_a_session_and_runs_its_meeting(site: Wor
     there = {"delegations": "FRA, JPN", "organizations": "Open Wires"}
     assert secretariat("POST", f"{meeting}/attendance", there).get_json()["delegations"] == 2
     assert secretariat("POST", f"{meeting}/attendance", {"delegations": "XXX"}).status_code == 422
+
+
+def test_a_program_reads_what_is_still_to_be_settled_and_who_was_elected(site: World) -> None:
+    def missing() -> list[str]:
+        return [each["what"] for each in answered(site, "/arrangements")["items"] if not each["settled"]]
+
+    assert missing() == ["officers", "agenda", "programme_of_work", "modalities", "dates"]
+    a_session(site, "First substantive session", kind="substantive")
+    meeting = an_open_meeting(site)
+    elect(site, meeting, "head", "JPN", "Japan", "chair")
+    elect(site, meeting, "delegate", "KEN", "Kenya", "chair")
+    assert missing() == ["agenda", "programme_of_work", "modalities"]
+    found = answered(site, "/officers")["items"]
+    assert [(each["office"], each["delegation"], each["meeting"], each["in_office"]) for each in found] == [
+        ("chair", "JPN", meeting, False), ("chair", "KEN", meeting, True),
+    ]  # fmt: skip

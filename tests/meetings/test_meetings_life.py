@@ -272,6 +272,20 @@ def test_when_a_session_is_cancelled_its_meetings_are_with_the_same_reason(world
     assert standing(world, other) == "planned"
 
 
+def test_when_a_session_is_postponed_its_meetings_are_with_it(world: World) -> None:
+    """From July to March: other days and another offset, the same hour; the one without a day left stays as it was."""
+    session = a_session(world, "Third session", date(2020, 7, 6), date(2020, 7, 10), kind="substantive")
+    starts = [local(2020, 7, day, hour, zone=NEW_YORK) for day, hour in ((6, 10), (7, 15), (10, 10))]
+    first, second, last = (a_meeting(world, session, each) for each in starts)
+    cancel(world, second)
+    on_session(world, actions.postpone_session, session, "The pandemic.", date(2021, 3, 8), date(2021, 3, 10))
+    found = world.read(queries.meeting, first)
+    assert (found.starts_at, found.ends_at) == tuple(local(2021, 3, 8, hour, zone=NEW_YORK) for hour in (10, 13))
+    assert told(world, first)[-1] == ("postpone_meeting", "The pandemic.")
+    assert [world.read(queries.meeting, each).starts_at for each in (second, last)] == starts[1:]
+    assert told(world, last)[-1][0] == "plan_meeting"
+
+
 def test_when_a_session_moves_online_the_meetings_in_person_do(world: World) -> None:
     session = an_open_session(world)
     held, ahead, hybrid = (a_meeting(world, session) for _ in range(3))
@@ -290,7 +304,7 @@ def test_a_vice_chair_is_named_to_preside_and_the_chair_again(world: World) -> N
     line = world.read(queries.meeting_line, meeting)
     with world.database.reading() as db:
         assert line.presiding == people.delegation_by_code(db, "KEN").id
-    assert world.read(queries.history_of, meeting)[-1].presiding == vice_chair
+    assert world.read(queries.history_of, meeting)[-1].presiding == line.presiding
     with pytest.raises(Refusal, match="so already"):
         preside(world, meeting, vice_chair)
     preside(world, meeting, None)
@@ -432,7 +446,7 @@ def test_the_life_of_a_meeting_is_led_on_its_page_and_read_by_everybody(site: Wo
         "A meeting was planned. For 3 June 2019, 10:00 New York (-04:00), until 3 June 2019, 13:00 New York (-04:00).",
         "A meeting was postponed. For 4 June 2019, 15:00 New York (-04:00)", "Reason: The &lt;hall&gt;",
         "A meeting was moved to another mode or room. Mode: hybrid. Room: Conference Room 4.", "Reason: Travel",
-        "It was said who is to preside over a meeting.", "A meeting was opened.", "A meeting was suspended.",
+        "It was said who is to preside over a meeting. Presiding: the Vice-Chair (Kenya).", "A meeting was opened.", "A meeting was suspended.",
         "Reason: Consultations", "A meeting was resumed.", "A meeting was adjourned.",
     ]  # fmt: skip
     places = [words.find(each) for each in order]

@@ -5,8 +5,10 @@ import pytest
 from oewg.core.errors import Refusal
 from oewg.meetings import actions, queries
 from oewg.negotiation import actions as negotiation
+from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.meetings.given import an_agenda, an_open_meeting, on_meeting
+from tests.meetings.given_speaking import inscribe, opens, speaks
 from tests.negotiation.given import current, revises, says
 from tests.world import World, words_of
 
@@ -41,6 +43,42 @@ def test_minutes_tell_what_happened(world: World) -> None:
     assert "Agenda item 1: Election of officers" in words
     assert words[words.index("Agenda item 1: Election of officers") + 1] == "The Working Group decided to meet."
     assert words[-1].startswith("The meeting rose at")
+
+
+def test_who_spoke_stands_under_the_item_of_the_list_from_which_they_were_called(world: World) -> None:
+    """The chair goes back to the list of an item after another was taken up; and there were many acts in between."""
+    _, (first, second, _third) = an_agenda(world)
+    meeting = an_open_meeting(world)
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, first), by="chair")
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, second), by="chair")
+    early, late = opens(world, meeting, first), opens(world, meeting, second)
+    speaks(world, meeting, inscribe(world, late, "KEN"))
+    speaks(world, meeting, inscribe(world, early, "FRA"))
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    words = told(world, drafted(world, meeting))
+    assert words[words.index("Agenda item 1: Election of officers") + 1] == (
+        "A statement was made by the representative of France."
+    )
+    assert words[words.index("Agenda item 2: Adoption of the agenda") + 1] == (
+        "A statement was made by the representative of Kenya."
+    )
+
+
+def test_minutes_of_a_restless_meeting_keep_its_items_and_pauses(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What else is recorded about a meeting, such as what its screen shows, does not crowd them out."""
+    monkeypatch.setattr("oewg.meetings.queries.minutes.MOST_PAUSES", 4)
+    _, (first, *_rest) = an_agenda(world)
+    meeting = an_open_meeting(world)
+    for _ in range(4):
+        on_meeting(world, actions.direct_screen, meeting, "pause", by="chair")
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, first), by="chair")
+    on_meeting(world, actions.suspend_meeting, meeting, "Consultations", by="chair")
+    on_meeting(world, actions.resume_meeting, meeting, by="chair")
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    words = told(world, drafted(world, meeting))
+    after_item = words[words.index("Agenda item 1: Election of officers") + 1]
+    assert after_item.startswith("The meeting was suspended at")
+    assert "(Consultations) and resumed at" in after_item
 
 
 def test_minutes_are_drafted_once_and_after_the_meeting(world: World) -> None:
@@ -79,6 +117,17 @@ def test_minutes_are_not_negotiated(world: World) -> None:
         says(world, "delegate", paragraph, "support")
 
 
+def test_minutes_do_not_crowd_out_the_texts_that_are_spoken_of(world: World) -> None:
+    """On the console and in the form for a statement: a text stands there however many meetings have their minutes."""
+    paper = world.act(drafting.begin_text, "working_paper", "Zero draft", by="secretariat")
+    drafted(world, a_held_meeting(world))
+    assert [text.kind for text in world.read(texts.texts_in_hand)] == ["agenda", "working_paper"]
+    world.act(drafting.close_text, world.read(texts.text, paper.id), by="secretariat")
+    with world.database.reading() as db:
+        assert [text.kind for text in texts.texts_in_hand(db, closed=False)] == ["agenda"]
+        assert [text.kind for text in texts.texts_in_hand(db, limit=1)] == ["agenda"]
+
+
 def test_the_secretariat_drafts_and_finishes_minutes_on_the_meetings_page(site: World) -> None:
     meeting = a_held_meeting(site)
     page = f"/meetings/{meeting}"
@@ -104,10 +153,13 @@ def test_the_secretariat_drafts_and_finishes_minutes_on_the_meetings_page(site: 
 
 def test_a_program_drafts_and_finishes_minutes(site: World) -> None:
     meeting = a_held_meeting(site)
-    ask = site.program("secretariat")
+    ask, public = site.program("secretariat"), site.program("public")
+    assert public("GET", f"/meetings/{meeting}/minutes").status_code == 404
     made = ask("POST", f"/meetings/{meeting}/minutes", {})
     assert made.status_code == 201
     assert made.get_json()["final"] is False
+    assert public("GET", f"/meetings/{meeting}/minutes").get_json() == made.get_json()
     done = ask("POST", f"/meetings/{meeting}/minutes/final", {"symbol": "A/AC.290/2019/SR.1"})
     assert done.get_json()["final"] is True
+    assert public("GET", f"/meetings/{meeting}/minutes").get_json() == done.get_json()
     assert site.program("chair")("POST", f"/meetings/{meeting}/minutes", {}).status_code == 403

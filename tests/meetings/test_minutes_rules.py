@@ -93,17 +93,49 @@ def test_who_spoke_stands_under_the_item_on_which_they_did() -> None:
     assert "96 delegations and 2 organizations were present." in words
 
 
+def test_whoever_spoke_on_an_item_again_after_another_was_taken_up_stands_under_the_first() -> None:
+    told = [
+        words
+        for _, words in minutes(
+            held(
+                items=[TakenUp(1, "5.", "General exchange", after(5)), TakenUp(2, "6.", "Other matters", after(60))],
+                spoken=[
+                    Spoken("statement", "France", 1, after(10)),
+                    Spoken("statement", "Kenya", 2, after(70)),
+                    Spoken("statement", "Japan", 1, after(80)),
+                    Spoken("point_of_order", "Jamaica", 1, after(81)),
+                    Spoken("statement", "Chile", 9, after(90)),  # on an item that this meeting never took up
+                ],
+            )
+        )
+    ]
+    assert told[2:-2] == [
+        "Agenda item 5: General exchange",
+        "Statements were made by the representatives of France and Japan.",
+        "The representative of Jamaica raised a point of order.",
+        "Agenda item 6: Other matters",
+        "Statements were made by the representatives of Kenya and Chile.",
+    ]
+
+
 def test_an_item_on_which_nobody_spoke_says_so() -> None:
     told = [words for _, words in minutes(held(items=[TakenUp(1, "1.", "Opening.", after(1))]))]
     assert "The item was taken up; no delegation asked for the floor." in told
 
 
-@given(st.lists(st.tuples(st.integers(0, 170), st.sampled_from(["statement", "reply", "point_of_order"])), max_size=12),
-       st.lists(st.integers(0, 170), max_size=5))  # fmt: skip
-def test_nobody_who_spoke_and_no_decision_is_left_out(said: list[tuple[int, str]], items: list[int]) -> None:
-    spoken = [Spoken(kind, f"State{place}x", None, after(at)) for place, (at, kind) in enumerate(sorted(said))]
+SAID = st.tuples(
+    st.integers(0, 170), st.sampled_from(["statement", "reply", "point_of_order"]), st.none() | st.integers(0, 6)
+)
+
+
+@given(st.lists(SAID, max_size=12), st.lists(st.integers(0, 170), max_size=5))
+def test_nobody_who_spoke_and_no_decision_is_left_out(
+    said: list[tuple[int, str, int | None]], items: list[int]
+) -> None:
+    ordered = sorted(said, key=lambda one: one[0])
+    spoken = [Spoken(kind, f"State{place}x", item, after(at)) for place, (at, kind, item) in enumerate(ordered)]
     taken = [TakenUp(place, f"{place}.", f"Item {place}", after(at)) for place, at in enumerate(sorted(items))]
-    decided = [Decided(f"Decision{place}x", after(at)) for place, (at, _) in enumerate(said)]
+    decided = [Decided(f"Decision{place}x", after(at)) for place, (at, *_) in enumerate(said)]
     facts = held(items=taken, spoken=spoken, decided=decided)
     told = " ".join(words for _, words in minutes(facts))
     assert all(told.count(one.speaker) == 1 for one in spoken)

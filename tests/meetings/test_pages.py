@@ -35,6 +35,17 @@ def test_everybody_reads_the_sessions_and_the_secretariat_alone_plans_one(site: 
     assert ("Plan a session" in words) is (who == "secretariat")
 
 
+@pytest.mark.parametrize(("name", "longest"), [("title", 200), ("place", 120)])
+def test_what_is_too_long_for_the_database_is_refused_at_its_field(
+    site_on_both: World, name: str, longest: int
+) -> None:
+    secretariat = site_on_both.as_("secretariat")
+    refused = secretariat.post("/sessions", page="/sessions", **PLANNED | {name: "a" * (longest + 1)})
+    assert refused.status_code == 422
+    assert "This is too long." in words_of(refused)
+    secretariat.does("/sessions", page="/sessions", **PLANNED | {name: "a" * longest})
+
+
 def test_without_a_session_the_page_says_what_to_do_next(site: World) -> None:
     assert "Plan the organizational session below" in words_of(site.as_("secretariat").get("/sessions"))
     assert "The secretariat plans the organizational session first" in words_of(site.as_("public").get("/sessions"))

@@ -515,6 +515,7 @@ def test_nobody_gets_the_floor_unless_the_group_sits(world: World, state: str) -
 
 
 def test_the_list_of_one_session_or_meeting_is_not_called_from_at_another(world: World) -> None:
+    """The list of an item goes on at the next meeting of the session, once the item is before that."""
     meeting, list_id = a_list(world)
     own = opens(world, meeting)
     here, item_row = inscribe(world, own, "KEN"), inscribe(world, list_id, "FRA")
@@ -522,7 +523,10 @@ def test_the_list_of_one_session_or_meeting_is_not_called_from_at_another(world:
     second = a_meeting(world, world.read(queries.meeting, meeting).session_id)
     on_meeting(world, actions.open_meeting, second)
     refused(world, "not one of this meeting", actions.give_floor, (MEETING, second), (ROW, here))
-    calls(world, second, item_row)  # the list of an item goes on at the next meeting of the session
+    refused(world, "has to be taken up first", actions.give_floor, (MEETING, second), (ROW, item_row))
+    item = world.read(queries.speakers_list, list_id).item_id
+    do(world, actions.take_up, (MEETING, second), (texts_queries.provision, item))
+    calls(world, second, item_row)
 
 
 # --- The clock ---------------------------------------------------------------------------------------------------------
@@ -638,6 +642,12 @@ def test_who_was_called_when_the_meeting_was_adjourned_and_had_not_begun_stays_o
     ]  # fmt: skip
     second = a_meeting(world, world.read(queries.meeting, meeting).session_id)
     on_meeting(world, actions.open_meeting, second)
+    do(
+        world,
+        actions.take_up,
+        (MEETING, second),
+        (texts_queries.provision, world.read(queries.speakers_list, list_id).item_id),
+    )
     calls(world, second, kenya)
 
 

@@ -312,10 +312,12 @@ def test_a_week_in_which_the_clocks_are_changed_shows_both_offsets(site: World) 
 def test_meetings_left_outside_a_postponed_session_are_shown_as_outside(site: World) -> None:
     session = a_week(site)
     a_meeting(site, session, MORNING)
-    befalls(site, session, "postpone_session", "Because", date(2019, 7, 1), date(2019, 7, 2))
+    a_meeting(site, session, MORNING + timedelta(days=1))
+    befalls(site, session, "postpone_session", "Because", date(2019, 7, 1), date(2019, 7, 1))
     words = words_of(site.as_("public").get(f"/sessions/{session}/timetable"))
-    assert "Monday 3 June outside the session" in words
-    assert "Monday 1 July Morning" in words
+    assert "Tuesday 4 June outside the session" in words
+    assert "Monday 3 June" not in words
+    assert "Monday 1 July Morning Meeting 1 10:00–13:00" in words
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """What cannot be true at the same time on a timetable, and where does an item stand once it was moved?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oewg.core.clock import local
 from oewg.core.errors import Refusal
 from oewg.meetings.rules.timetable import (
     Conflict,
@@ -14,7 +15,9 @@ from oewg.meetings.rules.timetable import (
     check_set_down,
     check_taken_off,
     conflicts,
+    moved_with,
     placed,
+    working_days,
 )
 
 DAY = datetime(2019, 6, 3, tzinfo=UTC)
@@ -168,3 +171,32 @@ def test_what_is_taken_off_the_timetable(standing: str, set_down: bool, words: s
             check_taken_off(standing, set_down)
     else:
         check_taken_off(standing, set_down)
+
+
+JULY_2020, MARCH_2021 = (date(2020, 7, 6), date(2020, 7, 10)), (date(2021, 3, 8), date(2021, 3, 12))
+NEW_YORK = "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "new", "expected"),
+    [
+        # From summer time to winter time: ten o'clock stays ten o'clock.
+        (local(2020, 7, 6, 10, zone=NEW_YORK), MARCH_2021, local(2021, 3, 8, 10, zone=NEW_YORK)),
+        (local(2020, 7, 10, 15, zone=NEW_YORK), MARCH_2021, local(2021, 3, 12, 15, zone=NEW_YORK)),
+        # The working days count: the fourth one of a session that begins on a Wednesday is a Monday, on summer time again.
+        (local(2020, 7, 9, 10, zone=NEW_YORK), (date(2021, 3, 10), date(2021, 3, 16)), local(2021, 3, 15, 10, zone=NEW_YORK)),
+        # No day is left for it in a shorter session, and none for what was called for no working day of the session.
+        (local(2020, 7, 9, 10, zone=NEW_YORK), (date(2021, 3, 8), date(2021, 3, 10)), None),
+        (local(2020, 7, 11, 10, zone=NEW_YORK), MARCH_2021, None),
+    ],
+)  # fmt: skip
+def test_when_a_session_is_postponed_its_meetings_keep_their_day_of_it_and_their_hour(
+    starts_at: datetime, new: tuple[date, date], expected: datetime | None
+) -> None:
+    assert moved_with(starts_at, NEW_YORK, JULY_2020, new) == expected
+
+
+def test_a_session_on_a_weekend_has_days_all_the_same_and_a_long_one_not_too_many() -> None:
+    assert working_days(date(2019, 6, 8), date(2019, 6, 9)) == [date(2019, 6, 8), date(2019, 6, 9)]
+    assert working_days(*JULY_2020) == [date(2020, 7, day) for day in range(6, 11)]
+    assert len(working_days(date(2019, 1, 1), date.max)) == 23

@@ -77,7 +77,10 @@ def _check_next(db: Db, meeting: Meeting, row: Inscription) -> Waiting:
     """The one who is called, as it waits; refused when it is not its turn."""
     rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)
     found = row.speakers_list
-    rules.check_of_meeting(found.session_id == meeting.session_id and found.meeting_id in (None, meeting.id))
+    rules.check_of_meeting(
+        found.session_id == meeting.session_id and found.meeting_id in (None, meeting.id),
+        taken_up=found.item_id is None or found.item_id in queries.taken_up(db, meeting.id),
+    )
     speaking.check_waits(row.ended_at, queries.is_called(db, row.id))
     waiting = queries.waiting(db, found)
     rules.check_called(queries.floor(db, meeting.id) is None, waiting[0].inscription.id == row.id)

@@ -9,10 +9,11 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings import queries
-from oewg.meetings.actions.life import cancel_meeting, move_meeting
+from oewg.meetings.actions.life import cancel_meeting, move_meeting, postpone_meeting
 from oewg.meetings.models import Session, SessionEvent
 from oewg.meetings.rules import sessions as rules
 from oewg.meetings.rules.life import standing_of
+from oewg.meetings.rules.timetable import moved_with
 from oewg.record.actions import Subject, append
 
 told(
@@ -50,10 +51,18 @@ def open_session(db: Db, session: Session, *, by: Viewer, at: datetime) -> None:
 def postpone_session(
     db: Db, session: Session, reason: str, new_from: date, new_until: date, *, by: Viewer, at: datetime
 ) -> None:
-    """Postpone a session to other days, with the reason."""
+    """Postpone a session to other days, with the reason; its meetings with it, to the same day of it and the same hour.
+
+    A meeting for which the session has no day any more stays as it was called, for the secretariat to decide.
+    """
     if new_until < new_from:
         raise Invalid(say("A session ends after it begins."), {"new_until": say("Before the first day.")})
+    before = rules.dates_of(session.planned_from, session.planned_until, queries.history(session))
     _befall(db, session, "postponed", "postpone_session", by, at, reason, new_from, new_until)
+    for meeting in [each for each in session.meetings if standing_of(each) == "planned"]:
+        starts_at = moved_with(meeting.starts_at, session.zone, before, (new_from, new_until))
+        if starts_at is not None and starts_at != meeting.starts_at:
+            postpone_meeting(db, meeting, starts_at, None, meeting.room, reason, by=by, at=at)
 
 
 def move_session_online(db: Db, session: Session, reason: str, *, by: Viewer, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Meetings for programs: the same acts and questions as on the pages."""
 
 from oewg.meetings.api import (
+    arrangements,
     check_in,
     credentials,
     life,
@@ -15,6 +16,7 @@ from oewg.meetings.api.room import api
 
 __all__ = [
     "api",
+    "arrangements",
     "check_in",
     "credentials",
     "life",

@@ -2,6 +2,7 @@
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Nothing, Out, operation
+from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
 from oewg.meetings.api.room import api
 from oewg.meetings.forms.minutes import FinishForm
@@ -15,6 +16,19 @@ class MinutesOut(Out):
     text: int
     title: str
     final: bool
+
+
+@operation(
+    api, "/meetings/<int:meeting_id>/minutes", act="read", answers=MinutesOut,
+    summary="Where the minutes of a meeting are, and whether they are final",
+)  # fmt: skip
+def minutes(desk: Desk, meeting_id: int) -> MinutesOut:
+    """Their text; its words are read as those of any text."""
+    found = queries.meeting(desk.db, meeting_id)
+    if found.minutes_text_id is None:
+        raise NotFound
+    text = texts.text(desk.db, found.minutes_text_id)
+    return MinutesOut(meeting=meeting_id, text=text.id, title=text.title, final=text.closed_at is not None)
 
 
 @operation(

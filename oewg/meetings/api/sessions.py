@@ -94,7 +94,10 @@ class DecisionOut(Out):
 
 
 class BefallenOut(Out):
-    """One thing that befell a meeting: the act of the record, its reason, and what it changed."""
+    """One thing that befell a meeting: the act of the record, its reason, and what it changed.
+
+    `presiding` is the delegation (its number) of the Vice-Chair who was named to preside.
+    """
 
     at: datetime
     act: str
@@ -103,6 +106,7 @@ class BefallenOut(Out):
     ends_at: datetime | None
     mode: str
     room: str
+    presiding: int | None
 
 
 class ConflictOut(Out):

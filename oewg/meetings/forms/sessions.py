@@ -1,7 +1,9 @@
 """What do the secretariat and the chair send about meetings?"""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
 
 from oewg.core.forms import Form, Line, OptionalLine, OptionalName, OptionalWords, Words, Zone
 
@@ -14,10 +16,10 @@ class SessionForm(Form):
     """A session to plan; both days inclusive."""
 
     kind: Literal["organizational", "substantive", "intersessional"]
-    title: Line
+    title: Annotated[Line, StringConstraints(max_length=200)]
     first_day: date
     last_day: date
-    place: Line
+    place: Annotated[Line, StringConstraints(max_length=120)]
     zone: Zone
 
 

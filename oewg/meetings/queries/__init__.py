@@ -82,7 +82,6 @@ from oewg.meetings.queries.sessions import (
     session,
     session_lines,
     sessions,
-    sessions_after,
     unfinished_meeting,
 )
 from oewg.meetings.queries.sitting import (
@@ -270,7 +269,6 @@ __all__ = [
     "session",
     "session_lines",
     "sessions",
-    "sessions_after",
     "set_down",
     "sitting",
     "speakers_list",

@@ -73,7 +73,7 @@ def interventions(
     db: Db, *, list_id: int | None = None, meeting_id: int | None = None, ended: bool = True
 ) -> Sequence[Intervention]:
     """What was spoken, in that order: from one list or at one meeting; unless told otherwise only what has ended."""
-    query = _interventions().options(joinedload(Intervention.meeting))
+    query = _interventions().options(joinedload(Intervention.meeting), joinedload(Intervention.speakers_list))
     if list_id is not None:
         query = query.where(Intervention.list_id == list_id)
     if meeting_id is not None:

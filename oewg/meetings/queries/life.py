@@ -1,6 +1,6 @@
 """What befell a meeting, and who may preside over it? All of it is public."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,16 +30,19 @@ class Befallen:
     mode: str = ""
     room: str = ""
     presiding: int | None = None
-    """The capacity of the Vice-Chair who was named to preside; none when it was the Chair."""
+    """The delegation of the Vice-Chair who was named to preside; none when it was the Chair."""
 
 
 def history_of(db: Db, meeting_id: int) -> list[Befallen]:
-    """What befell a meeting, in order, from the record: one query."""
+    """What befell a meeting, in order, from the record: one query, and another where a Vice-Chair was named to preside."""
     entries = record.entries_of(db, ("meeting", meeting_id), LIFE, PUBLIC, limit=MOST)
-    return [_befallen(entry) for entry in entries]
+    named = {entry.facts.get("presiding") for entry in entries} - {None}
+    rows = db.execute(select(Capacity.id, Capacity.delegation_id).where(Capacity.id.in_(named))) if named else ()
+    delegations = {row.id: row.delegation_id for row in rows}
+    return [_befallen(entry, delegations) for entry in entries]
 
 
-def _befallen(entry: record.Said) -> Befallen:
+def _befallen(entry: record.Said, delegations: Mapping[object, int | None]) -> Befallen:
     def words(name: str) -> str:
         value = entry.facts.get(name)
         return value if isinstance(value, str) else ""
@@ -47,10 +50,9 @@ def _befallen(entry: record.Said) -> Befallen:
     def instant(name: str) -> datetime | None:
         return datetime.fromisoformat(words(name)) if words(name) else None
 
-    presiding = entry.facts.get("presiding")
     return Befallen(
         entry.index, entry.at, entry.act, words("reason"), instant("starts_at"), instant("ends_at"), words("mode"),
-        words("room"), presiding if isinstance(presiding, int) else None,
+        words("room"), delegations.get(entry.facts.get("presiding")),
     )  # fmt: skip
 
 

@@ -1,10 +1,13 @@
 """What happened at a meeting, as its minutes tell it?"""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
 
 from oewg.accounts import queries as accounts
 from oewg.core.database import Db
-from oewg.meetings.models import Intervention, Meeting
+from oewg.meetings.models import Consideration, Intervention, Meeting
 from oewg.meetings.queries.agenda import items_taken_up
 from oewg.meetings.queries.attendance import presence
 from oewg.meetings.queries.decisions import RECORDS_LANGUAGE, decisions
@@ -12,22 +15,27 @@ from oewg.meetings.queries.floor import interventions
 from oewg.meetings.rules.minutes import Decided, Held, Spoken, TakenUp
 from oewg.meetings.rules.words import OFFICES, in_a_sentence
 from oewg.record import queries as record
+from oewg.record.actions import PUBLIC
 
-PUBLIC = ("public",)
-MOST_ENTRIES = 500
-"""Of what befell one meeting."""
+MOST_PAUSES = 200
+"""Suspensions and resumptions of one meeting, together."""
 
 
 def held(db: Db, meeting: Meeting) -> Held:
     """What happened at a meeting that was adjourned, as values; from its rows, and from the record how it was paused."""
     assert meeting.opened_at is not None
     assert meeting.adjourned_at is not None
-    names = accounts.delegation_names(db, RECORDS_LANGUAGE, meeting.opened_at.date())
-    said = record.entries_after(db, -1, PUBLIC, limit=MOST_ENTRIES, subject=("meeting", meeting.id))
-    taken = {one.facts.get("provision"): one.at for one in said if one.act == "take_up"}
+    day = meeting.opened_at.astimezone(ZoneInfo(meeting.session.zone)).date()
+    names = accounts.delegation_names(db, RECORDS_LANGUAGE, day)
+    acts = ("suspend_meeting", "resume_meeting")
+    paused = record.entries_of(db, ("meeting", meeting.id), acts, PUBLIC, limit=MOST_PAUSES)
+    rows = db.execute(
+        select(Consideration.provision_id, Consideration.at).where(Consideration.meeting_id == meeting.id)
+    )
+    taken_up = {row.provision_id: row.at for row in rows}
     there = presence(db, meeting.id)
     items = [
-        TakenUp(line.provision_id, line.citation, line.words, taken.get(line.provision_id, meeting.opened_at))
+        TakenUp(line.provision_id, line.citation, line.words, taken_up[line.provision_id])
         for line in items_taken_up(db, meeting.id)
     ]
     return Held(
@@ -37,23 +45,24 @@ def held(db: Db, meeting: Meeting) -> Held:
         delegations=len(there.delegations), organizations=len(there.organizations), items=items,
         spoken=[_spoken(each, names) for each in interventions(db, meeting_id=meeting.id)],
         decided=[Decided(each.words, each.at) for each in decisions(db, meeting_id=meeting.id)],
-        pauses=_pauses(said),
+        pauses=_pauses(paused),
     )  # fmt: skip
 
 
 def _spoken(row: Intervention, names: dict[int, str]) -> Spoken:
+    item = row.speakers_list.item_id if row.speakers_list else None
     if row.organization is not None:
-        return Spoken(row.kind, row.organization.name, None, row.called_at, organization=True)
+        return Spoken(row.kind, row.organization.name, item, row.called_at, organization=True)
     speaker = in_a_sentence(names[row.delegation_id]) if row.delegation_id else ""
     group = f", on behalf of the {row.group.name.removeprefix('the ')}" if row.group else ""
-    return Spoken(row.kind, f"{speaker}{group}", None, row.called_at)
+    return Spoken(row.kind, f"{speaker}{group}", item, row.called_at)
 
 
-def _pauses(said: list[record.Said]) -> list[tuple[datetime, datetime | None, str]]:
+def _pauses(paused: list[record.Said]) -> list[tuple[datetime, datetime | None, str]]:
     found: list[tuple[datetime, datetime | None, str]] = []
-    for one in said:
+    for one in paused:
         if one.act == "suspend_meeting":
             found.append((one.at, None, str(one.facts.get("reason") or "")))
-        elif one.act == "resume_meeting" and found:
+        else:
             found[-1] = (found[-1][0], one.at, found[-1][2])
     return found

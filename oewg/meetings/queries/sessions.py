@@ -83,11 +83,6 @@ def sessions(db: Db) -> list[SessionLine]:
     return sorted(session_lines(db, select(Session)), key=lambda line: (line.first_day, line.session.id))
 
 
-def sessions_after(db: Db, session_id: int, limit: int) -> list[SessionLine]:
-    """Sessions with a higher id than this, in the order in which they were planned."""
-    return session_lines(db, select(Session).where(Session.id > session_id).order_by(Session.id).limit(limit))
-
-
 def session(db: Db, session_id: int) -> SessionLine:
     """One session with its history, or NotFound."""
     found = session_lines(db, select(Session).where(Session.id == session_id))

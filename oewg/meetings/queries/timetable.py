@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, and_, select, union_all
@@ -17,7 +17,7 @@ from oewg.meetings.models import Inscription, Meeting, ScheduledItem, SpeakersLi
 from oewg.meetings.queries.agenda import agenda
 from oewg.meetings.queries.sessions import MeetingLine, SessionLine, meetings_of
 from oewg.meetings.rules.life import offset_of
-from oewg.meetings.rules.timetable import THE_CHAIR, Conflict, Slot, by_meeting, conflicts
+from oewg.meetings.rules.timetable import THE_CHAIR, Conflict, Slot, by_meeting, conflicts, working_days
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
 from oewg.texts.queries import Line
@@ -129,20 +129,9 @@ def timetable(db: Db, line: SessionLine, viewer: Viewer) -> Timetable:
             parts[day, "morning"],
             parts[day, "afternoon"],
         )
-        for day in sorted({day for day, _ in parts} | set(_days(line)))
+        for day in sorted({day for day, _ in parts} | set(working_days(line.first_day, line.last_day)))
     ]
     return Timetable(days, _waiting(db, items), found)
-
-
-LONGEST_SHOWN = 31
-"""Days of a session that the timetable shows even if no meeting has been called on them."""
-
-
-def _days(line: SessionLine) -> list[date]:
-    """The working days of a session."""
-    length = min((line.last_day - line.first_day).days + 1, LONGEST_SHOWN)
-    days = [line.first_day + timedelta(days=each) for each in range(length)]
-    return [day for day in days if day.weekday() < 5] or days
 
 
 def _waiting(db: Db, items: dict[int, list[SetDown]]) -> list[SetDown]:

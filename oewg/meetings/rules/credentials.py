@@ -127,7 +127,7 @@ def check_named_by_head(role: str, named: Term, zone: str, at: datetime) -> None
             say(
                 "The head of delegation names alternates and advisers; a head of delegation comes by letter of credentials."
             ),
-            basis="Rule 27",
+            basis=say("Rule 27."),
         )
     if day_of(named.since, zone) < day_of(at, zone):
         raise Invalid(say("A member is named from today on, or from a later day."), {"since": say("In the past.")})

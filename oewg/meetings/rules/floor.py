@@ -32,10 +32,17 @@ def check_sits(opened_at: datetime | None, suspended_at: datetime | None, adjour
         )
 
 
-def check_of_meeting(same: bool) -> None:
-    """Refuse to call at a meeting who stands on the list of another session or another meeting."""
+def check_of_meeting(same: bool, taken_up: bool) -> None:
+    """Refuse to call at a meeting who stands on the list of another session or meeting, or of an item that is not before it.
+
+    Rule 109: a speaker who does not speak to the matter under discussion is called to order.
+    """
     if not same:
         raise Refusal(say("This list is not one of this meeting."))
+    if not taken_up:
+        raise Refusal(
+            say("The item of this list is not before the meeting: it has to be taken up first."), basis=say("Rule 109.")
+        )
 
 
 def check_called(floor_is_free: bool, is_next: bool) -> None:
@@ -118,14 +125,11 @@ def picture_of(
     """What the screen of a room shows: what the chair selected, unless the meeting does not sit.
 
     "planned", "suspended" or "adjourned" when it does not; "speakers" in place of a code that is no longer in force.
-    The code is shown before the opening too, for delegations check in while they come.
     """
     if adjourned_at is not None:
         return "adjourned"
     if suspended_at is not None:
         return "suspended"
-    if screen == "code" and code:
-        return "code"
     if opened_at is None:
         return "planned"
-    return "speakers" if screen == "code" else screen
+    return "speakers" if screen == "code" and not code else screen

@@ -21,6 +21,7 @@ class Spoken:
     speaker: str
     """In a sentence, after "the representative of": "France", "Romania, on behalf of the European Union"."""
     item: int | None
+    """The item (a provision) on whose list it was; none where the list, or the point of order, was on no item."""
     at: datetime
     organization: bool = False
 
@@ -117,16 +118,23 @@ def _attendance(delegations: int, organizations: int) -> str:
 
 
 def _course(held: Held, item: TakenUp | None, since: datetime, until: datetime | None) -> list[Paragraph]:
-    """What happened while an item was considered: speakers by kind, pauses and decisions at their place in time."""
+    """What happened while an item was considered: speakers by kind, pauses and decisions at their place in time.
+
+    Who was called from the list of an item spoke on that, also when another had been taken up meanwhile; the others
+    spoke on what was before the meeting at the time.
+    """
+    taken_up = {each.provision_id for each in held.items}
 
     def within(at: datetime) -> bool:
         return since <= at and (until is None or at < until)
 
+    def here(one: Spoken) -> bool:
+        return one.item == (item.provision_id if item else None) if one.item in taken_up else within(one.at)
+
     found: list[tuple[datetime, str]] = []
     for kind in ("statement", "point_of_order", "reply"):
-        here = [one for one in held.spoken if one.kind == kind and within(one.at)]
-        if here:
-            found.append((here[0].at, _spoke(kind, here)))
+        if spoken := [one for one in held.spoken if one.kind == kind and here(one)]:
+            found.append((spoken[0].at, _spoke(kind, spoken)))
     found += [(decided.at, decided.words) for decided in held.decided if within(decided.at)]
     found += [(at, _pause(at, resumed, why, held.zone)) for at, resumed, why in held.pauses if within(at)]
     return [("paragraph", words) for _, words in sorted(found, key=lambda one: one[0])]

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from oewg.core.errors import Refusal, say
+from oewg.core.forms import on_the_clock
 from oewg.meetings.rules.life import STANDINGS
 from oewg.meetings.rules.sessions import is_item
 
@@ -119,3 +121,26 @@ def placed(order: Sequence[int], item: int, place: int | None) -> list[int]:
     others = [each for each in order if each != item]
     at = len(others) if place is None else min(max(place, 1) - 1, len(others))
     return [*others[:at], item, *others[at:]]
+
+
+LONGEST_SHOWN = 31
+"""Days of a session that have a place on the timetable even if no meeting has been called on them."""
+
+
+def working_days(first: date, last: date) -> list[date]:
+    """The working days of a session, both ends inclusive and of its first month at most; every day, where none is one."""
+    length = min((last - first).days + 1, LONGEST_SHOWN)
+    days = [first + timedelta(days=each) for each in range(length)]
+    return [day for day in days if day.weekday() < 5] or days
+
+
+def moved_with(starts_at: datetime, zone: str, before: tuple[date, date], after: tuple[date, date]) -> datetime | None:
+    """When a meeting is called for once its session has other days (first and last), in UTC.
+
+    On the same working day of the session and at the same hour on the clocks of the zone; none where the session has no
+    such day any more, or the meeting was called for none of its working days.
+    """
+    there = starts_at.astimezone(ZoneInfo(zone))
+    old, new = working_days(*before), working_days(*after)
+    place = old.index(there.date()) if there.date() in old else len(new)
+    return on_the_clock(datetime.combine(new[place], there.time()), zone, "new_from") if place < len(new) else None

@@ -1,6 +1,6 @@
 """The chair's console: a meeting run from one page, by keys alone or by its buttons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -47,9 +47,9 @@ def _chosen(name: str) -> int:
     return whole_number(request.args.get(name) or "0")
 
 
-def _text_in_hand(desk: Desk, shown: int | None) -> tuple[int, list[DraftText]]:
+def _text_in_hand(desk: Desk, shown: int | None) -> tuple[int, Sequence[DraftText]]:
     """The text whose paragraphs are offered for the screen, and those that could be: not closed, the latest first."""
-    open_ones = [text for text in texts.texts(desk.db, size=100).items if text.closed_at is None]
+    open_ones = texts.texts_in_hand(desk.db, closed=False)
     wanted = _chosen("text") or (texts.provision(desk.db, shown).text_id if shown else 0)
     ids = [text.id for text in open_ones]
     if wanted in ids:

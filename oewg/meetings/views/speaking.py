@@ -1,8 +1,5 @@
 """The pages of speakers' lists: who waits, who has spoken and for how long, and what a delegation does there itself."""
 
-import csv
-import io
-
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -21,6 +18,7 @@ from oewg.meetings.forms.speaking import (
     WithdrawForm,
 )
 from oewg.meetings.rules.speaking import Limits, speaker_for
+from oewg.meetings.rules.spreadsheets import comma_separated
 from oewg.meetings.views.room import pages
 from oewg.meetings.views.sessions import meeting, session
 from oewg.texts import queries as texts
@@ -197,18 +195,13 @@ COLUMNS = ("by", "code", "name", "interventions", "seconds", "seconds_over_limit
 def speaking_times_csv(desk: Desk, session_id: int) -> ResponseReturnValue:
     """The same as a table for a spreadsheet: one row for each delegation, group, region and organization."""
     queries.session(desk.db, session_id)
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    for kind, times in queries.speaking_times(desk.db, session_id, language()).kinds:
-        for one in times:
-            name = one.name or gettext("No regional group")
-            row = (kind, one.code, _no_formula(name), one.interventions, one.spoken / 1000, one.over / 1000)
-            writer.writerow(row)
+    rows = [
+        (
+            kind, one.code, one.name or gettext("No regional group"), str(one.interventions), str(one.spoken / 1000),
+            str(one.over / 1000),
+        )
+        for kind, times in queries.speaking_times(desk.db, session_id, language()).kinds
+        for one in times
+    ]  # fmt: skip
     headers = {"Content-Disposition": f'attachment; filename="speaking-times-{session_id}.csv"'}
-    return Response(table.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _no_formula(name: str) -> str:
-    """A name that a spreadsheet does not take for a formula: organizations choose theirs themselves."""
-    return f"'{name}" if name[:1] in "=+-@\t\r" else name
+    return Response(comma_separated(COLUMNS, rows), content_type="text/csv; charset=utf-8", headers=headers)

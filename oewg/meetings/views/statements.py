@@ -101,7 +101,7 @@ def _offered(db: Db) -> dict[str, Any]:
     text_id = whole_number(chosen) if chosen else None
     lines: list[Line] = texts.lines(db, text_id) if text_id else []
     return {
-        "texts": texts.texts(db, size=100).items,
+        "texts": texts.texts_in_hand(db),
         "text_id": text_id,
         "lines": lines,
         "asked_for": whole_number(asked_for) if asked_for else None,

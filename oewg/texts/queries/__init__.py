@@ -52,6 +52,7 @@ from oewg.texts.queries.texts import (
     text,
     texts,
     texts_after,
+    texts_in_hand,
     texts_of_kind,
     wording_digest,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "text_of_document",
     "texts",
     "texts_after",
+    "texts_in_hand",
     "texts_of_kind",
     "visible_documents",
     "wording_digest",

@@ -86,6 +86,16 @@ def texts(db: Db, *, kind: str = "", number: int = 1, size: int = 50) -> Page[Dr
     return paged(db, query.where(DraftText.kind == kind) if kind else query, number, size)
 
 
+def texts_in_hand(db: Db, *, closed: bool = True, limit: int = 100) -> Sequence[DraftText]:
+    """The texts that the group speaks of, the latest first: not the minutes, of which there is one more with each meeting.
+
+    `closed`: also those that were adopted, or came as they stand.
+    """
+    query = select(DraftText).where(DraftText.kind != "minutes")
+    query = query if closed else query.where(DraftText.closed_at.is_(None))
+    return db.scalars(query.order_by(DraftText.begun_at.desc(), DraftText.id.desc()).limit(limit)).all()
+
+
 def texts_after(db: Db, text_id: int, limit: int) -> Sequence[DraftText]:
     """Texts with a higher number than this, in that order."""
     return db.scalars(select(DraftText).where(DraftText.id > text_id).order_by(DraftText.id).limit(limit)).all()

@@ -138,9 +138,3 @@ def distribution_of(symbol: str) -> str:
     if any(part.startswith("CRP.") for part in parts):
         return "conference_room"
     return "limited" if any(part.startswith("L.") for part in parts) else "general"
-
-
-def kind_of(symbol: str) -> str:
-    """The kind of a document as its symbol says: one of KINDS."""
-    found = parse(symbol)
-    return found.kind.replace("INF.", "INF/") if found else ""

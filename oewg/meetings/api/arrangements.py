@@ -1,0 +1,51 @@
+"""What paragraph 6 asks the organizational session to settle, and the officers, for programs."""
+
+from datetime import datetime
+
+from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.programs import Listed, Out, operation
+from oewg.meetings import queries
+from oewg.meetings.api.room import api
+
+
+class ArrangementOut(Out):
+    """What is to be settled (officers, agenda, programme_of_work, modalities, dates), and whether it is."""
+
+    what: str
+    settled: bool
+
+
+class OfficerOut(Out):
+    """An election: to which office (chair, vice_chair, rapporteur), of which delegation (its code), at which meeting (its id).
+
+    `in_office`: false once another was elected in that place.
+    """
+
+    office: str
+    delegation: str
+    meeting: int
+    elected_at: datetime
+    in_office: bool
+
+
+@operation(
+    api, "/arrangements", act="read", answers=Listed[ArrangementOut],
+    summary="What paragraph 6 of the resolution asks the organizational session to settle",
+)  # fmt: skip
+def arrangements(desk: Desk) -> Listed[ArrangementOut]:
+    """The checklist."""
+    return Listed(items=[ArrangementOut(what=what, settled=settled) for what, settled in queries.checklist(desk.db)])
+
+
+@operation(api, "/officers", act="read", answers=Listed[OfficerOut], summary="The officers in the order of election")
+def officers(desk: Desk) -> Listed[OfficerOut]:
+    """Everybody who was elected."""
+    return Listed(
+        items=[
+            OfficerOut(
+                office=each.office, delegation=each.delegation.code, meeting=each.decision.meeting_id,
+                elected_at=each.decision.at, in_office=not each.ended,
+            )
+            for each in queries.officers(desk.db)
+        ]
+    )  # fmt: skip
