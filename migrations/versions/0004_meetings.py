@@ -364,6 +364,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_intervention_organization_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention")),
         sa.UniqueConstraint("inscription_id", name=op.f("uq_intervention_inscription_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("intervention", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_intervention_list_id"), ["list_id"], unique=False)

@@ -495,6 +495,19 @@ def test_who_was_given_the_floor_and_did_not_take_it_is_absent_but_not_who_has_b
     assert intervention(world, again).ended_at is None
 
 
+def test_a_console_that_shows_a_call_taken_back_does_not_end_the_next_speakers_time(world: World) -> None:
+    meeting, list_id = a_list(world)
+    kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
+    shown = calls(world, meeting, kenya)
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    called = calls(world, meeting, france)
+    on_clock(world, actions.start_clock, called)
+    assert called != shown
+    with pytest.raises(NotFound):
+        on_clock(world, actions.end_intervention, shown)
+    assert holder(world, meeting) == "FRA"
+
+
 @pytest.mark.parametrize("state", ["planned", "suspended", "adjourned"])
 def test_nobody_gets_the_floor_unless_the_group_sits(world: World, state: str) -> None:
     meeting, list_id = a_list(world)
