@@ -556,6 +556,28 @@ def test_the_secretariat_records_a_letter_and_passes_the_links_on(site: World) -
     assert "signed by Minister for Foreign Affairs" in words_of(site.as_("head").get("/delegation"))
 
 
+def test_a_head_who_kept_the_link_does_not_act_for_the_delegation_that_names_the_person_by_letter(site: World) -> None:
+    made = site.as_("head").does("/delegation/members", "/delegation", name="X", email="x@example.org", role="adviser")
+    link = re.search(r"/invitation/[\w-]+", made.text)
+    assert link
+    kept = site.as_("public")
+    assert kept.post(link[0], link[0], new_password=PASSWORD).status_code == 303
+    letter = site.as_("secretariat").does(
+        "/credentials", "/credentials", delegation="FRA", signed_by="Minister", dated="2019-06-01", name_1="X",
+        email_1="x@example.org", role_1="head",
+    )  # fmt: skip
+    account = kept.get("/account")
+    assert "Another capacity" not in words_of(account)
+    assert "please ask the secretariat for a link to another password" in words_of(account)
+    assert kept.get("/delegation").text.count("FRA") == 0
+    link = re.search(r"/invitation/[\w-]+", letter.text)
+    assert link
+    person = site.as_("public")
+    assert person.post(link[0], link[0], new_password="a sentence of the person alone").status_code == 303
+    assert "France" in words_of(person.get("/account"))
+    assert kept.get("/account").status_code == 401
+
+
 @pytest.mark.parametrize(
     ("change", "status", "reason"),
     [
