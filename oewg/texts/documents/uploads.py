@@ -219,7 +219,9 @@ def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
 _READER = str(Path(__file__).with_name("pdf_words.py"))
 _PDF_REFUSALS = {
     "encrypted": say("This PDF is encrypted or protected. Please save it without protection."),
-    "runs": say("This PDF runs a script or a program when it is opened. Please save it without."),
+    "runs": say(
+        "This PDF runs a script or a program, or opens something else, when it is opened or read. Please save it without."
+    ),
     "holds": say("This PDF holds other files inside. Please save it without them."),
 }
 
