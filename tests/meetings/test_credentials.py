@@ -16,8 +16,10 @@ from oewg.accounts.models import Account, Capacity
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.clock import local
 from oewg.core.errors import Invalid, NotFound, Refusal
+from oewg.core.forms import parse
 from oewg.meetings import actions, queries
 from oewg.meetings.actions import Naming
+from oewg.meetings.forms.credentials import PersonForm
 from oewg.meetings.models import CredentialedPerson, Credentials
 from oewg.meetings.rules import credentials as rules
 from oewg.meetings.rules.credentials import Named, Term
@@ -603,6 +605,25 @@ def test_a_letter_that_is_refused_says_why_and_nothing_has_happened(
     assert size(site) == signed_in > before
     if status == 422 and "name_3" not in change:
         assert 'value="Otieno Odhiambo"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "a@b.org,evil@example.org", "a@b@example.org", "a<b>@example.org", "a@example.org>", "(c)a@example.org", '"a@example.org',
+        "a@example..org", "a@example", "@example.org", "a\x01b@example.org", "a\x7fb@example.org", "a\u200bb@example.org",
+        "a\u202eb@example.org", "a b@example.org",
+    ],
+)  # fmt: skip
+def test_nobody_is_named_by_what_is_no_address_or_looks_like_another(email: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        parse(PersonForm, {"name": "A", "email": email})
+    assert "e-mail address" in refusal.value.fields["email"]
+
+
+@pytest.mark.parametrize("email", ["Zoë.o'neill+un@bücher.example.org", "a-b_c@x.org"])
+def test_an_address_may_hold_what_addresses_hold(email: str) -> None:
+    assert parse(PersonForm, {"name": "A", "email": email}).email == email.lower()
 
 
 def test_the_secretariat_adds_ends_and_corrects_on_the_letters_page(site: World) -> None:
