@@ -21,6 +21,7 @@ from oewg.meetings.forms.speaking import (
     WithdrawForm,
 )
 from oewg.meetings.rules.speaking import Limits, speaker_for
+from oewg.meetings.rules.spreadsheets import harmless
 from oewg.meetings.views.room import pages
 from oewg.meetings.views.sessions import meeting, session
 from oewg.texts import queries as texts
@@ -203,12 +204,7 @@ def speaking_times_csv(desk: Desk, session_id: int) -> ResponseReturnValue:
     for kind, times in queries.speaking_times(desk.db, session_id, language()).kinds:
         for one in times:
             name = one.name or gettext("No regional group")
-            row = (kind, one.code, _no_formula(name), one.interventions, one.spoken / 1000, one.over / 1000)
+            row = (kind, one.code, harmless(name), one.interventions, one.spoken / 1000, one.over / 1000)
             writer.writerow(row)
     headers = {"Content-Disposition": f'attachment; filename="speaking-times-{session_id}.csv"'}
     return Response(table.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _no_formula(name: str) -> str:
-    """A name that a spreadsheet does not take for a formula: organizations choose theirs themselves."""
-    return f"'{name}" if name[:1] in "=+-@\t\r" else name
