@@ -122,6 +122,19 @@ def test_a_session_that_is_over_has_no_more_lists_inscriptions_or_replies(world:
         opens(world, meeting, world.read(queries.speakers_list, list_id).item_id or 0)
 
 
+def test_no_places_are_exchanged_once_the_session_is_over(world: World) -> None:
+    meeting, list_id = a_list(world)
+    kenya, france, japan = (inscribe(world, list_id, code) for code in ("KEN", "FRA", "JPN"))
+    do(world, actions.propose_exchange, (ROW, kenya), (ROW, france), by=viewer_of(world, "KEN"))
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    on_session(world, actions.close_session, world.read(queries.meeting, meeting).session_id)
+    by = viewer_of(world, "JPN")
+    refused(world, "This session is over", actions.propose_exchange, (ROW, japan), (ROW, france), by=by)
+    with pytest.raises(Refusal, match="This session is over"):
+        answers(world, actions.agree_exchange, kenya, "FRA")
+    assert order_of(world, list_id) == ["KEN", "FRA", "JPN"]
+
+
 def test_a_meeting_that_is_over_gets_no_list(world: World) -> None:
     meeting = an_open_meeting(world)
     on_meeting(world, actions.adjourn_meeting, meeting)
