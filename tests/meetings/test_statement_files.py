@@ -281,6 +281,13 @@ def test_a_docx_of_one_part_very_well_packed_is_not_unpacked(monkeypatch: pytest
     assert unpacked == []
 
 
+def test_a_docx_of_very_many_very_small_elements_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_TAGS", 30_000)
+    assert examined(a_docx(), "x.docx").media_type == DOCX
+    with pytest.raises(Invalid, match="far too large"):
+        examined(replacing("word/document.xml", "<w:body>", "<w:body>" + "<w:p/>" * 30_001), "x.docx")
+
+
 def test_a_pdf_whose_words_cannot_be_read_is_kept_without_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "_asked_of_reader", lambda _contents: b"opened\n")
     found = examined(a_pdf(), "scan.pdf")
