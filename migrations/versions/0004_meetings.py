@@ -101,7 +101,9 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_invitation_account_id")),
+        sa.ForeignKeyConstraint(["held_by_id"], ["delegation.id"], name=op.f("fk_invitation_held_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
         sa.UniqueConstraint("digest", name=op.f("uq_invitation_digest")),
     )
@@ -364,6 +366,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_intervention_organization_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention")),
         sa.UniqueConstraint("inscription_id", name=op.f("uq_intervention_inscription_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("intervention", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_intervention_list_id"), ["list_id"], unique=False)
@@ -462,9 +465,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.add_column(sa.Column("language", sa.String(length=2), nullable=False, server_default="en"))
+        batch_op.add_column(sa.Column("password_held_by_id", sa.Integer(), nullable=True))
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.alter_column("language", existing_type=sa.String(length=2), server_default=None)
         batch_op.create_check_constraint(op.f("ck_account_language"), LANGUAGE_RULE)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_account_password_held_by_id"), "delegation", ["password_held_by_id"], ["id"]
+        )
 
     for trigger in NEVER_CHANGED[op.get_bind().dialect.name]:
         op.execute(trigger)
@@ -549,7 +556,9 @@ def downgrade() -> None:
         batch_op.drop_column("checked_in_by")
 
     with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_account_password_held_by_id"), type_="foreignkey")
         batch_op.drop_constraint(op.f("ck_account_language"), type_="check")
+        batch_op.drop_column("password_held_by_id")
         batch_op.drop_column("language")
 
     op.drop_table("statement_version")

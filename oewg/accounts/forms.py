@@ -9,11 +9,19 @@ from pydantic import AfterValidator, Field, StringConstraints, create_model
 from oewg.core.errors import say
 from oewg.core.forms import Form, Line
 
+_NO_ADDRESS = say("Please give an e-mail address: name@example.org.")
+_NOT_IN_ADDRESSES = frozenset('()<>[],:;\\"')
+"""What would be read as a second address, a name or a remark, in the head of a letter (RFC 5322)."""
+
 
 def _address(text: str) -> str:
     name, at, host = text.partition("@")
-    if not (name and at and "." in host.strip(".")) or any(character.isspace() for character in text):
-        raise ValueError(say("Please give an e-mail address: name@example.org."))
+    labels = host.split(".")
+    if not (name and at and len(labels) > 1 and all(labels)) or "@" in host or _NOT_IN_ADDRESSES.intersection(text):
+        raise ValueError(_NO_ADDRESS)
+    # Spaces, control characters, and the invisible ones that make two addresses look alike or turn them around.
+    if not text.isprintable() or any(character.isspace() for character in text):
+        raise ValueError(_NO_ADDRESS)
     return text.lower()
 
 

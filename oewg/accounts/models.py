@@ -36,6 +36,8 @@ class Account(Base):
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     """Argon2id; none for a person who has not been given a way to sign in."""
+    password_held_by_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
+    """The delegation whose head held the link with which the password was set: it lets nobody act for another."""
     language: Mapped[str] = mapped_column(String(2), default="en")
     """In which the house writes to the person; a page goes by the browser."""
     created_at: Mapped[datetime] = mapped_column(Instant)
@@ -246,6 +248,8 @@ class Invitation(Base):
     since: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
+    held_by_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
+    """The delegation whose head was given the link to pass on; none when it was the secretariat."""
     account: Mapped[Account] = relationship()
 
 

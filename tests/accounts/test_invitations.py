@@ -9,7 +9,7 @@ from sqlalchemy import select
 from config.settings import Settings
 from oewg.accounts import actions, queries
 from oewg.accounts.actions import Invited
-from oewg.accounts.models import Account, Invitation
+from oewg.accounts.models import Account, Capacity, Invitation
 from oewg.accounts.rules import passwords
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs, Viewer
 from oewg.accounts.rules.invitations import LASTS, may_open, standing
@@ -152,6 +152,50 @@ def test_a_capacity_given_by_hand_ends_the_links_before_it(world: World) -> None
         actions.give_capacity(db, account, "secretariat", by=world.viewer("admin", db), at=at, since=at)
     with pytest.raises(Refusal, match="has expired"):
         accept(world, link)
+
+
+def acts_for(world: World, email: str = "new@example.org") -> set[str]:
+    """For which delegations somebody who signs in with the password acts, or may choose to."""
+    with world.database.reading() as db:
+        account = queries.account_by_email(db, email)
+        assert account is not None
+        viewer = queries.viewer_of_account(db, account, world.at)
+        return {each.delegation_code for each in (viewer.acting_as, *viewer.others) if each}
+
+
+@pytest.mark.parametrize("by", ["secretariat", "head of FRA"])
+def test_a_password_that_one_delegation_could_set_lets_nobody_act_for_another(world: World, by: str) -> None:
+    """A head names whom another delegation is going to name, and sets the password instead of passing the link on."""
+    accept(world, named(world))
+    if by == "head of FRA":
+        with world.writing() as db:
+            found = queries.account_by_email(db, "second@example.org")
+            assert found is not None
+            france, at = queries.delegation_by_code(db, "FRA").id, world.tick()
+            actions.give_capacity(db, found, "head", by=PUBLIC, at=at, since=at, delegation_id=france)
+            japan = queries.capacities_of(db, found.id)[0]
+            actions.end_capacity(db, db.get_one(Capacity, japan.id), by=PUBLIC, at=world.tick())
+        by = "second"
+    link = named(world, code="FRA", by=by)
+    assert acts_for(world) == {"KEN"}
+    if by == "secretariat":
+        assert link.opens
+        accept(world, link)
+    else:
+        assert not link.opens  # or one head could lock out whom another has named
+        accept(world, named(world, role="alternate", code="FRA", by="secretariat"))
+    assert acts_for(world) == {"KEN", "FRA"}
+    assert not named(world, role="head", code="FRA", by="secretariat").opens
+
+
+def test_another_password_in_place_of_one_that_a_head_could_set_ends_its_sign_ins(world: World) -> None:
+    accept(world, named(world))
+    with world.writing() as db:
+        account = queries.account_by_email(db, "new@example.org")
+        assert account is not None
+        cookie = actions.sign_in(db, account, at=world.tick())
+    accept(world, named(world, code="FRA", by="secretariat"))
+    assert not world.read(queries.viewer_of_sign_in, cookie, world.at).signed_in
 
 
 def test_a_disabled_account_is_not_opened(world: World) -> None:

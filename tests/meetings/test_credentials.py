@@ -16,8 +16,10 @@ from oewg.accounts.models import Account, Capacity
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.clock import local
 from oewg.core.errors import Invalid, NotFound, Refusal
+from oewg.core.forms import parse
 from oewg.meetings import actions, queries
 from oewg.meetings.actions import Naming
+from oewg.meetings.forms.credentials import PersonForm
 from oewg.meetings.models import CredentialedPerson, Credentials
 from oewg.meetings.rules import credentials as rules
 from oewg.meetings.rules.credentials import Named, Term
@@ -556,6 +558,28 @@ def test_the_secretariat_records_a_letter_and_passes_the_links_on(site: World) -
     assert "signed by Minister for Foreign Affairs" in words_of(site.as_("head").get("/delegation"))
 
 
+def test_a_head_who_kept_the_link_does_not_act_for_the_delegation_that_names_the_person_by_letter(site: World) -> None:
+    made = site.as_("head").does("/delegation/members", "/delegation", name="X", email="x@example.org", role="adviser")
+    link = re.search(r"/invitation/[\w-]+", made.text)
+    assert link
+    kept = site.as_("public")
+    assert kept.post(link[0], link[0], new_password=PASSWORD).status_code == 303
+    letter = site.as_("secretariat").does(
+        "/credentials", "/credentials", delegation="FRA", signed_by="Minister", dated="2019-06-01", name_1="X",
+        email_1="x@example.org", role_1="head",
+    )  # fmt: skip
+    account = kept.get("/account")
+    assert "Another capacity" not in words_of(account)
+    assert "please ask the secretariat for a link to another password" in words_of(account)
+    assert kept.get("/delegation").text.count("FRA") == 0
+    link = re.search(r"/invitation/[\w-]+", letter.text)
+    assert link
+    person = site.as_("public")
+    assert person.post(link[0], link[0], new_password="a sentence of the person alone").status_code == 303
+    assert "France" in words_of(person.get("/account"))
+    assert kept.get("/account").status_code == 401
+
+
 @pytest.mark.parametrize(
     ("change", "status", "reason"),
     [
@@ -581,6 +605,25 @@ def test_a_letter_that_is_refused_says_why_and_nothing_has_happened(
     assert size(site) == signed_in > before
     if status == 422 and "name_3" not in change:
         assert 'value="Otieno Odhiambo"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "a@b.org,evil@example.org", "a@b@example.org", "a<b>@example.org", "a@example.org>", "(c)a@example.org", '"a@example.org',
+        "a@example..org", "a@example", "@example.org", "a\x01b@example.org", "a\x7fb@example.org", "a\u200bb@example.org",
+        "a\u202eb@example.org", "a b@example.org",
+    ],
+)  # fmt: skip
+def test_nobody_is_named_by_what_is_no_address_or_looks_like_another(email: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        parse(PersonForm, {"name": "A", "email": email})
+    assert "e-mail address" in refusal.value.fields["email"]
+
+
+@pytest.mark.parametrize("email", ["Zoë.o'neill+un@bücher.example.org", "a-b_c@x.org"])
+def test_an_address_may_hold_what_addresses_hold(email: str) -> None:
+    assert parse(PersonForm, {"name": "A", "email": email}).email == email.lower()
 
 
 def test_the_secretariat_adds_ends_and_corrects_on_the_letters_page(site: World) -> None:

@@ -122,6 +122,19 @@ def test_a_session_that_is_over_has_no_more_lists_inscriptions_or_replies(world:
         opens(world, meeting, world.read(queries.speakers_list, list_id).item_id or 0)
 
 
+def test_no_places_are_exchanged_once_the_session_is_over(world: World) -> None:
+    meeting, list_id = a_list(world)
+    kenya, france, japan = (inscribe(world, list_id, code) for code in ("KEN", "FRA", "JPN"))
+    do(world, actions.propose_exchange, (ROW, kenya), (ROW, france), by=viewer_of(world, "KEN"))
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    on_session(world, actions.close_session, world.read(queries.meeting, meeting).session_id)
+    by = viewer_of(world, "JPN")
+    refused(world, "This session is over", actions.propose_exchange, (ROW, japan), (ROW, france), by=by)
+    with pytest.raises(Refusal, match="This session is over"):
+        answers(world, actions.agree_exchange, kenya, "FRA")
+    assert order_of(world, list_id) == ["KEN", "FRA", "JPN"]
+
+
 def test_a_meeting_that_is_over_gets_no_list(world: World) -> None:
     meeting = an_open_meeting(world)
     on_meeting(world, actions.adjourn_meeting, meeting)
@@ -493,6 +506,19 @@ def test_who_was_given_the_floor_and_did_not_take_it_is_absent_but_not_who_has_b
     on_clock(world, actions.end_intervention, rises(world, meeting, "JPN"))
     refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, kenya))
     assert intervention(world, again).ended_at is None
+
+
+def test_a_console_that_shows_a_call_taken_back_does_not_end_the_next_speakers_time(world: World) -> None:
+    meeting, list_id = a_list(world)
+    kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
+    shown = calls(world, meeting, kenya)
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    called = calls(world, meeting, france)
+    on_clock(world, actions.start_clock, called)
+    assert called != shown
+    with pytest.raises(NotFound):
+        on_clock(world, actions.end_intervention, shown)
+    assert holder(world, meeting) == "FRA"
 
 
 @pytest.mark.parametrize("state", ["planned", "suspended", "adjourned"])

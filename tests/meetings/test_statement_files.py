@@ -207,6 +207,70 @@ def test_a_pdf_that_starts_a_program_when_opened_is_refused() -> None:
         examined(changed_pdf(launch), "x.pdf")
 
 
+SCRIPT = DictionaryObject(
+    {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+)
+
+
+def a_note(**more: object) -> DictionaryObject:
+    """A note on a page, such as a link."""
+    note = {"Type": NameObject("/Annot"), "Subtype": NameObject("/Link"), **more}
+    return DictionaryObject({NameObject(f"/{name}"): value for name, value in note.items()})
+
+
+def leading(to: str, then: object = None) -> DictionaryObject:
+    """An action that leads to a page of the web, and then does something else."""
+    action = DictionaryObject({NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(to)})
+    if then is not None:
+        action[NameObject("/Next")] = then
+    return action
+
+
+def noted(note: DictionaryObject) -> bytes:
+    return changed_pdf(lambda w: w.pages[0].update({NameObject("/Annots"): ArrayObject([note])}))
+
+
+def doing(key: str, value: DictionaryObject) -> bytes:
+    return changed_pdf(lambda w: w.pages[0].update({NameObject(key): value}))
+
+
+ACTING = [
+    ("a page that runs a script when it is shown", doing("/AA", DictionaryObject({NameObject("/O"): SCRIPT})), "runs"),
+    ("a link that runs a script", noted(a_note(A=SCRIPT)), "runs"),
+    ("a link that leads away and then runs a script", noted(a_note(A=leading("https://un.org", SCRIPT))), "runs"),
+    (
+        "an opening that leads to a place and then runs a script",
+        changed_pdf(
+            lambda w: w.root_object.update(
+                {NameObject("/OpenAction"): leading("https://un.org", ArrayObject([SCRIPT]))}
+            )
+        ),
+        "runs",
+    ),
+    ("a note that holds a file", noted(a_note(Subtype=NameObject("/FileAttachment"))), "other files inside"),
+    (
+        "a form made of scripts",
+        changed_pdf(
+            lambda w: w.root_object.update(
+                {NameObject("/AcroForm"): DictionaryObject({NameObject("/XFA"): ArrayObject()})}
+            )
+        ),
+        "runs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("contents", "reason"), [a[1:] for a in ACTING], ids=[a[0] for a in ACTING])
+def test_a_pdf_that_acts_from_one_of_its_pages_is_refused(contents: bytes, reason: str) -> None:
+    with pytest.raises(Invalid, match=reason):
+        examined(contents, "x.pdf")
+
+
+def test_a_pdf_with_links_to_follow_is_kept() -> None:
+    contents = noted(a_note(A=leading("https://un.org")))
+    assert examined(contents, "x.pdf").words == "Mr. Chair, we welcome the draft."
+
+
 def test_a_docx_of_one_part_very_well_packed_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sizes are added up before anything is read: no byte of a bomb is ever unpacked."""
     bomb = repacked(a_docx(), more={f"word/media/{n}.bin": b"\x00" * 900_000 for n in range(60)})
@@ -215,6 +279,13 @@ def test_a_docx_of_one_part_very_well_packed_is_not_unpacked(monkeypatch: pytest
     with pytest.raises(Invalid, match="far too large"):
         examined(bomb, "x.docx")
     assert unpacked == []
+
+
+def test_a_docx_of_very_many_very_small_elements_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_TAGS", 30_000)
+    assert examined(a_docx(), "x.docx").media_type == DOCX
+    with pytest.raises(Invalid, match="far too large"):
+        examined(replacing("word/document.xml", "<w:body>", "<w:body>" + "<w:p/>" * 30_001), "x.docx")
 
 
 def test_a_pdf_whose_words_cannot_be_read_is_kept_without_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,11 +157,15 @@ def invite(db: Db, account: Account, *, by: Viewer, at: datetime) -> Invited:
     """Give whoever named a person a link to pass on; earlier links of the account no longer open anything."""
     token = secrets.token_urlsafe(32)
     opens = invitations.may_open(
-        by, account.password_hash is not None, account.disabled_at is not None, queries.capacities_of(db, account.id)
-    )
+        by, queries.password_suffices(db, account), account.disabled_at is not None,
+        queries.capacities_of(db, account.id),
+    )  # fmt: skip
     _end_invitations(db, account.id, at)
     expires_at = at + invitations.LASTS
-    row = Invitation(digest=queries.digest(token), account_id=account.id, since=at, expires_at=expires_at)
+    row = Invitation(
+        digest=queries.digest(token), account_id=account.id, since=at, expires_at=expires_at,
+        held_by_id=by.delegation_id if by.role == "head" else None,
+    )  # fmt: skip
     if opens:
         db.add(row)
         db.flush()
@@ -188,14 +192,18 @@ def _end_invitations(db: Db, account_id: int, at: datetime) -> None:
 
 
 def accept_invitation(db: Db, token: str, password_hash: str, *, at: datetime) -> Account:
-    """Set the first password of the account that a link is for; `password_hash` as `passwords.hashed` gives it."""
+    """Set the first password of the account that a link is for; `password_hash` as `passwords.hashed` gives it.
+
+    Or another in place of one that lets nobody act for whom the person was named since; its sign-ins end.
+    """
     row = queries.invitation(db, token)
     account = row.account
     invitations.check_opens(
-        row.expires_at, row.used_at, account.password_hash is not None, account.disabled_at is not None, at
+        row.expires_at, row.used_at, queries.password_suffices(db, account), account.disabled_at is not None, at
     )
     row.used_at = at
-    account.password_hash = password_hash
+    account.password_hash, account.password_held_by_id = password_hash, row.held_by_id
+    _end_sign_ins(db, account.id, at)
     append(
         db,
         "accept_invitation",

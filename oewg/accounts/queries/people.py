@@ -20,6 +20,7 @@ from oewg.accounts.models import (
     Token,
     WorkingGroup,
 )
+from oewg.accounts.rules import invitations
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs, Viewer, choose
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -100,7 +101,10 @@ def viewer_of_account(db: Db, account: Account, at: datetime, capacity_id: int |
 
 
 def _viewer(db: Db, account: Account, wanted: int | None, at: datetime) -> Viewer:
-    acting, others = choose(capacities_of(db, account.id), wanted, at)
+    held = capacities_of(db, account.id)
+    acting, others = choose(
+        [each for each in held if invitations.reaches(account.password_held_by_id, each)], wanted, at
+    )
     return Viewer(account.id, account.name, acting, others)
 
 
@@ -113,6 +117,12 @@ def capacities_of(db: Db, account_id: int) -> list[ActingAs]:
         .order_by(Capacity.id)
     )
     return [acting_as(row) for row in rows]
+
+
+def password_suffices(db: Db, account: Account) -> bool:
+    """Has an account a password that lets its person act in all of its capacities?"""
+    has, held_by = account.password_hash is not None, account.password_held_by_id
+    return invitations.password_suffices(has, held_by, capacities_of(db, account.id) if has and held_by else ())
 
 
 def acting_as(row: Capacity) -> ActingAs:

@@ -3,6 +3,9 @@
 Whoever names a person holds the link until it is passed on, and could use it. So a link opens an account only where that
 gives its holder nothing that was not the holder's to give: never one that has a password, and for a head of delegation
 never one that acts, or ever acted, for anybody else.
+
+A head who does not pass the link on but sets a password with it can know beforehand whom another delegation will name. So
+such a password lets nobody act for another delegation, and a link from the secretariat takes its place.
 """
 
 from collections.abc import Collection
@@ -28,6 +31,16 @@ def standing(expires_at: datetime, used_at: datetime | None, at: datetime) -> st
     if used_at is not None:
         return "used"
     return "open" if at < expires_at else "expired"
+
+
+def reaches(held_by_id: int | None, capacity: ActingAs) -> bool:
+    """May one who signs in act in this capacity? `held_by_id`: the delegation whose head held the link of the password."""
+    return held_by_id is None or capacity.delegation_id == held_by_id
+
+
+def password_suffices(has: bool, held_by_id: int | None, capacities: Collection[ActingAs]) -> bool:
+    """Has an account a password that lets its person act in all capacities that it has or ever had?"""
+    return has and all(reaches(held_by_id, each) for each in capacities)
 
 
 def may_open(by: Viewer, has_password: bool, disabled: bool, capacities: Collection[ActingAs]) -> bool:

@@ -101,7 +101,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     with database().reading() as db:
         found = queries.invitation(db, token)
         invitations.check_opens(
-            found.expires_at, found.used_at, found.account.password_hash is not None,
+            found.expires_at, found.used_at, queries.password_suffices(db, found.account),
             found.account.disabled_at is not None, now(),
         )  # fmt: skip
     password_hash = passwords.hashed(form.new_password)
@@ -125,6 +125,7 @@ def own_account(desk: Desk) -> ResponseReturnValue:
         "accounts/own_account.html",
         account=account,
         capacities=queries.capacities_of(desk.db, account.id),
+        out_of_reach=account.password_held_by_id and not queries.password_suffices(desk.db, account),
         calendar_key=queries.calendar_key(desk.db, account.id, acting.id) if acting else None,
         calendar_token=session.pop("calendar_token", ""),
     )

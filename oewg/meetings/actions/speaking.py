@@ -184,6 +184,7 @@ def withdraw_exchange(db: Db, exchange: Exchange, *, by: Viewer, at: datetime) -
 
 
 def _check_may_exchange(db: Db, row: Inscription, other: Inscription) -> None:
+    speaking.check_session_lasts(sessions.status_of(queries.history(row.speakers_list.session)))
     for one in (row, other):
         speaking.check_waits(one.ended_at, queries.is_called(db, one.id))
     same_list = row.list_id == other.list_id

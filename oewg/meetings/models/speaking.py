@@ -136,6 +136,9 @@ class Intervention(Base):
         CheckConstraint("spoken >= 0 AND limit_seconds > 0", name="time"),
         _one("one_has_the_floor", "meeting_id", where="ended_at IS NULL AND interrupts_id IS NULL"),
         _one("one_interrupts", "interrupts_id", where="ended_at IS NULL AND interrupts_id IS NOT NULL"),
+        # SQLite would give the number of one that was taken back to the next: a console that still shows the first would
+        # start, or end, the time of another speaker.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -34,6 +34,8 @@ LARGEST_RATIO = 200
 SMALL = 1_000_000
 """Bytes of a part whose ratio says nothing."""
 MOST_PARTS = 2_000
+MOST_TAGS = 1_500_000
+"""Of one part; each takes a hundred times its own bytes while the part is read. A hundred pages come to some 200,000."""
 LONGEST_READ = 300_000
 """Characters of the words that are read out of a file: more than a hundred pages."""
 LONGEST_NAME = 80
@@ -147,7 +149,10 @@ def _check_sizes(package: zipfile.ZipFile) -> None:
         part.file_size > SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts
     )
     if grown or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise _refused(say("Unpacked, this file would be far too large for a statement, so it is not opened."))
+        raise _refused(_FAR_TOO_LARGE)
+
+
+_FAR_TOO_LARGE = say("Unpacked, this file would be far too large for a statement, so it is not opened.")
 
 
 def _check_parts(package: zipfile.ZipFile) -> None:
@@ -206,6 +211,8 @@ def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
     try:
         with package.open(name) as file:
             contents = file.read(LARGEST_UNPACKED + 1)
+        if contents.count(b"<") > MOST_TAGS:
+            raise _refused(_FAR_TOO_LARGE)
         root = etree.fromstring(contents, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
         raise _refused(_NO_DOCX) from None
@@ -219,7 +226,9 @@ def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
 _READER = str(Path(__file__).with_name("pdf_words.py"))
 _PDF_REFUSALS = {
     "encrypted": say("This PDF is encrypted or protected. Please save it without protection."),
-    "runs": say("This PDF runs a script or a program when it is opened. Please save it without."),
+    "runs": say(
+        "This PDF runs a script or a program, or opens something else, when it is opened or read. Please save it without."
+    ),
     "holds": say("This PDF holds other files inside. Please save it without them."),
 }
 
