@@ -38,6 +38,7 @@ def held(db: Db, meeting: Meeting) -> Held:
         spoken=[_spoken(each, names) for each in interventions(db, meeting_id=meeting.id)],
         decided=[Decided(each.words, each.at) for each in decisions(db, meeting_id=meeting.id)],
         pauses=_pauses(said),
+        adjourned_because=next((_reason(one) for one in said if one.act == "adjourn_meeting"), ""),
     )  # fmt: skip
 
 
@@ -53,7 +54,11 @@ def _pauses(said: list[record.Said]) -> list[tuple[datetime, datetime | None, st
     found: list[tuple[datetime, datetime | None, str]] = []
     for one in said:
         if one.act == "suspend_meeting":
-            found.append((one.at, None, str(one.facts.get("reason") or "")))
+            found.append((one.at, None, _reason(one)))
         elif one.act == "resume_meeting" and found:
             found[-1] = (found[-1][0], one.at, found[-1][2])
     return found
+
+
+def _reason(said: record.Said) -> str:
+    return str(said.facts.get("reason") or "")
