@@ -438,7 +438,7 @@ def france_delivers_its_statement(people: People, statement: str) -> None:
 
 
 def the_meeting_is_suspended_and_resumed(people: People, meeting: str) -> None:
-    """Suspended with its reason; nothing is done meanwhile, and the page of checking in says why."""
+    """Suspended with its reason, which everybody reads; meanwhile nothing is decided."""
     chair = people.chair
     chair.goto(meeting)
     suspend = chair.locator("#suspend")
@@ -534,6 +534,7 @@ def the_minutes_are_drafted_and_edited(people: People, meeting: str) -> None:
     people.public.goto(meeting)
     expect(people.public.locator("#minutes")).to_contain_text("final")
     people.public.locator("#minutes").get_by_role("link").click()
+    expect(people.public.get_by_text("These minutes are final.")).to_be_visible()
     assert people.public.url.split("?")[0] == minutes
     expect(people.public.get_by_text("The Chair (Switzerland) presided")).to_be_visible()
     people.chair.goto(opened)
@@ -541,11 +542,8 @@ def the_minutes_are_drafted_and_edited(people: People, meeting: str) -> None:
 
 
 def reworded(page: Page, words: str) -> None:
-    """Somebody sends another wording of the provision before them, as an editorial change."""
+    """Somebody sends another wording of the paragraph before them."""
     page.locator("#revise-words").fill(words)
-    editorial = page.locator("#revise input[value=editorial]")
-    if editorial.count():
-        editorial.check()
     page.get_by_role("button", name="Record the wording").click()
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from oewg.accounts import queries as accounts
 from oewg.core.database import Db
 from oewg.meetings.models import Intervention, Meeting
@@ -40,6 +42,11 @@ def held(db: Db, meeting: Meeting) -> Held:
         pauses=_pauses(said),
         adjourned_because=next((_reason(one) for one in said if one.act == "adjourn_meeting"), ""),
     )  # fmt: skip
+
+
+def meeting_of_minutes(db: Db, text_id: int) -> Meeting | None:
+    """The meeting that a text is the minutes of; none if it was begun by hand."""
+    return db.scalars(select(Meeting).where(Meeting.minutes_text_id == text_id)).one_or_none()
 
 
 def _spoken(row: Intervention, names: dict[int, str]) -> Spoken:
