@@ -376,8 +376,18 @@ def a_list_of_speakers_is_opened(people: People, meeting: str) -> str:
         page.get_by_role("button", name=button).click()
         done(page, "A speaker was inscribed.")
     waiting_are(chair, "European Union", "Japan", "Kenya", "France")
+    stand_in_one_line(chair, "Give the floor n", "Absent a")
+    stand_in_one_line(chair, "The list l", "The code c", "A pause b")
     people.japan.get_by_role("link", name=AGENDA[2]).first.click()
     return people.japan.url.split("?")[0]
+
+
+def stand_in_one_line(page: Page, *names: str) -> None:
+    """Buttons beside one another have their middles at one height."""
+    boxes = [page.get_by_role("button", name=name, exact=True).bounding_box() for name in names]
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+    assert len(middles) == len(names)
+    assert max(middles) - min(middles) < 1, middles
 
 
 def waiting_are(page: Page, *names: str) -> None:
