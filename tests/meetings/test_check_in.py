@@ -221,9 +221,18 @@ def test_the_page_says_when_there_is_nothing_to_type(site: World) -> None:
     meeting = a_meeting(site, an_open_session(site))
     assert "when the meeting has been opened" in words_of(site.as_("delegate").get(f"/meetings/{meeting}/check-in"))
     on_meeting(site, actions.open_meeting, meeting)
+    on_meeting(site, actions.suspend_meeting, meeting)
+    page = f"/meetings/{meeting}/check-in"
+    assert f'href="{page}"' in site.as_("second").get(f"/meetings/{meeting}").text
+    assert "The meeting is over" not in words_of(site.as_("second").get(page))
+    shown = site.as_("second").does(page, page=page, form="check_in", code=code(site, meeting))
+    assert "You are on the list" in words_of(shown)
     on_meeting(site, actions.adjourn_meeting, meeting)
     assert "The meeting is over" in words_of(site.as_("delegate").get(f"/meetings/{meeting}/check-in"))
     assert site.as_("delegate").get("/meetings/987654/check-in").status_code == 404
+    other = a_meeting(site, 1)
+    on_meeting(site, actions.cancel_meeting, other, "Not needed")
+    assert "cancelled: it is not held" in words_of(site.as_("delegate").get(f"/meetings/{other}/check-in"))
 
 
 @pytest.mark.parametrize(

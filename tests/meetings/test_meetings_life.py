@@ -84,12 +84,12 @@ def test_a_whole_life_stands_in_the_history_as_it_happened(world: World) -> None
     on_meeting(world, actions.open_meeting, meeting)
     on_meeting(world, actions.suspend_meeting, meeting, "For consultations")
     on_meeting(world, actions.resume_meeting, meeting)
-    on_meeting(world, actions.adjourn_meeting, meeting)
+    on_meeting(world, actions.adjourn_meeting, meeting, "The agenda is exhausted")
     found = world.read(queries.history_of, meeting)
     assert [(each.act, each.reason) for each in found] == [
         ("plan_meeting", ""), ("postpone_meeting", "The interpreters are needed elsewhere."),
         ("move_meeting", "Delegations cannot travel."), ("open_meeting", ""), ("suspend_meeting", "For consultations"),
-        ("resume_meeting", ""), ("adjourn_meeting", ""),
+        ("resume_meeting", ""), ("adjourn_meeting", "The agenda is exhausted"),
     ]  # fmt: skip
     assert (found[0].starts_at, found[1].starts_at, found[1].ends_at) == (TEN, THREE, THREE + timedelta(hours=3))
     assert (found[1].room, found[2].mode, found[2].room) == (ROOM, "hybrid", "Conference Room 2")
@@ -440,7 +440,7 @@ def test_the_life_of_a_meeting_is_led_on_its_page_and_read_by_everybody(site: Wo
     assert "Record a decision" not in words_of(chair.get(page))
     chair.does(f"{page}/resume", page, form="resume")
     assert "Meeting 1 is open." in words_of(site.as_("public").get("/"))
-    chair.does(f"{page}/adjourn", page, form="adjourn")
+    chair.does(f"{page}/adjourn", page, form="adjourn", reason="The <agenda> is exhausted")
     words = words_of(site.as_("public").get(page))
     order = [
         "A meeting was planned. For 3 June 2019, 10:00 New York (-04:00), until 3 June 2019, 13:00 New York (-04:00).",
@@ -448,6 +448,7 @@ def test_the_life_of_a_meeting_is_led_on_its_page_and_read_by_everybody(site: Wo
         "A meeting was moved to another mode or room. Mode: hybrid. Room: Conference Room 4.", "Reason: Travel",
         "It was said who is to preside over a meeting. Presiding: the Vice-Chair (Kenya).", "A meeting was opened.", "A meeting was suspended.",
         "Reason: Consultations", "A meeting was resumed.", "A meeting was adjourned.",
+        "Reason: The &lt;agenda&gt; is exhausted",
     ]  # fmt: skip
     places = [words.find(each) for each in order]
     assert -1 not in places, order[places.index(-1)]
@@ -533,11 +534,12 @@ def test_a_program_leads_the_life_of_a_meeting(site: World) -> None:
     refused = chair("POST", f"{at}/decisions", {"kind": "other", "words": "It was so decided."})
     assert (refused.status_code, "resumed first" in refused.get_json()["detail"]) == (409, True)
     assert chair("POST", f"{at}/resume", {}).get_json()["standing"] == "open"
-    history = chair("POST", f"{at}/adjourn", {}).get_json()["history"]
+    history = chair("POST", f"{at}/adjourn", {"reason": "The agenda is exhausted"}).get_json()["history"]
     assert [each["act"] for each in history] == [
         "plan_meeting", "postpone_meeting", "move_meeting", "name_presiding", "open_meeting", "suspend_meeting",
         "resume_meeting", "adjourn_meeting",
     ]  # fmt: skip
+    assert history[-1]["reason"] == "The agenda is exhausted"
     other = secretariat("POST", f"/sessions/{session}/meetings", {"starts_at": "2019-06-04T10:00:00"}).get_json()
     cancelled = secretariat("POST", f"/meetings/{other['id']}/cancel", {"reason": "Because"}).get_json()
     assert (cancelled["standing"], cancelled["number"]) == ("cancelled", 2)

@@ -151,6 +151,36 @@ def test_the_secretariat_drafts_and_finishes_minutes_on_the_meetings_page(site: 
     assert "(final)" in words_of(secretariat.does(f"{page}/minutes/final", page=page, **sent))
 
 
+def test_the_pages_of_minutes_offer_nothing_that_is_done_with_a_negotiated_text(site: World) -> None:
+    meeting = a_held_meeting(site)
+    text_id = drafted(site, meeting)
+    paragraph = site.read(texts.lines, text_id)[1].provision_id
+    text, provision = f"/texts/{text_id}", f"/provisions/{paragraph}"
+    for who in ("public", "delegate", "chair", "secretariat"):
+        browser = site.as_(who)
+        with site.counting() as sent:
+            read = browser.get(text)
+        assert len(sent) <= 24
+        assert f'href="/meetings/{meeting}"' in read.text
+        assert "A draft, made from what happened" in words_of(read)
+        page = words_of(browser.get(provision))
+        for offer in ("States are shown", "Put before the group", "Adopt the text", "File an amendment", "Gavel"):
+            assert offer not in words_of(read) + page, (who, offer)
+        assert "State the position" not in page
+    secretariat = site.as_("secretariat")
+    assert "support and acceptance" not in words_of(secretariat.get(provision))
+    latest = str(current(site, paragraph))
+    fields = {"form": "revise", "words": "Other words.", "nature": "editorial", "based_on": latest}
+    changed = words_of(secretariat.does(f"{provision}/revisions", page=provision, **fields))
+    assert "Other words." in changed
+    assert "positions carried" not in changed
+    assert "Contest" not in words_of(site.as_("delegate").get(provision))
+    on_meeting(site, actions.finish_minutes, meeting, "A/AC.290/2019/SR.1")
+    final = words_of(site.as_("public").get(text))
+    assert "These minutes are final." in final
+    assert "came as it stands" not in final
+
+
 def test_a_program_drafts_and_finishes_minutes(site: World) -> None:
     meeting = a_held_meeting(site)
     ask, public = site.program("secretariat"), site.program("public")

@@ -56,6 +56,11 @@ def test_a_meeting_at_which_nothing_was_taken_up() -> None:
     ]
 
 
+def test_why_a_meeting_was_adjourned_stands_where_it_rose() -> None:
+    told = minutes(held(adjourned_because="The interpreters have to leave."))
+    assert told[-1] == ("paragraph", "The meeting rose at 1 p.m. (The interpreters have to leave).")
+
+
 def test_who_spoke_stands_under_the_item_on_which_they_did() -> None:
     told = minutes(
         held(

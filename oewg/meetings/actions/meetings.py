@@ -84,13 +84,14 @@ def open_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
     append(db, "open_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)
 
 
-def adjourn_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
+def adjourn_meeting(db: Db, meeting: Meeting, reason: str = "", *, by: Viewer, at: datetime) -> None:
     """Adjourn a meeting that is open, or suspended and not resumed; whoever has the floor has had it, until now."""
     life.check_adjourns(life.standing_of(meeting))
-    facts = {"interventions": end_interventions(db, meeting, at)}
+    ended = end_interventions(db, meeting, at)
+    facts = {"reason": reason, "interventions": ended}
     meeting.suspended_at, meeting.adjourned_at, meeting.check_in_code = None, at, None
     append(db, "adjourn_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
-    deliver_what_was_said(db, facts["interventions"], at, by)
+    deliver_what_was_said(db, ended, at, by)
 
 
 def take_up(db: Db, meeting: Meeting, item: Provision, *, by: Viewer, at: datetime) -> None:

@@ -9,6 +9,7 @@ from oewg.core.forms import on_the_clock
 from oewg.meetings import actions, queries
 from oewg.meetings.api.room import api
 from oewg.meetings.forms.sessions import (
+    AdjournForm,
     AttendanceForm,
     BefallForm,
     DecisionForm,
@@ -195,13 +196,14 @@ def open_meeting(desk: Desk, _sent: Nothing, meeting_id: int) -> HeldMeetingOut:
     "/meetings/<int:meeting_id>/adjourn",
     method="POST",
     act="conduct_meeting",
+    takes=AdjournForm,
     answers=HeldMeetingOut,
     summary="Adjourn a meeting",
 )
-def adjourn_meeting(desk: Desk, _sent: Nothing, meeting_id: int) -> HeldMeetingOut:
+def adjourn_meeting(desk: Desk, sent: AdjournForm, meeting_id: int) -> HeldMeetingOut:
     """Adjourn a meeting."""
     found = queries.meeting(desk.db, meeting_id)
-    actions.adjourn_meeting(desk.db, found, by=desk.viewer, at=desk.at)
+    actions.adjourn_meeting(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
     return held(desk, meeting_id)
 
 

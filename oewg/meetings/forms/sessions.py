@@ -51,6 +51,12 @@ class SuspendForm(Form):
     reason: OptionalLine = ""
 
 
+class AdjournForm(Form):
+    """Why a meeting is adjourned, if one wishes to say so."""
+
+    reason: OptionalLine = ""
+
+
 class PostponeForm(Form):
     """Another time and room for a meeting, with the reason; times are on the clocks of the session's zone."""
 

@@ -66,6 +66,7 @@ from oewg.meetings.queries.life import (
 )
 from oewg.meetings.queries.minutes import (
     held,
+    meeting_of_minutes,
 )
 from oewg.meetings.queries.sessions import (
     MeetingLine,
@@ -241,6 +242,7 @@ __all__ = [
     "live_inscription",
     "meeting",
     "meeting_line",
+    "meeting_of_minutes",
     "meetings",
     "meetings_after",
     "meetings_of",

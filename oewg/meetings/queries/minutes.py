@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from sqlalchemy import select
+
 from oewg.accounts import queries as accounts
 from oewg.core.database import Db
 from oewg.meetings.models import Consideration, Intervention, Meeting
@@ -27,8 +29,9 @@ def held(db: Db, meeting: Meeting) -> Held:
     assert meeting.adjourned_at is not None
     day = meeting.opened_at.astimezone(ZoneInfo(meeting.session.zone)).date()
     names = accounts.delegation_names(db, RECORDS_LANGUAGE, day)
-    acts = ("suspend_meeting", "resume_meeting")
-    paused = record.entries_of(db, ("meeting", meeting.id), acts, PUBLIC, limit=MOST_PAUSES)
+    about = ("meeting", meeting.id)
+    paused = record.entries_of(db, about, ("suspend_meeting", "resume_meeting"), PUBLIC, limit=MOST_PAUSES)
+    adjourned = record.entries_of(db, about, ("adjourn_meeting",), PUBLIC, limit=1)
     rows = db.execute(
         select(Consideration.provision_id, Consideration.at).where(Consideration.meeting_id == meeting.id)
     )
@@ -46,7 +49,13 @@ def held(db: Db, meeting: Meeting) -> Held:
         spoken=[_spoken(each, names) for each in interventions(db, meeting_id=meeting.id)],
         decided=[Decided(each.words, each.at) for each in decisions(db, meeting_id=meeting.id)],
         pauses=_pauses(paused),
+        adjourned_because=next((_reason(one) for one in adjourned), ""),
     )  # fmt: skip
+
+
+def meeting_of_minutes(db: Db, text_id: int) -> Meeting | None:
+    """The meeting that a text is the minutes of; none if it was begun by hand."""
+    return db.scalars(select(Meeting).where(Meeting.minutes_text_id == text_id)).one_or_none()
 
 
 def _spoken(row: Intervention, names: dict[int, str]) -> Spoken:
@@ -62,7 +71,11 @@ def _pauses(paused: list[record.Said]) -> list[tuple[datetime, datetime | None, 
     found: list[tuple[datetime, datetime | None, str]] = []
     for one in paused:
         if one.act == "suspend_meeting":
-            found.append((one.at, None, str(one.facts.get("reason") or "")))
+            found.append((one.at, None, _reason(one)))
         else:
             found[-1] = (found[-1][0], one.at, found[-1][2])
     return found
+
+
+def _reason(said: record.Said) -> str:
+    return str(said.facts.get("reason") or "")

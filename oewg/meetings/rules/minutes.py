@@ -65,6 +65,7 @@ class Held:
     decided: Sequence[Decided] = ()
     pauses: Sequence[tuple[datetime, datetime | None, str]] = ()
     """(suspended, resumed, the reason if one was given)."""
+    adjourned_because: str = ""
 
 
 Paragraph = tuple[str, str]
@@ -87,7 +88,7 @@ def minutes(held: Held) -> list[Paragraph]:
         found += course or [("paragraph", "The item was taken up; no delegation asked for the floor.")]
     found += [
         ("heading", "Closure of the meeting"),
-        ("paragraph", _stopped(f"The meeting rose at {clock(held.adjourned_at, held.zone)}")),
+        ("paragraph", _rose(held.adjourned_at, held.adjourned_because, held.zone)),
     ]
     return found
 
@@ -162,8 +163,16 @@ def _representatives(names: Sequence[str]) -> str:
     return f"representatives of {f'{sign} '.join(names[:-1])}{last}{names[-1]}"
 
 
+def _rose(at: datetime, why: str, zone: str) -> str:
+    return _stopped(f"The meeting rose at {clock(at, zone)}{_because(why)}")
+
+
+def _because(why: str) -> str:
+    return f" ({why.rstrip('.')})" if why else ""
+
+
 def _pause(at: datetime, resumed: datetime | None, why: str, zone: str) -> str:
-    reason = f" ({why.rstrip('.')})" if why else ""
+    reason = _because(why)
     if resumed is None:
         return _stopped(f"The meeting was suspended at {clock(at, zone)}{reason}")
     return _stopped(f"The meeting was suspended at {clock(at, zone)}{reason} and resumed at {clock(resumed, zone)}")

@@ -8,6 +8,7 @@ from oewg.accounts.door.pages import asks, done, received, with_a_clock
 from oewg.core.forms import on_the_clock
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.sessions import (
+    AdjournForm,
     AttendanceForm,
     BefallForm,
     DecisionForm,
@@ -177,7 +178,8 @@ def open_meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 @asks("conduct_meeting", again=meeting)
 def adjourn_meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Adjourn a meeting."""
-    actions.adjourn_meeting(desk.db, queries.meeting(desk.db, meeting_id), by=desk.viewer, at=desk.at)
+    form = received(AdjournForm)
+    actions.adjourn_meeting(desk.db, queries.meeting(desk.db, meeting_id), form.reason, by=desk.viewer, at=desk.at)
     return done("adjourn_meeting", "meetings.meeting", meeting_id=meeting_id)
 
 

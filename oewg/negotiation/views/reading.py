@@ -70,6 +70,7 @@ def text(desk: Desk, text_id: int) -> ResponseReturnValue:
         editions=texts.editions(desk.db, text_id),
         silence=silences[0] if silences else None,
         meeting=meetings.open_meeting(desk.db),
+        told_by=meetings.meeting_of_minutes(desk.db, text_id) if found.kind == "minutes" else None,
         open_places=sum(e.line.open_places for e in examined),
     )
 
