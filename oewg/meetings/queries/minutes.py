@@ -5,8 +5,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from sqlalchemy import select
-
 from oewg.accounts import queries as accounts
 from oewg.core.database import Db
 from oewg.meetings.models import Consideration, Intervention, Meeting
