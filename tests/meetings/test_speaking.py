@@ -651,7 +651,8 @@ def test_adjourning_ends_who_speaks_and_whom_they_interrupted_with_their_times(w
         {
             "interventions": [
                 {"intervention": point, "spoken": 15_000, "begun": 1}, {"intervention": kenya, "spoken": 10_000, "begun": 1},
-            ]
+            ],
+            "reason": "",
         }
     ]  # fmt: skip
 
@@ -664,7 +665,7 @@ def test_who_was_called_when_the_meeting_was_adjourned_and_had_not_begun_stays_o
     assert order_of(world, list_id) == ["KEN"]
     assert world.read(queries.interventions, list_id=list_id) == []
     assert facts_of(world, "adjourn_meeting") == [
-        {"interventions": [{"intervention": called, "spoken": 0, "begun": 0}]}
+        {"interventions": [{"intervention": called, "spoken": 0, "begun": 0}], "reason": ""}
     ]  # fmt: skip
     second = a_meeting(world, world.read(queries.meeting, meeting).session_id)
     on_meeting(world, actions.open_meeting, second)
