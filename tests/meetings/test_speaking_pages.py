@@ -99,7 +99,7 @@ def test_a_delegate_inscribes_withdraws_and_asks_to_reply_from_the_lists_page(si
     shown = browser.does(f"{page}/inscriptions", form="inscribe", on_behalf_of="delegation")
     assert "A speaker was inscribed." in words_of(shown)
     assert "Inscribe our delegation" not in words_of(shown)
-    assert "On the list: France" in words_of(shown)
+    assert "On the list, number 1 of 1: France" in words_of(shown)
     again = browser.post(f"{page}/inscriptions", form="inscribe")
     assert (again.status_code, "on this list already" in words_of(again)) == (409, True)
     browser.does(f"{page}/replies", form="reply")
@@ -188,7 +188,7 @@ def test_the_meetings_page_shows_its_lists_the_floor_and_the_delegations_own_par
     assert "Speakers Kenya" in words
     assert "Next: Japan; France; Holy See" in words
     assert "1. Election of officers. open, 4 waiting" in words
-    assert "On the list: France" in words
+    assert "On the list, number 2 of 4: France" in words
     back = site.as_("second").does(f"/speakers/{list_id}/replies", form="reply", back="meeting")
     assert back.request.path == f"/meetings/{meeting}"
     raised = site.as_("second").does(f"/meetings/{meeting}/point-of-order", form="point-of-order")
