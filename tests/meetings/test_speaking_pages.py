@@ -124,10 +124,15 @@ def test_a_coordinator_inscribes_the_group_and_then_its_own_delegation(site: Wor
 
 def test_an_organization_inscribes_once_the_list_is_open_to_it(site: World) -> None:
     _, list_id = a_list(site)
+    not_yet = "This list is not open to organizations. The Chair may open it"
+    assert not_yet in words_of(site.as_("stakeholder").get(f"/speakers/{list_id}"))
+    assert not_yet not in words_of(site.as_("observer").get(f"/speakers/{list_id}"))
     refused = site.as_("stakeholder").post(f"/speakers/{list_id}/inscriptions", form="inscribe")
     assert (refused.status_code, "not open to organizations" in words_of(refused)) == (409, True)
     site.as_("chair").does(f"/speakers/{list_id}/organizations", form="organizations")
-    assert "Inscribe our organization" in site.as_("stakeholder").get(f"/speakers/{list_id}").text
+    opened = site.as_("stakeholder").get(f"/speakers/{list_id}")
+    assert "Inscribe our organization" in opened.text
+    assert not_yet not in words_of(opened)
     site.as_("stakeholder").does(f"/speakers/{list_id}/inscriptions", form="inscribe", on_behalf_of="organization")
     assert order_of(site, list_id) == ["Open Wires"]
 
