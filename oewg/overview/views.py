@@ -47,7 +47,7 @@ def home(desk: Desk) -> ResponseReturnValue:
         "overview/home.html",
         report=report,
         strip=[
-            (e.line.number, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
+            (e.line.citation, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
             for e in examined
             if e.line.kind != "heading"
         ],
