@@ -204,6 +204,17 @@ def test_the_meetings_page_shows_its_lists_the_floor_and_the_delegations_own_par
     words = words_of(site.as_("delegate").get(f"/meetings/{meeting}"))
     assert "On the list" not in words
     assert "point of order" not in words
+    over = site.as_("chair").get(f"/meetings/{meeting}").text
+    assert "1. Election of officers." in words
+    assert [link for link in (f"/meetings/{meeting}/console", f"/room/{meeting}") if link in over] == []
+
+
+def test_a_meeting_that_ended_without_a_list_says_nothing_of_speakers(site: World) -> None:
+    meeting = an_open_meeting(site)
+    none_yet = "No speakers’ list has been opened yet."
+    assert none_yet in words_of(site.as_("public").get(f"/meetings/{meeting}"))
+    on_meeting(site, actions.adjourn_meeting, meeting)
+    assert none_yet not in words_of(site.as_("public").get(f"/meetings/{meeting}"))
 
 
 def test_a_list_is_opened_for_an_item_taken_up_and_for_the_meeting_itself(site: World) -> None:
