@@ -32,8 +32,8 @@ in_navigation("overview.home", lazy_gettext("Home"), place=10)
 in_navigation("overview.the_record", lazy_gettext("The record"), place=20)
 ENTRIES_ON_A_PAGE = 50
 LATELY = 8
-UNREMARKABLE = ("sign_in", "sign_out", "act_as")
-"""One's own comings and goings are on record, and no news."""
+UNREMARKABLE = ("sign_in", "sign_out", "act_as", "start_clock", "pause_clock", "direct_screen")
+"""One's own comings and goings, and the keys that a chair presses while somebody speaks, are on record, and no news."""
 
 
 @pages.get("/")
@@ -47,7 +47,7 @@ def home(desk: Desk) -> ResponseReturnValue:
         "overview/home.html",
         report=report,
         strip=[
-            (e.line.number, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
+            (e.line.citation, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
             for e in examined
             if e.line.kind != "heading"
         ],

@@ -75,7 +75,7 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     expect(chair.get_by_text("Adopted without a vote at meeting 1 as contained in A/AC.290/2019/1")).to_be_visible()
     chair.goto(meeting)
     chair.get_by_role("button", name="Take up").click()
-    expect(chair.locator("#the-meeting").get_by_text("1. Election of officers.")).to_be_visible()
+    expect(chair.locator("#what-happened").get_by_text("1. Election of officers.")).to_be_visible()
 
     # 4. The draft report is begun from the mandate's outline.
     secretariat.goto("/report")

@@ -279,3 +279,11 @@ def test_a_page_asks_the_database_as_often_for_many_rows_as_for_few(site: World,
             a_meeting(site, 1)
             on_meeting(site, actions.record_decision, 1, "other", f"Decision {number}")
     assert counts[0] == counts[1] <= most
+
+
+def test_a_meeting_of_a_session_that_is_not_opened_leads_to_the_session_and_offers_no_refusal(site: World) -> None:
+    session = a_session(site)
+    page = site.as_("chair").get(f"/meetings/{a_meeting(site, session)}").text
+    said = page.split("The session has to be opened first, on its own page:")[1].split("</p>")[0]
+    assert f'href="/sessions/{session}"' in said
+    assert "Open the meeting" not in page

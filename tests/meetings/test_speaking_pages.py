@@ -99,7 +99,7 @@ def test_a_delegate_inscribes_withdraws_and_asks_to_reply_from_the_lists_page(si
     shown = browser.does(f"{page}/inscriptions", form="inscribe", on_behalf_of="delegation")
     assert "A speaker was inscribed." in words_of(shown)
     assert "Inscribe our delegation" not in words_of(shown)
-    assert "On the list: France" in words_of(shown)
+    assert "On the list, number 1 of 1: France" in words_of(shown)
     again = browser.post(f"{page}/inscriptions", form="inscribe")
     assert (again.status_code, "on this list already" in words_of(again)) == (409, True)
     browser.does(f"{page}/replies", form="reply")
@@ -124,10 +124,15 @@ def test_a_coordinator_inscribes_the_group_and_then_its_own_delegation(site: Wor
 
 def test_an_organization_inscribes_once_the_list_is_open_to_it(site: World) -> None:
     _, list_id = a_list(site)
+    not_yet = "This list is not open to organizations. The Chair may open it"
+    assert not_yet in words_of(site.as_("stakeholder").get(f"/speakers/{list_id}"))
+    assert not_yet not in words_of(site.as_("observer").get(f"/speakers/{list_id}"))
     refused = site.as_("stakeholder").post(f"/speakers/{list_id}/inscriptions", form="inscribe")
     assert (refused.status_code, "not open to organizations" in words_of(refused)) == (409, True)
     site.as_("chair").does(f"/speakers/{list_id}/organizations", form="organizations")
-    assert "Inscribe our organization" in site.as_("stakeholder").get(f"/speakers/{list_id}").text
+    opened = site.as_("stakeholder").get(f"/speakers/{list_id}")
+    assert "Inscribe our organization" in opened.text
+    assert not_yet not in words_of(opened)
     site.as_("stakeholder").does(f"/speakers/{list_id}/inscriptions", form="inscribe", on_behalf_of="organization")
     assert order_of(site, list_id) == ["Open Wires"]
 
@@ -188,7 +193,7 @@ def test_the_meetings_page_shows_its_lists_the_floor_and_the_delegations_own_par
     assert "Speakers Kenya" in words
     assert "Next: Japan; France; Holy See" in words
     assert "1. Election of officers. open, 4 waiting" in words
-    assert "On the list: France" in words
+    assert "On the list, number 2 of 4: France" in words
     back = site.as_("second").does(f"/speakers/{list_id}/replies", form="reply", back="meeting")
     assert back.request.path == f"/meetings/{meeting}"
     raised = site.as_("second").does(f"/meetings/{meeting}/point-of-order", form="point-of-order")
@@ -199,6 +204,17 @@ def test_the_meetings_page_shows_its_lists_the_floor_and_the_delegations_own_par
     words = words_of(site.as_("delegate").get(f"/meetings/{meeting}"))
     assert "On the list" not in words
     assert "point of order" not in words
+    over = site.as_("chair").get(f"/meetings/{meeting}").text
+    assert "1. Election of officers." in words
+    assert [link for link in (f"/meetings/{meeting}/console", f"/room/{meeting}") if link in over] == []
+
+
+def test_a_meeting_that_ended_without_a_list_says_nothing_of_speakers(site: World) -> None:
+    meeting = an_open_meeting(site)
+    none_yet = "No speakers’ list has been opened yet."
+    assert none_yet in words_of(site.as_("public").get(f"/meetings/{meeting}"))
+    on_meeting(site, actions.adjourn_meeting, meeting)
+    assert none_yet not in words_of(site.as_("public").get(f"/meetings/{meeting}"))
 
 
 def test_a_list_is_opened_for_an_item_taken_up_and_for_the_meeting_itself(site: World) -> None:

@@ -15,6 +15,7 @@ from oewg.record import queries as record
 from oewg.texts import queries as texts_queries
 from oewg.texts.documents import uploads
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session
+from tests.meetings.given_speaking import a_list
 from tests.meetings.test_statement_files import a_docx, a_pdf, repacked
 from tests.meetings.test_statements import WORDS, a_paper, delivers, does, files
 from tests.test_abuse import token_of
@@ -270,6 +271,13 @@ def test_the_words_say_in_which_language_they_are(site: World) -> None:
     files(site, meeting, "السيد الرئيس", language="ar", form="written", consent=True)
     for page in ("/statements", "/statements/1"):
         assert 'lang="ar" dir="rtl"' in site.as_("public").get(page).text, page
+
+
+def test_the_form_begins_with_the_item_that_the_meeting_took_up_last(site: World) -> None:
+    meeting, _ = a_list(site)
+    chosen = " selected>1. Election of officers"
+    assert chosen in site.as_("delegate").get(f"/statements/new?meeting={meeting}").text
+    assert chosen in site.as_("delegate").get("/statements/new").text
 
 
 def test_what_somebody_wrote_is_never_a_part_of_the_page(site: World) -> None:

@@ -97,14 +97,14 @@ def test_with_a_paragraph_the_speaker_and_the_clock_stay_at_the_foot(site: World
 
 def test_the_code_is_shown_only_while_it_is_in_force(site: World) -> None:
     meeting, _ = a_list(site)
-    with_code(site, meeting, "4711")
-    assert "4711" not in room(site, meeting)
+    with_code(site, meeting, "324511")
+    assert "324 511" not in room(site, meeting)
     do(site, actions.direct_screen, (MEETING, meeting), "code")
-    assert "4711" in room(site, meeting)
+    assert "324 511" in room(site, meeting)
     with site.writing() as db:
         queries.meeting(db, meeting).check_in_code = None
     words = room(site, meeting)
-    assert "4711" not in words
+    assert "324 511" not in words
     assert "None" not in words
     assert "1. Election of officers." in words
 
@@ -137,3 +137,23 @@ def test_the_head_of_every_page_begins_with_home(site: World) -> None:
         for each in ("Home", "The record", "Mandate", "Meetings", "Texts", "Report", "People")
     ]
     assert shown == sorted(shown)
+
+
+def test_the_first_page_leads_into_the_meeting_that_sits(site: World) -> None:
+    takes_part = "Take part in meeting 1"
+    assert takes_part not in words_of(site.as_("delegate").get("/"))
+    meeting, _ = a_list(site)
+    page = {who: site.as_(who).get("/").text for who in ("public", "delegate", "chair", "secretariat")}
+    assert [who for who in page if takes_part in page[who]] == ["delegate"]
+    assert [who for who in page if f"/meetings/{meeting}/console" in page[who]] == ["chair", "secretariat"]
+    assert [who for who in page if f"/room/{meeting}" not in page[who]] == []
+
+
+def test_what_a_chair_presses_while_somebody_speaks_is_no_news(site: World) -> None:
+    meeting, list_id = a_list(site)
+    on_clock(site, actions.start_clock, calls(site, meeting, inscribe(site, list_id, "KEN")))
+    do(site, actions.direct_screen, (MEETING, meeting), "pause")
+    lately = words_of(site.as_("public").get("/")).split("Lately")[1]
+    assert "A speaker was given the floor." in lately
+    assert "clock was started" not in lately
+    assert "The screen of the room shows" not in lately

@@ -164,6 +164,8 @@ def instant(at: datetime | None, zone: str = "UTC") -> str:
 
 
 @frame.app_template_filter("day")
-def day(value: date | datetime | None) -> str:
-    """A day in the page's language: "3 June 2019"."""
+def day(value: date | datetime | None, zone: str = "") -> str:
+    """A day in the page's language, "3 June 2019"; of an instant, the day on the clocks of a zone."""
+    if isinstance(value, datetime) and zone:
+        value = value.astimezone(ZoneInfo(zone))
     return format_date(value, "d MMMM y", rebase=False) if value else ""

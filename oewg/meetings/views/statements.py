@@ -82,10 +82,14 @@ def own_statements(desk: Desk) -> ResponseReturnValue:
 def new_statement(desk: Desk) -> ResponseReturnValue:
     """The form for filing a statement; `meeting` and `text` of the address say for which meeting, and on which text it speaks."""
     chosen, now_open = request.args.get("meeting", ""), queries.open_meeting(desk.db)
+    meeting_id = whole_number(chosen) if chosen else None
+    taken_up = queries.items_taken_up(desk.db, meeting_id or (now_open.id if now_open else 0))
     return render_template(
         "meetings/new_statement.html",
         meetings=queries.meetings_to_speak_at(desk.db),
-        meeting_id=whole_number(chosen) if chosen else None,
+        meeting_id=meeting_id,
+        # A statement is as a rule on the item that the meeting is at.
+        item_id=taken_up[-1].provision_id if taken_up else "",
         open_meeting_id=now_open.id if now_open else None,
         agenda=queries.agenda(desk.db),
         official=OFFICIAL_LANGUAGES,
