@@ -206,6 +206,29 @@ def test_a_meeting_is_conducted_on_its_page(site: World) -> None:
     assert decided in of_session
 
 
+def test_the_secretariat_takes_an_attendance_back_on_the_meetings_page(site: World) -> None:
+    meeting = an_open_meeting(site)
+    page, secretariat = f"/meetings/{meeting}", site.as_("secretariat")
+    assert "recorded in error" not in words_of(secretariat.get(page))
+    secretariat.does(f"{page}/attendance", form="attendance", delegations="FRA JPN", organizations="Open Wires")
+    assert "recorded in error" in words_of(secretariat.get(page))
+    shown = secretariat.does(
+        f"{page}/attendance/take-off", form="take-off", delegation="JPN", reason="A slip of the pen"
+    )
+    assert (
+        "A delegation or an organization was taken off a meeting’s attendance. It is about: Japan. Reason: A slip of the pen"
+        in words_of(shown)
+    )
+    secretariat.does(f"{page}/attendance/take-off", form="take-off", organization="Open Wires", reason="Another one")
+    words = words_of(site.as_("public").get(page))
+    assert "1 delegation" in words
+    assert "It is about: Open Wires. Reason: Another one" in words
+    assert "recorded in error" not in words_of(site.as_("chair").get(page))
+    refused = site.as_("chair").post(f"{page}/attendance/take-off", form="take-off", delegation="FRA", reason="No")
+    assert refused.status_code == 403
+    assert site.read(queries.attendance) == {meeting: (1, 0)}
+
+
 def test_a_decision_leads_to_the_document_that_holds_it(site: World) -> None:
     meeting = an_open_meeting(site)
     document = site.act(texts.register_document, "A/1/L.1", "A paper", "limited", "en", by="secretariat")
@@ -231,6 +254,9 @@ def test_a_decision_leads_to_the_document_that_holds_it(site: World) -> None:
         ("attendance", {"form": "attendance", "organizations": "Atlantis Ltd"}, 422, "no organization called Atlantis Ltd"),
         ("attendance", {"form": "attendance"}, 422, "Please say who was there."),
         ("attendance", {"form": "attendance", "organizations": "Not Yet Heard"}, 409, "is not accredited"),
+        ("attendance/take-off", {"form": "take-off", "delegation": "FRA"}, 422, "cannot be accepted"),
+        ("attendance/take-off", {"form": "take-off", "reason": "A slip"}, 422, "one delegation or one organization"),
+        ("attendance/take-off", {"form": "take-off", "delegation": "FRA", "reason": "A slip"}, 409, "nothing to take back"),
     ],
 )  # fmt: skip
 def test_what_is_refused_at_a_meeting_and_why(

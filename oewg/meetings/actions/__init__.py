@@ -5,6 +5,7 @@ from oewg.meetings.actions.attendance import (
     new_code,
     record_attendance,
     renew_check_in_code,
+    take_off_attendance,
 )
 from oewg.meetings.actions.credentials import (
     Naming,
@@ -143,6 +144,7 @@ __all__ = [
     "start_clock",
     "stop_clocks",
     "suspend_meeting",
+    "take_off_attendance",
     "take_off_item",
     "take_up",
     "tie_statement",

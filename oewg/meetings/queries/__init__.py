@@ -12,6 +12,8 @@ from oewg.meetings.queries.agenda import (
 from oewg.meetings.queries.attendance import (
     Presence,
     attendance,
+    attendance_of,
+    attender,
     attenders,
     is_present,
     organizations_named,
@@ -198,6 +200,8 @@ __all__ = [
     "as_speaker",
     "as_standing",
     "attendance",
+    "attendance_of",
+    "attender",
     "attenders",
     "calendar",
     "chair",
