@@ -115,7 +115,7 @@ def test_whose_place_it_is_hears_what_others_do_with_it(world: World) -> None:
     told_now(world)
     own = stands(world, speakers, "delegate")
     assert told_now(world) == {"fra": [("own_speaking", "inscribe", False)]}
-    do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, own))
+    do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, own), 0)
     both = {"fra", "delegate"}
     assert told_now(world) == {key: [("own_speaking", "record_absence", False)] for key in both}
     do(world, actions.withdraw_inscription, (queries.inscription, own), by="delegate")
@@ -133,7 +133,7 @@ def test_a_group_s_place_concerns_its_coordinator_and_an_organization_s_the_orga
     organization = stands(world, speakers, "stakeholder")
     told_now(world)
     for inscription, who in ((for_group, "coordinator"), (own, "coordinator"), (organization, "stakeholder")):
-        do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, inscription))
+        do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, inscription), 0)
         assert told_now(world) == {who: [("own_speaking", "record_absence", False)]}
 
 

@@ -301,6 +301,30 @@ def test_the_chair_and_the_secretariat_call_at_the_same_instant_and_one_speaker_
     assert len(facts_of(world, "give_floor")) == 1
 
 
+@pytest.mark.parametrize("given_the_floor", [False, True])
+def test_two_who_press_absent_at_the_same_instant_answer_one_call_and_the_only_speaker_stays_on_the_list(
+    site_on_both: World, given_the_floor: bool
+) -> None:
+    site = site_on_both
+    meeting, list_id = a_list(site)
+    row = inscribe(site, list_id, "KEN")
+    if given_the_floor:
+        calls(site, meeting, row)
+    consoles, start = [site.as_("chair"), site.as_("secretariat")], Barrier(2)
+
+    def press(number: int) -> tuple[int, bool]:
+        console = consoles[number]
+        console.get(f"/meetings/{meeting}/console")
+        start.wait()
+        answer = console.post(f"/meetings/{meeting}/console/absent", form="absent", inscription=str(row), absences="0")
+        return answer.status_code, "recorded already that this speaker was not there" in answer.text
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(press, range(2))) == [(303, False), (409, True)]
+    assert order_of(site, list_id) == ["KEN"]
+    assert [facts["absences"] for facts in facts_of(site, "record_absence")] == [1]
+
+
 def test_a_withdrawal_and_an_agreement_at_the_same_instant_never_both_hold(world: World) -> None:
     _, list_id = a_list(world)
     one, other = inscribe(world, list_id, "FRA"), inscribe(world, list_id, "JPN")
@@ -442,7 +466,7 @@ def test_an_exchange_is_void_when_one_of_the_two_has_gone(world: World, how: str
     elif how == "speaks":
         calls(world, meeting, kenya)
     else:
-        do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+        do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya), 0)
     assert outcomes(world) == ["void"]
     with pytest.raises(NotFound):
         answers(world, actions.agree_exchange, kenya, "FRA")
@@ -473,16 +497,18 @@ def test_who_is_absent_goes_to_the_end_once_and_is_struck_off_the_second_time(wo
     inscribe(world, list_id, "KEN")
     inscribe(world, list_id, "VAT")
     asks_to_reply(world, list_id, "JPN")
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, group))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, group), 0)
     assert order_of(world, list_id) == ["KEN", "VAT", "EU", "JPN reply"]
-    refused(world, "another speaker is next", actions.record_absence, (MEETING, meeting), (ROW, group))
+    refused(world, "recorded already", actions.record_absence, (MEETING, meeting), (ROW, group), 0)
+    refused(world, "another speaker is next", actions.record_absence, (MEETING, meeting), (ROW, group), 1)
     for code in ("KEN", "VAT"):
         with world.database.reading() as db:
             row = queries.waiting(db, queries.speakers_list(db, list_id))[0].inscription
         assert row.delegation
         assert row.delegation.code == code
         speaks(world, meeting, row.id)
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, group))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, group), 1)
+    refused(world, "recorded already", actions.record_absence, (MEETING, meeting), (ROW, group), 1)
     assert order_of(world, list_id) == ["JPN reply"]
     assert world.read(queries.inscription, group).end_reason == "absent"
     assert [facts["absences"] for facts in facts_of(world, "record_absence")] == [1, 2]
@@ -492,19 +518,19 @@ def test_who_was_given_the_floor_and_did_not_take_it_is_absent_but_not_who_has_b
     meeting, list_id = a_list(world)
     kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
     first = calls(world, meeting, kenya)
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya), 0)
     assert holder(world, meeting) == ""
     assert facts_of(world, "record_absence")[0]["intervention"] == first
     assert order_of(world, list_id) == ["FRA", "KEN"]
     called = calls(world, meeting, france)
     on_clock(world, actions.start_clock, called)
-    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france))
+    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france), 0)
     on_clock(world, actions.pause_clock, called)
-    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france))
+    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france), 0)
     on_clock(world, actions.end_intervention, called)
     again = calls(world, meeting, kenya)
     on_clock(world, actions.end_intervention, rises(world, meeting, "JPN"))
-    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, kenya), 1)
     assert intervention(world, again).ended_at is None
 
 
@@ -512,7 +538,7 @@ def test_a_console_that_shows_a_call_taken_back_does_not_end_the_next_speakers_t
     meeting, list_id = a_list(world)
     kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
     shown = calls(world, meeting, kenya)
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya), 0)
     called = calls(world, meeting, france)
     on_clock(world, actions.start_clock, called)
     assert called != shown
@@ -534,7 +560,7 @@ def test_nobody_gets_the_floor_unless_the_group_sits(world: World, state: str) -
     else:
         on_meeting(world, actions.adjourn_meeting, meeting)
     refused(world, why, actions.give_floor, (MEETING, meeting), (ROW, row))
-    refused(world, why, actions.record_absence, (MEETING, meeting), (ROW, row))
+    refused(world, why, actions.record_absence, (MEETING, meeting), (ROW, row), 0)
     with world.database.reading() as db:
         kenya = people.delegation_by_code(db, "KEN")
     refused(world, why, actions.raise_point_of_order, (MEETING, meeting), kenya)

@@ -76,6 +76,8 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     api.post("chair", floor, 409, inscription=france["id"])
     called = api.post("chair", floor, inscription=union["id"])["holder"]
     assert (called["group"], called["limit"], called["running_since"]) == ("EU", 240, None)
+    at_hand = api.get("public", floor)["called"]
+    assert (at_hand["id"], at_hand["absences"], at_hand["group"]) == (union["id"], 0, "EU")
     assert api.post("chair", f"/interventions/{called['id']}/start")["holder"]["running_since"]
     raised = api.post("head", f"/meetings/{meeting}/point-of-order")
     assert (raised["holder"]["kind"], raised["holder"]["delegation"]) == ("point_of_order", "KEN")
@@ -86,8 +88,12 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     again = api.post("chair", f"/meetings/{meeting}/points-of-order", delegation="Japan")["holder"]
     assert api.post("chair", f"/interventions/{again['id']}/pause")["holder"]["running_since"] is None
     free = api.post("chair", f"/interventions/{again['id']}/end")
+    assert free["called"] is None
     assert (free["holder"], [row["delegation"] for row in free["upcoming"]]) == (None, ["FRA", "KEN", None])
-    absent = api.post("secretariat", f"/meetings/{meeting}/absences", inscription=france["id"])
+    absent = api.post("secretariat", f"/meetings/{meeting}/absences", inscription=france["id"], absences=0)
+    late = api.post("chair", f"/meetings/{meeting}/absences", 409, inscription=france["id"], absences=0)
+    assert "recorded already" in late["detail"]
+    api.post("chair", f"/meetings/{meeting}/absences", 422, inscription=france["id"])
     assert [(row["delegation"], row["absences"]) for row in absent["upcoming"]] == [("KEN", 0), (None, 0), ("FRA", 1)]
 
     times = {(row["by"], row["code"]): row for row in api.get("public", f"/sessions/{session}/speaking-times")["items"]}

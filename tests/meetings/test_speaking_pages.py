@@ -242,7 +242,7 @@ def test_a_meeting_is_run_from_the_console(site: World) -> None:
     kenya, france = inscribe(site, list_id, "KEN"), inscribe(site, list_id, "FRA")
     words = words_of(site.as_("chair").get(f"/meetings/{meeting}/console"))
     assert "The floor is free. Next: Kenya Give the floor n Absent a" in words
-    press(site, meeting, "absent", inscription=kenya)
+    press(site, meeting, "absent", inscription=kenya, absences=0)
     words = press(site, meeting, "call", inscription=france)
     assert "Start the clock s End e Absent a" in words
     with site.database.reading() as db:
@@ -268,6 +268,34 @@ def test_a_meeting_is_run_from_the_console(site: World) -> None:
     assert "Close the list i" in press(site, meeting, "reopen", list=list_id)
 
 
+def hidden_in(site: World, meeting: int, form: str) -> dict[str, str]:
+    """What a button of the chair's console sends, but for the keys against forgery and repetition."""
+    page = site.as_("chair").get(f"/meetings/{meeting}/console").text
+    found = re.search(rf'<form [^>]*id="{form}".*?</form>', page, re.DOTALL)
+    assert found
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', found[0]))
+    return {name: value for name, value in sent.items() if name in ("inscription", "absences")}
+
+
+def test_a_second_console_that_shows_the_same_call_strikes_nobody_off_the_list(site: World) -> None:
+    meeting, list_id = a_list(site)
+    kenya = inscribe(site, list_id, "KEN")
+    address, other = f"/meetings/{meeting}/console/absent", site.as_("secretariat")
+    shown = hidden_in(site, meeting, "absent")
+    assert shown == {"inscription": str(kenya), "absences": "0"}
+    site.as_("chair").does(address, form="absent", **shown)
+    late = other.post(address, form="absent", **shown)
+    assert (late.status_code, "recorded already that this speaker was not there" in words_of(late)) == (409, True)
+    assert order_of(site, list_id) == ["KEN"]
+    calls(site, meeting, kenya)
+    shown = hidden_in(site, meeting, "absent")
+    assert shown["absences"] == "1"
+    site.as_("chair").does(address, form="absent", **shown)
+    assert order_of(site, list_id) == []
+    late = other.post(address, form="absent", **shown)
+    assert (late.status_code, "recorded already that this speaker was not there" in words_of(late)) == (409, True)
+
+
 def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
     meeting, _, _ = a_full_list(site)
     with_code(site, meeting)
@@ -284,6 +312,7 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
     [
         ("call", {"inscription": "987654"}, 404, ""),
         ("call", {}, 422, "cannot be accepted"),
+        ("absent", {"inscription": "1"}, 422, "cannot be accepted"),
         ("start", {"intervention": "987654"}, 404, ""),
         ("point-of-order", {"delegation": "Atlantis"}, 422, "no delegation of this name or code"),
         ("point-of-order", {"delegation": "VAT"}, 409, "this delegation is an observer"),
@@ -344,7 +373,9 @@ def test_the_console_works_through_the_list_that_is_chosen(site: World) -> None:
     words = words_of(chair.get(f"/meetings/{meeting}/console?list={first}"))
     assert "Next: Kenya" in words
     assert "Other lists: Meeting 1" in words
-    shown = chair.does(f"/meetings/{meeting}/console/absent?list={second}", form="absent", inscription=str(row))
+    shown = chair.does(
+        f"/meetings/{meeting}/console/absent?list={second}", form="absent", inscription=str(row), absences="0"
+    )
     assert f"list={second}" in shown.request.full_path
     assert chair.get(f"/meetings/{meeting}/console?list=x").status_code == 422
     assert chair.get(f"/meetings/{meeting}/console?list=987654").status_code == 200

@@ -10,7 +10,15 @@ from oewg.accounts.door.desk import Desk, language, whole_number
 from oewg.accounts.door.pages import asks, done, received, with_a_clock
 from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
-from oewg.meetings.forms.speaking import CallForm, ClockForm, DelegationForm, ListForm, RoomForm, ScreenForm
+from oewg.meetings.forms.speaking import (
+    AbsenceForm,
+    CallForm,
+    ClockForm,
+    DelegationForm,
+    ListForm,
+    RoomForm,
+    ScreenForm,
+)
 from oewg.meetings.models import SpeakersList
 from oewg.meetings.rules.speaking import Speaker
 from oewg.meetings.views.room import pages
@@ -90,8 +98,9 @@ def give_floor(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 @asks("conduct_meeting", again=console)
 def record_absence(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record that the speaker who is called is not there."""
-    row = queries.inscription(desk.db, received(CallForm).inscription)
-    actions.record_absence(desk.db, queries.meeting(desk.db, meeting_id), row, by=desk.viewer, at=desk.at)
+    form = received(AbsenceForm)
+    row, found = queries.inscription(desk.db, form.inscription), queries.meeting(desk.db, meeting_id)
+    actions.record_absence(desk.db, found, row, form.absences, by=desk.viewer, at=desk.at)
     return _back("record_absence", meeting_id)
 
 
