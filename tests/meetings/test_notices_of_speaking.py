@@ -122,8 +122,10 @@ def test_whose_place_it_is_hears_what_others_do_with_it(world: World) -> None:
     assert told_now(world) == {"fra": [("own_speaking", "withdraw_inscription", False)]}
     with world.database.reading() as db:
         france = people.delegation_by_code(db, "FRA")
-    do(world, actions.ask_to_reply, (queries.speakers_list, speakers), france)
+    reply = do(world, actions.ask_to_reply, (queries.speakers_list, speakers), france)
     assert told_now(world) == {key: [("own_speaking", "ask_to_reply", False)] for key in both}
+    do(world, actions.withdraw_in_the_room, (queries.inscription, reply))
+    assert told_now(world) == {key: [("own_speaking", "withdraw_in_the_room", False)] for key in both}
 
 
 def test_a_group_s_place_concerns_its_coordinator_and_an_organization_s_the_organization(world: World) -> None:

@@ -239,6 +239,42 @@ def test_a_delegate_of_the_coordinating_state_does_not_withdraw_the_group(world:
     do(world, actions.withdraw_inscription, (ROW, row), by=viewer_of(world, "FRA", "EU"))
 
 
+@pytest.mark.parametrize("by", ["chair", "secretariat"])
+def test_who_withdraws_in_the_room_is_taken_off_the_list_by_those_who_conduct_and_the_record_says_by_whom(
+    world: World, by: str
+) -> None:
+    meeting, list_id = a_list(world)
+    kenya, france, union = (
+        inscribe(world, list_id, "KEN"),
+        inscribe(world, list_id, "FRA"),
+        inscribe(world, list_id, "ROU", "EU"),
+    )
+    reply, act = asks_to_reply(world, list_id, "JPN"), actions.withdraw_in_the_room
+    do(world, actions.propose_exchange, (ROW, kenya), (ROW, france), by=viewer_of(world, "KEN"))
+    for who in ("FRA", "JPN"):
+        refused(world, "by those who conduct", act, (ROW, france), by=viewer_of(world, who))
+    for row in (france, union, reply):
+        do(world, act, (ROW, row), by=by)
+        assert world.read(ROW, row).end_reason == "withdrawn"
+        refused(world, "not on the list any more", act, (ROW, row), by=by)
+    assert order_of(world, list_id) == ["KEN"]
+    with world.database.reading() as db:
+        assert db.scalars(select(Exchange.outcome)).all() == ["void"]
+        rows = db.scalars(select(Statement.contents).where(Statement.act == "withdraw_in_the_room")).all()
+        actors = {json.loads(contents)["actor"] for contents in rows}
+        state, group = people.delegation_by_code(db, "ROU").id, people.group_by_code(db, "EU").id
+    assert actors == {f"account:{world.viewer(by).account_id}"}
+    assert facts_of(world, "withdraw_in_the_room")[1] == {
+        "list": list_id, "delegation": state, "group": group, "organization": 0,
+    }  # fmt: skip
+    called = calls(world, meeting, kenya)
+    refused(world, "called already", act, (ROW, kenya), by=by)
+    on_clock(world, actions.start_clock, called)
+    refused(world, "called already", act, (ROW, kenya), by=by)
+    assert holder(world, meeting) == "KEN"
+    assert inscribe(world, list_id, "FRA")
+
+
 def test_the_chair_changes_the_limits_for_whoever_is_called_from_then_on(world: World) -> None:
     meeting, list_id = a_list(world)
     first, second = inscribe(world, list_id, "FRA"), inscribe(world, list_id, "JPN")

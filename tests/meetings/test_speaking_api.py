@@ -108,7 +108,11 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     assert [row["kind"] for row in spoken] == ["statement", "point_of_order"]
     assert not api.post("chair", f"{path}/reopen")["closed_at"]
     assert api.post("secretariat", f"{path}/delegations", delegation="BRA")["place"] == 8
-    assert api.post("chair", f"{path}/delegations/replies", delegation="Kenya")["kind"] == "reply"
+    granted = api.post("chair", f"{path}/delegations/replies", delegation="Kenya")
+    assert granted["kind"] == "reply"
+    api.post("head", f"/inscriptions/{granted['id']}/withdraw-in-the-room", 403)
+    assert api.post("chair", f"/inscriptions/{granted['id']}/withdraw-in-the-room")["end_reason"] == "withdrawn"
+    api.post("secretariat", f"/inscriptions/{granted['id']}/withdraw-in-the-room", 409)
     assert api.post("chair", f"{path}/delegations", 422, delegation="Atlantis")["fields"] == {
         "delegation": "Not found."
     }

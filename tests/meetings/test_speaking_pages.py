@@ -264,6 +264,16 @@ def test_a_meeting_is_run_from_the_console(site: World) -> None:
     press(site, meeting, "inscribe", list=list_id, delegation="bra")
     press(site, meeting, "end", intervention=called)
     assert order_of(site, list_id) == ["BRA", "KEN", "GBR reply"]
+    options = re.findall(
+        r'<option value="(\d+)">([^<]*)</option>', site.as_("chair").get(f"/meetings/{meeting}/console").text
+    )
+    waiting = {name: number for number, name in options}
+    assert {"Brazil", "Kenya"} <= set(waiting)
+    reply = next(number for name, number in waiting.items() if name.endswith("· right of reply"))
+    words = press(site, meeting, "withdraw", inscription=reply)
+    assert "took off a list a speaker that withdrew in the room" in words
+    press(site, meeting, "withdraw", who="secretariat", inscription=waiting["Brazil"])
+    assert order_of(site, list_id) == ["KEN"]
     assert "closed" in press(site, meeting, "close", list=list_id)
     assert "Close the list i" in press(site, meeting, "reopen", list=list_id)
 
@@ -301,7 +311,7 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
     with_code(site, meeting)
     page = site.as_("chair").get(f"/meetings/{meeting}/console").text
     keys = re.findall(r'data-key="([^"]+)"', page)
-    assert sorted(keys) == sorted(["s space", "e", "i", "l", "c", "b", "o", "r", "d", "p"])
+    assert sorted(keys) == sorted(["s space", "e", "i", "l", "c", "b", "o", "r", "d", "w", "p"])
     for key, shown in re.findall(r'data-key="([^"]+)"[^>]*>[^<]*<kbd>(\w+)</kbd>', page):
         assert shown == key.split()[0]
     assert page.count("<kbd>") == len(keys)
@@ -319,6 +329,8 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
         ("reply", {"list": "987654", "delegation": "FRA"}, 404, ""),
         ("inscribe", {"list": "1", "delegation": "FRA"}, 409, "on this list already"),
         ("reopen", {"list": "1"}, 409, "This list is open."),
+        ("withdraw", {"inscription": "987654"}, 404, ""),
+        ("withdraw", {"inscription": "1"}, 409, "has been called already"),
         ("screen", {"screen": "code"}, 409, "There is no code to show"),
         ("screen", {"screen": "provision"}, 409, "choose a paragraph"),
         ("screen", {"screen": "film"}, 422, "cannot be accepted"),
@@ -336,7 +348,7 @@ def test_what_the_console_refuses_and_why(site: World, what: str, sent: dict[str
 
 
 def test_an_intervention_of_another_meeting_and_a_list_of_another_session_are_not_the_consoles(site: World) -> None:
-    meeting, list_id, _ = a_full_list(site)
+    meeting, list_id, rows = a_full_list(site)
     with site.database.reading() as db:
         found = queries.floor(db, meeting)
     assert found
@@ -345,6 +357,8 @@ def test_an_intervention_of_another_meeting_and_a_list_of_another_session_are_no
     wrong = chair.post(f"/meetings/{other}/console/end", form="end", intervention=str(found.holder.id))
     assert wrong.status_code == 404
     assert chair.post(f"/meetings/{other}/console/close", form="close", list=str(list_id)).status_code == 404
+    waits = str(rows["JPN"])
+    assert chair.post(f"/meetings/{other}/console/withdraw", form="withdraw", inscription=waits).status_code == 404
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -69,6 +69,7 @@ from oewg.meetings.actions.speaking import (
     propose_exchange,
     reopen_speakers_list,
     withdraw_exchange,
+    withdraw_in_the_room,
     withdraw_inscription,
 )
 from oewg.meetings.actions.statements import (
@@ -150,6 +151,7 @@ __all__ = [
     "tie_statement",
     "withdraw_consent",
     "withdraw_exchange",
+    "withdraw_in_the_room",
     "withdraw_inscription",
     "withdraw_statement",
 ]

@@ -252,6 +252,17 @@ def withdraw_inscription(desk: Desk, _sent: Nothing, inscription_id: int) -> Ins
 
 
 @operation(
+    api, "/inscriptions/<int:inscription_id>/withdraw-in-the-room", method="POST", act="conduct_meeting",
+    answers=InscriptionOut, summary="Take off a speakers' list who withdrew in the room",
+)  # fmt: skip
+def withdraw_in_the_room(desk: Desk, _sent: Nothing, inscription_id: int) -> InscriptionOut:
+    """Record a withdrawal in the room."""
+    row = queries.inscription(desk.db, inscription_id)
+    actions.withdraw_in_the_room(desk.db, row, by=desk.viewer, at=desk.at)
+    return _inscription(row)
+
+
+@operation(
     api, "/speakers-lists/<int:list_id>/exchanges", act="inscribe", answers=Listed[ExchangeOut],
     summary="The exchanges of places that wait for an answer by one's own side or the other",
 )  # fmt: skip

@@ -194,6 +194,12 @@ def check_own(own: bool) -> None:
         raise Refusal(say("This is another speaker’s inscription: only whoever speaks there decides about it."))
 
 
+def check_conducts(conducts: bool) -> None:
+    """Refuse to act for a speaker in the room to anybody but those who conduct the meeting."""
+    if not conducts:
+        raise Refusal(say("Who withdrew in the room is taken off the list by those who conduct the meeting."))
+
+
 def check_waits(ended_at: datetime | None, called: bool) -> None:
     """Refuse what only somebody who still waits can do."""
     if ended_at is not None:

@@ -158,6 +158,16 @@ def inscribe_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     return _back("inscribe", meeting_id)
 
 
+@pages.post("/meetings/<int:meeting_id>/console/withdraw")
+@asks("conduct_meeting", again=console)
+def withdraw_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """A speaker says in the room that it withdraws."""
+    row = queries.inscription(desk.db, received(CallForm).inscription)
+    _list_at(desk, meeting_id, row.list_id)
+    actions.withdraw_in_the_room(desk.db, row, by=desk.viewer, at=desk.at)
+    return _back("withdraw_in_the_room", meeting_id)
+
+
 @pages.post("/meetings/<int:meeting_id>/console/close")
 @asks("conduct_meeting", again=console)
 def close_list_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
