@@ -311,7 +311,7 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
     with_code(site, meeting)
     page = site.as_("chair").get(f"/meetings/{meeting}/console").text
     keys = re.findall(r'data-key="([^"]+)"', page)
-    assert sorted(keys) == sorted(["s space", "e", "i", "l", "c", "b", "o", "r", "d", "w", "p"])
+    assert sorted(keys) == sorted(["s space", "e", "i", "l", "c", "b", "o", "r", "d", "w", "u", "j", "p"])
     for key, shown in re.findall(r'data-key="([^"]+)"[^>]*>[^<]*<kbd>(\w+)</kbd>', page):
         assert shown == key.split()[0]
     assert page.count("<kbd>") == len(keys)
@@ -331,6 +331,7 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
         ("reopen", {"list": "1"}, 409, "This list is open."),
         ("withdraw", {"inscription": "987654"}, 404, ""),
         ("withdraw", {"inscription": "1"}, 409, "has been called already"),
+        ("resume", {}, 409, "Only a meeting that is suspended is resumed"),
         ("screen", {"screen": "code"}, 409, "There is no code to show"),
         ("screen", {"screen": "provision"}, 409, "choose a paragraph"),
         ("screen", {"screen": "film"}, 422, "cannot be accepted"),
@@ -375,6 +376,43 @@ def test_the_console_says_when_the_meeting_does_not_sit(site: World) -> None:
     on_meeting(site, actions.open_meeting, planned)
     suspended(site, planned)
     assert "The meeting is suspended." in words_of(chair.get(f"/meetings/{planned}/console"))
+
+
+def test_a_meeting_is_suspended_resumed_and_adjourned_at_the_console(site: World) -> None:
+    meeting, list_id = a_list(site)
+    second = opens(site, meeting)
+    address, secretariat = f"/meetings/{meeting}/console", site.as_("secretariat")
+    assert "Suspend u" in words_of(site.as_("chair").get(address))
+    shown = site.as_("chair").does(f"{address}/suspend?list={second}", form="suspend", reason="For consultations")
+    assert (shown.request.path, shown.request.args["list"]) == (address, str(second))
+    for words in ("A meeting was suspended.", "The meeting is suspended.", "Resume u", "Adjourn j"):
+        assert words in words_of(shown)
+    assert "Suspend u" not in words_of(shown)
+    late = secretariat.post(f"{address}/suspend", form="suspend")
+    assert (late.status_code, "is suspended: it has to be resumed first" in words_of(late)) == (409, True)
+    assert "Suspend u" in press(site, meeting, "resume", who="secretariat")
+    adjourned = site.as_("chair").does(f"{address}/adjourn?list={list_id}", form="adjourn", reason="Six o’clock")
+    assert adjourned.request.path == f"/meetings/{meeting}"
+    for words in ("Standing adjourned", "A meeting was adjourned.", "Reason: Six o’clock"):
+        assert words in words_of(adjourned)
+    told = [(each.act, each.reason) for each in site.read(queries.history_of, meeting)][-3:]
+    assert told == [
+        ("suspend_meeting", "For consultations"),
+        ("resume_meeting", ""),
+        ("adjourn_meeting", "Six o’clock"),
+    ]
+    console = words_of(site.as_("chair").get(address))
+    assert "The meeting is adjourned." in console
+    assert [one for one in ("Suspend u", "Resume u", "Adjourn j") if one in console] == []
+    again = secretariat.post(f"{address}/adjourn", form="adjourn")
+    assert (again.status_code, "a meeting that is open" in words_of(again)) == (409, True)
+
+
+@pytest.mark.parametrize("what", ["suspend", "resume", "adjourn", "withdraw"])
+@pytest.mark.parametrize("who", ["delegate", "bureau"])
+def test_nobody_else_ends_a_meeting_at_the_console(site: World, who: str, what: str) -> None:
+    meeting, _ = a_list(site)
+    assert site.as_(who).post(f"/meetings/{meeting}/console/{what}", page="/sessions", form=what).status_code == 403
 
 
 def test_the_console_works_through_the_list_that_is_chosen(site: World) -> None:

@@ -10,6 +10,7 @@ from oewg.accounts.door.desk import Desk, language, whole_number
 from oewg.accounts.door.pages import asks, done, received, with_a_clock
 from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
+from oewg.meetings.forms.sessions import AdjournForm, SuspendForm
 from oewg.meetings.forms.speaking import (
     AbsenceForm,
     CallForm,
@@ -20,6 +21,7 @@ from oewg.meetings.forms.speaking import (
     ScreenForm,
 )
 from oewg.meetings.models import SpeakersList
+from oewg.meetings.rules.life import standing_of
 from oewg.meetings.rules.speaking import Speaker
 from oewg.meetings.views.room import pages
 from oewg.texts import queries as texts
@@ -39,6 +41,7 @@ def console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
             "meetings/console.html",
             sitting=sitting,
             meeting=found,
+            standing=standing_of(found),
             chosen=_chosen("list") or None,
             without_list=[
                 line for line in queries.items_taken_up(desk.db, meeting_id) if line.provision_id not in listed
@@ -197,3 +200,29 @@ def direct_screen(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     found = queries.meeting(desk.db, meeting_id)
     actions.direct_screen(desk.db, found, form.screen, provision, by=desk.viewer, at=desk.at)
     return _back("direct_screen", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/suspend")
+@asks("conduct_meeting", again=console)
+def suspend_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Suspend the meeting."""
+    form = received(SuspendForm)
+    actions.suspend_meeting(desk.db, queries.meeting(desk.db, meeting_id), form.reason, by=desk.viewer, at=desk.at)
+    return _back("suspend_meeting", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/resume")
+@asks("conduct_meeting", again=console)
+def resume_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Resume the meeting."""
+    actions.resume_meeting(desk.db, queries.meeting(desk.db, meeting_id), by=desk.viewer, at=desk.at)
+    return _back("resume_meeting", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/adjourn")
+@asks("conduct_meeting", again=console)
+def adjourn_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Adjourn the meeting, which leaves nothing to conduct: its own page says how it ended."""
+    form = received(AdjournForm)
+    actions.adjourn_meeting(desk.db, queries.meeting(desk.db, meeting_id), form.reason, by=desk.viewer, at=desk.at)
+    return done("adjourn_meeting", "meetings.meeting", meeting_id=meeting_id)
