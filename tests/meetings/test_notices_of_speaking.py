@@ -9,7 +9,7 @@ from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
 from tests.accounts.given import letters_to, no_news, page_of, told_now, who_hears, words
 from tests.meetings.given import an_agenda, an_open_meeting
-from tests.meetings.given_speaking import a_list, calls, do, on_clock, opens, speaker, viewer_of
+from tests.meetings.given_speaking import a_list, admits_organizations, calls, do, on_clock, opens, speaker, viewer_of
 from tests.world import World, words_of
 
 DELEGATIONS = {"observer", "delegate", "second", "head", "coordinator", "chair", "bureau", "secretariat"}
@@ -55,7 +55,7 @@ def test_those_who_may_inscribe_hear_of_a_list_and_organizations_when_they_are_a
     told_at_once = told_now(world, daily=False)
     acts = [("speakers_lists", act, False) for act in ("close_speakers_list", "reopen_speakers_list")]
     assert told_at_once == dict.fromkeys(DELEGATIONS - {"chair"}, acts)
-    do(world, actions.admit_organizations, (queries.speakers_list, speakers))
+    admits_organizations(world, speakers)
     do(world, actions.limit_speaking_time, (queries.speakers_list, speakers), Limits(120, 240, 120))
     told = who_hears(world, "speakers_lists")
     assert told.keys() == DELEGATIONS - {"chair"} | {"stakeholder"}
@@ -65,7 +65,7 @@ def test_those_who_may_inscribe_hear_of_a_list_and_organizations_when_they_are_a
 def test_what_was_done_before_organizations_were_admitted_does_not_concern_them(world: World) -> None:
     _, speakers = a_list(world)
     do(world, actions.close_speakers_list, (queries.speakers_list, speakers))
-    do(world, actions.admit_organizations, (queries.speakers_list, speakers))
+    admits_organizations(world, speakers)
     assert who_hears(world, "speakers_lists")["stakeholder"] == [("admit_organizations", False)]
 
 
@@ -130,7 +130,7 @@ def test_whose_place_it_is_hears_what_others_do_with_it(world: World) -> None:
 
 def test_a_group_s_place_concerns_its_coordinator_and_an_organization_s_the_organization(world: World) -> None:
     meeting, speakers = a_list(world)
-    do(world, actions.admit_organizations, (queries.speakers_list, speakers))
+    admits_organizations(world, speakers)
     for_group, own = stands(world, speakers, "coordinator"), stands(world, speakers, "coordinator", for_group=False)
     organization = stands(world, speakers, "stakeholder")
     told_now(world)

@@ -24,6 +24,7 @@ from oewg.texts import queries as texts_queries
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, on_meeting, on_session
 from tests.meetings.given_speaking import (
     a_list,
+    admits_organizations,
     asks_to_reply,
     calls,
     do,
@@ -144,7 +145,7 @@ def test_a_meeting_that_is_over_gets_no_list(world: World) -> None:
 
 def test_groups_come_first_then_member_states_by_inscription_then_observers_and_organizations(world: World) -> None:
     _, list_id = a_list(world)
-    do(world, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(world, list_id)
     stakeholder = world.viewer("stakeholder")
     do(world, actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
     inscribe(world, list_id, "VAT")
@@ -214,10 +215,21 @@ def test_organizations_inscribe_only_once_the_list_is_open_to_them(world: World)
     _, list_id = a_list(world)
     stakeholder = world.viewer("stakeholder")
     refused(world, "not open to organizations", actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
-    do(world, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(world, list_id)
     refused(world, "already", actions.admit_organizations, (LIST, list_id))
     do(world, actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
     refused(world, "on this list already", actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
+
+
+def test_no_list_is_opened_to_organizations_before_the_group_has_adopted_its_modalities(world: World) -> None:
+    _, list_id = a_list(world)
+    act, why = actions.admit_organizations, "not adopted its modalities of participation"
+    refused(world, why, act, (LIST, list_id))
+    text = world.act(texts.begin_text, "modalities", "Modalities of participation", by="secretariat")
+    refused(world, why, act, (LIST, list_id), by="secretariat")  # they are proposed, and not adopted
+    world.act(texts.close_text, world.read(texts_queries.text, text.id), by="secretariat")
+    do(world, act, (LIST, list_id))
+    assert world.read(queries.speakers_list, list_id).organizations_from == world.at
 
 
 def test_who_withdraws_is_off_the_list_and_its_place_is_given_to_nobody(world: World) -> None:
@@ -869,7 +881,7 @@ def test_no_two_stand_at_one_place_and_no_two_have_the_floor_whatever_the_progra
 
 def test_speaking_times_by_delegation_group_region_and_organization(world: World) -> None:
     meeting, list_id = a_list(world)
-    do(world, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(world, list_id)
     group = inscribe(world, list_id, "ROU", "EU")
     kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
     holy_see = inscribe(world, list_id, "VAT")

@@ -6,7 +6,7 @@ import pytest
 
 from oewg.meetings import queries
 from tests.meetings.given import an_agenda, an_open_meeting
-from tests.meetings.given_speaking import a_list, inscribe, with_code, without_code
+from tests.meetings.given_speaking import a_list, inscribe, with_code, with_modalities, without_code
 from tests.negotiation.given import a_report
 from tests.world import World
 
@@ -44,6 +44,9 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     limits = api.post("chair", f"{path}/limits", delegation=120, group=240, organization=60)
     assert (limits["limit_delegation"], limits["limit_organization"]) == (120, 60)
     api.post("stakeholder", f"{path}/inscriptions", 409)
+    refused = api.post("secretariat", f"{path}/organizations", 409)
+    assert "has not adopted its modalities" in refused["detail"]
+    with_modalities(site)
     assert api.post("secretariat", f"{path}/organizations")["organizations_from"]
 
     api.post("stakeholder", f"{path}/inscriptions")

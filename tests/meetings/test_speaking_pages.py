@@ -23,6 +23,7 @@ from tests.meetings.given import (
 )
 from tests.meetings.given_speaking import (
     a_list,
+    admits_organizations,
     asks_to_reply,
     calls,
     do,
@@ -37,6 +38,7 @@ from tests.meetings.given_speaking import (
     suspended,
     viewer_of,
     with_code,
+    with_modalities,
     without_code,
 )
 from tests.world import CAST, World, words_of
@@ -126,7 +128,16 @@ def test_an_organization_inscribes_once_the_list_is_open_to_it(site: World) -> N
     _, list_id = a_list(site)
     refused = site.as_("stakeholder").post(f"/speakers/{list_id}/inscriptions", form="inscribe")
     assert (refused.status_code, "not open to organizations" in words_of(refused)) == (409, True)
-    site.as_("chair").does(f"/speakers/{list_id}/organizations", form="organizations")
+    chair, why = site.as_("chair"), "the group has not adopted its modalities of participation."
+    shown = chair.get(f"/speakers/{list_id}")
+    assert (why in words_of(shown), "Open the list to organizations" in shown.text) == (True, False)
+    assert why not in words_of(site.as_("delegate").get(f"/speakers/{list_id}"))
+    refused = chair.post(f"/speakers/{list_id}/organizations", form="organizations")
+    assert refused.status_code == 409
+    assert "has not adopted its modalities of participation: until it has" in words_of(refused)
+    with_modalities(site)
+    assert why not in words_of(chair.get(f"/speakers/{list_id}"))
+    chair.does(f"/speakers/{list_id}/organizations", form="organizations")
     assert "Inscribe our organization" in site.as_("stakeholder").get(f"/speakers/{list_id}").text
     site.as_("stakeholder").does(f"/speakers/{list_id}/inscriptions", form="inscribe", on_behalf_of="organization")
     assert order_of(site, list_id) == ["Open Wires"]
@@ -507,7 +518,7 @@ def test_a_name_is_no_formula_to_a_spreadsheet_and_without_speakers_the_page_say
     )
     with site.writing() as db:
         db.scalars(select(Organization).where(Organization.name == "Open Wires")).one().name = name
-    do(site, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(site, list_id)
     stakeholder = site.viewer("stakeholder")
     row = do(site, actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
     speaks(site, meeting, row)

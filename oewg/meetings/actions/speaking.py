@@ -87,7 +87,7 @@ def limit_speaking_time(db: Db, found: SpeakersList, limits: Limits, *, by: View
 
 def admit_organizations(db: Db, found: SpeakersList, *, by: Viewer, at: datetime) -> None:
     """Let accredited organizations inscribe on a list, as the modalities of participation allow."""
-    speaking.check_admits(found.organizations_from)
+    speaking.check_admits(found.organizations_from, queries.modalities_adopted(db))
     found.organizations_from = at
     append(db, "admit_organizations", by.account_id, by.capacity, Subject("speakers_list", found.id), {}, at)
 

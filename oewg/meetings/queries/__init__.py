@@ -7,6 +7,7 @@ from oewg.meetings.queries.agenda import (
     checklist,
     considerations,
     items_taken_up,
+    modalities_adopted,
     taken_up,
 )
 from oewg.meetings.queries.attendance import (
@@ -252,6 +253,7 @@ __all__ = [
     "meetings_of",
     "meetings_to_speak_at",
     "members",
+    "modalities_adopted",
     "next_number",
     "next_place",
     "nominee",
