@@ -241,7 +241,7 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   if (!meant.matches("summary")) return meant.click();
   meant.parentElement.open = true;
-  meant.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
+  meant.parentElement.querySelector("input:not([type=hidden]), select, button")?.focus();
 });
 
 // --- Regions that stay up to date ------------------------------------------------------------------------------------

@@ -287,6 +287,42 @@ def test_after_a_refusal_the_console_says_why_and_goes_on_living(
     expect(chair.get_by_role("alert").first).to_contain_text("There is no delegation of this name or code.")
 
 
+def test_a_meeting_is_withdrawn_from_suspended_resumed_and_adjourned_by_keys_and_never_by_one_key_alone(
+    empty_house: Served, opened: Callable[..., Page], passwords: None
+) -> None:
+    world = a_world(empty_house)
+    meeting, list_id = a_list(world)
+    for code in ("KEN", "FRA"):
+        inscribe(world, list_id, code)
+    chair = signed_in(opened, empty_house, "chair")
+    chair.goto(f"/meetings/{meeting}/console")
+
+    # Whom one chooses from is brought up to date by itself.
+    inscribe(world, list_id, "JPN")
+    expect(chair.locator("#withdraw-inscription option", has_text="Japan")).to_have_count(1)
+    chair.keyboard.press("w")
+    expect(chair.locator("#withdraw-inscription")).to_be_focused()
+    chair.keyboard.type("Fra")
+    press(chair, "Enter")
+    assert order_of(world, list_id) == ["KEN", "JPN"]
+
+    for key, field, reason, words in (
+        ("u", "#suspend-reason", "Just a minute", "The meeting is suspended."),
+        ("u", "#resume-button", "", "The floor is free."),
+        ("j", "#adjourn-reason", "Six o’clock", "adjourned"),
+    ):
+        before = world.read(record.size)
+        chair.keyboard.press(key)
+        expect(chair.locator(field)).to_be_focused()
+        chair.keyboard.type(reason)  # none of these letters presses a button
+        assert world.read(record.size) == before
+        press(chair, "Enter")
+        expect(chair.locator("main")).to_contain_text(words)
+    assert chair.url.endswith(f"/meetings/{meeting}")
+    expect(chair.get_by_role("status").filter(has_text="Done.")).to_contain_text("A meeting was adjourned.")
+    expect(chair.get_by_text("Reason: Six o’clock")).to_be_visible()
+
+
 def test_keys_can_be_switched_off_and_the_buttons_work_all_the_same(
     empty_house: Served, opened: Callable[..., Page], passwords: None
 ) -> None:

@@ -14,6 +14,7 @@ from oewg.core.database import Db
 from oewg.meetings import actions, queries
 from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.rules.speaking import Speaker
+from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.meetings.given import an_agenda, an_open_meeting
 from tests.world import World
@@ -53,6 +54,18 @@ def opens(world: World, meeting: int, item: int = 0, *, by: str = "chair") -> in
         found, acting = queries.meeting(db, meeting), world.viewer(by, db)
         of = {"item": texts.provision(db, item)} if item else {"meeting": found}
         return actions.open_speakers_list(db, found.session, by=acting, at=world.tick(), **of).id
+
+
+def with_modalities(world: World) -> None:
+    """The group has adopted its modalities of participation."""
+    text = world.act(drafting.begin_text, "modalities", "Modalities of participation", by="secretariat")
+    world.act(drafting.close_text, world.read(texts.text, text.id), by="secretariat")
+
+
+def admits_organizations(world: World, list_id: int) -> None:
+    """The chair opens a list to organizations, as the modalities that the group has adopted allow."""
+    with_modalities(world)
+    do(world, actions.admit_organizations, (queries.speakers_list, list_id))
 
 
 Found = tuple[Callable[..., Any], int]

@@ -109,6 +109,14 @@ def test_the_secretariats_program_plans_a_session_and_runs_its_meeting(site: Wor
     there = {"delegations": "FRA, JPN", "organizations": "Open Wires"}
     assert secretariat("POST", f"{meeting}/attendance", there).get_json()["delegations"] == 2
     assert secretariat("POST", f"{meeting}/attendance", {"delegations": "XXX"}).status_code == 422
+    slip = {"delegation": "FRA", "reason": "A slip of the pen"}
+    assert site.program("delegate")("POST", f"{meeting}/attendance/take-off", slip).status_code == 403
+    corrected = secretariat("POST", f"{meeting}/attendance/take-off", slip)
+    assert (corrected.status_code, corrected.get_json()["delegations"]) == (200, 1)
+    told = corrected.get_json()["history"][-1]
+    assert (told["act"], told["reason"], told["organization"]) == ("take_off_attendance", "A slip of the pen", "")
+    assert told["delegation"]
+    assert secretariat("POST", f"{meeting}/attendance/take-off", slip).status_code == 409
 
 
 def test_a_program_reads_what_is_still_to_be_settled_and_who_was_elected(site: World) -> None:

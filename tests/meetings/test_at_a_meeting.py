@@ -43,6 +43,13 @@ def attend(world: World, meeting: int, codes: list[str], names: tuple[str, ...] 
         actions.record_attendance(db, queries.meeting(db, meeting), *found, by=by, at=world.tick())
 
 
+def take_off(world: World, meeting: int, code: str = "", name: str = "", reason: str = "It was not there.") -> None:
+    with world.writing() as db:
+        who = queries.attender(db, code, name, "en", world.at.date())
+        by = world.viewer("secretariat", db)
+        actions.take_off_attendance(db, queries.meeting(db, meeting), who, reason, by=by, at=world.tick())
+
+
 def facts_of(world: World, act: str) -> list[dict[str, object]]:
     with world.database.reading() as db:
         rows = db.scalars(select(Statement.contents).where(Statement.act == act).order_by(Statement.index))
@@ -233,6 +240,51 @@ def test_attendance_counts_everybody_once(world: World) -> None:
     ]  # fmt: skip
     with pytest.raises(Refusal, match="on the list already"):
         attend(world, meeting, ["KEN"])
+
+
+def test_an_attendance_recorded_in_error_is_taken_back_with_a_reason_that_the_history_tells(world: World) -> None:
+    meeting = an_open_meeting(world)
+    attend(world, meeting, ["FRA", "JPN"], ("Open Wires",))
+    take_off(world, meeting, code="JPN", reason="A slip of the pen.")
+    take_off(world, meeting, name="Open Wires")
+    assert world.read(queries.attendance) == {meeting: (1, 0)}
+    assert [d.code for d in world.read(queries.participants)] == ["FRA"]
+    with world.database.reading() as db:
+        organization = db.scalars(select(Organization.id).where(Organization.name == "Open Wires")).one()
+        japan = people.delegation_by_code(db, "JPN").id
+    assert facts_of(world, "take_off_attendance") == [
+        {"delegations": ["JPN"], "organizations": [], "reason": "A slip of the pen."},
+        {"delegations": [], "organizations": [organization], "reason": "It was not there."},
+    ]
+    told = [
+        (each.act, each.delegation, each.organization, each.reason) for each in world.read(queries.history_of, meeting)
+    ]
+    assert told[-2:] == [
+        ("take_off_attendance", japan, "", "A slip of the pen."),
+        ("take_off_attendance", None, "Open Wires", "It was not there."),
+    ]
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    take_off(world, meeting, code="FRA")
+    assert world.read(queries.attendance) == {}
+
+
+def test_only_who_is_on_the_list_is_taken_off_it_and_not_without_a_reason(world: World) -> None:
+    meeting = an_open_meeting(world)
+    attend(world, meeting, ["FRA"])
+    other = a_meeting(world, world.read(queries.meeting, meeting).session_id)
+    for where, code, name in ((meeting, "JPN", ""), (meeting, "", "Open Wires"), (other, "FRA", "")):
+        with pytest.raises(Refusal, match="not on the list of those who were at this meeting"):
+            take_off(world, where, code, name)
+    with pytest.raises(Refusal, match="please give the reason"):
+        take_off(world, meeting, "FRA", reason=" ")
+    for code, name, why in (
+        ("", "", "one delegation or one organization"), ("FRA", "Open Wires", "one delegation or one organization"),
+        ("XXX", "", "no delegation of this name or code"), ("", "Atlantis Ltd", "no organization called Atlantis Ltd"),
+    ):  # fmt: skip
+        with pytest.raises(Refusal, match=why):
+            take_off(world, meeting, code, name)
+    assert world.read(queries.attendance) == {meeting: (1, 0)}
+    assert facts_of(world, "take_off_attendance") == []
 
 
 def test_attendance_is_recorded_after_the_meeting_too_but_not_before_it(world: World) -> None:

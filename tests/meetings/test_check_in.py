@@ -17,7 +17,7 @@ from oewg.meetings.rules import check_in as rules
 from oewg.record.models import Entry, Statement
 from oewg.report.queries import proceedings
 from tests.meetings.given import a_meeting, an_open_meeting, an_open_session, on_meeting
-from tests.meetings.test_at_a_meeting import attend
+from tests.meetings.test_at_a_meeting import attend, take_off
 from tests.world import World, words_of
 
 
@@ -193,6 +193,20 @@ def test_the_reports_attendance_counts_those_who_checked_in_and_each_once(world:
         checks_in(world, second, who)
     facts = world.read(proceedings.facts, 0, world.at).sessions[0].attendance
     assert (facts.members, facts.observer_states, facts.observer_organizations, facts.organizations) == (3, 1, 0, 1)
+
+
+def test_whoever_was_taken_off_the_list_checks_in_again_while_the_meeting_is_open(world: World) -> None:
+    meeting = an_open_meeting(world)
+    typed = code(world, meeting)
+    for who, state, organization in (("delegate", "FRA", ""), ("stakeholder", "", "Open Wires")):
+        checks_in(world, meeting, who)
+        take_off(world, meeting, state, organization)
+        assert world.read(queries.attendance) == {}
+        checks_in(world, meeting, who)
+        take_off(world, meeting, state, organization)
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    with pytest.raises(Refusal, match="over"):
+        checks_in(world, meeting, "delegate", typed)
 
 
 # --- Pages and programs --------------------------------------------------------------------------------------------

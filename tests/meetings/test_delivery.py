@@ -111,10 +111,10 @@ def test_it_is_not_delivered_when_the_speaker_was_absent(
     world: World, floor: tuple[int, int, int], called: bool
 ) -> None:
     meeting, own, statement = floor
-    for _ in range(2):  # moved to the end, then struck off
+    for absences in range(2):  # moved to the end, then struck off
         if called:
             calls(world, meeting, own)
-        do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, own))
+        do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, own), absences)
         assert not is_delivered(world, statement)
     on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
     assert not is_delivered(world, statement)

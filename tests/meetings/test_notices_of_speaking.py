@@ -9,7 +9,7 @@ from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
 from tests.accounts.given import letters_to, no_news, page_of, told_now, who_hears, words
 from tests.meetings.given import an_agenda, an_open_meeting
-from tests.meetings.given_speaking import a_list, calls, do, on_clock, opens, speaker, viewer_of
+from tests.meetings.given_speaking import a_list, admits_organizations, calls, do, on_clock, opens, speaker, viewer_of
 from tests.world import World, words_of
 
 DELEGATIONS = {"observer", "delegate", "second", "head", "coordinator", "chair", "bureau", "secretariat"}
@@ -55,7 +55,7 @@ def test_those_who_may_inscribe_hear_of_a_list_and_organizations_when_they_are_a
     told_at_once = told_now(world, daily=False)
     acts = [("speakers_lists", act, False) for act in ("close_speakers_list", "reopen_speakers_list")]
     assert told_at_once == dict.fromkeys(DELEGATIONS - {"chair"}, acts)
-    do(world, actions.admit_organizations, (queries.speakers_list, speakers))
+    admits_organizations(world, speakers)
     do(world, actions.limit_speaking_time, (queries.speakers_list, speakers), Limits(120, 240, 120))
     told = who_hears(world, "speakers_lists")
     assert told.keys() == DELEGATIONS - {"chair"} | {"stakeholder"}
@@ -65,7 +65,7 @@ def test_those_who_may_inscribe_hear_of_a_list_and_organizations_when_they_are_a
 def test_what_was_done_before_organizations_were_admitted_does_not_concern_them(world: World) -> None:
     _, speakers = a_list(world)
     do(world, actions.close_speakers_list, (queries.speakers_list, speakers))
-    do(world, actions.admit_organizations, (queries.speakers_list, speakers))
+    admits_organizations(world, speakers)
     assert who_hears(world, "speakers_lists")["stakeholder"] == [("admit_organizations", False)]
 
 
@@ -115,25 +115,27 @@ def test_whose_place_it_is_hears_what_others_do_with_it(world: World) -> None:
     told_now(world)
     own = stands(world, speakers, "delegate")
     assert told_now(world) == {"fra": [("own_speaking", "inscribe", False)]}
-    do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, own))
+    do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, own), 0)
     both = {"fra", "delegate"}
     assert told_now(world) == {key: [("own_speaking", "record_absence", False)] for key in both}
     do(world, actions.withdraw_inscription, (queries.inscription, own), by="delegate")
     assert told_now(world) == {"fra": [("own_speaking", "withdraw_inscription", False)]}
     with world.database.reading() as db:
         france = people.delegation_by_code(db, "FRA")
-    do(world, actions.ask_to_reply, (queries.speakers_list, speakers), france)
+    reply = do(world, actions.ask_to_reply, (queries.speakers_list, speakers), france)
     assert told_now(world) == {key: [("own_speaking", "ask_to_reply", False)] for key in both}
+    do(world, actions.withdraw_in_the_room, (queries.inscription, reply))
+    assert told_now(world) == {key: [("own_speaking", "withdraw_in_the_room", False)] for key in both}
 
 
 def test_a_group_s_place_concerns_its_coordinator_and_an_organization_s_the_organization(world: World) -> None:
     meeting, speakers = a_list(world)
-    do(world, actions.admit_organizations, (queries.speakers_list, speakers))
+    admits_organizations(world, speakers)
     for_group, own = stands(world, speakers, "coordinator"), stands(world, speakers, "coordinator", for_group=False)
     organization = stands(world, speakers, "stakeholder")
     told_now(world)
     for inscription, who in ((for_group, "coordinator"), (own, "coordinator"), (organization, "stakeholder")):
-        do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, inscription))
+        do(world, actions.record_absence, (queries.meeting, meeting), (queries.inscription, inscription), 0)
         assert told_now(world) == {who: [("own_speaking", "record_absence", False)]}
 
 

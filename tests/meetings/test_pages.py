@@ -17,6 +17,7 @@ from tests.meetings.given import (
     an_open_session,
     befalls,
     on_meeting,
+    on_session,
 )
 from tests.world import World, words_of
 
@@ -206,6 +207,76 @@ def test_a_meeting_is_conducted_on_its_page(site: World) -> None:
     assert decided in of_session
 
 
+def test_the_secretariat_takes_an_attendance_back_on_the_meetings_page(site: World) -> None:
+    meeting = an_open_meeting(site)
+    page, secretariat = f"/meetings/{meeting}", site.as_("secretariat")
+    assert "recorded in error" not in words_of(secretariat.get(page))
+    secretariat.does(f"{page}/attendance", form="attendance", delegations="FRA JPN", organizations="Open Wires")
+    assert "recorded in error" in words_of(secretariat.get(page))
+    shown = secretariat.does(
+        f"{page}/attendance/take-off", form="take-off", delegation="JPN", reason="A slip of the pen"
+    )
+    assert (
+        "A delegation or an organization was taken off a meeting’s attendance. It is about: Japan. Reason: A slip of the pen"
+        in words_of(shown)
+    )
+    secretariat.does(f"{page}/attendance/take-off", form="take-off", organization="Open Wires", reason="Another one")
+    words = words_of(site.as_("public").get(page))
+    assert "1 delegation" in words
+    assert "It is about: Open Wires. Reason: Another one" in words
+    assert "recorded in error" not in words_of(site.as_("chair").get(page))
+    refused = site.as_("chair").post(f"{page}/attendance/take-off", form="take-off", delegation="FRA", reason="No")
+    assert refused.status_code == 403
+    assert site.read(queries.attendance) == {meeting: (1, 0)}
+
+
+@pytest.mark.parametrize("end", ["adjourned", "cancelled"])
+def test_the_page_of_a_meeting_that_is_over_promises_nothing_more(site: World, end: str) -> None:
+    meeting = a_meeting(site, an_open_session(site))
+    page = f"/meetings/{meeting}"
+    if end == "cancelled":
+        assert words_of(site.as_("public").get(page)).count("None yet.") == 2
+        on_meeting(site, actions.cancel_meeting, meeting, "Not needed")
+    else:
+        on_meeting(site, actions.open_meeting, meeting)
+        assert "No speakers’ list has been opened yet." in words_of(site.as_("public").get(page))
+        on_meeting(site, actions.adjourn_meeting, meeting)
+    for who in ("public", "chair", "secretariat"):
+        words = words_of(site.as_(who).get(page))
+        assert "None yet." not in words
+        assert "Items taken up None. Decisions None." in words
+        assert "No speakers’ list was opened." in words
+        assert "has been opened yet" not in words
+        assert "Open a speakers’ list" not in words
+    console = words_of(site.as_("chair").get(f"{page}/console"))
+    assert ("The meeting has been cancelled." in console) is (end == "cancelled")
+    assert "has not been opened yet" not in console
+
+
+def test_the_lists_of_a_session_that_is_over_are_not_still_to_come(site: World) -> None:
+    meeting = an_open_meeting(site)
+    session = site.read(queries.meeting, meeting).session_id
+    on_meeting(site, actions.adjourn_meeting, meeting)
+    assert "No speakers’ list has been opened yet." in words_of(site.as_("public").get(f"/sessions/{session}"))
+    on_session(site, actions.close_session, session)
+    assert "No speakers’ list was opened." in words_of(site.as_("public").get(f"/sessions/{session}"))
+
+
+@pytest.mark.parametrize(
+    ("codes", "names", "told"),
+    [
+        ("FRA", "", "Attendance 1 delegation Who was there"),
+        ("FRA JPN", "Open Wires", "Attendance 2 delegations, 1 organization Who was there"),
+        ("", "Open Wires", "Attendance 1 organization Who was there"),
+    ],
+)
+def test_attendance_is_told_of_those_of_whom_somebody_was_there(site: World, codes: str, names: str, told: str) -> None:
+    meeting = an_open_meeting(site)
+    sent = {"delegations": codes, "organizations": names}
+    shown = site.as_("secretariat").does(f"/meetings/{meeting}/attendance", form="attendance", **sent)
+    assert told in words_of(shown)
+
+
 def test_a_decision_leads_to_the_document_that_holds_it(site: World) -> None:
     meeting = an_open_meeting(site)
     document = site.act(texts.register_document, "A/1/L.1", "A paper", "limited", "en", by="secretariat")
@@ -231,6 +302,9 @@ def test_a_decision_leads_to_the_document_that_holds_it(site: World) -> None:
         ("attendance", {"form": "attendance", "organizations": "Atlantis Ltd"}, 422, "no organization called Atlantis Ltd"),
         ("attendance", {"form": "attendance"}, 422, "Please say who was there."),
         ("attendance", {"form": "attendance", "organizations": "Not Yet Heard"}, 409, "is not accredited"),
+        ("attendance/take-off", {"form": "take-off", "delegation": "FRA"}, 422, "cannot be accepted"),
+        ("attendance/take-off", {"form": "take-off", "reason": "A slip"}, 422, "one delegation or one organization"),
+        ("attendance/take-off", {"form": "take-off", "delegation": "FRA", "reason": "A slip"}, 409, "nothing to take back"),
     ],
 )  # fmt: skip
 def test_what_is_refused_at_a_meeting_and_why(

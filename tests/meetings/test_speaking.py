@@ -24,6 +24,7 @@ from oewg.texts import queries as texts_queries
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, on_meeting, on_session
 from tests.meetings.given_speaking import (
     a_list,
+    admits_organizations,
     asks_to_reply,
     calls,
     do,
@@ -144,7 +145,7 @@ def test_a_meeting_that_is_over_gets_no_list(world: World) -> None:
 
 def test_groups_come_first_then_member_states_by_inscription_then_observers_and_organizations(world: World) -> None:
     _, list_id = a_list(world)
-    do(world, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(world, list_id)
     stakeholder = world.viewer("stakeholder")
     do(world, actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
     inscribe(world, list_id, "VAT")
@@ -214,10 +215,21 @@ def test_organizations_inscribe_only_once_the_list_is_open_to_them(world: World)
     _, list_id = a_list(world)
     stakeholder = world.viewer("stakeholder")
     refused(world, "not open to organizations", actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
-    do(world, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(world, list_id)
     refused(world, "already", actions.admit_organizations, (LIST, list_id))
     do(world, actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
     refused(world, "on this list already", actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
+
+
+def test_no_list_is_opened_to_organizations_before_the_group_has_adopted_its_modalities(world: World) -> None:
+    _, list_id = a_list(world)
+    act, why = actions.admit_organizations, "not adopted its modalities of participation"
+    refused(world, why, act, (LIST, list_id))
+    text = world.act(texts.begin_text, "modalities", "Modalities of participation", by="secretariat")
+    refused(world, why, act, (LIST, list_id), by="secretariat")  # they are proposed, and not adopted
+    world.act(texts.close_text, world.read(texts_queries.text, text.id), by="secretariat")
+    do(world, act, (LIST, list_id))
+    assert world.read(queries.speakers_list, list_id).organizations_from == world.at
 
 
 def test_who_withdraws_is_off_the_list_and_its_place_is_given_to_nobody(world: World) -> None:
@@ -237,6 +249,42 @@ def test_a_delegate_of_the_coordinating_state_does_not_withdraw_the_group(world:
     row = inscribe(world, list_id, "ROU", "EU")
     refused(world, "another speaker", actions.withdraw_inscription, (ROW, row), by=viewer_of(world, "ROU"))
     do(world, actions.withdraw_inscription, (ROW, row), by=viewer_of(world, "FRA", "EU"))
+
+
+@pytest.mark.parametrize("by", ["chair", "secretariat"])
+def test_who_withdraws_in_the_room_is_taken_off_the_list_by_those_who_conduct_and_the_record_says_by_whom(
+    world: World, by: str
+) -> None:
+    meeting, list_id = a_list(world)
+    kenya, france, union = (
+        inscribe(world, list_id, "KEN"),
+        inscribe(world, list_id, "FRA"),
+        inscribe(world, list_id, "ROU", "EU"),
+    )
+    reply, act = asks_to_reply(world, list_id, "JPN"), actions.withdraw_in_the_room
+    do(world, actions.propose_exchange, (ROW, kenya), (ROW, france), by=viewer_of(world, "KEN"))
+    for who in ("FRA", "JPN"):
+        refused(world, "by those who conduct", act, (ROW, france), by=viewer_of(world, who))
+    for row in (france, union, reply):
+        do(world, act, (ROW, row), by=by)
+        assert world.read(ROW, row).end_reason == "withdrawn"
+        refused(world, "not on the list any more", act, (ROW, row), by=by)
+    assert order_of(world, list_id) == ["KEN"]
+    with world.database.reading() as db:
+        assert db.scalars(select(Exchange.outcome)).all() == ["void"]
+        rows = db.scalars(select(Statement.contents).where(Statement.act == "withdraw_in_the_room")).all()
+        actors = {json.loads(contents)["actor"] for contents in rows}
+        state, group = people.delegation_by_code(db, "ROU").id, people.group_by_code(db, "EU").id
+    assert actors == {f"account:{world.viewer(by).account_id}"}
+    assert facts_of(world, "withdraw_in_the_room")[1] == {
+        "list": list_id, "delegation": state, "group": group, "organization": 0,
+    }  # fmt: skip
+    called = calls(world, meeting, kenya)
+    refused(world, "called already", act, (ROW, kenya), by=by)
+    on_clock(world, actions.start_clock, called)
+    refused(world, "called already", act, (ROW, kenya), by=by)
+    assert holder(world, meeting) == "KEN"
+    assert inscribe(world, list_id, "FRA")
 
 
 def test_the_chair_changes_the_limits_for_whoever_is_called_from_then_on(world: World) -> None:
@@ -299,6 +347,30 @@ def test_the_chair_and_the_secretariat_call_at_the_same_instant_and_one_speaker_
     with ThreadPoolExecutor(2) as threads:
         assert sorted(threads.map(call, ("chair", "secretariat"))) == ["called", "refused"]
     assert len(facts_of(world, "give_floor")) == 1
+
+
+@pytest.mark.parametrize("given_the_floor", [False, True])
+def test_two_who_press_absent_at_the_same_instant_answer_one_call_and_the_only_speaker_stays_on_the_list(
+    site_on_both: World, given_the_floor: bool
+) -> None:
+    site = site_on_both
+    meeting, list_id = a_list(site)
+    row = inscribe(site, list_id, "KEN")
+    if given_the_floor:
+        calls(site, meeting, row)
+    consoles, start = [site.as_("chair"), site.as_("secretariat")], Barrier(2)
+
+    def press(number: int) -> tuple[int, bool]:
+        console = consoles[number]
+        console.get(f"/meetings/{meeting}/console")
+        start.wait()
+        answer = console.post(f"/meetings/{meeting}/console/absent", form="absent", inscription=str(row), absences="0")
+        return answer.status_code, "recorded already that this speaker was not there" in answer.text
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(press, range(2))) == [(303, False), (409, True)]
+    assert order_of(site, list_id) == ["KEN"]
+    assert [facts["absences"] for facts in facts_of(site, "record_absence")] == [1]
 
 
 def test_a_withdrawal_and_an_agreement_at_the_same_instant_never_both_hold(world: World) -> None:
@@ -442,7 +514,7 @@ def test_an_exchange_is_void_when_one_of_the_two_has_gone(world: World, how: str
     elif how == "speaks":
         calls(world, meeting, kenya)
     else:
-        do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+        do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya), 0)
     assert outcomes(world) == ["void"]
     with pytest.raises(NotFound):
         answers(world, actions.agree_exchange, kenya, "FRA")
@@ -473,16 +545,18 @@ def test_who_is_absent_goes_to_the_end_once_and_is_struck_off_the_second_time(wo
     inscribe(world, list_id, "KEN")
     inscribe(world, list_id, "VAT")
     asks_to_reply(world, list_id, "JPN")
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, group))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, group), 0)
     assert order_of(world, list_id) == ["KEN", "VAT", "EU", "JPN reply"]
-    refused(world, "another speaker is next", actions.record_absence, (MEETING, meeting), (ROW, group))
+    refused(world, "recorded already", actions.record_absence, (MEETING, meeting), (ROW, group), 0)
+    refused(world, "another speaker is next", actions.record_absence, (MEETING, meeting), (ROW, group), 1)
     for code in ("KEN", "VAT"):
         with world.database.reading() as db:
             row = queries.waiting(db, queries.speakers_list(db, list_id))[0].inscription
         assert row.delegation
         assert row.delegation.code == code
         speaks(world, meeting, row.id)
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, group))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, group), 1)
+    refused(world, "recorded already", actions.record_absence, (MEETING, meeting), (ROW, group), 1)
     assert order_of(world, list_id) == ["JPN reply"]
     assert world.read(queries.inscription, group).end_reason == "absent"
     assert [facts["absences"] for facts in facts_of(world, "record_absence")] == [1, 2]
@@ -492,19 +566,19 @@ def test_who_was_given_the_floor_and_did_not_take_it_is_absent_but_not_who_has_b
     meeting, list_id = a_list(world)
     kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
     first = calls(world, meeting, kenya)
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya), 0)
     assert holder(world, meeting) == ""
     assert facts_of(world, "record_absence")[0]["intervention"] == first
     assert order_of(world, list_id) == ["FRA", "KEN"]
     called = calls(world, meeting, france)
     on_clock(world, actions.start_clock, called)
-    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france))
+    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france), 0)
     on_clock(world, actions.pause_clock, called)
-    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france))
+    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, france), 0)
     on_clock(world, actions.end_intervention, called)
     again = calls(world, meeting, kenya)
     on_clock(world, actions.end_intervention, rises(world, meeting, "JPN"))
-    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    refused(world, "begun to speak", actions.record_absence, (MEETING, meeting), (ROW, kenya), 1)
     assert intervention(world, again).ended_at is None
 
 
@@ -512,7 +586,7 @@ def test_a_console_that_shows_a_call_taken_back_does_not_end_the_next_speakers_t
     meeting, list_id = a_list(world)
     kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
     shown = calls(world, meeting, kenya)
-    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya))
+    do(world, actions.record_absence, (MEETING, meeting), (ROW, kenya), 0)
     called = calls(world, meeting, france)
     on_clock(world, actions.start_clock, called)
     assert called != shown
@@ -534,7 +608,7 @@ def test_nobody_gets_the_floor_unless_the_group_sits(world: World, state: str) -
     else:
         on_meeting(world, actions.adjourn_meeting, meeting)
     refused(world, why, actions.give_floor, (MEETING, meeting), (ROW, row))
-    refused(world, why, actions.record_absence, (MEETING, meeting), (ROW, row))
+    refused(world, why, actions.record_absence, (MEETING, meeting), (ROW, row), 0)
     with world.database.reading() as db:
         kenya = people.delegation_by_code(db, "KEN")
     refused(world, why, actions.raise_point_of_order, (MEETING, meeting), kenya)
@@ -807,7 +881,7 @@ def test_no_two_stand_at_one_place_and_no_two_have_the_floor_whatever_the_progra
 
 def test_speaking_times_by_delegation_group_region_and_organization(world: World) -> None:
     meeting, list_id = a_list(world)
-    do(world, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(world, list_id)
     group = inscribe(world, list_id, "ROU", "EU")
     kenya, france = inscribe(world, list_id, "KEN"), inscribe(world, list_id, "FRA")
     holy_see = inscribe(world, list_id, "VAT")

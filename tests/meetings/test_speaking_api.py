@@ -6,7 +6,7 @@ import pytest
 
 from oewg.meetings import queries
 from tests.meetings.given import an_agenda, an_open_meeting
-from tests.meetings.given_speaking import a_list, inscribe, with_code, without_code
+from tests.meetings.given_speaking import a_list, inscribe, with_code, with_modalities, without_code
 from tests.negotiation.given import a_report
 from tests.world import World
 
@@ -44,6 +44,9 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     limits = api.post("chair", f"{path}/limits", delegation=120, group=240, organization=60)
     assert (limits["limit_delegation"], limits["limit_organization"]) == (120, 60)
     api.post("stakeholder", f"{path}/inscriptions", 409)
+    refused = api.post("secretariat", f"{path}/organizations", 409)
+    assert "has not adopted its modalities" in refused["detail"]
+    with_modalities(site)
     assert api.post("secretariat", f"{path}/organizations")["organizations_from"]
 
     api.post("stakeholder", f"{path}/inscriptions")
@@ -76,6 +79,8 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     api.post("chair", floor, 409, inscription=france["id"])
     called = api.post("chair", floor, inscription=union["id"])["holder"]
     assert (called["group"], called["limit"], called["running_since"]) == ("EU", 240, None)
+    at_hand = api.get("public", floor)["called"]
+    assert (at_hand["id"], at_hand["absences"], at_hand["group"]) == (union["id"], 0, "EU")
     assert api.post("chair", f"/interventions/{called['id']}/start")["holder"]["running_since"]
     raised = api.post("head", f"/meetings/{meeting}/point-of-order")
     assert (raised["holder"]["kind"], raised["holder"]["delegation"]) == ("point_of_order", "KEN")
@@ -86,8 +91,12 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     again = api.post("chair", f"/meetings/{meeting}/points-of-order", delegation="Japan")["holder"]
     assert api.post("chair", f"/interventions/{again['id']}/pause")["holder"]["running_since"] is None
     free = api.post("chair", f"/interventions/{again['id']}/end")
+    assert free["called"] is None
     assert (free["holder"], [row["delegation"] for row in free["upcoming"]]) == (None, ["FRA", "KEN", None])
-    absent = api.post("secretariat", f"/meetings/{meeting}/absences", inscription=france["id"])
+    absent = api.post("secretariat", f"/meetings/{meeting}/absences", inscription=france["id"], absences=0)
+    late = api.post("chair", f"/meetings/{meeting}/absences", 409, inscription=france["id"], absences=0)
+    assert "recorded already" in late["detail"]
+    api.post("chair", f"/meetings/{meeting}/absences", 422, inscription=france["id"])
     assert [(row["delegation"], row["absences"]) for row in absent["upcoming"]] == [("KEN", 0), (None, 0), ("FRA", 1)]
 
     times = {(row["by"], row["code"]): row for row in api.get("public", f"/sessions/{session}/speaking-times")["items"]}
@@ -102,7 +111,11 @@ def test_a_meeting_once_through_by_programs(site: World) -> None:
     assert [row["kind"] for row in spoken] == ["statement", "point_of_order"]
     assert not api.post("chair", f"{path}/reopen")["closed_at"]
     assert api.post("secretariat", f"{path}/delegations", delegation="BRA")["place"] == 8
-    assert api.post("chair", f"{path}/delegations/replies", delegation="Kenya")["kind"] == "reply"
+    granted = api.post("chair", f"{path}/delegations/replies", delegation="Kenya")
+    assert granted["kind"] == "reply"
+    api.post("head", f"/inscriptions/{granted['id']}/withdraw-in-the-room", 403)
+    assert api.post("chair", f"/inscriptions/{granted['id']}/withdraw-in-the-room")["end_reason"] == "withdrawn"
+    api.post("secretariat", f"/inscriptions/{granted['id']}/withdraw-in-the-room", 409)
     assert api.post("chair", f"{path}/delegations", 422, delegation="Atlantis")["fields"] == {
         "delegation": "Not found."
     }

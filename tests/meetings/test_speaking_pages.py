@@ -23,6 +23,7 @@ from tests.meetings.given import (
 )
 from tests.meetings.given_speaking import (
     a_list,
+    admits_organizations,
     asks_to_reply,
     calls,
     do,
@@ -37,6 +38,7 @@ from tests.meetings.given_speaking import (
     suspended,
     viewer_of,
     with_code,
+    with_modalities,
     without_code,
 )
 from tests.world import CAST, World, words_of
@@ -129,7 +131,16 @@ def test_an_organization_inscribes_once_the_list_is_open_to_it(site: World) -> N
     assert not_yet not in words_of(site.as_("observer").get(f"/speakers/{list_id}"))
     refused = site.as_("stakeholder").post(f"/speakers/{list_id}/inscriptions", form="inscribe")
     assert (refused.status_code, "not open to organizations" in words_of(refused)) == (409, True)
-    site.as_("chair").does(f"/speakers/{list_id}/organizations", form="organizations")
+    chair, why = site.as_("chair"), "the group has not adopted its modalities of participation."
+    shown = chair.get(f"/speakers/{list_id}")
+    assert (why in words_of(shown), "Open the list to organizations" in shown.text) == (True, False)
+    assert why not in words_of(site.as_("delegate").get(f"/speakers/{list_id}"))
+    refused = chair.post(f"/speakers/{list_id}/organizations", form="organizations")
+    assert refused.status_code == 409
+    assert "has not adopted its modalities of participation: until it has" in words_of(refused)
+    with_modalities(site)
+    assert why not in words_of(chair.get(f"/speakers/{list_id}"))
+    chair.does(f"/speakers/{list_id}/organizations", form="organizations")
     opened = site.as_("stakeholder").get(f"/speakers/{list_id}")
     assert "Inscribe our organization" in opened.text
     assert not_yet not in words_of(opened)
@@ -258,7 +269,7 @@ def test_a_meeting_is_run_from_the_console(site: World) -> None:
     kenya, france = inscribe(site, list_id, "KEN"), inscribe(site, list_id, "FRA")
     words = words_of(site.as_("chair").get(f"/meetings/{meeting}/console"))
     assert "The floor is free. Next: Kenya Give the floor n Absent a" in words
-    press(site, meeting, "absent", inscription=kenya)
+    press(site, meeting, "absent", inscription=kenya, absences=0)
     words = press(site, meeting, "call", inscription=france)
     assert "Start the clock s End e Absent a" in words
     with site.database.reading() as db:
@@ -280,8 +291,46 @@ def test_a_meeting_is_run_from_the_console(site: World) -> None:
     press(site, meeting, "inscribe", list=list_id, delegation="bra")
     press(site, meeting, "end", intervention=called)
     assert order_of(site, list_id) == ["BRA", "KEN", "GBR reply"]
+    options = re.findall(
+        r'<option value="(\d+)">([^<]*)</option>', site.as_("chair").get(f"/meetings/{meeting}/console").text
+    )
+    waiting = {name: number for number, name in options}
+    assert {"Brazil", "Kenya"} <= set(waiting)
+    reply = next(number for name, number in waiting.items() if name.endswith("· right of reply"))
+    words = press(site, meeting, "withdraw", inscription=reply)
+    assert "took off a list a speaker that withdrew in the room" in words
+    press(site, meeting, "withdraw", who="secretariat", inscription=waiting["Brazil"])
+    assert order_of(site, list_id) == ["KEN"]
     assert "closed" in press(site, meeting, "close", list=list_id)
     assert "Close the list i" in press(site, meeting, "reopen", list=list_id)
+
+
+def hidden_in(site: World, meeting: int, form: str) -> dict[str, str]:
+    """What a button of the chair's console sends, but for the keys against forgery and repetition."""
+    page = site.as_("chair").get(f"/meetings/{meeting}/console").text
+    found = re.search(rf'<form [^>]*id="{form}".*?</form>', page, re.DOTALL)
+    assert found
+    sent = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w*)">', found[0]))
+    return {name: value for name, value in sent.items() if name in ("inscription", "absences")}
+
+
+def test_a_second_console_that_shows_the_same_call_strikes_nobody_off_the_list(site: World) -> None:
+    meeting, list_id = a_list(site)
+    kenya = inscribe(site, list_id, "KEN")
+    address, other = f"/meetings/{meeting}/console/absent", site.as_("secretariat")
+    shown = hidden_in(site, meeting, "absent")
+    assert shown == {"inscription": str(kenya), "absences": "0"}
+    site.as_("chair").does(address, form="absent", **shown)
+    late = other.post(address, form="absent", **shown)
+    assert (late.status_code, "recorded already that this speaker was not there" in words_of(late)) == (409, True)
+    assert order_of(site, list_id) == ["KEN"]
+    calls(site, meeting, kenya)
+    shown = hidden_in(site, meeting, "absent")
+    assert shown["absences"] == "1"
+    site.as_("chair").does(address, form="absent", **shown)
+    assert order_of(site, list_id) == []
+    late = other.post(address, form="absent", **shown)
+    assert (late.status_code, "recorded already that this speaker was not there" in words_of(late)) == (409, True)
 
 
 def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
@@ -289,7 +338,7 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
     with_code(site, meeting)
     page = site.as_("chair").get(f"/meetings/{meeting}/console").text
     keys = re.findall(r'data-key="([^"]+)"', page)
-    assert sorted(keys) == sorted(["s space", "e", "i", "l", "c", "b", "o", "r", "d", "p"])
+    assert sorted(keys) == sorted(["s space", "e", "i", "l", "c", "b", "o", "r", "d", "w", "u", "j", "p"])
     for key, shown in re.findall(r'data-key="([^"]+)"[^>]*>[^<]*<kbd>(\w+)</kbd>', page):
         assert shown == key.split()[0]
     assert page.count("<kbd>") == len(keys)
@@ -300,12 +349,16 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
     [
         ("call", {"inscription": "987654"}, 404, ""),
         ("call", {}, 422, "cannot be accepted"),
+        ("absent", {"inscription": "1"}, 422, "cannot be accepted"),
         ("start", {"intervention": "987654"}, 404, ""),
         ("point-of-order", {"delegation": "Atlantis"}, 422, "no delegation of this name or code"),
         ("point-of-order", {"delegation": "VAT"}, 409, "this delegation is an observer"),
         ("reply", {"list": "987654", "delegation": "FRA"}, 404, ""),
         ("inscribe", {"list": "1", "delegation": "FRA"}, 409, "on this list already"),
         ("reopen", {"list": "1"}, 409, "This list is open."),
+        ("withdraw", {"inscription": "987654"}, 404, ""),
+        ("withdraw", {"inscription": "1"}, 409, "has been called already"),
+        ("resume", {}, 409, "Only a meeting that is suspended is resumed"),
         ("screen", {"screen": "code"}, 409, "There is no code to show"),
         ("screen", {"screen": "provision"}, 409, "choose a paragraph"),
         ("screen", {"screen": "film"}, 422, "cannot be accepted"),
@@ -323,7 +376,7 @@ def test_what_the_console_refuses_and_why(site: World, what: str, sent: dict[str
 
 
 def test_an_intervention_of_another_meeting_and_a_list_of_another_session_are_not_the_consoles(site: World) -> None:
-    meeting, list_id, _ = a_full_list(site)
+    meeting, list_id, rows = a_full_list(site)
     with site.database.reading() as db:
         found = queries.floor(db, meeting)
     assert found
@@ -332,6 +385,8 @@ def test_an_intervention_of_another_meeting_and_a_list_of_another_session_are_no
     wrong = chair.post(f"/meetings/{other}/console/end", form="end", intervention=str(found.holder.id))
     assert wrong.status_code == 404
     assert chair.post(f"/meetings/{other}/console/close", form="close", list=str(list_id)).status_code == 404
+    waits = str(rows["JPN"])
+    assert chair.post(f"/meetings/{other}/console/withdraw", form="withdraw", inscription=waits).status_code == 404
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -350,6 +405,43 @@ def test_the_console_says_when_the_meeting_does_not_sit(site: World) -> None:
     assert "The meeting is suspended." in words_of(chair.get(f"/meetings/{planned}/console"))
 
 
+def test_a_meeting_is_suspended_resumed_and_adjourned_at_the_console(site: World) -> None:
+    meeting, list_id = a_list(site)
+    second = opens(site, meeting)
+    address, secretariat = f"/meetings/{meeting}/console", site.as_("secretariat")
+    assert "Suspend u" in words_of(site.as_("chair").get(address))
+    shown = site.as_("chair").does(f"{address}/suspend?list={second}", form="suspend", reason="For consultations")
+    assert (shown.request.path, shown.request.args["list"]) == (address, str(second))
+    for words in ("A meeting was suspended.", "The meeting is suspended.", "Resume u", "Adjourn j"):
+        assert words in words_of(shown)
+    assert "Suspend u" not in words_of(shown)
+    late = secretariat.post(f"{address}/suspend", form="suspend")
+    assert (late.status_code, "is suspended: it has to be resumed first" in words_of(late)) == (409, True)
+    assert "Suspend u" in press(site, meeting, "resume", who="secretariat")
+    adjourned = site.as_("chair").does(f"{address}/adjourn?list={list_id}", form="adjourn", reason="Six o’clock")
+    assert adjourned.request.path == f"/meetings/{meeting}"
+    for words in ("Standing adjourned", "A meeting was adjourned.", "Reason: Six o’clock"):
+        assert words in words_of(adjourned)
+    told = [(each.act, each.reason) for each in site.read(queries.history_of, meeting)][-3:]
+    assert told == [
+        ("suspend_meeting", "For consultations"),
+        ("resume_meeting", ""),
+        ("adjourn_meeting", "Six o’clock"),
+    ]
+    console = words_of(site.as_("chair").get(address))
+    assert "The meeting is adjourned." in console
+    assert [one for one in ("Suspend u", "Resume u", "Adjourn j") if one in console] == []
+    again = secretariat.post(f"{address}/adjourn", form="adjourn")
+    assert (again.status_code, "a meeting that is open" in words_of(again)) == (409, True)
+
+
+@pytest.mark.parametrize("what", ["suspend", "resume", "adjourn", "withdraw"])
+@pytest.mark.parametrize("who", ["delegate", "bureau"])
+def test_nobody_else_ends_a_meeting_at_the_console(site: World, who: str, what: str) -> None:
+    meeting, _ = a_list(site)
+    assert site.as_(who).post(f"/meetings/{meeting}/console/{what}", page="/sessions", form=what).status_code == 403
+
+
 def test_the_console_works_through_the_list_that_is_chosen(site: World) -> None:
     meeting, first = a_list(site)
     inscribe(site, first, "KEN")
@@ -360,7 +452,9 @@ def test_the_console_works_through_the_list_that_is_chosen(site: World) -> None:
     words = words_of(chair.get(f"/meetings/{meeting}/console?list={first}"))
     assert "Next: Kenya" in words
     assert "Other lists: Meeting 1" in words
-    shown = chair.does(f"/meetings/{meeting}/console/absent?list={second}", form="absent", inscription=str(row))
+    shown = chair.does(
+        f"/meetings/{meeting}/console/absent?list={second}", form="absent", inscription=str(row), absences="0"
+    )
     assert f"list={second}" in shown.request.full_path
     assert chair.get(f"/meetings/{meeting}/console?list=x").status_code == 422
     assert chair.get(f"/meetings/{meeting}/console?list=987654").status_code == 200
@@ -440,7 +534,7 @@ def test_a_name_is_no_formula_to_a_spreadsheet_and_without_speakers_the_page_say
     )
     with site.writing() as db:
         db.scalars(select(Organization).where(Organization.name == "Open Wires")).one().name = name
-    do(site, actions.admit_organizations, (LIST, list_id))
+    admits_organizations(site, list_id)
     stakeholder = site.viewer("stakeholder")
     row = do(site, actions.inscribe, (LIST, list_id), speaker(stakeholder), by=stakeholder)
     speaks(site, meeting, row)

@@ -5,6 +5,7 @@ from oewg.meetings.actions.attendance import (
     new_code,
     record_attendance,
     renew_check_in_code,
+    take_off_attendance,
 )
 from oewg.meetings.actions.credentials import (
     Naming,
@@ -68,6 +69,7 @@ from oewg.meetings.actions.speaking import (
     propose_exchange,
     reopen_speakers_list,
     withdraw_exchange,
+    withdraw_in_the_room,
     withdraw_inscription,
 )
 from oewg.meetings.actions.statements import (
@@ -143,11 +145,13 @@ __all__ = [
     "start_clock",
     "stop_clocks",
     "suspend_meeting",
+    "take_off_attendance",
     "take_off_item",
     "take_up",
     "tie_statement",
     "withdraw_consent",
     "withdraw_exchange",
+    "withdraw_in_the_room",
     "withdraw_inscription",
     "withdraw_statement",
 ]

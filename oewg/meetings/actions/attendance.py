@@ -8,7 +8,7 @@ from oewg.accounts.models import Delegation, Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.core.errors import NotAllowed, Refusal, say
+from oewg.core.errors import Invalid, NotAllowed, Refusal, say
 from oewg.meetings import queries
 from oewg.meetings.models import Attendance, Meeting
 from oewg.meetings.rules import check_in as rules
@@ -18,6 +18,7 @@ from oewg.record.actions import Subject, append
 told(
     record_attendance=say("Attendance was recorded."),
     check_in=say("A delegation or an organization checked in at a meeting."),
+    take_off_attendance=say("A delegation or an organization was taken off a meeting’s attendance."),
     renew_check_in_code=say("A meeting was given another code for checking in."),
 )
 
@@ -44,6 +45,28 @@ def record_attendance(
         "organizations": sorted(o.id for o in new_organizations),
     }
     append(db, "record_attendance", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
+
+
+def take_off_attendance(
+    db: Db, meeting: Meeting, who: Delegation | Organization, reason: str, *, by: Viewer, at: datetime
+) -> None:
+    """Take back an attendance that was recorded in error; whoever is there all the same checks in, or is recorded, anew."""
+    if not reason.strip():
+        raise Invalid(
+            say("The record says why an attendance was taken back: please give the reason."),
+            {"reason": say("Please fill this in.")},
+        )
+    row = queries.attendance_of(db, meeting.id, who)
+    if row is None:
+        raise Refusal(say("This is not on the list of those who were at this meeting: there is nothing to take back."))
+    db.delete(row)
+    db.flush()
+    facts = {
+        "delegations": [who.code] if isinstance(who, Delegation) else [],
+        "organizations": [who.id] if isinstance(who, Organization) else [],
+        "reason": reason,
+    }
+    append(db, "take_off_attendance", by.account_id, by.capacity, Subject("meeting", meeting.id), facts, at)
 
 
 def new_code() -> str:

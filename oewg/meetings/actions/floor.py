@@ -48,11 +48,13 @@ def give_floor(db: Db, meeting: Meeting, row: Inscription, *, by: Viewer, at: da
     return intervention
 
 
-def record_absence(db: Db, meeting: Meeting, row: Inscription, *, by: Viewer, at: datetime) -> None:
+def record_absence(db: Db, meeting: Meeting, row: Inscription, absences: int, *, by: Viewer, at: datetime) -> None:
     """A speaker was called and is not there: moved to the end of the list, and struck off it the second time.
 
-    That shows before the floor is given, or when it has been given and nobody begins to speak.
+    That shows before the floor is given, or when it has been given and nobody begins to speak. `absences` says which call
+    is answered: how often the speaker had been called and not there before.
     """
+    rules.check_answers_call(row.absences, absences)
     floor = queries.floor(db, meeting.id)
     if floor and floor.holder.inscription_id == row.id:
         rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)

@@ -1,6 +1,6 @@
 """What is done with a speakers' list? Opened, closed, reopened, limited; inscribed on, withdrawn from, places exchanged."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from oewg.accounts.models import Delegation
@@ -23,6 +23,7 @@ told(
     admit_organizations=say("A speakers’ list was opened to organizations."),
     inscribe=say("A speaker was inscribed."),
     withdraw_inscription=say("A speaker withdrew from a list."),
+    withdraw_in_the_room=say("Whoever conducts the meeting took off a list a speaker that withdrew in the room."),
     ask_to_reply=say("A right of reply was asked for."),
     propose_exchange=say("An exchange of places was proposed."),
     agree_exchange=say("Two speakers exchanged their places."),
@@ -86,7 +87,7 @@ def limit_speaking_time(db: Db, found: SpeakersList, limits: Limits, *, by: View
 
 def admit_organizations(db: Db, found: SpeakersList, *, by: Viewer, at: datetime) -> None:
     """Let accredited organizations inscribe on a list, as the modalities of participation allow."""
-    speaking.check_admits(found.organizations_from)
+    speaking.check_admits(found.organizations_from, queries.modalities_adopted(db))
     found.organizations_from = at
     append(db, "admit_organizations", by.account_id, by.capacity, Subject("speakers_list", found.id), {}, at)
 
@@ -132,10 +133,20 @@ def _inscribed(
 def withdraw_inscription(db: Db, row: Inscription, *, by: Viewer, at: datetime) -> None:
     """Withdraw from a list, before being called."""
     speaking.check_own(queries.is_own_inscription(by, row))
+    _withdraw(db, row, "withdraw_inscription", {}, by, at)
+
+
+def withdraw_in_the_room(db: Db, row: Inscription, *, by: Viewer, at: datetime) -> None:
+    """Take off a list, before it is called, a speaker that says in the room that it withdraws; the record says who did."""
+    speaking.check_conducts(by.may("conduct_meeting"))
+    _withdraw(db, row, "withdraw_in_the_room", {"list": row.list_id, **speaker_facts(row)}, by, at)
+
+
+def _withdraw(db: Db, row: Inscription, act: str, facts: Mapping[str, object], by: Viewer, at: datetime) -> None:
     speaking.check_waits(row.ended_at, queries.is_called(db, row.id))
     row.ended_at, row.end_reason = at, "withdrawn"
     void_exchanges(db, [row.id], at)
-    append(db, "withdraw_inscription", by.account_id, by.capacity, Subject("inscription", row.id), {}, at)
+    append(db, act, by.account_id, by.capacity, Subject("inscription", row.id), facts, at)
 
 
 def propose_exchange(db: Db, row: Inscription, other: Inscription, *, by: Viewer, at: datetime) -> Exchange:

@@ -16,6 +16,7 @@ from oewg.meetings.forms.sessions import (
     ElectionForm,
     MeetingForm,
     SessionForm,
+    TakeOffAttendanceForm,
     TakeUpForm,
 )
 from oewg.meetings.rules import sessions as rules
@@ -97,7 +98,8 @@ class DecisionOut(Out):
 class BefallenOut(Out):
     """One thing that befell a meeting: the act of the record, its reason, and what it changed.
 
-    `presiding` is the delegation (its number) of the Vice-Chair who was named to preside.
+    `presiding` is the delegation (its number) of the Vice-Chair who was named to preside; `delegation` (its
+    number) or `organization` (its name) was taken off the attendance.
     """
 
     at: datetime
@@ -108,6 +110,8 @@ class BefallenOut(Out):
     mode: str
     room: str
     presiding: int | None
+    delegation: int | None
+    organization: str
 
 
 class ConflictOut(Out):
@@ -289,6 +293,19 @@ def record_attendance(desk: Desk, sent: AttendanceForm, meeting_id: int) -> Held
     delegations, organizations = queries.attenders(desk.db, sent.delegations, sent.organizations)
     found = queries.meeting(desk.db, meeting_id)
     actions.record_attendance(desk.db, found, delegations, organizations, by=desk.viewer, at=desk.at)
+    return held(desk, meeting_id)
+
+
+@operation(
+    api, "/meetings/<int:meeting_id>/attendance/take-off", method="POST", act="plan_meetings",
+    takes=TakeOffAttendanceForm, answers=HeldMeetingOut, summary="Take back an attendance that was recorded in error",
+    status=200,
+)  # fmt: skip
+def take_off_attendance(desk: Desk, sent: TakeOffAttendanceForm, meeting_id: int) -> HeldMeetingOut:
+    """Take one off a meeting's attendance."""
+    who = queries.attender(desk.db, sent.delegation, sent.organization, language(), desk.at.date())
+    found = queries.meeting(desk.db, meeting_id)
+    actions.take_off_attendance(desk.db, found, who, sent.reason, by=desk.viewer, at=desk.at)
     return held(desk, meeting_id)
 
 

@@ -10,6 +10,7 @@ from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
 from oewg.meetings.api.room import api
 from oewg.meetings.forms.speaking import (
+    AbsenceForm,
     CallForm,
     DelegationForm,
     LimitsForm,
@@ -94,10 +95,14 @@ class ExchangeOut(Out):
 
 class FloorOut(Out):
     """What a meeting is at: who has the floor, whom a point of order interrupted, the list at hand and the next three,
-    and what the screen of the room shows."""
+    and what the screen of the room shows.
+
+    `called` is the inscription from which the one who has the floor was called: none for a point of order.
+    """
 
     meeting_id: int
     holder: InterventionOut | None
+    called: InscriptionOut | None
     interrupted: InterventionOut | None
     list_id: int | None
     upcoming: list[WaitingOut]
@@ -247,6 +252,17 @@ def withdraw_inscription(desk: Desk, _sent: Nothing, inscription_id: int) -> Ins
 
 
 @operation(
+    api, "/inscriptions/<int:inscription_id>/withdraw-in-the-room", method="POST", act="conduct_meeting",
+    answers=InscriptionOut, summary="Take off a speakers' list who withdrew in the room",
+)  # fmt: skip
+def withdraw_in_the_room(desk: Desk, _sent: Nothing, inscription_id: int) -> InscriptionOut:
+    """Record a withdrawal in the room."""
+    row = queries.inscription(desk.db, inscription_id)
+    actions.withdraw_in_the_room(desk.db, row, by=desk.viewer, at=desk.at)
+    return _inscription(row)
+
+
+@operation(
     api, "/speakers-lists/<int:list_id>/exchanges", act="inscribe", answers=Listed[ExchangeOut],
     summary="The exchanges of places that wait for an answer by one's own side or the other",
 )  # fmt: skip
@@ -315,13 +331,13 @@ def give_floor(desk: Desk, sent: CallForm, meeting_id: int) -> FloorOut:
 
 
 @operation(
-    api, "/meetings/<int:meeting_id>/absences", method="POST", act="conduct_meeting", takes=CallForm,
+    api, "/meetings/<int:meeting_id>/absences", method="POST", act="conduct_meeting", takes=AbsenceForm,
     answers=FloorOut, summary="Record that the speaker who is called is not there",
 )  # fmt: skip
-def record_absence(desk: Desk, sent: CallForm, meeting_id: int) -> FloorOut:
+def record_absence(desk: Desk, sent: AbsenceForm, meeting_id: int) -> FloorOut:
     """Record an absence."""
     row, found = queries.inscription(desk.db, sent.inscription), queries.meeting(desk.db, meeting_id)
-    actions.record_absence(desk.db, found, row, by=desk.viewer, at=desk.at)
+    actions.record_absence(desk.db, found, row, sent.absences, by=desk.viewer, at=desk.at)
     return _floor(desk, meeting_id)
 
 
@@ -442,6 +458,7 @@ def _floor(desk: Desk, meeting_id: int) -> FloorOut:
     return FloorOut(
         meeting_id=meeting_id,
         holder=_intervention(found.floor.holder) if found.floor else None,
+        called=_inscription(found.floor.called) if found.floor and found.floor.called else None,
         interrupted=_intervention(found.floor.interrupted) if found.floor and found.floor.interrupted else None,
         list_id=found.current.list.id if found.current else None,
         upcoming=[_waiting(line) for line in found.upcoming],

@@ -114,3 +114,11 @@ class AttendanceForm(Form):
 
     delegations: OptionalWords = ""
     organizations: OptionalWords = ""
+
+
+class TakeOffAttendanceForm(Form):
+    """Whose attendance was recorded in error, and why: a delegation by its name or code, or an organization by its name."""
+
+    delegation: OptionalLine = ""
+    organization: OptionalLine = ""
+    reason: Line

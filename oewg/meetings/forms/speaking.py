@@ -60,6 +60,12 @@ class CallForm(Form):
     inscription: int
 
 
+class AbsenceForm(CallForm):
+    """Which call found nobody: how often that speaker had been called and not there before, as the page showed it."""
+
+    absences: int
+
+
 class ClockForm(Form):
     """Whose clock: the intervention that the page showed."""
 

@@ -159,6 +159,7 @@ class Intervention(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     meeting: Mapped[Meeting] = relationship()
     speakers_list: Mapped[SpeakersList | None] = relationship()
+    inscription: Mapped[Inscription | None] = relationship()
     delegation: Mapped[Delegation | None] = relationship()
     group: Mapped[Group | None] = relationship()
     organization: Mapped[Organization | None] = relationship()

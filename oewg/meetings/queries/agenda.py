@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -65,9 +65,18 @@ def items_taken_up(db: Db, meeting_id: int) -> list[Line]:
     return [lines[provision_id] for provision_id in order if provision_id in lines]
 
 
+def modalities_adopted(db: Db) -> bool:
+    """Has the group adopted its modalities of participation?"""
+    return db.scalars(_adopted_kinds().where(DraftText.kind == "modalities")).first() is not None
+
+
+def _adopted_kinds() -> Select[str]:
+    return select(DraftText.kind).where(DraftText.closed_at.is_not(None))
+
+
 def checklist(db: Db) -> list[tuple[str, bool]]:
     """What paragraph 6 asks the organizational session to settle, and whether it is settled."""
     offices = set(db.scalars(select(Officer.office)))
-    closed = set(db.scalars(select(DraftText.kind).where(DraftText.closed_at.is_not(None))))
+    closed = set(db.scalars(_adopted_kinds()))
     substantive = session_lines(db, select(Session).where(Session.kind == "substantive"))
     return rules.settled(offices, closed, [line.status for line in substantive])

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -11,13 +12,15 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
 from oewg.meetings.models import Attendance
+from oewg.meetings.queries.sitting import delegation_named
 
 
 @dataclass(frozen=True)
 class Presence:
-    """Who was at a meeting: the numbers of the delegations, the names of the organizations."""
+    """Who was at a meeting: the numbers of the delegations and, in the same order, their codes; names of organizations."""
 
     delegations: tuple[int, ...]
+    codes: tuple[str, ...]
     organizations: tuple[str, ...]
 
 
@@ -33,19 +36,25 @@ def attendance(db: Db) -> dict[int, tuple[int, int]]:
 
 def presence(db: Db, meeting_id: int) -> Presence:
     """Who was at a meeting: delegations by code, organizations by name."""
-    delegations = db.scalars(
-        select(Delegation.id)
+    delegations = db.execute(
+        select(Delegation.id, Delegation.code)
         .join(Attendance, Attendance.delegation_id == Delegation.id)
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Delegation.code)
-    )
+    ).all()
     organizations = db.scalars(
         select(Organization.name)
         .join(Attendance, Attendance.organization_id == Organization.id)
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Organization.name)
     )
-    return Presence(tuple(delegations), tuple(organizations))
+    return Presence(tuple(row[0] for row in delegations), tuple(row[1] for row in delegations), tuple(organizations))
+
+
+def attendance_of(db: Db, meeting_id: int, who: Delegation | Organization) -> Attendance | None:
+    """That a delegation or an organization was at a meeting, if it is on the list."""
+    column = Attendance.delegation_id if isinstance(who, Delegation) else Attendance.organization_id
+    return db.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id, column == who.id)).one_or_none()
 
 
 def is_present(db: Db, meeting_id: int, viewer: Viewer) -> bool:
@@ -91,3 +100,19 @@ def attenders(db: Db, delegations: str, organizations: str) -> tuple[Sequence[De
             say("There is no organization called %(name)s."), {"organizations": say("Unknown name.")}, name=unknown[0]
         )
     return states, found
+
+
+def attender(db: Db, delegation: str, organization: str, language: str, on: date) -> Delegation | Organization:
+    """Whom a form means that speaks of one: a delegation by its name or code, or an organization by its name."""
+    if bool(delegation) == bool(organization):
+        raise Invalid(
+            say("Please choose one delegation or one organization."), {"delegation": say("One or the other.")}
+        )
+    if delegation:
+        return delegation_named(db, delegation, language, on)
+    found = organizations_named(db, [organization])
+    if not found:
+        raise Invalid(
+            say("There is no organization called %(name)s."), {"organization": say("Unknown name.")}, name=organization
+        )
+    return found[0]

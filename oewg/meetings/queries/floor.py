@@ -13,7 +13,7 @@ from oewg.accounts import queries as accounts
 from oewg.accounts.models import Group, Membership
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
-from oewg.meetings.models import Intervention, Meeting
+from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.rules import floor as rules
 
 
@@ -23,6 +23,11 @@ class Floor:
 
     holder: Intervention
     interrupted: Intervention | None
+
+    @property
+    def called(self) -> Inscription | None:
+        """The inscription from which the holder was called; none for a point of order."""
+        return self.holder.inscription
 
 
 def _interventions() -> Select[Intervention]:
@@ -35,6 +40,7 @@ def floor(db: Db, meeting_id: int) -> Floor | None:
     """Who has the floor at a meeting, if anybody."""
     live = db.scalars(
         _interventions()
+        .options(joinedload(Intervention.inscription))
         .where(Intervention.meeting_id == meeting_id, Intervention.ended_at.is_(None))
         .order_by(Intervention.id)
     ).all()

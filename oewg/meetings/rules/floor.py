@@ -61,6 +61,17 @@ def check_absent(has_begun: bool) -> None:
         raise Refusal(say("This speaker has begun to speak, so is not absent."))
 
 
+def check_answers_call(absences: int, shown: int) -> None:
+    """Refuse a second answer to one call: `absences` have been recorded, and `shown` were when the answer was given.
+
+    Two who conduct a meeting would otherwise strike off the list at once whoever was called only once.
+    """
+    if absences != shown:
+        raise Refusal(
+            say("It has been recorded already that this speaker was not there at this call. Please look again.")
+        )
+
+
 def check_not_ended(ended_at: datetime | None) -> None:
     """Refuse to do anything with an intervention that has ended."""
     if ended_at is not None:

@@ -44,9 +44,9 @@ STANDINGS = {
 
 LIFE = (
     "plan_meeting", "open_meeting", "suspend_meeting", "resume_meeting", "adjourn_meeting", "postpone_meeting",
-    "move_meeting", "cancel_meeting", "name_presiding",
+    "move_meeting", "cancel_meeting", "name_presiding", "take_off_attendance",
 )  # fmt: skip
-"""The acts of the record that tell a meeting's life."""
+"""The acts of the record that tell a meeting's life, and what was corrected of it."""
 
 MODES = {"in_person": say("in person"), "virtual": say("virtual"), "hybrid": say("hybrid")}
 LONGEST = timedelta(hours=24)

@@ -154,8 +154,16 @@ def check_limits(limits: Limits) -> None:
         raise Invalid(say("A time limit is at least ten seconds and at most an hour."), wrong)
 
 
-def check_admits(organizations_from: datetime | None) -> None:
-    """Refuse to open to organizations a list that is open to them."""
+def check_admits(organizations_from: datetime | None, modalities_adopted: bool) -> None:
+    """Refuse to open a list to organizations before the group has said how they take part, and one that is open to them."""
+    if not modalities_adopted:
+        raise Refusal(
+            say(
+                "The group has not adopted its modalities of participation: until it has, its speakers’ lists are not "
+                "open to organizations."
+            ),
+            basis=say("Paragraph 6 of the resolution."),
+        )
     if organizations_from is not None:
         raise Refusal(say("Organizations may inscribe on this list already."))
 
@@ -192,6 +200,12 @@ def check_own(own: bool) -> None:
     """Refuse what a speaker alone decides to anybody else."""
     if not own:
         raise Refusal(say("This is another speaker’s inscription: only whoever speaks there decides about it."))
+
+
+def check_conducts(conducts: bool) -> None:
+    """Refuse to act for a speaker in the room to anybody but those who conduct the meeting."""
+    if not conducts:
+        raise Refusal(say("Who withdrew in the room is taken off the list by those who conduct the meeting."))
 
 
 def check_waits(ended_at: datetime | None, called: bool) -> None:

@@ -10,8 +10,18 @@ from oewg.accounts.door.desk import Desk, language, whole_number
 from oewg.accounts.door.pages import asks, done, received, with_a_clock
 from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
-from oewg.meetings.forms.speaking import CallForm, ClockForm, DelegationForm, ListForm, RoomForm, ScreenForm
+from oewg.meetings.forms.sessions import AdjournForm, SuspendForm
+from oewg.meetings.forms.speaking import (
+    AbsenceForm,
+    CallForm,
+    ClockForm,
+    DelegationForm,
+    ListForm,
+    RoomForm,
+    ScreenForm,
+)
 from oewg.meetings.models import SpeakersList
+from oewg.meetings.rules.life import standing_of
 from oewg.meetings.rules.speaking import Speaker
 from oewg.meetings.views.room import pages
 from oewg.texts import queries as texts
@@ -31,6 +41,7 @@ def console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
             "meetings/console.html",
             sitting=sitting,
             meeting=found,
+            standing=standing_of(found),
             chosen=_chosen("list") or None,
             without_list=[
                 line for line in queries.items_taken_up(desk.db, meeting_id) if line.provision_id not in listed
@@ -90,8 +101,9 @@ def give_floor(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 @asks("conduct_meeting", again=console)
 def record_absence(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record that the speaker who is called is not there."""
-    row = queries.inscription(desk.db, received(CallForm).inscription)
-    actions.record_absence(desk.db, queries.meeting(desk.db, meeting_id), row, by=desk.viewer, at=desk.at)
+    form = received(AbsenceForm)
+    row, found = queries.inscription(desk.db, form.inscription), queries.meeting(desk.db, meeting_id)
+    actions.record_absence(desk.db, found, row, form.absences, by=desk.viewer, at=desk.at)
     return _back("record_absence", meeting_id)
 
 
@@ -149,6 +161,16 @@ def inscribe_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     return _back("inscribe", meeting_id)
 
 
+@pages.post("/meetings/<int:meeting_id>/console/withdraw")
+@asks("conduct_meeting", again=console)
+def withdraw_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """A speaker says in the room that it withdraws."""
+    row = queries.inscription(desk.db, received(CallForm).inscription)
+    _list_at(desk, meeting_id, row.list_id)
+    actions.withdraw_in_the_room(desk.db, row, by=desk.viewer, at=desk.at)
+    return _back("withdraw_in_the_room", meeting_id)
+
+
 @pages.post("/meetings/<int:meeting_id>/console/close")
 @asks("conduct_meeting", again=console)
 def close_list_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
@@ -178,3 +200,29 @@ def direct_screen(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     found = queries.meeting(desk.db, meeting_id)
     actions.direct_screen(desk.db, found, form.screen, provision, by=desk.viewer, at=desk.at)
     return _back("direct_screen", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/suspend")
+@asks("conduct_meeting", again=console)
+def suspend_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Suspend the meeting."""
+    form = received(SuspendForm)
+    actions.suspend_meeting(desk.db, queries.meeting(desk.db, meeting_id), form.reason, by=desk.viewer, at=desk.at)
+    return _back("suspend_meeting", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/resume")
+@asks("conduct_meeting", again=console)
+def resume_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Resume the meeting."""
+    actions.resume_meeting(desk.db, queries.meeting(desk.db, meeting_id), by=desk.viewer, at=desk.at)
+    return _back("resume_meeting", meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/console/adjourn")
+@asks("conduct_meeting", again=console)
+def adjourn_at_the_console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Adjourn the meeting, which leaves nothing to conduct: its own page says how it ended."""
+    form = received(AdjournForm)
+    actions.adjourn_meeting(desk.db, queries.meeting(desk.db, meeting_id), form.reason, by=desk.viewer, at=desk.at)
+    return done("adjourn_meeting", "meetings.meeting", meeting_id=meeting_id)

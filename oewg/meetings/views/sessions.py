@@ -15,6 +15,7 @@ from oewg.meetings.forms.sessions import (
     ElectionForm,
     MeetingForm,
     SessionForm,
+    TakeOffAttendanceForm,
     TakeUpForm,
 )
 from oewg.meetings.rules.life import MODES, STANDINGS, standing_of
@@ -225,3 +226,14 @@ def record_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     found = queries.meeting(desk.db, meeting_id)
     actions.record_attendance(desk.db, found, delegations, organizations, by=desk.viewer, at=desk.at)
     return done("record_attendance", "meetings.meeting", meeting_id=meeting_id)
+
+
+@pages.post("/meetings/<int:meeting_id>/attendance/take-off")
+@asks("plan_meetings", again=meeting)
+def take_off_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
+    """Take back an attendance that was recorded in error."""
+    form = received(TakeOffAttendanceForm)
+    who = queries.attender(desk.db, form.delegation, form.organization, language(), desk.at.date())
+    found = queries.meeting(desk.db, meeting_id)
+    actions.take_off_attendance(desk.db, found, who, form.reason, by=desk.viewer, at=desk.at)
+    return done("take_off_attendance", "meetings.meeting", meeting_id=meeting_id)

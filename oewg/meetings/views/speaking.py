@@ -43,6 +43,7 @@ def speakers_list(desk: Desk, list_id: int) -> ResponseReturnValue:
             floor=floor if floor and floor.holder.list_id in (None, list_id) else None,
             spoken=queries.interventions(desk.db, list_id=list_id),
             own=queries.own_part(desk.db, found, waiting, desk.viewer),
+            modalities_adopted=desk.viewer.may("conduct_meeting") and queries.modalities_adopted(desk.db),
         )
     )
 

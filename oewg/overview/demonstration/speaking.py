@@ -34,7 +34,7 @@ def first_list_is_heard(database: Database) -> None:
         for turn in words.FIRST_LIST:
             row = rows[turn.group or turn.by]
             if turn.by == "BRA":
-                actions.record_absence(on.db, meeting, rows[words.ABSENT], by=chair, at=on.after(40))
+                actions.record_absence(on.db, meeting, rows[words.ABSENT], 0, by=chair, at=on.after(40))
             if turn.by == "KEN":
                 actions.withdraw_inscription(
                     on.db, rows[words.WITHDRAWS], by=on.acting_for(words.WITHDRAWS), at=on.after(20)
