@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from oewg.record.models import Statement
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session, on_meeting
-from tests.world import World
+from tests.world import World, words_of
 
 
 def take_up(world: World, meeting: int, item: int, by: str = "chair") -> None:
@@ -153,7 +153,7 @@ def test_an_election_is_a_decision_in_words_an_officer_and_a_capacity(world: Wor
         "the representative of France as Rapporteur."
     )
     assert [(d.kind, d.words) for d in world.read(queries.decisions, meeting_id=meeting)] == [("election", words)]
-    assert [(o.office, o.delegation.code, o.ended) for o in world.read(queries.officers)] == [
+    assert [(o.office, o.delegation.code, o.ended) for o in world.read(queries.officers, world.at)] == [
         ("rapporteur", "FRA", False)
     ]
     viewer = world.viewer("delegate")
@@ -179,16 +179,31 @@ def test_the_election_of_a_chair_ends_the_office_of_the_chair_before(world: Worl
     world.tick()
     assert world.viewer("chair").role == "public"
     elect(world, meeting, "delegate", "FRA", "France", "chair")
-    assert [o.ended for o in world.read(queries.officers)] == [True, False]
+    assert [o.ended for o in world.read(queries.officers, world.at)] == [True, False]
     with pytest.raises(Refusal, match="the Chair already"):
         elect(world, meeting, "delegate", "FRA", "France", "chair")
+
+
+def test_an_office_has_ended_when_its_end_has_come_and_is_vacant_then(site: World) -> None:
+    meeting = an_open_meeting(site)
+    elect(site, meeting, "second", "JPN", "Japan", "rapporteur")
+    at, end = site.at, site.at + timedelta(days=100)
+    with site.writing() as db:
+        capacity = db.get_one(Capacity, db.scalars(select(Officer.capacity_id)).one())
+        accounts.end_capacity(db, capacity, by=site.viewer("admin", db), at=site.tick(), until=end)
+    assert [(o.until, o.ended) for o in site.read(queries.officers, at)] == [(end, False)]
+    assert [o.ended for o in site.read(queries.officers, end)] == [True]
+    assert "rapporteur" not in site.read(queries.checklist, at).vacant
+    assert "rapporteur" in site.read(queries.checklist, end).vacant
+    shown = words_of(site.as_("public").get("/sessions/1"))
+    assert "Rapporteur: Japan (until 11 September 2019, 10:" in shown
 
 
 def test_several_vice_chairs_hold_office_together(world: World) -> None:
     meeting = an_open_meeting(world)
     elect(world, meeting, "second", "JPN", "Japan", "vice_chair")
     elect(world, meeting, "delegate", "FRA", "France", "vice_chair")
-    assert [o.ended for o in world.read(queries.officers)] == [False, False]
+    assert [o.ended for o in world.read(queries.officers, world.at)] == [False, False]
     assert chairs(world) == [("chair@example.org", True)]
 
 

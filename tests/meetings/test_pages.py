@@ -144,12 +144,54 @@ def test_the_checklist_says_what_is_still_missing_until_it_is_settled(site: Worl
     site.act(texts.close_text, site.read(texts_queries.text, text), by="secretariat")
     assert missing() == 4
     a_session(site, "First session", date(2019, 9, 9), date(2019, 9, 13), kind="substantive")
-    assert missing() == 3
+    assert missing() == 4
     an_open_meeting(site)
-    site.as_("secretariat").does(
-        "/meetings/1/elections", form="election", office="chair", delegation="Japan", email="second@example.org"
-    )
-    assert missing() == 2
+    on_meeting(site, actions.record_decision, 1, "organization", "The Working Group decided to meet twice a day.")
+    assert missing() == 4
+    on_meeting(site, actions.record_decision, 1, "dates", "The Working Group decided to meet in September.")
+    assert missing() == 3
+    decided = 'href="/meetings/1">The Working Group decided to meet in September.</a>'
+    assert decided in site.as_("public").get("/sessions").text
+
+
+def test_the_checklist_names_the_officers_and_the_offices_that_are_vacant(site: World) -> None:
+    an_open_meeting(site)
+
+    def elected(office: str, email: str, delegation: str) -> str:
+        sent = {"form": "election", "office": office, "delegation": delegation, "email": f"{email}@example.org"}
+        site.as_("secretariat").does("/meetings/1/elections", **sent)
+        return words_of(site.as_("public").get("/sessions"))
+
+    shown = elected("chair", "second", "Japan")
+    assert "Officers elected: still missing In office: Chair (Japan). Vacant: Vice-Chair, Rapporteur." in shown
+    elected("vice_chair", "delegate", "France")
+    shown = elected("rapporteur", "bureau", "Uruguay")
+    assert "Officers elected: done In office: Chair (Japan), Vice-Chair (France), Rapporteur (Uruguay)." in shown
+    assert "Vacant" not in shown
+
+
+@pytest.mark.parametrize(
+    ("who", "elected_at", "decided_at"),
+    [("public", "/meetings/1", "/meetings/1"), ("secretariat", "/meetings/1#an-election", "/meetings/1#a-decision")],
+)
+def test_the_checklist_leads_to_where_what_is_missing_is_done(
+    site: World, who: str, elected_at: str, decided_at: str
+) -> None:
+    def shown() -> str:
+        return site.as_(who).get("/sessions").text
+
+    assert ("Begin a text" in shown()) is (who == "secretariat")
+    assert "At a meeting of the organizational session." in shown()
+    session = an_open_session(site)
+    assert f'<a href="/sessions/{session}">Where they are elected</a>' in shown()
+    a_meeting(site, session, formality="informal")
+    assert f'<a href="/sessions/{session}">Where they are elected</a>' in shown()
+    on_meeting(site, actions.cancel_meeting, 1, "The hall is closed")
+    meeting = a_meeting(site, session)
+    text, _ = an_agenda(site)
+    for words, link in (("elected", elected_at), ("decided", decided_at)):
+        assert f'<a href="{link.replace("/1", f"/{meeting}")}">Where they are {words}</a>' in shown()
+    assert f'<a href="/texts/{text}">Provisional agenda</a>' in shown()
 
 
 def test_the_organizational_session_alone_shows_the_checklist(site: World) -> None:

@@ -449,7 +449,7 @@ def test_a_page_that_is_not_there(site: World, path: str) -> None:
         ("/meetings/1", "delegate", 36),
         ("/meetings/1/console", "chair", 26),
         ("/room/1", "public", 17),
-        ("/sessions/1", "public", 18),
+        ("/sessions/1", "public", 19),
         ("/sessions/1/speaking-times", "public", 12),
     ],
 )

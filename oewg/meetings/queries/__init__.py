@@ -2,6 +2,8 @@
 
 from oewg.meetings.queries import notices as notices
 from oewg.meetings.queries.agenda import (
+    Arrangement,
+    Checklist,
     agenda,
     agenda_item,
     checklist,
@@ -163,8 +165,10 @@ from oewg.meetings.queries.timetable import (
 
 __all__ = [
     "RECORDS_LANGUAGE",
+    "Arrangement",
     "Befallen",
     "Called",
+    "Checklist",
     "Day",
     "Floor",
     "ItemTitle",

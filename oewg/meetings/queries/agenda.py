@@ -1,13 +1,15 @@
 """What is on the agenda, which meeting took up what, and what has still to be settled?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
-from oewg.meetings.models import Consideration, Meeting, Officer, Session
-from oewg.meetings.queries.sessions import session_lines
+from oewg.meetings.models import Consideration, Decision, Meeting, Session
+from oewg.meetings.queries.decisions import OfficerLine, officers
 from oewg.meetings.rules import sessions as rules
 from oewg.texts import queries as texts
 from oewg.texts.models import DraftText, Provision
@@ -65,9 +67,50 @@ def items_taken_up(db: Db, meeting_id: int) -> list[Line]:
     return [lines[provision_id] for provision_id in order if provision_id in lines]
 
 
-def checklist(db: Db) -> list[tuple[str, bool]]:
-    """What paragraph 6 asks the organizational session to settle, and whether it is settled."""
-    offices = set(db.scalars(select(Officer.office)))
-    closed = set(db.scalars(select(DraftText.kind).where(DraftText.closed_at.is_not(None))))
-    substantive = session_lines(db, select(Session).where(Session.kind == "substantive"))
-    return rules.settled(offices, closed, [line.status for line in substantive])
+@dataclass(frozen=True)
+class Arrangement:
+    """Something that paragraph 6 asks for, whether it is settled, and by what: officers, a text, a decision."""
+
+    what: str
+    settled: bool
+    text: DraftText | None = None
+    """The one that was adopted; before that the one that has been proposed, if there is one."""
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What the organizational session has to settle, and where what is missing can be decided."""
+
+    arrangements: Sequence[Arrangement]
+    officers: Sequence[OfficerLine]
+    """Those who were elected and are in office."""
+    vacant: Sequence[str]
+    meeting: Meeting | None
+    """The formal meeting that is open, or else the next one; first those of the organizational session."""
+    session: int | None
+    """The organizational session, if one was planned, while no such meeting has been called."""
+
+
+def checklist(db: Db, at: datetime) -> Checklist:
+    """What paragraph 6 asks the organizational session to settle, and whether it is settled: a fixed number of queries."""
+    in_office = [each for each in officers(db, at) if not each.ended]
+    filled = {each.office for each in in_office}
+    found = db.scalars(select(DraftText).where(DraftText.kind.in_(rules.ARRANGED)).order_by(DraftText.id)).all()
+    texts_by_kind = {text.kind: text for text in sorted(found, key=lambda text: text.closed_at is not None)}
+    dates = db.scalars(select(Decision).where(Decision.kind == "dates").order_by(Decision.id)).all()
+    closed = {text.kind for text in found if text.closed_at is not None}
+    arrangements = [
+        Arrangement(what, done, texts_by_kind.get(what), dates[-1] if what == "dates" and dates else None)
+        for what, done in rules.settled(filled, closed, bool(dates))
+    ]
+    meeting = db.scalars(
+        select(Meeting)
+        .join(Session, Meeting.session_id == Session.id)
+        .where(Meeting.adjourned_at.is_(None), Meeting.cancelled_at.is_(None), Meeting.formality == "formal")
+        .order_by(Meeting.opened_at.is_(None), Session.kind != "organizational", Meeting.starts_at, Meeting.id)
+        .limit(1)
+    ).first()
+    organizational = select(func.max(Session.id)).where(Session.kind == "organizational")
+    session = db.scalar(organizational) if meeting is None else None
+    return Checklist(arrangements, in_office, rules.vacant(filled), meeting, session)

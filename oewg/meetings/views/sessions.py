@@ -30,7 +30,7 @@ def sessions(desk: Desk) -> ResponseReturnValue:
     return render_template(
         "meetings/sessions.html",
         sessions=queries.sessions(desk.db),
-        checklist=queries.checklist(desk.db),
+        checklist=queries.checklist(desk.db, desk.at),
         meeting=queries.unfinished_meeting(desk.db),
         status_words=WORDS,
     )
@@ -68,10 +68,10 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
         line=line,
         session=line.session,
         meetings=queries.meetings_of(desk.db, session_id),
-        officers=queries.officers(desk.db, session_id=session_id),
+        officers=queries.officers(desk.db, desk.at, session_id=session_id),
         decisions=queries.decisions(desk.db, session_id=session_id),
         documents=queries.documents_decided(desk.db, desk.viewer, session_id=session_id),
-        checklist=queries.checklist(desk.db) if line.session.kind == "organizational" else [],
+        checklist=queries.checklist(desk.db, desk.at) if line.session.kind == "organizational" else None,
         lists=lists,
         without_list=[item for item in queries.agenda(desk.db) if item.provision_id not in listed],
         follows=follows,
