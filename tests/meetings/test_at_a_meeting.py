@@ -17,6 +17,7 @@ from oewg.record.models import Statement
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session, on_meeting
+from tests.negotiation.given import revises
 from tests.world import World, words_of
 
 
@@ -63,6 +64,24 @@ def test_items_taken_up_stand_in_the_order_in_which_they_were(world: World) -> N
     assert [line.provision_id for line in world.read(queries.items_taken_up, meeting)] == [items[2], items[0]]
     assert world.read(queries.considerations) == {items[2]: [1], items[0]: [1]}
     assert facts_of(world, "take_up") == [{"provision": items[2]}, {"provision": items[0]}]
+
+
+def test_an_item_stays_with_its_meeting_as_it_was_when_it_was_taken_up(site: World) -> None:
+    """The agenda goes on: the first item is taken off it, so that the others are renumbered, and one is reworded."""
+    meeting, (_, items) = an_open_meeting(site), an_agenda(site)
+    for item in items[:2]:
+        take_up(site, meeting, item)
+    site.act(texts.remove_provision, site.read(texts_queries.provision, items[0]), by="secretariat")
+    revises(site, items[1], "Organization.")
+    stood = [("1.", "Election of officers.", True), ("2.", "Adoption of the agenda.", False)]
+    found = site.read(queries.considered, meeting)
+    assert [(each.line.number, each.line.words, each.removed) for each in found] == stood
+    assert [line.number for line in site.read(queries.items_taken_up, meeting)] == ["1."]
+    page = words_of(site.as_("secretariat").get(f"/meetings/{meeting}"))
+    assert "1. Election of officers. taken off the agenda since 2. Adoption of the agenda." in page
+    assert "For an item that was taken up 1. Organization. Open the list" in page
+    answer = site.program("public")("GET", f"/meetings/{meeting}").get_json()
+    assert [(each["number"], each["words"]) for each in answer["items"]] == [each[:2] for each in stood]
 
 
 def test_an_item_is_taken_up_at_several_meetings_but_once_at_each(world: World) -> None:

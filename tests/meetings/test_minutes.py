@@ -64,6 +64,24 @@ def test_who_spoke_stands_under_the_item_of_the_list_from_which_they_were_called
     )
 
 
+def test_an_item_that_was_taken_off_the_agenda_stays_in_the_minutes_with_who_spoke_on_it(world: World) -> None:
+    _, (first, second, _third) = an_agenda(world)
+    meeting = an_open_meeting(world)
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, first), by="chair")
+    speaks(world, meeting, inscribe(world, opens(world, meeting, first), "FRA"))
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, second), by="chair")
+    speaks(world, meeting, inscribe(world, opens(world, meeting, second), "KEN"))
+    world.act(drafting.remove_provision, world.read(texts.provision, first), by="secretariat")
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    words = told(world, drafted(world, meeting))
+    assert words[2:-2] == [
+        "Agenda item 1: Election of officers",
+        "A statement was made by the representative of France.",
+        "Agenda item 2: Adoption of the agenda",
+        "A statement was made by the representative of Kenya.",
+    ]
+
+
 def test_minutes_of_a_restless_meeting_keep_its_items_and_pauses(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """What else is recorded about a meeting, such as what its screen shows, does not crowd them out."""
     monkeypatch.setattr("oewg.meetings.queries.minutes.MOST_PAUSES", 4)

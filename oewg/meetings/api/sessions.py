@@ -304,12 +304,12 @@ def _session(line: queries.SessionLine) -> SessionOut:
 def held(desk: Desk, meeting_id: int) -> HeldMeetingOut:
     """A meeting with all that belongs to it."""
     line = queries.meeting_line(desk.db, meeting_id)
-    items = queries.items_taken_up(desk.db, meeting_id)
+    taken_up = queries.considered(desk.db, meeting_id)
     announced = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
     return HeldMeetingOut(
         **MeetingOut.model_validate(line).model_dump(),
         set_down=[ItemOut.model_validate(each.line) for each in announced],
-        items=[ItemOut.model_validate(item) for item in items],
+        items=[ItemOut.model_validate(each.line) for each in taken_up],
         decisions=[
             DecisionOut.model_validate(decision) for decision in queries.decisions(desk.db, meeting_id=meeting_id)
         ],

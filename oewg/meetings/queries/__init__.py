@@ -4,10 +4,12 @@ from oewg.meetings.queries import notices as notices
 from oewg.meetings.queries.agenda import (
     Arrangement,
     Checklist,
+    Considered,
     agenda,
     agenda_item,
     checklist,
     considerations,
+    considered,
     items_taken_up,
     taken_up,
 )
@@ -169,6 +171,7 @@ __all__ = [
     "Befallen",
     "Called",
     "Checklist",
+    "Considered",
     "Day",
     "Floor",
     "ItemTitle",
@@ -208,6 +211,7 @@ __all__ = [
     "checklist",
     "conflicts_at",
     "considerations",
+    "considered",
     "credentialed",
     "current_list",
     "decisions",

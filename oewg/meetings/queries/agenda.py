@@ -1,5 +1,6 @@
 """What is on the agenda, which meeting took up what, and what has still to be settled?"""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,11 +61,45 @@ def taken_up(db: Db, meeting_id: int) -> list[int]:
 
 
 def items_taken_up(db: Db, meeting_id: int) -> list[Line]:
-    """The agenda items that a meeting took up, in that order, whichever agenda they stood on."""
+    """The agenda items that a meeting took up and that still stand, in that order, whichever agenda they stood on."""
     order = taken_up(db, meeting_id)
     text_ids = set(db.scalars(select(Provision.text_id).where(Provision.id.in_(order)))) if order else set()
     lines = {line.provision_id: line for line in _items(db, text_ids)}
     return [lines[provision_id] for provision_id in order if provision_id in lines]
+
+
+@dataclass(frozen=True)
+class Considered:
+    """An item that a meeting took up, under the number and in the words that it had then."""
+
+    line: Line
+    at: datetime
+    removed: bool
+    """Has it been taken off the agenda since?"""
+
+
+def considered(db: Db, meeting_id: int) -> list[Considered]:
+    """What a meeting took up, in that order, as it was then: two queries, and one more for each further agenda."""
+    rows = db.execute(
+        select(Provision, Consideration.at)
+        .join(Consideration, Consideration.provision_id == Provision.id)
+        .where(Consideration.meeting_id == meeting_id)
+        .order_by(Consideration.at, Consideration.provision_id)
+    ).all()
+    instants: dict[int, set[datetime]] = defaultdict(set)
+    for provision, at in rows:
+        instants[provision.text_id].add(at)
+    stood = {
+        (at, line.provision_id): line
+        for text_id, wanted in sorted(instants.items())
+        for at, of_text in texts.lines_as_of(db, text_id, wanted).items()
+        for line in of_text
+    }
+    return [
+        Considered(stood[at, provision.id], at, provision.removed_at is not None)
+        for provision, at in rows
+        if (at, provision.id) in stood
+    ]
 
 
 @dataclass(frozen=True)

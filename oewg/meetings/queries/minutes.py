@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from oewg.accounts import queries as accounts
 from oewg.core.database import Db
-from oewg.meetings.models import Consideration, Intervention, Meeting
-from oewg.meetings.queries.agenda import items_taken_up
+from oewg.meetings.models import Intervention, Meeting
+from oewg.meetings.queries.agenda import considered
 from oewg.meetings.queries.attendance import presence
 from oewg.meetings.queries.decisions import RECORDS_LANGUAGE, decisions
 from oewg.meetings.queries.floor import interventions
@@ -30,14 +30,10 @@ def held(db: Db, meeting: Meeting) -> Held:
     about = ("meeting", meeting.id)
     paused = record.entries_of(db, about, ("suspend_meeting", "resume_meeting"), PUBLIC, limit=MOST_PAUSES)
     adjourned = record.entries_of(db, about, ("adjourn_meeting",), PUBLIC, limit=1)
-    rows = db.execute(
-        select(Consideration.provision_id, Consideration.at).where(Consideration.meeting_id == meeting.id)
-    )
-    taken_up = {row.provision_id: row.at for row in rows}
     there = presence(db, meeting.id)
     items = [
-        TakenUp(line.provision_id, line.citation, line.words, taken_up[line.provision_id])
-        for line in items_taken_up(db, meeting.id)
+        TakenUp(each.line.provision_id, each.line.citation, each.line.words, each.at)
+        for each in considered(db, meeting.id)
     ]
     return Held(
         number=meeting.number, formality=meeting.formality, mode=meeting.mode,

@@ -129,8 +129,8 @@ def meetings(desk: Desk) -> ResponseReturnValue:
 def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """One meeting: its life, what is set down for it, what it took up and decided, and the forms for conducting it."""
     found = queries.meeting(desk.db, meeting_id)
-    taken_up = queries.items_taken_up(desk.db, meeting_id)
-    known = {line.provision_id for line in taken_up}
+    taken_up = queries.considered(desk.db, meeting_id)
+    known = {each.line.provision_id for each in taken_up}
     set_down = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
     announced = {each.line.provision_id for each in set_down}
     standing = standing_of(found)
@@ -160,7 +160,11 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         minutes=texts.text(desk.db, found.minutes_text_id) if found.minutes_text_id else None,
         minutes_latest=texts.latest_revision_id(desk.db, found.minutes_text_id or 0),
         sitting=sitting,
-        without_list=[line for line in taken_up if line.provision_id not in listed],
+        without_list=[
+            line
+            for line in (queries.items_taken_up(desk.db, meeting_id) if desk.viewer.may("conduct_meeting") else ())
+            if line.provision_id not in listed
+        ],
         own=queries.own_part(desk.db, at_hand.list, sitting.waiting, desk.viewer) if at_hand else None,
     )
     return with_a_clock(page)
