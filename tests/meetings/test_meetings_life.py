@@ -298,6 +298,15 @@ def test_when_a_session_moves_online_the_meetings_in_person_do(world: World) -> 
     assert told(world, ahead)[-1] == ("move_meeting", "Travel is not possible")
 
 
+def test_a_session_that_was_moved_online_and_then_postponed_stays_online_like_its_meetings(site: World) -> None:
+    session = a_session(site, "Third session", date(2020, 7, 6), date(2020, 7, 10), kind="substantive")
+    meeting = a_meeting(site, session, local(2020, 7, 6, 10, zone=NEW_YORK))
+    on_session(site, actions.move_session_online, session, "Travel is not possible")
+    on_session(site, actions.postpone_session, session, "The pandemic", date(2021, 3, 8), date(2021, 3, 12))
+    assert (site.read(queries.session, session).online, site.read(queries.meeting, meeting).mode) == (True, "virtual")
+    assert "postponed, online" in words_of(site.as_("public").get("/sessions"))
+
+
 def test_a_vice_chair_is_named_to_preside_and_the_chair_again(world: World) -> None:
     meeting, vice_chair = a_meeting(world, a_session(world)), a_vice_chair(world)
     preside(world, meeting, vice_chair)

@@ -55,9 +55,8 @@ def status_of(history: Sequence[Event]) -> str:
 
 
 def is_online(history: Sequence[Event]) -> bool:
-    """Is it to be held, or being held, online? A session that is postponed is planned anew, in person."""
-    changes = [event.what for event in history if event.what in ("moved_online", "postponed")]
-    return changes[-1:] == ["moved_online"]
+    """Is it to be held, or being held, online? Other days change nothing in that: its meetings stay virtual too."""
+    return any(event.what == "moved_online" for event in history)
 
 
 def dates_of(planned_from: date, planned_until: date, history: Sequence[Event]) -> tuple[date, date]:
