@@ -1,6 +1,6 @@
 """What do the pages of meetings show, to whom, and what do they refuse?"""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -214,6 +214,24 @@ def test_what_each_may_do_at_an_open_meeting(site: World, who: str, offered: set
     words = words_of(site.as_(who).get(f"/meetings/{an_open_meeting(site)}"))
     every = {"Conduct the meeting", "Record a decision", "Record an election", "Record attendance"}
     assert {one for one in every if one in words} == offered
+
+
+@pytest.mark.parametrize("by_program", [False, True])
+def test_a_state_is_elected_under_its_name_on_that_day_in_the_sessions_zone(
+    site: World, monkeypatch: pytest.MonkeyPatch, by_program: bool
+) -> None:
+    """On the evening of 31 May in New York it is 1 June in UTC, from which day on Turkey is called Türkiye."""
+    site.at = datetime(2022, 5, 31, 20, tzinfo=UTC)
+    address = f"/meetings/{an_open_meeting(site)}/elections"
+    browser, program = site.as_("secretariat"), site.program("secretariat")
+    monkeypatch.setattr("oewg.accounts.door.desk.now", lambda: datetime(2022, 6, 1, 1, tzinfo=UTC))
+    sent = {"office": "vice_chair", "delegation": "Turkey", "email": "second@example.org"}
+    if by_program:
+        assert program("POST", address, sent).status_code == 201
+    else:
+        browser.does(address, form="election", **sent)
+    words = "on 31 May 2022, the Working Group elected, by acclamation, the representative of Turkey as Vice-Chair."
+    assert words in site.read(queries.decisions)[0].words
 
 
 def test_an_informal_meeting_offers_neither_election_nor_decision(site: World) -> None:

@@ -19,6 +19,7 @@ from oewg.meetings.forms.sessions import (
     TakeUpForm,
 )
 from oewg.meetings.rules import sessions as rules
+from oewg.meetings.rules.credentials import day_of
 from oewg.meetings.rules.timetable import Conflict
 from oewg.texts import queries as texts
 
@@ -261,8 +262,9 @@ def take_up(desk: Desk, sent: TakeUpForm, meeting_id: int) -> HeldMeetingOut:
 )  # fmt: skip
 def elect_officer(desk: Desk, sent: ElectionForm, meeting_id: int) -> DecisionOut:
     """Record an election."""
-    account, state, name = queries.nominee(desk.db, sent.email, sent.delegation, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
+    today = day_of(desk.at, found.session.zone)
+    account, state, name = queries.nominee(desk.db, sent.email, sent.delegation, language(), today)
     made = actions.elect_officer(desk.db, found, account, state, name, sent.office, by=desk.viewer, at=desk.at)
     return DecisionOut.model_validate(made)
 

@@ -17,6 +17,7 @@ from oewg.meetings.forms.sessions import (
     SessionForm,
     TakeUpForm,
 )
+from oewg.meetings.rules.credentials import day_of
 from oewg.meetings.rules.life import MODES, STANDINGS, standing_of
 from oewg.meetings.rules.sessions import WORDS, act_for, may_follow, status_of
 from oewg.meetings.views.room import pages
@@ -202,8 +203,9 @@ def take_up(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 def elect_officer(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record an election."""
     form = received(ElectionForm)
-    account, state, name = queries.nominee(desk.db, form.email, form.delegation, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
+    today = day_of(desk.at, found.session.zone)
+    account, state, name = queries.nominee(desk.db, form.email, form.delegation, language(), today)
     actions.elect_officer(desk.db, found, account, state, name, form.office, by=desk.viewer, at=desk.at)
     return done("elect_officer", "meetings.meeting", meeting_id=meeting_id)
 
