@@ -137,7 +137,7 @@ def the_session_is_planned(secretariat: Page) -> str:
         call.get_by_label("Day and time").fill(starts_at)
         call.get_by_label("Room").fill(room)
         call.get_by_role("button", name="Call the meeting").click()
-        done(secretariat, "A meeting was planned.")
+        done(secretariat, "A meeting was called.")
     secretariat.goto(session)
     expect(secretariat.get_by_role("row").filter(has_text="Meeting 1")).to_contain_text("11:00")
     expect(secretariat.get_by_role("row").filter(has_text="Meeting 1")).to_contain_text("New York")

@@ -366,7 +366,7 @@ def test_a_meeting_is_called_with_its_end_its_room_and_who_presides(site: World)
         presiding=vice_chair,
     )  # fmt: skip
     words = words_of(shown)
-    for expected in ("3 June 2019, 12:30 New York (-04:00)", ROOM, "The Vice-Chair (Kenya)", "A meeting was planned."):
+    for expected in ("3 June 2019, 12:30 New York (-04:00)", ROOM, "The Vice-Chair (Kenya)", "A meeting was called."):
         assert expected in words
     assert "Take care" not in words
 
@@ -452,7 +452,7 @@ def test_the_life_of_a_meeting_is_led_on_its_page_and_read_by_everybody(site: Wo
     chair.does(f"{page}/adjourn", page, form="adjourn", reason="The <agenda> is exhausted")
     words = words_of(site.as_("public").get(page))
     order = [
-        "A meeting was planned. For 3 June 2019, 10:00 New York (-04:00), until 3 June 2019, 13:00 New York (-04:00).",
+        "A meeting was called. For 3 June 2019, 10:00 New York (-04:00), until 3 June 2019, 13:00 New York (-04:00).",
         "A meeting was postponed. For 4 June 2019, 15:00 New York (-04:00)", "Reason: The &lt;hall&gt;",
         "A meeting was moved to another mode or room. Mode: hybrid. Room: Conference Room 4.", "Reason: Travel",
         "It was said who is to preside over a meeting. Presiding: the Vice-Chair (Kenya).", "A meeting was opened.", "A meeting was suspended.",
