@@ -36,6 +36,10 @@ MEETING_RULES = {
     "screen": "screen IN ('speakers','provision','code','pause')",
     "screen_provision": "(screen_provision_id IS NOT NULL) = (screen = 'provision')",
 }
+DECISION_KINDS = (
+    "kind IN ('election','adoption','organization','other')",
+    "kind IN ('election','adoption','dates','organization','other')",
+)
 LANGUAGE_RULE = "language IN ('ar', 'zh', 'en', 'fr', 'ru', 'es')"
 TEXT_KINDS = (
     "kind IN ('resolution', 'rules', 'report', 'agenda', 'programme_of_work', 'modalities', 'chairs_summary', "
@@ -481,6 +485,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("symbol", sa.String(length=60), nullable=True))
+        replace_check(batch_op, "decision", "kind", DECISION_KINDS[1])
 
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.add_column(sa.Column("room", sa.String(length=120), nullable=False, server_default=""))
@@ -548,7 +553,9 @@ def downgrade() -> None:
         batch_op.drop_column("ends_at")
         batch_op.drop_column("room")
 
+    op.execute("UPDATE decision SET kind = 'organization' WHERE kind = 'dates'")
     with op.batch_alter_table("decision", schema=None) as batch_op:
+        replace_check(batch_op, "decision", "kind", DECISION_KINDS[0])
         batch_op.drop_column("symbol")
 
     with op.batch_alter_table("attendance", schema=None) as batch_op:

@@ -136,7 +136,7 @@ def _speaking(to_speak: meetings.ToSpeak, name: str) -> Dated:
         changed_at=called.changed_at, starts_at=meeting.starts_at, ends_at=meeting.ends_at,
         summary=gettext("You are inscribed to speak: %(meeting)s", meeting=meeting_title(called)),
         url=url_for("meetings.meeting", meeting_id=meeting.id, _external=True), location=location(called),
-        description=f"{item.number} {plain(item.words)}" if item else "", busy=False,
+        description=f"{item.number} {plain(item.words)}" if item else "", busy=False, tentative=called.outside,
     )  # fmt: skip
 
 

@@ -123,13 +123,25 @@ def test_a_program_reads_what_is_still_to_be_settled_and_who_was_elected(site: W
     def missing() -> list[str]:
         return [each["what"] for each in answered(site, "/arrangements")["items"] if not each["settled"]]
 
+    def of(what: str) -> dict[str, object]:
+        return next(each for each in answered(site, "/arrangements")["items"] if each["what"] == what)
+
     assert missing() == ["officers", "agenda", "programme_of_work", "modalities", "dates"]
     a_session(site, "First substantive session", kind="substantive")
     meeting = an_open_meeting(site)
     elect(site, meeting, "head", "JPN", "Japan", "chair")
     elect(site, meeting, "delegate", "KEN", "Kenya", "chair")
-    assert missing() == ["agenda", "programme_of_work", "modalities"]
     found = answered(site, "/officers")["items"]
     assert [(each["office"], each["delegation"], each["meeting"], each["in_office"]) for each in found] == [
         ("chair", "JPN", meeting, False), ("chair", "KEN", meeting, True),
     ]  # fmt: skip
+    assert of("officers")["vacant"] == ["vice_chair", "rapporteur"]
+    elect(site, meeting, "second", "JPN", "Japan", "vice_chair")
+    elect(site, meeting, "bureau", "URY", "Uruguay", "rapporteur")
+    text, _ = an_agenda(site)
+    assert missing() == ["agenda", "programme_of_work", "modalities", "dates"]
+    assert (of("agenda")["text"], of("modalities")["text"], of("dates")["meeting"]) == (text, None, None)
+    decided = {"kind": "dates", "words": "The group will meet in September."}
+    site.program("secretariat")("POST", f"/meetings/{meeting}/decisions", decided)
+    assert missing() == ["agenda", "programme_of_work", "modalities"]
+    assert of("dates")["meeting"] == meeting

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -17,7 +17,8 @@ from oewg.record.models import Statement
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session, on_meeting
-from tests.world import World
+from tests.negotiation.given import revises
+from tests.world import World, words_of
 
 
 def take_up(world: World, meeting: int, item: int, by: str = "chair") -> None:
@@ -70,6 +71,24 @@ def test_items_taken_up_stand_in_the_order_in_which_they_were(world: World) -> N
     assert [line.provision_id for line in world.read(queries.items_taken_up, meeting)] == [items[2], items[0]]
     assert world.read(queries.considerations) == {items[2]: [1], items[0]: [1]}
     assert facts_of(world, "take_up") == [{"provision": items[2]}, {"provision": items[0]}]
+
+
+def test_an_item_stays_with_its_meeting_as_it_was_when_it_was_taken_up(site: World) -> None:
+    """The agenda goes on: the first item is taken off it, so that the others are renumbered, and one is reworded."""
+    meeting, (_, items) = an_open_meeting(site), an_agenda(site)
+    for item in items[:2]:
+        take_up(site, meeting, item)
+    site.act(texts.remove_provision, site.read(texts_queries.provision, items[0]), by="secretariat")
+    revises(site, items[1], "Organization.")
+    stood = [("1.", "Election of officers.", True), ("2.", "Adoption of the agenda.", False)]
+    found = site.read(queries.considered, meeting)
+    assert [(each.line.number, each.line.words, each.removed) for each in found] == stood
+    assert [line.number for line in site.read(queries.items_taken_up, meeting)] == ["1."]
+    page = words_of(site.as_("secretariat").get(f"/meetings/{meeting}"))
+    assert "1. Election of officers. taken off the agenda since 2. Adoption of the agenda." in page
+    assert "For an item that was taken up 1. Organization. Open the list" in page
+    answer = site.program("public")("GET", f"/meetings/{meeting}").get_json()
+    assert [(each["number"], each["words"]) for each in answer["items"]] == [each[:2] for each in stood]
 
 
 def test_an_item_is_taken_up_at_several_meetings_but_once_at_each(world: World) -> None:
@@ -160,7 +179,7 @@ def test_an_election_is_a_decision_in_words_an_officer_and_a_capacity(world: Wor
         "the representative of France as Rapporteur."
     )
     assert [(d.kind, d.words) for d in world.read(queries.decisions, meeting_id=meeting)] == [("election", words)]
-    assert [(o.office, o.delegation.code, o.ended) for o in world.read(queries.officers)] == [
+    assert [(o.office, o.delegation.code, o.ended) for o in world.read(queries.officers, world.at)] == [
         ("rapporteur", "FRA", False)
     ]
     viewer = world.viewer("delegate")
@@ -186,16 +205,31 @@ def test_the_election_of_a_chair_ends_the_office_of_the_chair_before(world: Worl
     world.tick()
     assert world.viewer("chair").role == "public"
     elect(world, meeting, "delegate", "FRA", "France", "chair")
-    assert [o.ended for o in world.read(queries.officers)] == [True, False]
+    assert [o.ended for o in world.read(queries.officers, world.at)] == [True, False]
     with pytest.raises(Refusal, match="the Chair already"):
         elect(world, meeting, "delegate", "FRA", "France", "chair")
+
+
+def test_an_office_has_ended_when_its_end_has_come_and_is_vacant_then(site: World) -> None:
+    meeting = an_open_meeting(site)
+    elect(site, meeting, "second", "JPN", "Japan", "rapporteur")
+    at, end = site.at, site.at + timedelta(days=100)
+    with site.writing() as db:
+        capacity = db.get_one(Capacity, db.scalars(select(Officer.capacity_id)).one())
+        accounts.end_capacity(db, capacity, by=site.viewer("admin", db), at=site.tick(), until=end)
+    assert [(o.until, o.ended) for o in site.read(queries.officers, at)] == [(end, False)]
+    assert [o.ended for o in site.read(queries.officers, end)] == [True]
+    assert "rapporteur" not in site.read(queries.checklist, at).vacant
+    assert "rapporteur" in site.read(queries.checklist, end).vacant
+    shown = words_of(site.as_("public").get("/sessions/1"))
+    assert "Rapporteur: Japan (until 11 September 2019, 10:" in shown
 
 
 def test_several_vice_chairs_hold_office_together(world: World) -> None:
     meeting = an_open_meeting(world)
     elect(world, meeting, "second", "JPN", "Japan", "vice_chair")
     elect(world, meeting, "delegate", "FRA", "France", "vice_chair")
-    assert [o.ended for o in world.read(queries.officers)] == [False, False]
+    assert [o.ended for o in world.read(queries.officers, world.at)] == [False, False]
     assert chairs(world) == [("chair@example.org", True)]
 
 

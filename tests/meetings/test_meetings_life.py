@@ -298,6 +298,15 @@ def test_when_a_session_moves_online_the_meetings_in_person_do(world: World) -> 
     assert told(world, ahead)[-1] == ("move_meeting", "Travel is not possible")
 
 
+def test_a_session_that_was_moved_online_and_then_postponed_stays_online_like_its_meetings(site: World) -> None:
+    session = a_session(site, "Third session", date(2020, 7, 6), date(2020, 7, 10), kind="substantive")
+    meeting = a_meeting(site, session, local(2020, 7, 6, 10, zone=NEW_YORK))
+    on_session(site, actions.move_session_online, session, "Travel is not possible")
+    on_session(site, actions.postpone_session, session, "The pandemic", date(2021, 3, 8), date(2021, 3, 12))
+    assert (site.read(queries.session, session).online, site.read(queries.meeting, meeting).mode) == (True, "virtual")
+    assert "postponed, online" in words_of(site.as_("public").get("/sessions"))
+
+
 def test_a_vice_chair_is_named_to_preside_and_the_chair_again(world: World) -> None:
     meeting, vice_chair = a_meeting(world, a_session(world)), a_vice_chair(world)
     preside(world, meeting, vice_chair)
@@ -357,7 +366,7 @@ def test_a_meeting_is_called_with_its_end_its_room_and_who_presides(site: World)
         presiding=vice_chair,
     )  # fmt: skip
     words = words_of(shown)
-    for expected in ("3 June 2019, 12:30 New York (-04:00)", ROOM, "The Vice-Chair (Kenya)", "A meeting was planned."):
+    for expected in ("3 June 2019, 12:30 New York (-04:00)", ROOM, "The Vice-Chair (Kenya)", "A meeting was called."):
         assert expected in words
     assert "Take care" not in words
 
@@ -443,7 +452,7 @@ def test_the_life_of_a_meeting_is_led_on_its_page_and_read_by_everybody(site: Wo
     chair.does(f"{page}/adjourn", page, form="adjourn", reason="The <agenda> is exhausted")
     words = words_of(site.as_("public").get(page))
     order = [
-        "A meeting was planned. For 3 June 2019, 10:00 New York (-04:00), until 3 June 2019, 13:00 New York (-04:00).",
+        "A meeting was called. For 3 June 2019, 10:00 New York (-04:00), until 3 June 2019, 13:00 New York (-04:00).",
         "A meeting was postponed. For 4 June 2019, 15:00 New York (-04:00)", "Reason: The &lt;hall&gt;",
         "A meeting was moved to another mode or room. Mode: hybrid. Room: Conference Room 4.", "Reason: Travel",
         "It was said who is to preside over a meeting. Presiding: the Vice-Chair (Kenya).", "A meeting was opened.", "A meeting was suspended.",

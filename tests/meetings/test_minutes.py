@@ -1,14 +1,19 @@
 """Are minutes drafted from what happened, edited with the guard of every text, and made final once?"""
 
 import pytest
+from sqlalchemy import select
 
+from oewg.accounts import actions as accounts
+from oewg.accounts.models import Capacity
 from oewg.core.errors import Refusal
 from oewg.meetings import actions, queries
+from oewg.meetings.rules.minutes import clock
 from oewg.negotiation import actions as negotiation
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
-from tests.meetings.given import an_agenda, an_open_meeting, on_meeting
+from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, on_meeting
 from tests.meetings.given_speaking import inscribe, opens, speaks
+from tests.meetings.test_at_a_meeting import elect
 from tests.negotiation.given import current, revises, says
 from tests.world import World, words_of
 
@@ -62,6 +67,60 @@ def test_who_spoke_stands_under_the_item_of_the_list_from_which_they_were_called
     assert words[words.index("Agenda item 2: Adoption of the agenda") + 1] == (
         "A statement was made by the representative of Kenya."
     )
+
+
+def test_minutes_tell_who_presided_and_from_when_on(world: World) -> None:
+    """Nobody is Chair when the group first meets; then the Chair is elected; in the end a Vice-Chair presides."""
+    with world.writing() as db:
+        chair = db.scalars(select(Capacity).where(Capacity.role == "chair")).one()
+        accounts.end_capacity(db, chair, by=world.viewer("admin", db), at=world.tick())
+    meeting = an_open_meeting(world)
+    world.tick()
+    elect(world, meeting, "second", "JPN", "Japan", "chair")
+    elected_at = clock(world.at, "America/New_York")
+    elect(world, meeting, "delegate", "FRA", "France", "vice_chair")
+    with world.writing() as db:
+        deputy = db.scalars(select(Capacity).where(Capacity.role == "vice_chair")).one()
+        found, by = queries.meeting(db, meeting), world.viewer("secretariat", db)
+        actions.name_presiding(db, found, deputy, by=by, at=world.tick())
+    named_at = clock(world.at, "America/New_York")
+    on_meeting(world, actions.adjourn_meeting, meeting)
+    words = told(world, drafted(world, meeting))
+    assert words[1].endswith("on 3 June 2019.")
+    assert [each for each in words if "presided" in each] == [
+        f"From {elected_at} the Chair presided.",
+        f"From {named_at} the Vice-Chair presided.",
+    ]
+    assert words.index(f"From {elected_at} the Chair presided.") == 1 + next(
+        place for place, each in enumerate(words) if "the representative of Japan as Chair" in each
+    )
+    assert "The Chair presided." in told(world, drafted(world, another_meeting(world, meeting)))[1]
+
+
+def another_meeting(world: World, meeting: int) -> int:
+    """The next meeting of the session, opened and adjourned."""
+    other = a_meeting(world, world.read(queries.meeting, meeting).session_id)
+    on_meeting(world, actions.open_meeting, other)
+    on_meeting(world, actions.adjourn_meeting, other)
+    return other
+
+
+def test_an_item_that_was_taken_off_the_agenda_stays_in_the_minutes_with_who_spoke_on_it(world: World) -> None:
+    _, (first, second, _third) = an_agenda(world)
+    meeting = an_open_meeting(world)
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, first), by="chair")
+    speaks(world, meeting, inscribe(world, opens(world, meeting, first), "FRA"))
+    on_meeting(world, actions.take_up, meeting, world.read(texts.provision, second), by="chair")
+    speaks(world, meeting, inscribe(world, opens(world, meeting, second), "KEN"))
+    world.act(drafting.remove_provision, world.read(texts.provision, first), by="secretariat")
+    on_meeting(world, actions.adjourn_meeting, meeting, by="chair")
+    words = told(world, drafted(world, meeting))
+    assert words[2:-2] == [
+        "Agenda item 1: Election of officers",
+        "A statement was made by the representative of France.",
+        "Agenda item 2: Adoption of the agenda",
+        "A statement was made by the representative of Kenya.",
+    ]
 
 
 def test_minutes_of_a_restless_meeting_keep_its_items_and_pauses(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

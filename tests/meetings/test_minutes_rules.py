@@ -56,6 +56,20 @@ def test_a_meeting_at_which_nothing_was_taken_up() -> None:
     ]
 
 
+def test_nobody_is_said_to_have_presided_before_there_was_a_chair() -> None:
+    told = [words for _, words in minutes(held(presiding="", took_the_chair=[(after(10), "Chair")]))]
+    assert told[1].endswith("was called to order at 10.05 a.m. on 9 September 2019.")
+    assert told[2] == "From 10.15 a.m. the Chair presided."
+    items = [TakenUp(1, "1.", "Election of officers.", after(5)), TakenUp(2, "2.", "Other matters.", after(60))]
+    changes = [(after(10), "Chair"), (after(90), "Vice-Chair")]
+    elected = Decided("The Working Group elected its Chair.", after(10))
+    told = [words for _, words in minutes(held(presiding="", items=items, took_the_chair=changes, decided=[elected]))]
+    assert told[2:-2] == [
+        "Agenda item 1: Election of officers", elected.words, "From 10.15 a.m. the Chair presided.",
+        "Agenda item 2: Other matters", "From 11.35 a.m. the Vice-Chair presided.",
+    ]  # fmt: skip
+
+
 def test_why_a_meeting_was_adjourned_stands_where_it_rose() -> None:
     told = minutes(held(adjourned_because="The interpreters have to leave."))
     assert told[-1] == ("paragraph", "The meeting rose at 1 p.m. (The interpreters have to leave).")

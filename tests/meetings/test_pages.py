@@ -1,6 +1,6 @@
 """What do the pages of meetings show, to whom, and what do they refuse?"""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -145,12 +145,54 @@ def test_the_checklist_says_what_is_still_missing_until_it_is_settled(site: Worl
     site.act(texts.close_text, site.read(texts_queries.text, text), by="secretariat")
     assert missing() == 4
     a_session(site, "First session", date(2019, 9, 9), date(2019, 9, 13), kind="substantive")
-    assert missing() == 3
+    assert missing() == 4
     an_open_meeting(site)
-    site.as_("secretariat").does(
-        "/meetings/1/elections", form="election", office="chair", delegation="Japan", email="second@example.org"
-    )
-    assert missing() == 2
+    on_meeting(site, actions.record_decision, 1, "organization", "The Working Group decided to meet twice a day.")
+    assert missing() == 4
+    on_meeting(site, actions.record_decision, 1, "dates", "The Working Group decided to meet in September.")
+    assert missing() == 3
+    decided = 'href="/meetings/1">The Working Group decided to meet in September.</a>'
+    assert decided in site.as_("public").get("/sessions").text
+
+
+def test_the_checklist_names_the_officers_and_the_offices_that_are_vacant(site: World) -> None:
+    an_open_meeting(site)
+
+    def elected(office: str, email: str, delegation: str) -> str:
+        sent = {"form": "election", "office": office, "delegation": delegation, "email": f"{email}@example.org"}
+        site.as_("secretariat").does("/meetings/1/elections", **sent)
+        return words_of(site.as_("public").get("/sessions"))
+
+    shown = elected("chair", "second", "Japan")
+    assert "Officers elected: still missing In office: Chair (Japan). Vacant: Vice-Chair, Rapporteur." in shown
+    elected("vice_chair", "delegate", "France")
+    shown = elected("rapporteur", "bureau", "Uruguay")
+    assert "Officers elected: done In office: Chair (Japan), Vice-Chair (France), Rapporteur (Uruguay)." in shown
+    assert "Vacant" not in shown
+
+
+@pytest.mark.parametrize(
+    ("who", "elected_at", "decided_at"),
+    [("public", "/meetings/1", "/meetings/1"), ("secretariat", "/meetings/1#an-election", "/meetings/1#a-decision")],
+)
+def test_the_checklist_leads_to_where_what_is_missing_is_done(
+    site: World, who: str, elected_at: str, decided_at: str
+) -> None:
+    def shown() -> str:
+        return site.as_(who).get("/sessions").text
+
+    assert ("Begin a text" in shown()) is (who == "secretariat")
+    assert "At a meeting of the organizational session." in shown()
+    session = an_open_session(site)
+    assert f'<a href="/sessions/{session}">Where they are elected</a>' in shown()
+    a_meeting(site, session, formality="informal")
+    assert f'<a href="/sessions/{session}">Where they are elected</a>' in shown()
+    on_meeting(site, actions.cancel_meeting, 1, "The hall is closed")
+    meeting = a_meeting(site, session)
+    text, _ = an_agenda(site)
+    for words, link in (("elected", elected_at), ("decided", decided_at)):
+        assert f'<a href="{link.replace("/1", f"/{meeting}")}">Where they are {words}</a>' in shown()
+    assert f'<a href="/texts/{text}">Provisional agenda</a>' in shown()
 
 
 def test_the_organizational_session_alone_shows_the_checklist(site: World) -> None:
@@ -173,6 +215,24 @@ def test_what_each_may_do_at_an_open_meeting(site: World, who: str, offered: set
     words = words_of(site.as_(who).get(f"/meetings/{an_open_meeting(site)}"))
     every = {"Conduct the meeting", "Record a decision", "Record an election", "Record attendance"}
     assert {one for one in every if one in words} == offered
+
+
+@pytest.mark.parametrize("by_program", [False, True])
+def test_a_state_is_elected_under_its_name_on_that_day_in_the_sessions_zone(
+    site: World, monkeypatch: pytest.MonkeyPatch, by_program: bool
+) -> None:
+    """On the evening of 31 May in New York it is 1 June in UTC, from which day on Turkey is called Türkiye."""
+    site.at = datetime(2022, 5, 31, 20, tzinfo=UTC)
+    address = f"/meetings/{an_open_meeting(site)}/elections"
+    browser, program = site.as_("secretariat"), site.program("secretariat")
+    monkeypatch.setattr("oewg.accounts.door.desk.now", lambda: datetime(2022, 6, 1, 1, tzinfo=UTC))
+    sent = {"office": "vice_chair", "delegation": "Turkey", "email": "second@example.org"}
+    if by_program:
+        assert program("POST", address, sent).status_code == 201
+    else:
+        browser.does(address, form="election", **sent)
+    words = "on 31 May 2022, the Working Group elected, by acclamation, the representative of Turkey as Vice-Chair."
+    assert words in site.read(queries.decisions)[0].words
 
 
 def test_an_informal_meeting_offers_neither_election_nor_decision(site: World) -> None:

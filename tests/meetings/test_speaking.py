@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from typing import Any
 
@@ -904,12 +904,36 @@ def test_speaking_times_by_delegation_group_region_and_organization(world: World
     session = world.read(queries.meeting, meeting).session_id
     with world.database.reading() as db:
         times = queries.speaking_times(db, session, "en")
-    told = {kind: [(t.code, t.interventions, t.spoken, t.over) for t in found] for kind, found in times.kinds}
-    assert told["delegation"] == [("KEN", 2, 220_000, 20_000), ("FRA", 1, 110_000, 0), ("VAT", 1, 30_000, 0)]
-    assert told["group"] == [("EU", 1, 310_000, 10_000)]
-    assert told["region"] == [("AFRICA", 2, 220_000, 20_000), ("WEOG", 1, 110_000, 0), ("", 1, 30_000, 0)]
-    assert [row[1:] for row in told["organization"]] == [(1, 20_000, 0)]
+    told = {
+        kind: [(t.code, t.interventions, t.spoken, t.over, t.points_of_order) for t in found]
+        for kind, found in times.kinds
+    }
+    assert told["delegation"] == [
+        ("KEN", 1, 200_000, 20_000, 1), ("FRA", 1, 110_000, 0, 0), ("VAT", 1, 30_000, 0, 0),
+    ]  # fmt: skip
+    assert told["group"] == [("EU", 1, 310_000, 10_000, 0)]
+    assert told["region"] == [("AFRICA", 1, 200_000, 20_000, 1), ("WEOG", 1, 110_000, 0, 0), ("", 1, 30_000, 0, 0)]
+    assert [row[1:] for row in told["organization"]] == [(1, 20_000, 0, 0)]
     assert [t.name for t in times.delegations] == ["Kenya", "France", "Holy See"]
+
+
+def test_a_delegation_is_told_under_its_name_when_the_session_last_heard_somebody(world: World) -> None:
+    """On the day after the first intervention Turkey is called Türkiye, by the clocks of New York."""
+    world.at = datetime(2022, 5, 31, 14, tzinfo=UTC)
+    meeting, list_id = a_list(world)
+    speaks(world, meeting, inscribe(world, list_id, "TUR"), 30)
+    session = world.read(queries.meeting, meeting).session_id
+
+    def name() -> str:
+        with world.database.reading() as db:
+            return queries.speaking_times(db, session, "en").delegations[-1].name
+
+    world.at = datetime(2022, 6, 1, 3, tzinfo=UTC)
+    speaks(world, meeting, inscribe(world, list_id, "KEN"), 60)
+    assert name() == "Turkey"
+    world.at = datetime(2022, 6, 1, 5, tzinfo=UTC)
+    speaks(world, meeting, inscribe(world, list_id, "JPN"), 60)
+    assert name() == "Türkiye"
 
 
 def test_what_is_still_being_spoken_is_not_counted_yet(world: World) -> None:

@@ -507,15 +507,18 @@ def test_speaking_times_are_a_picture_and_a_table(site: World) -> None:
     assert found
     on_clock(site, actions.end_intervention, found.holder.id, site.at + timedelta(seconds=61))
     speaks(site, meeting, rows["JPN"], 30)
+    on_clock(site, actions.end_intervention, rises(site, meeting, "JPN"), site.at + timedelta(seconds=5))
     words = words_of(site.as_("public").get(f"/sessions/{session}/speaking-times"))
     assert "On behalf of groups European Union 1 intervention, over by 0:20 5:20" in words
     assert "African States 1 intervention 1:01" in words
     assert "Kenya 1 intervention 1:01" in words
+    assert "Japan 1 intervention, 1 point of order 0:30" in words
     assert "By organization" not in words
     answer = site.as_("public").get(f"/sessions/{session}/speaking-times.csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert "attachment" in answer.headers["Content-Disposition"]
     table = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [r["points_of_order"] for r in table] == ["0", "1", "0", "0", "1"]
     assert [(r["by"], r["code"], r["name"], r["seconds"], r["seconds_over_limit"]) for r in table] == [
         ("delegation", "KEN", "Kenya", "61.0", "0.0"),
         ("delegation", "JPN", "Japan", "30.0", "0.0"),
@@ -559,7 +562,7 @@ def test_a_page_that_is_not_there(site: World, path: str) -> None:
         ("/meetings/1", "delegate", 36),
         ("/meetings/1/console", "chair", 26),
         ("/room/1", "public", 17),
-        ("/sessions/1", "public", 18),
+        ("/sessions/1", "public", 19),
         ("/sessions/1/speaking-times", "public", 12),
     ],
 )

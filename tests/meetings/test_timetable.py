@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -303,7 +303,7 @@ def test_the_timetable_shows_each_day_its_mornings_and_afternoons(world: World) 
 def test_a_week_in_which_the_clocks_are_changed_shows_both_offsets(site: World) -> None:
     session = a_session(site, "A session", date(2021, 3, 11), date(2021, 3, 16))
     words = words_of(site.as_("public").get(f"/sessions/{session}/timetable"))
-    assert "America/New_York (-05:00)" in words
+    assert "on the clocks of New York (-05:00)" in words
     assert "Friday 12 March Morning" in words
     assert "Monday 15 March (-04:00)" in words
     assert "Sunday" not in words
@@ -334,9 +334,19 @@ def test_which_session_is_the_present_one(world: World, befallen: tuple[tuple[st
     sessions = [a_session(world, f"Session {n}", *each) for n, each in enumerate(days)]
     for verb, n in befallen:
         befalls(world, sessions[n], verb, *(["Because"] if verb == "cancel_session" else []))
-    line = present_session(world.read(queries.sessions), date(2019, 6, 3))
+    line = present_session(world.read(queries.sessions), world.at)
     assert line is not None
     assert line.session.id == sessions[found]
+
+
+def test_a_session_is_over_when_its_last_day_is_on_the_clocks_of_its_zone(world: World) -> None:
+    first, second = (
+        a_session(world, str(day), date(2019, 6, day), date(2019, 6, day), kind="substantive") for day in (3, 10)
+    )
+    for hour, found in ((3, first), (4, second)):  # midnight in New York
+        line = present_session(world.read(queries.sessions), datetime(2019, 6, 4, hour, tzinfo=UTC))
+        assert line is not None
+        assert line.session.id == found
 
 
 def test_the_address_of_the_timetable_leads_to_the_present_session(site: World) -> None:

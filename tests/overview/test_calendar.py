@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -22,7 +22,7 @@ from oewg.meetings.rules.calendar import Dated, written
 from oewg.record import queries as record
 from oewg.record.models import Statement
 from tests.consultations.given import FAR, an_open_call
-from tests.meetings.given import JUNE, NEW_YORK, a_meeting, a_session, an_agenda, on_session
+from tests.meetings.given import JUNE, NEW_YORK, a_meeting, a_session, an_agenda, on_meeting, on_session
 from tests.meetings.test_meetings_life import a_vice_chair, cancel, move, postpone, preside
 from tests.meetings.test_timetable import a_list, inscribed, set_down, shift, take_off
 from tests.negotiation.test_silence import a_clear_report, opens
@@ -120,6 +120,31 @@ def test_the_meetings_of_a_cancelled_session_are_cancelled_in_the_calendar(site:
     a_day(site)
     on_session(site, meetings.cancel_session, 1, "The building is closed")
     assert the_groups(site)["meeting-1@A/AC.290"]["STATUS"] == "CANCELLED"
+
+
+def test_a_meeting_for_which_a_postponed_session_has_no_day_any_more_is_tentative(site: World) -> None:
+    """RFC 5545, 3.8.1.11. It stays as it was called until the secretariat decides, and a program hears of the change."""
+    session = a_session(site, "Third session", date(2020, 7, 6), date(2020, 7, 10), kind="substantive")
+    moved, left = (a_meeting(site, session, local(2020, 7, day, 20, zone=NEW_YORK)) for day in (6, 10))
+    inscribed(site, a_list(site, session, meeting=left), "FRA")
+    address, before = key_of(site, "delegate"), the_groups(site)
+    on_session(site, meetings.postpone_session, session, "The pandemic", date(2021, 3, 8), date(2021, 3, 9))
+    (to_speak,) = (event for uid, event in own(site, address).items() if uid.startswith("inscription"))
+    assert to_speak["STATUS"] == "TENTATIVE"
+    after = the_groups(site)
+    uids = [f"meeting-{meeting}@A/AC.290" for meeting in (moved, left)]
+    assert [before[uid]["STATUS"] for uid in uids] == ["CONFIRMED", "CONFIRMED"]
+    assert [after[uid]["STATUS"] for uid in uids] == ["CONFIRMED", "TENTATIVE"]
+    assert after[uids[1]]["DTSTART"].dt == before[uids[1]]["DTSTART"].dt
+    for uid in uids:
+        assert after[uid]["SEQUENCE"] > before[uid]["SEQUENCE"]
+        assert after[uid]["LAST-MODIFIED"].dt > before[uid]["LAST-MODIFIED"].dt
+    move_back = local(2021, 3, 9, 10, zone=NEW_YORK)
+    on_meeting(site, meetings.postpone_meeting, left, move_back, None, "", "A day was found")
+    assert the_groups(site)[uids[1]]["STATUS"] == "CONFIRMED"
+    on_session(site, meetings.postpone_session, session, "Again", date(2021, 5, 3), date(2021, 5, 3))
+    cancel(site, left)
+    assert the_groups(site)[uids[1]]["STATUS"] == "CANCELLED"
 
 
 @pytest.mark.parametrize(

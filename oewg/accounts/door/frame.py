@@ -159,8 +159,14 @@ def instant(at: datetime | None, zone: str = "UTC") -> str:
     if at is None:
         return ""
     shown = at.astimezone(ZoneInfo(zone))
-    place = "UTC" if zone == "UTC" else f"{zone.split('/')[-1].replace('_', ' ')} ({shown:%z})".replace("00)", ":00)")
+    place = "UTC" if zone == "UTC" else f"{place_of(zone)} ({shown:%z})".replace("00)", ":00)")
     return f"{format_datetime(shown, 'd MMMM y, HH:mm', rebase=False)} {place}"
+
+
+@frame.app_template_filter("place")
+def place_of(zone: str) -> str:
+    """What a zone is called on every page: the place after which it is named, "New York"."""
+    return zone.split("/")[-1].replace("_", " ")
 
 
 @frame.app_template_filter("day")

@@ -65,7 +65,8 @@ def record_decision(
 ) -> Decision:
     """Record what the group decided, in its exact words, at an open formal meeting.
 
-    `kind` is "adoption" (negotiation's alone), "organization" or "other"; an election is recorded by `elect_officer`.
+    `kind` is "adoption" (negotiation's alone), "dates" (of the substantive sessions), "organization" or "other"; an
+    election is recorded by `elect_officer`.
     `symbol` is that of the document which holds what was decided; it is in the register.
     """
     life.check_open(meeting)

@@ -17,7 +17,7 @@ from oewg.record.actions import Subject, append
 from oewg.texts.models import Provision
 
 told(
-    plan_meeting=say("A meeting was planned."),
+    plan_meeting=say("A meeting was called."),
     open_meeting=say("A meeting was opened."),
     adjourn_meeting=say("A meeting was adjourned."),
     take_up=say("A meeting took up an item of the agenda."),

@@ -9,16 +9,23 @@ from oewg.meetings.api.room import api
 
 
 class ArrangementOut(Out):
-    """What is to be settled (officers, agenda, programme_of_work, modalities, dates), and whether it is."""
+    """What is to be settled (officers, agenda, programme_of_work, modalities, dates), and whether it is.
+
+    `vacant`: of the officers, the offices that nobody holds (chair, vice_chair, rapporteur). `text`: the id of the text
+    that was adopted or proposed; `meeting`: the id of the meeting at which the dates were decided.
+    """
 
     what: str
     settled: bool
+    vacant: list[str]
+    text: int | None
+    meeting: int | None
 
 
 class OfficerOut(Out):
     """An election: to which office (chair, vice_chair, rapporteur), of which delegation (its code), at which meeting (its id).
 
-    `in_office`: false once another was elected in that place.
+    `in_office`: false once the office has ended, as that of a Chair does when another is elected.
     """
 
     office: str
@@ -34,7 +41,17 @@ class OfficerOut(Out):
 )  # fmt: skip
 def arrangements(desk: Desk) -> Listed[ArrangementOut]:
     """The checklist."""
-    return Listed(items=[ArrangementOut(what=what, settled=settled) for what, settled in queries.checklist(desk.db)])
+    found = queries.checklist(desk.db, desk.at)
+    return Listed(
+        items=[
+            ArrangementOut(
+                what=each.what, settled=each.settled, vacant=list(found.vacant) if each.what == "officers" else [],
+                text=each.text.id if each.text else None,
+                meeting=each.decision.meeting_id if each.decision else None,
+            )
+            for each in found.arrangements
+        ]
+    )  # fmt: skip
 
 
 @operation(api, "/officers", act="read", answers=Listed[OfficerOut], summary="The officers in the order of election")
@@ -46,6 +63,6 @@ def officers(desk: Desk) -> Listed[OfficerOut]:
                 office=each.office, delegation=each.delegation.code, meeting=each.decision.meeting_id,
                 elected_at=each.decision.at, in_office=not each.ended,
             )
-            for each in queries.officers(desk.db)
+            for each in queries.officers(desk.db, desk.at)
         ]
     )  # fmt: skip

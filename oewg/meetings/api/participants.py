@@ -10,6 +10,7 @@ from oewg.core.forms import Form
 from oewg.meetings import queries
 from oewg.meetings.api.room import api
 from oewg.meetings.queries import Participants
+from oewg.meetings.rules.credentials import HEADQUARTERS, day_of
 
 
 class ParticipantOut(Out):
@@ -74,4 +75,4 @@ def persons(desk: Desk, asked: OfSession) -> Listed[PersonOut]:
 
 def _list(desk: Desk, asked: OfSession) -> Participants:
     session = queries.session(desk.db, asked.session) if asked.session else None
-    return queries.list_of_participants(desk.db, desk.viewer, session, language(), desk.at.date())
+    return queries.list_of_participants(desk.db, desk.viewer, session, language(), day_of(desk.at, HEADQUARTERS))

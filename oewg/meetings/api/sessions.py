@@ -20,6 +20,7 @@ from oewg.meetings.forms.sessions import (
     TakeUpForm,
 )
 from oewg.meetings.rules import sessions as rules
+from oewg.meetings.rules.credentials import day_of
 from oewg.meetings.rules.timetable import Conflict
 from oewg.texts import queries as texts
 
@@ -265,8 +266,9 @@ def take_up(desk: Desk, sent: TakeUpForm, meeting_id: int) -> HeldMeetingOut:
 )  # fmt: skip
 def elect_officer(desk: Desk, sent: ElectionForm, meeting_id: int) -> DecisionOut:
     """Record an election."""
-    account, state, name = queries.nominee(desk.db, sent.email, sent.delegation, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
+    today = day_of(desk.at, found.session.zone)
+    account, state, name = queries.nominee(desk.db, sent.email, sent.delegation, language(), today)
     made = actions.elect_officer(desk.db, found, account, state, name, sent.office, by=desk.viewer, at=desk.at)
     return DecisionOut.model_validate(made)
 
@@ -321,12 +323,12 @@ def _session(line: queries.SessionLine) -> SessionOut:
 def held(desk: Desk, meeting_id: int) -> HeldMeetingOut:
     """A meeting with all that belongs to it."""
     line = queries.meeting_line(desk.db, meeting_id)
-    items = queries.items_taken_up(desk.db, meeting_id)
+    taken_up = queries.considered(desk.db, meeting_id)
     announced = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
     return HeldMeetingOut(
         **MeetingOut.model_validate(line).model_dump(),
         set_down=[ItemOut.model_validate(each.line) for each in announced],
-        items=[ItemOut.model_validate(item) for item in items],
+        items=[ItemOut.model_validate(each.line) for each in taken_up],
         decisions=[
             DecisionOut.model_validate(decision) for decision in queries.decisions(desk.db, meeting_id=meeting_id)
         ],

@@ -111,7 +111,10 @@ class FloorOut(Out):
 
 
 class TimeOut(Out):
-    """How often and how long somebody spoke at a session: milliseconds; `over` beyond the limits."""
+    """How often and how long somebody spoke at a session: milliseconds; `over` beyond the limits.
+
+    Points of order are counted apart, and their time is in neither.
+    """
 
     by: str
     code: str
@@ -119,6 +122,7 @@ class TimeOut(Out):
     interventions: int
     spoken: int
     over: int
+    points_of_order: int
 
 
 class SessionsLists(Cursor):
@@ -415,12 +419,13 @@ def speaking_times(desk: Desk, session_id: int) -> Listed[TimeOut]:
     return Listed(
         items=[
             TimeOut(
-                by=kind, code=one.code, name=one.name, interventions=one.interventions, spoken=one.spoken, over=one.over
+                by=kind, code=one.code, name=one.name, interventions=one.interventions, spoken=one.spoken,
+                over=one.over, points_of_order=one.points_of_order,
             )
             for kind, found in times.kinds
             for one in found
         ]
-    )
+    )  # fmt: skip
 
 
 def _end_exchange(desk: Desk, inscription_id: int, action: Callable[..., None]) -> ExchangeOut:

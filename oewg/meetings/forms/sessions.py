@@ -102,9 +102,12 @@ class ElectionForm(Form):
 
 
 class DecisionForm(Form):
-    """A decision in its exact words; about the organization of work, or another; the symbol of what holds it, if anything does."""
+    """A decision in its exact words, and the symbol of what holds it, if anything does.
 
-    kind: Literal["organization", "other"] = "other"
+    It is about the dates of the substantive sessions, about the organization of work, or about something else.
+    """
+
+    kind: Literal["dates", "organization", "other"] = "other"
     words: Words
     symbol: OptionalLine = ""
 

@@ -13,12 +13,13 @@ class Decision(Base):
     """Something that the group decided, at a meeting, at an instant, in these words."""
 
     __tablename__ = "decision"
-    __table_args__ = (CheckConstraint("kind IN ('election','adoption','organization','other')", name="kind"),)
+    __table_args__ = (CheckConstraint("kind IN ('election','adoption','dates','organization','other')", name="kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
     kind: Mapped[str] = mapped_column(String(16))
+    """"dates": when the substantive sessions are held (paragraph 6 of the resolution)."""
     words: Mapped[str] = mapped_column(Text)
     symbol: Mapped[str | None] = mapped_column(String(60))
     """Of the document that holds what was decided, if there is one."""

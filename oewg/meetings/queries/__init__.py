@@ -2,10 +2,14 @@
 
 from oewg.meetings.queries import notices as notices
 from oewg.meetings.queries.agenda import (
+    Arrangement,
+    Checklist,
+    Considered,
     agenda,
     agenda_item,
     checklist,
     considerations,
+    considered,
     items_taken_up,
     modalities_adopted,
     taken_up,
@@ -166,8 +170,11 @@ from oewg.meetings.queries.timetable import (
 
 __all__ = [
     "RECORDS_LANGUAGE",
+    "Arrangement",
     "Befallen",
     "Called",
+    "Checklist",
+    "Considered",
     "Day",
     "Floor",
     "ItemTitle",
@@ -209,6 +216,7 @@ __all__ = [
     "checklist",
     "conflicts_at",
     "considerations",
+    "considered",
     "credentialed",
     "current_list",
     "decisions",

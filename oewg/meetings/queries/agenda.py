@@ -1,13 +1,16 @@
 """What is on the agenda, which meeting took up what, and what has still to be settled?"""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import func, select
 
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
-from oewg.meetings.models import Consideration, Meeting, Officer, Session
-from oewg.meetings.queries.sessions import session_lines
+from oewg.meetings.models import Consideration, Decision, Meeting, Session
+from oewg.meetings.queries.decisions import OfficerLine, officers
 from oewg.meetings.rules import sessions as rules
 from oewg.texts import queries as texts
 from oewg.texts.models import DraftText, Provision
@@ -58,7 +61,7 @@ def taken_up(db: Db, meeting_id: int) -> list[int]:
 
 
 def items_taken_up(db: Db, meeting_id: int) -> list[Line]:
-    """The agenda items that a meeting took up, in that order, whichever agenda they stood on."""
+    """The agenda items that a meeting took up and that still stand, in that order, whichever agenda they stood on."""
     order = taken_up(db, meeting_id)
     text_ids = set(db.scalars(select(Provision.text_id).where(Provision.id.in_(order)))) if order else set()
     lines = {line.provision_id: line for line in _items(db, text_ids)}
@@ -67,16 +70,88 @@ def items_taken_up(db: Db, meeting_id: int) -> list[Line]:
 
 def modalities_adopted(db: Db) -> bool:
     """Has the group adopted its modalities of participation?"""
-    return db.scalars(_adopted_kinds().where(DraftText.kind == "modalities")).first() is not None
+    adopted = select(DraftText.id).where(DraftText.kind == "modalities", DraftText.closed_at.is_not(None))
+    return db.scalars(adopted).first() is not None
 
 
-def _adopted_kinds() -> Select[str]:
-    return select(DraftText.kind).where(DraftText.closed_at.is_not(None))
+@dataclass(frozen=True)
+class Considered:
+    """An item that a meeting took up, under the number and in the words that it had then."""
+
+    line: Line
+    at: datetime
+    removed: bool
+    """Has it been taken off the agenda since?"""
 
 
-def checklist(db: Db) -> list[tuple[str, bool]]:
-    """What paragraph 6 asks the organizational session to settle, and whether it is settled."""
-    offices = set(db.scalars(select(Officer.office)))
-    closed = set(db.scalars(_adopted_kinds()))
-    substantive = session_lines(db, select(Session).where(Session.kind == "substantive"))
-    return rules.settled(offices, closed, [line.status for line in substantive])
+def considered(db: Db, meeting_id: int) -> list[Considered]:
+    """What a meeting took up, in that order, as it was then: two queries, and one more for each further agenda."""
+    rows = db.execute(
+        select(Provision, Consideration.at)
+        .join(Consideration, Consideration.provision_id == Provision.id)
+        .where(Consideration.meeting_id == meeting_id)
+        .order_by(Consideration.at, Consideration.provision_id)
+    ).all()
+    instants: dict[int, set[datetime]] = defaultdict(set)
+    for provision, at in rows:
+        instants[provision.text_id].add(at)
+    stood = {
+        (at, line.provision_id): line
+        for text_id, wanted in sorted(instants.items())
+        for at, of_text in texts.lines_as_of(db, text_id, wanted).items()
+        for line in of_text
+    }
+    return [
+        Considered(stood[at, provision.id], at, provision.removed_at is not None)
+        for provision, at in rows
+        if (at, provision.id) in stood
+    ]
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Something that paragraph 6 asks for, whether it is settled, and by what: officers, a text, a decision."""
+
+    what: str
+    settled: bool
+    text: DraftText | None = None
+    """The one that was adopted; before that the one that has been proposed, if there is one."""
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What the organizational session has to settle, and where what is missing can be decided."""
+
+    arrangements: Sequence[Arrangement]
+    officers: Sequence[OfficerLine]
+    """Those who were elected and are in office."""
+    vacant: Sequence[str]
+    meeting: Meeting | None
+    """The formal meeting that is open, or else the next one; first those of the organizational session."""
+    session: int | None
+    """The organizational session, if one was planned, while no such meeting has been called."""
+
+
+def checklist(db: Db, at: datetime) -> Checklist:
+    """What paragraph 6 asks the organizational session to settle, and whether it is settled: a fixed number of queries."""
+    in_office = [each for each in officers(db, at) if not each.ended]
+    filled = {each.office for each in in_office}
+    found = db.scalars(select(DraftText).where(DraftText.kind.in_(rules.ARRANGED)).order_by(DraftText.id)).all()
+    texts_by_kind = {text.kind: text for text in sorted(found, key=lambda text: text.closed_at is not None)}
+    dates = db.scalars(select(Decision).where(Decision.kind == "dates").order_by(Decision.id)).all()
+    closed = {text.kind for text in found if text.closed_at is not None}
+    arrangements = [
+        Arrangement(what, done, texts_by_kind.get(what), dates[-1] if what == "dates" and dates else None)
+        for what, done in rules.settled(filled, closed, bool(dates))
+    ]
+    meeting = db.scalars(
+        select(Meeting)
+        .join(Session, Meeting.session_id == Session.id)
+        .where(Meeting.adjourned_at.is_(None), Meeting.cancelled_at.is_(None), Meeting.formality == "formal")
+        .order_by(Meeting.opened_at.is_(None), Session.kind != "organizational", Meeting.starts_at, Meeting.id)
+        .limit(1)
+    ).first()
+    organizational = select(func.max(Session.id)).where(Session.kind == "organizational")
+    session = db.scalar(organizational) if meeting is None else None
+    return Checklist(arrangements, in_office, rules.vacant(filled), meeting, session)

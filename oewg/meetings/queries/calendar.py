@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.meetings.models import Inscription, Meeting, SpeakersList
+from oewg.meetings.models import Inscription, Meeting, Session, SpeakersList
+from oewg.meetings.queries.sessions import history
 from oewg.meetings.queries.timetable import SetDown, inscriptions_at, set_down
+from oewg.meetings.rules.life import standing_of
+from oewg.meetings.rules.sessions import dates_of
 from oewg.record import queries as record
 from oewg.record.actions import PUBLIC
 from oewg.texts import queries as texts
@@ -24,8 +28,10 @@ class Called:
     meeting: Meeting
     items: Sequence[SetDown]
     changes: int
-    """Entries of the record about it."""
+    """Entries of the record about it, and how often its session was postponed: that can leave it without a day."""
     changed_at: datetime
+    outside: bool
+    """Is it planned for a day on which its session, having been postponed, is not held any more?"""
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,21 @@ def calendar(db: Db) -> list[Called]:
     """Every meeting that was ever called, in the order of their starts: a fixed number of queries."""
     meetings = db.scalars(
         select(Meeting)
-        .options(joinedload(Meeting.session), joinedload(Meeting.presiding))
+        .options(joinedload(Meeting.session).selectinload(Session.history), joinedload(Meeting.presiding))
         .order_by(Meeting.starts_at, Meeting.id)
     ).all()
     ids = [meeting.id for meeting in meetings]
     items, changes = set_down(db, ids), record.changes(db, "meeting", ids, PUBLIC)
-    return [Called(each, items.get(each.id, ()), *changes[each.id]) for each in meetings]
+    return [_called(each, items.get(each.id, ()), *changes[each.id]) for each in meetings]
+
+
+def _called(meeting: Meeting, items: Sequence[SetDown], changes: int, changed_at: datetime) -> Called:
+    session = meeting.session
+    postponed = [event.at for event in session.history if event.what == "postponed"]
+    first, last = dates_of(session.planned_from, session.planned_until, history(session))
+    day = meeting.starts_at.astimezone(ZoneInfo(session.zone)).date()
+    outside = standing_of(meeting) == "planned" and not first <= day <= last
+    return Called(meeting, items, changes + len(postponed), max([changed_at, *postponed]), outside)
 
 
 def to_speak(db: Db, called: Sequence[Called], viewer: Viewer) -> list[ToSpeak]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -22,11 +22,12 @@ RECORDS_LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class OfficerLine:
-    """An officer as elected: the office, the delegation, the decision."""
+    """An officer as elected: the office, the delegation, the decision; and until when, if an end has been set."""
 
     office: str
     delegation: Delegation
     decision: Decision
+    until: datetime | None
     ended: bool
 
 
@@ -58,8 +59,11 @@ def documents_decided(
     return {row.symbol: row.id for row in db.execute(query.distinct())}
 
 
-def officers(db: Db, *, session_id: int | None = None) -> list[OfficerLine]:
-    """Everybody who was elected to an office, in the order of election; at one session, or at any."""
+def officers(db: Db, at: datetime, *, session_id: int | None = None) -> list[OfficerLine]:
+    """Everybody who was elected to an office, in the order of election; at one session, or at any.
+
+    Whose office has ended is told as of `at`: an end in the future is none yet.
+    """
     query = (
         select(Officer.office, Delegation, Decision, Capacity.until)
         .join(Decision, Officer.decision_id == Decision.id)
@@ -70,7 +74,7 @@ def officers(db: Db, *, session_id: int | None = None) -> list[OfficerLine]:
     )
     if session_id is not None:
         query = query.join(Meeting, Decision.meeting_id == Meeting.id).where(Meeting.session_id == session_id)
-    return [OfficerLine(row[0], row[1], row[2], row[3] is not None) for row in db.execute(query)]
+    return [OfficerLine(*row, ended=row[3] is not None and row[3] <= at) for row in db.execute(query)]
 
 
 def chair(db: Db) -> Capacity | None:

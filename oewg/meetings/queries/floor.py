@@ -91,20 +91,24 @@ def interventions(
 
 @dataclass(frozen=True)
 class SpeakingTime:
-    """How often and for how long somebody spoke: milliseconds, `over` those beyond the limits."""
+    """How often and for how long somebody spoke: milliseconds, `over` those beyond the limits.
+
+    A point of order interrupts and is no intervention: it is counted apart, and its time is nobody's speaking time.
+    """
 
     code: str
     name: str
     interventions: int
     spoken: int
     over: int
+    points_of_order: int
 
 
 @dataclass(frozen=True)
 class SpeakingTimes:
     """The speaking times of a session, each list the longest first.
 
-    Each intervention is counted once: on behalf of a group for the group; otherwise for the delegation and for the
+    Each statement and right of reply is counted once: on behalf of a group for the group; otherwise for the delegation and for the
     region to which it belonged on the day, or for the organization.
     """
 
@@ -127,7 +131,11 @@ NO_REGION = ""
 
 
 def speaking_times(db: Db, session_id: int, language: str) -> SpeakingTimes:
-    """For how long who spoke at a session, of what has ended: three queries, however much was said."""
+    """For how long who spoke at a session, of what has ended: four queries at most, however much was said.
+
+    A delegation is told under the name that it had when the session last heard somebody; if it was no delegation any
+    more by then, under its name when the session first did.
+    """
     rows = db.scalars(
         _interventions()
         .join(Meeting, Intervention.meeting_id == Meeting.id)
@@ -136,7 +144,10 @@ def speaking_times(db: Db, session_id: int, language: str) -> SpeakingTimes:
         .order_by(Intervention.id)
     ).all()
     regional = _regional(db)
-    names = accounts.delegation_names(db, language, rows[0].called_at.date()) if rows else {}
+    days = [_day(row) for row in rows]
+    names = accounts.delegation_names(db, language, min(days)) if rows else {}
+    if rows and max(days) != min(days):
+        names |= accounts.delegation_names(db, language, max(days))
     delegations: dict[tuple[str, str], list[Intervention]] = defaultdict(list)
     groups: dict[tuple[str, str], list[Intervention]] = defaultdict(list)
     regions: dict[tuple[str, str], list[Intervention]] = defaultdict(list)
@@ -148,22 +159,29 @@ def speaking_times(db: Db, session_id: int, language: str) -> SpeakingTimes:
             organizations[str(row.organization.id), row.organization.name].append(row)
         elif row.delegation is not None:
             delegations[row.delegation.code, names.get(row.delegation.id, row.delegation.code)].append(row)
-            day = row.called_at.astimezone(ZoneInfo(row.meeting.session.zone)).date()
-            regions[_region_on(regional.get(row.delegation.id, ()), day)].append(row)
+            regions[_region_on(regional.get(row.delegation.id, ()), _day(row))].append(row)
     return SpeakingTimes(*(_summed(found) for found in (delegations, groups, regions, organizations)))
 
 
+def _day(row: Intervention) -> date:
+    """The day on which somebody was called, on the clocks of the session."""
+    return row.called_at.astimezone(ZoneInfo(row.meeting.session.zone)).date()
+
+
 def _summed(found: dict[tuple[str, str], list[Intervention]]) -> list[SpeakingTime]:
-    times = [
-        SpeakingTime(
-            code,
-            name,
-            len(rows),
-            sum(row.spoken for row in rows),
-            sum(rules.over(row.spoken, row.limit_seconds) for row in rows),
+    times = []
+    for (code, name), rows in found.items():
+        spoken = [row for row in rows if row.kind != "point_of_order"]
+        times.append(
+            SpeakingTime(
+                code,
+                name,
+                len(spoken),
+                sum(row.spoken for row in spoken),
+                sum(rules.over(row.spoken, row.limit_seconds) for row in spoken),
+                len(rows) - len(spoken),
+            )
         )
-        for (code, name), rows in found.items()
-    ]
     return sorted(times, key=lambda one: (-one.spoken, one.name, one.code))
 
 

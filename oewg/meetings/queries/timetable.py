@@ -230,10 +230,17 @@ def inscriptions_at(meeting_ids: Collection[int]) -> Select[int, Inscription]:
     )
 
 
-def present_session(lines: Sequence[SessionLine], today: date) -> SessionLine | None:
-    """Of some sessions in their order the one that is open, else the next that is not over, else the last."""
+def present_session(lines: Sequence[SessionLine], at: datetime) -> SessionLine | None:
+    """Of some sessions in their order the one that is open, else the next that is not over, else the last.
+
+    A session is over when its last day is, on the clocks of its zone.
+    """
     for line in lines:
         if line.status == "opened":
             return line
-    ahead = [line for line in lines if line.status in ("planned", "postponed") and line.last_day >= today]
+    ahead = [line for line in lines if line.status in ("planned", "postponed") and not _is_over(line, at)]
     return ahead[0] if ahead else lines[-1] if lines else None
+
+
+def _is_over(line: SessionLine, at: datetime) -> bool:
+    return line.last_day < at.astimezone(ZoneInfo(line.session.zone)).date()

@@ -27,6 +27,8 @@ class Dated:
     location: str = ""
     description: str = ""
     cancelled: bool = False
+    tentative: bool = False
+    """Is it uncertain whether it takes place as told?"""
     busy: bool = True
     """Does it take up the time of whoever has it in the calendar?"""
 
@@ -58,7 +60,7 @@ def _event(entry: Dated) -> Event:
     if entry.ends_at is not None:
         event.add("DTEND", _second(entry.ends_at))
     event.add("SUMMARY", entry.summary)
-    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("STATUS", "CANCELLED" if entry.cancelled else "TENTATIVE" if entry.tentative else "CONFIRMED")
     event.add("TRANSP", "OPAQUE" if entry.busy and not entry.cancelled else "TRANSPARENT")
     if entry.location:
         event.add("LOCATION", entry.location)

@@ -57,7 +57,9 @@ class Held:
     opened_at: datetime
     adjourned_at: datetime
     presiding: str
-    """The office: "Chair", "Vice-Chair", "Rapporteur"."""
+    """The office of whoever presided when it was opened, "Chair" or "Vice-Chair"; empty before there was a Chair."""
+    took_the_chair: Sequence[tuple[datetime, str]] = ()
+    """(from when on, the office) of those who presided later in the meeting."""
     delegations: int = 0
     organizations: int = 0
     items: Sequence[TakenUp] = ()
@@ -97,9 +99,10 @@ def _opening(held: Held) -> str:
     day = held.opened_at.astimezone(ZoneInfo(held.zone)).date()
     where = f" in {held.where}" if held.where and held.mode != "virtual" else ""
     form = "an informal" if held.formality == "informal" else "a formal"
+    presided = f" The {held.presiding} presided." if held.presiding else ""
     return (
         f"The {ordinal(held.number)} meeting, {form} meeting held {MODES[held.mode]}{where}, was called to order at "
-        f"{clock(held.opened_at, held.zone)} on {long_date(day)}. The {held.presiding} presided."
+        f"{clock(held.opened_at, held.zone)} on {long_date(day)}.{presided}"
     )
 
 
@@ -137,6 +140,9 @@ def _course(held: Held, item: TakenUp | None, since: datetime, until: datetime |
         if spoken := [one for one in held.spoken if one.kind == kind and here(one)]:
             found.append((spoken[0].at, _spoke(kind, spoken)))
     found += [(decided.at, decided.words) for decided in held.decided if within(decided.at)]
+    found += [
+        (at, f"From {clock(at, held.zone)} the {office} presided.") for at, office in held.took_the_chair if within(at)
+    ]
     found += [(at, _pause(at, resumed, why, held.zone)) for at, resumed, why in held.pauses if within(at)]
     return [("paragraph", words) for _, words in sorted(found, key=lambda one: one[0])]
 

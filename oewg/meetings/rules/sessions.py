@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from oewg.core.errors import Refusal, say
+from oewg.meetings.rules.words import OFFICES
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ FOLLOWS = {
 }
 """Where a session stands -> what may befall it."""
 
+ARRANGED = ("agenda", "programme_of_work", "modalities")
+"""The kinds of texts that the organizational session adopts: paragraph 6 of the resolution."""
+
 NEEDS_REASON = ("postponed", "moved_online", "cancelled")
 
 WORDS = {
@@ -51,9 +55,8 @@ def status_of(history: Sequence[Event]) -> str:
 
 
 def is_online(history: Sequence[Event]) -> bool:
-    """Is it to be held, or being held, online? A session that is postponed is planned anew, in person."""
-    changes = [event.what for event in history if event.what in ("moved_online", "postponed")]
-    return changes[-1:] == ["moved_online"]
+    """Is it to be held, or being held, online? Other days change nothing in that: its meetings stay virtual too."""
+    return any(event.what == "moved_online" for event in history)
 
 
 def dates_of(planned_from: date, planned_until: date, history: Sequence[Event]) -> tuple[date, date]:
@@ -118,16 +121,19 @@ def check_item(text_kind: str, provision_kind: str, removed: bool, taken_up: boo
         raise Refusal(say("This meeting has taken up the item already."))
 
 
-def settled(
-    offices: Collection[str], closed_kinds: Collection[str], substantive: Collection[str]
-) -> list[tuple[str, bool]]:
+def vacant(filled: Collection[str]) -> tuple[str, ...]:
+    """Which offices of the bureau nobody holds. Rule 103: a committee elects a Chair, Vice-Chairs and a Rapporteur."""
+    return tuple(office for office in OFFICES if office not in filled)
+
+
+def settled(filled: Collection[str], closed_kinds: Collection[str], dates_decided: bool) -> list[tuple[str, bool]]:
     """What the organizational session has to settle, and whether it is: paragraph 6 of the resolution.
 
-    `offices` are those to which somebody was elected, `closed_kinds` the kinds of texts that were adopted,
-    `substantive` the standings of the substantive sessions.
+    `filled` are the offices that somebody who was elected holds, `closed_kinds` the kinds of texts that were adopted;
+    the dates are those of the substantive sessions, which the group decides and the secretariat plans.
     """
     return [
-        ("officers", "chair" in offices),
-        *((kind, kind in closed_kinds) for kind in ("agenda", "programme_of_work", "modalities")),
-        ("dates", any(status != "cancelled" for status in substantive)),
+        ("officers", not vacant(filled)),
+        *((kind, kind in closed_kinds) for kind in ARRANGED),
+        ("dates", dates_decided),
     ]

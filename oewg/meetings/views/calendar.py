@@ -63,7 +63,7 @@ def in_calendar(calendar: Sequence[queries.Called], series: str) -> list[Dated]:
             uid=f"meeting-{each.meeting.id}@{series}", sequence=each.changes, changed_at=each.changed_at,
             summary=meeting_title(each), starts_at=each.meeting.starts_at, ends_at=each.meeting.ends_at,
             url=url_for("meetings.meeting", meeting_id=each.meeting.id, _external=True), location=location(each),
-            description=_description(each), cancelled=each.meeting.cancelled_at is not None,
+            description=_description(each), cancelled=each.meeting.cancelled_at is not None, tentative=each.outside,
         )
         for each in calendar
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from oewg.accounts.door.desk import Desk, language, whole_number
 from oewg.accounts.door.pages import asks
 from oewg.meetings import queries
 from oewg.meetings.queries import Participants
-from oewg.meetings.rules.credentials import day_of, last_day
+from oewg.meetings.rules.credentials import HEADQUARTERS, day_of, last_day
 from oewg.meetings.rules.participants import SECTIONS, runs
 from oewg.meetings.rules.spreadsheets import comma_separated
 from oewg.meetings.views.room import pages
@@ -66,7 +66,7 @@ def attendance_as_csv(desk: Desk) -> ResponseReturnValue:
 def _asked_for(desk: Desk) -> Participants:
     chosen = whole_number(request.args.get("session") or "0")
     session = queries.session(desk.db, chosen) if chosen else None
-    return queries.list_of_participants(desk.db, desk.viewer, session, language(), desk.at.date())
+    return queries.list_of_participants(desk.db, desk.viewer, session, language(), day_of(desk.at, HEADQUARTERS))
 
 
 def _attached(contents: str, name: str) -> Response:

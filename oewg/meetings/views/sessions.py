@@ -18,6 +18,7 @@ from oewg.meetings.forms.sessions import (
     TakeOffAttendanceForm,
     TakeUpForm,
 )
+from oewg.meetings.rules.credentials import day_of
 from oewg.meetings.rules.life import MODES, STANDINGS, standing_of
 from oewg.meetings.rules.sessions import WORDS, act_for, may_follow, status_of
 from oewg.meetings.views.room import pages
@@ -31,7 +32,7 @@ def sessions(desk: Desk) -> ResponseReturnValue:
     return render_template(
         "meetings/sessions.html",
         sessions=queries.sessions(desk.db),
-        checklist=queries.checklist(desk.db),
+        checklist=queries.checklist(desk.db, desk.at),
         meeting=queries.unfinished_meeting(desk.db),
         status_words=WORDS,
     )
@@ -69,10 +70,10 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
         line=line,
         session=line.session,
         meetings=queries.meetings_of(desk.db, session_id),
-        officers=queries.officers(desk.db, session_id=session_id),
+        officers=queries.officers(desk.db, desk.at, session_id=session_id),
         decisions=queries.decisions(desk.db, session_id=session_id),
         documents=queries.documents_decided(desk.db, desk.viewer, session_id=session_id),
-        checklist=queries.checklist(desk.db) if line.session.kind == "organizational" else [],
+        checklist=queries.checklist(desk.db, desk.at) if line.session.kind == "organizational" else None,
         lists=lists,
         without_list=[item for item in queries.agenda(desk.db) if item.provision_id not in listed],
         follows=follows,
@@ -130,8 +131,8 @@ def meetings(desk: Desk) -> ResponseReturnValue:
 def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """One meeting: its life, what is set down for it, what it took up and decided, and the forms for conducting it."""
     found = queries.meeting(desk.db, meeting_id)
-    taken_up = queries.items_taken_up(desk.db, meeting_id)
-    known = {line.provision_id for line in taken_up}
+    taken_up = queries.considered(desk.db, meeting_id)
+    known = {each.line.provision_id for each in taken_up}
     set_down = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
     announced = {each.line.provision_id for each in set_down}
     standing = standing_of(found)
@@ -161,7 +162,11 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         minutes=texts.text(desk.db, found.minutes_text_id) if found.minutes_text_id else None,
         minutes_latest=texts.latest_revision_id(desk.db, found.minutes_text_id or 0),
         sitting=sitting,
-        without_list=[line for line in taken_up if line.provision_id not in listed],
+        without_list=[
+            line
+            for line in (queries.items_taken_up(desk.db, meeting_id) if desk.viewer.may("conduct_meeting") else ())
+            if line.provision_id not in listed
+        ],
         own=queries.own_part(desk.db, at_hand.list, sitting.waiting, desk.viewer) if at_hand else None,
     )
     return with_a_clock(page)
@@ -199,8 +204,9 @@ def take_up(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 def elect_officer(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Record an election."""
     form = received(ElectionForm)
-    account, state, name = queries.nominee(desk.db, form.email, form.delegation, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
+    today = day_of(desk.at, found.session.zone)
+    account, state, name = queries.nominee(desk.db, form.email, form.delegation, language(), today)
     actions.elect_officer(desk.db, found, account, state, name, form.office, by=desk.viewer, at=desk.at)
     return done("elect_officer", "meetings.meeting", meeting_id=meeting_id)
 

@@ -188,7 +188,7 @@ def speaking_times(desk: Desk, session_id: int) -> ResponseReturnValue:
     return render_template("meetings/speaking_times.html", session=found, times=times)
 
 
-COLUMNS = ("by", "code", "name", "interventions", "seconds", "seconds_over_limit")
+COLUMNS = ("by", "code", "name", "interventions", "seconds", "seconds_over_limit", "points_of_order")
 
 
 @pages.get("/sessions/<int:session_id>/speaking-times.csv")
@@ -199,7 +199,7 @@ def speaking_times_csv(desk: Desk, session_id: int) -> ResponseReturnValue:
     rows = [
         (
             kind, one.code, one.name or gettext("No regional group"), str(one.interventions), str(one.spoken / 1000),
-            str(one.over / 1000),
+            str(one.over / 1000), str(one.points_of_order),
         )
         for kind, times in queries.speaking_times(desk.db, session_id, language()).kinds
         for one in times

@@ -21,7 +21,7 @@ from oewg.texts import queries as texts
 @asks("read")
 def present_timetable(desk: Desk) -> ResponseReturnValue:
     """The timetable of the session that is open, or of the next one."""
-    line = queries.present_session(queries.sessions(desk.db), desk.at.date())
+    line = queries.present_session(queries.sessions(desk.db), desk.at)
     if line is None:
         return redirect(url_for("meetings.sessions"))
     return redirect(url_for("meetings.timetable", session_id=line.session.id))

@@ -35,6 +35,14 @@ SESSIONS = (
 )
 
 
+OFFICERS = (
+    ("chair", SAMPLES["chair"].email, SAMPLES["chair"].delegation),
+    *(("vice_chair", f"{code.lower()}@exercise.example", code) for code in ("EST", "GHA", "IDN")),
+    ("rapporteur", SAMPLES["bureau"].email, SAMPLES["bureau"].delegation),
+)
+"""(office, account, State): one officer from each of the five regional groups."""
+
+
 def read_the_resolution(database: Database) -> None:
     """The exercise's resolution is read in, and the sessions are planned."""
     contents = (Path(__file__).parent / "resolution.txt").read_text(encoding="utf-8")
@@ -62,10 +70,9 @@ def organizational_session(database: Database) -> None:
         on.go_to(2019, 6, 3, 9, 30)
         meetings.open_session(on.db, session, by=on.sample("secretariat"), at=on.at())
         _opened(on, first, take_up=False)
-        for role, office in (("chair", "chair"), ("bureau", "rapporteur")):
-            sample = SAMPLES[role]
-            account = accounts.account_by_email(on.db, sample.email)
-            state = accounts.delegation_by_code(on.db, sample.delegation)
+        for office, email, delegation in OFFICERS:
+            account = accounts.account_by_email(on.db, email)
+            state = accounts.delegation_by_code(on.db, delegation)
             name = accounts.delegation_names(on.db, "en", on.now.date())[state.id]
             assert account is not None
             meetings.elect_officer(
@@ -80,7 +87,7 @@ def organizational_session(database: Database) -> None:
         _opened(on, second)
         _adopt(on, programme, "A/AC.290/2019/2")
         _adopt(on, modalities, "A/AC.290/2019/3")
-        for decision in words.DECISIONS[:3]:
+        for decision in words.DECISIONS[:4]:
             meetings.record_decision(
                 on.db, second, decision.kind, decision.words, by=on.sample("secretariat"), at=on.at()
             )  # fmt: skip

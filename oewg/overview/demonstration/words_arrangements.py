@@ -74,6 +74,11 @@ MODALITIES = (
 
 DECISIONS = (
     Resolved(
+        "dates",
+        "The Working Group decided to hold its substantive sessions from 9 to 13 September 2019, from 10 to "
+        "14 February 2020 and from 6 to 10 July 2020, each at United Nations Headquarters in New York.",
+    ),
+    Resolved(
         "organization",
         "The Working Group decided to conduct its work on the basis of the rules of procedure of the Main Committees "
         "of the General Assembly, while acting by consensus on every matter of substance.",

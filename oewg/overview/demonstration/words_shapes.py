@@ -111,7 +111,7 @@ class ConsultationWords:
 
 @dataclass(frozen=True)
 class Resolved:
-    """A decision of the group in its words; `kind` is "organization" or "other"."""
+    """A decision of the group in its words; `kind` is "dates", "organization" or "other"."""
 
     kind: str
     words: str

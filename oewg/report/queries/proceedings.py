@@ -204,7 +204,7 @@ def _adoptions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> list[tuple[
 def _decisions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[DecisionFacts, ...]:
     """Elections and adoptions are told by themselves; the others stand in their own words."""
     rows = db.scalars(
-        select(Decision).where(Decision.kind.in_(("organization", "other"))).order_by(Decision.at, Decision.id)
+        select(Decision).where(Decision.kind.not_in(("election", "adoption"))).order_by(Decision.at, Decision.id)
     )
     return tuple(DecisionFacts(row.words, held[row.meeting_id][1]) for row in rows)
 
