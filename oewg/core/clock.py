@@ -16,6 +16,15 @@ def in_utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
+PLACES = {"Europe/Zurich": "Geneva"}
+"""Where the United Nations meets on the clocks of a zone that is named after another place."""
+
+
+def place_of(zone: str) -> str:
+    """What people call a zone: the place on whose clocks they meet ("New York"), not its name in the table."""
+    return PLACES.get(zone) or zone.split("/")[-1].replace("_", " ")
+
+
 def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0, *, zone: str) -> datetime:
     """The instant at which the clocks of `zone` (an IANA name such as "America/New_York") show that time."""
     return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from oewg.core.clock import place_of
 from oewg.core.errors import Invalid, say
 
 LONGEST_WORDS = 60_000
@@ -125,7 +126,7 @@ def on_the_clock(instant: datetime, zone: str, field: str = "") -> datetime:
     if not EARLIEST <= found < LATEST:
         raise Invalid(_OUTSIDE)
     if instant.tzinfo is None:
-        when = {"time": f"{instant:%H:%M}", "day": f"{instant:%Y-%m-%d}", "zone": zone}
+        when = {"time": f"{instant:%H:%M}", "day": f"{instant:%Y-%m-%d}", "zone": place_of(zone)}
         if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != instant:
             raise Invalid(
                 say("There is no %(time)s on %(day)s in %(zone)s: the clocks are put forward then. Please choose another time."),

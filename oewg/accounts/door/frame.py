@@ -16,7 +16,7 @@ from oewg.accounts.door.desk import Desk, language
 from oewg.accounts.door.pages import new_form_key, what_was_done
 from oewg.accounts.rules.acts import WORDS
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs
-from oewg.core.clock import now
+from oewg.core.clock import now, place_of
 from oewg.core.errors import Refusal
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
@@ -163,10 +163,7 @@ def instant(at: datetime | None, zone: str = "UTC") -> str:
     return f"{format_datetime(shown, 'd MMMM y, HH:mm', rebase=False)} {place}"
 
 
-@frame.app_template_filter("place")
-def place_of(zone: str) -> str:
-    """What a zone is called on every page: the place after which it is named, "New York"."""
-    return zone.split("/")[-1].replace("_", " ")
+frame.add_app_template_filter(place_of, "place")
 
 
 @frame.app_template_filter("day")
