@@ -15,7 +15,7 @@ from oewg.meetings.queries import Participants
 from oewg.meetings.rules.credentials import Named
 from oewg.meetings.rules.participants import Person, alphabetical, in_order, runs
 from oewg.meetings.rules.spreadsheets import comma_separated, harmless
-from tests.meetings.given import a_meeting, a_session, befalls, on_meeting, on_session
+from tests.meetings.given import a_meeting, a_session, an_open_session, befalls, on_meeting, on_session
 from tests.meetings.test_at_a_meeting import attend
 from tests.meetings.test_credentials import COUNSELLOR, MINISTER, a_letter, names, on_capacity
 from tests.world import BEGIN, World, words_of
@@ -186,6 +186,21 @@ def test_others_read_who_was_there_and_nothing_of_who_was_named(world: World, wh
     found = listed(world, who)
     assert codes(found) == ["CIV", "FRA", "JPN", "VAT", "Open Wires"]
     assert [entry.persons for entry in found.listed] == [()] * 5
+
+
+def test_many_meetings_are_told_by_their_numbers_and_few_in_a_row(site: World) -> None:
+    session = an_open_session(site)
+    for _ in range(2):
+        meeting = an_opened_meeting(site, session)
+        attend(site, meeting, ["KEN"])
+        on_meeting(site, actions.adjourn_meeting, meeting)
+    shown = site.as_("public").get("/participants").text
+    assert '<span class="attended figures"' in shown
+    for _ in range(15):
+        on_meeting(site, actions.adjourn_meeting, an_opened_meeting(site, session))
+    shown = site.as_("public").get("/participants").text
+    assert "attended" not in shown
+    assert '<span class="figures">1–2</span>' in shown
 
 
 def test_officers_stand_on_no_delegations_list(world: World) -> None:
