@@ -116,7 +116,7 @@ def test_a_session_is_planned_on_the_page_and_its_meeting_called_on_the_clocks_o
     shown = secretariat.does("/sessions", **PLANNED)
     assert "A session was planned." in words_of(shown)
     called = secretariat.does("/sessions/1/meetings", form="meeting", starts_at="2019-12-02T10:00")
-    assert "2 December 2019, 10:00 Zurich (+01:00)" in words_of(called)
+    assert "2 December 2019, 10:00 Geneva (+01:00)" in words_of(called)
     assert site.read(queries.meeting, 1).starts_at == local(2019, 12, 2, 9, zone="UTC")
 
 

@@ -402,7 +402,9 @@ def test_the_console_says_when_the_meeting_does_not_sit(site: World) -> None:
     assert "The meeting has not been opened yet." in words_of(chair.get(f"/meetings/{planned}/console"))
     on_meeting(site, actions.open_meeting, planned)
     suspended(site, planned)
-    assert "The meeting is suspended." in words_of(chair.get(f"/meetings/{planned}/console"))
+    paused = words_of(chair.get(f"/meetings/{planned}/console"))
+    assert "The meeting is suspended." in paused
+    assert "Give the floor" not in paused
 
 
 def test_a_meeting_is_suspended_resumed_and_adjourned_at_the_console(site: World) -> None:
