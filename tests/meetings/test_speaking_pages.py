@@ -402,9 +402,17 @@ def test_the_console_says_when_the_meeting_does_not_sit(site: World) -> None:
     assert "The meeting has not been opened yet." in words_of(chair.get(f"/meetings/{planned}/console"))
     on_meeting(site, actions.open_meeting, planned)
     suspended(site, planned)
-    paused = words_of(chair.get(f"/meetings/{planned}/console"))
-    assert "The meeting is suspended." in paused
-    assert "Give the floor" not in paused
+    assert "The meeting is suspended." in words_of(chair.get(f"/meetings/{planned}/console"))
+
+
+def test_a_suspended_meeting_calls_nobody(site: World) -> None:
+    meeting, list_id = a_list(site)
+    inscribe(site, list_id, "KEN")
+    chair, console = site.as_("chair"), f"/meetings/{meeting}/console"
+    assert "Give the floor" in words_of(chair.get(console))
+    suspended(site, meeting)
+    words = words_of(chair.get(console))
+    assert ("Give the floor" in words, "Absent" in words, "Kenya" in words) == (False, False, True)
 
 
 def test_a_meeting_is_suspended_resumed_and_adjourned_at_the_console(site: World) -> None:
