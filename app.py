@@ -20,6 +20,7 @@ from oewg.accounts.door.errors import answer_errors
 from oewg.accounts.door.frame import LANGUAGES, frame
 from oewg.accounts.door.live import Watch
 from oewg.accounts.door.openapi import openapi
+from oewg.accounts.door.pages import Guarded
 from oewg.core.database import Database
 from oewg.core.forms import LARGEST_NUMBER
 
@@ -96,7 +97,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         views[endpoint] = trying_codes(views[endpoint])
     answer_errors(app)
     app.after_request(_harden)
-    app.add_url_rule("/api/v1/openapi.json", "openapi", _openapi)
+    app.add_url_rule("/api/v1/openapi.json", "openapi", Guarded("read", _openapi, _openapi))
     return app
 
 
@@ -142,9 +143,6 @@ def _harden(response: Response) -> Response:
 
 def _openapi() -> ResponseReturnValue:
     return jsonify(openapi("Open-ended working group", "1"))
-
-
-_openapi.act = "read"  # type: ignore[attr-defined]
 
 
 def _build() -> str:

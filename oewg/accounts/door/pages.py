@@ -18,7 +18,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, get_origin
 from urllib.parse import urlsplit
 
@@ -52,18 +52,29 @@ KnownBy = Callable[..., Viewer]
 NOT_CONTENTS = {"csrf_token", "form_key", "form", "acting"}
 
 
+class Guarded:
+    """A view behind the table of permissions: `act` is what it asks for, `view` what a refused form is shown again by."""
+
+    def __init__(self, act: str, view: View, answer: View) -> None:
+        update_wrapper(self, view)
+        self.act, self.view, self.answer = act, view, answer
+
+    def __call__(self, **place: Any) -> ResponseReturnValue:
+        """Answer a request."""
+        return self.answer(**place)
+
+
 def asks(
-    act: str, *, again: View | None = None, where: Where | None = None, own_transaction: bool = False,
+    act: str, *, again: Guarded | None = None, where: Where | None = None, own_transaction: bool = False,
     known_by: KnownBy | None = None,
-) -> Callable[[View], View]:  # fmt: skip
+) -> Callable[[View], Guarded]:  # fmt: skip
     """Guard a view by an act of the table of permissions and give it its desk.
 
     `own_transaction`: the view opens its own (it is given no desk), because it has long work to do that must not keep
     everybody else waiting.
     """
 
-    def guard(view: View) -> View:
-        @wraps(view)
+    def guard(view: View) -> Guarded:
         def answer(**place: Any) -> ResponseReturnValue:
             if own_transaction:
                 return _alone(act, view, place, again, where)
@@ -71,8 +82,7 @@ def asks(
                 return _read(act, view, place, known_by)
             return _write(act, view, place, again, where)
 
-        answer.act, answer.view = act, view  # type: ignore[attr-defined]
-        return answer
+        return Guarded(act, view, answer)
 
     return guard
 
@@ -120,7 +130,9 @@ def _for_this_viewer_only(response: Response) -> Response:
     return response
 
 
-def _write(act: str, view: View, place: dict[str, Any], again: View | None, where: Where | None) -> ResponseReturnValue:
+def _write(
+    act: str, view: View, place: dict[str, Any], again: Guarded | None, where: Where | None
+) -> ResponseReturnValue:
     # Read what was sent before waiting for the record: a slow sender must not hold it.
     digest, key = _digest(place), request.form.get("form_key", "")
     catch_up()
@@ -146,7 +158,9 @@ def _write(act: str, view: View, place: dict[str, Any], again: View | None, wher
         return refused(refusal, place, again, where)
 
 
-def _alone(act: str, view: View, place: dict[str, Any], again: View | None, where: Where | None) -> ResponseReturnValue:
+def _alone(
+    act: str, view: View, place: dict[str, Any], again: Guarded | None, where: Where | None
+) -> ResponseReturnValue:
     with database().open_reading() as db:
         viewer = open_desk(db).viewer
         check_allowed(viewer, act)
@@ -158,7 +172,7 @@ def _alone(act: str, view: View, place: dict[str, Any], again: View | None, wher
 
 
 def refused(
-    refusal: Refusal, place: dict[str, Any], again: View | None, where: Where | None = None,
+    refusal: Refusal, place: dict[str, Any], again: Guarded | None, where: Where | None = None,
     cause: Exception | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
     """Show the form's page once more, with the reason and with what was typed; without such a page, the error page."""
@@ -167,9 +181,8 @@ def refused(
     g.refusal = refusal
     with database().open_reading() as db:
         desk = open_desk(db)
-        again_act: str = again.act  # type: ignore[attr-defined]
-        check_allowed(desk.viewer, again_act)
-        response = make_response(again.view(desk, **(where(desk, **place) if where else place)))  # type: ignore[attr-defined]
+        check_allowed(desk.viewer, again.act)
+        response = make_response(again.view(desk, **(where(desk, **place) if where else place)))
         response.status_code = refusal.status
         return _for_this_viewer_only(response)
 

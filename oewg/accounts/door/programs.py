@@ -17,7 +17,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
 from typing import Any, Generic, TypeVar
 
 from flask import Blueprint, Response, request
@@ -28,7 +27,7 @@ from sqlalchemy.exc import IntegrityError
 
 from oewg.accounts import queries
 from oewg.accounts.door.desk import Desk, catch_up, check_allowed, database, is_behind, open_desk
-from oewg.accounts.door.pages import entity_tag
+from oewg.accounts.door.pages import Guarded, entity_tag
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Db
@@ -121,14 +120,12 @@ def operation(
         )  # fmt: skip
         OPERATIONS.append(described)
 
-        @wraps(handler)
         def answer(**place: Any) -> ResponseReturnValue:
             if own_transaction:
                 return _alone(described, handler, place)
             return _read(described, handler, place) if method == "GET" else _write(described, handler, place)
 
-        answer.act = act  # type: ignore[attr-defined]
-        api.add_url_rule(path, handler.__name__, answer, methods=[method])
+        api.add_url_rule(path, handler.__name__, Guarded(act, handler, answer), methods=[method])
         return handler
 
     return declare
