@@ -45,11 +45,7 @@ def consultations(desk: Desk) -> ResponseReturnValue:
         if desk.viewer.organization_id
         else None,
         elements=mandate.elements(desk.db) if desk.viewer.may("hold_consultation") else [],
-        meetings=[
-            m for m in meetings.meetings(desk.db).items if m.formality == "informal" and m.standing != "cancelled"
-        ]
-        if desk.viewer.may("hold_consultation")
-        else [],
+        meetings=queries.meetings_for_consultation(desk.db) if desk.viewer.may("hold_consultation") else [],
     )
 
 
@@ -70,16 +66,13 @@ def hold_consultation(desk: Desk) -> ResponseReturnValue:
 def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
     """One consultation: its elements, its meeting, who was there, the chair's summary."""
     found = queries.consultation(desk.db, consultation_id)
-    there = queries.organizations_at(desk.db, found.meeting_id)
-    absent = []
-    if desk.viewer.may("hold_consultation") and found.meeting.opened_at:
-        absent = [row for row in queries.organizations(desk.db, size=1000).items if row not in there]
+    records = desk.viewer.may("hold_consultation") and found.meeting.opened_at
     return render_template(
         "consultations/consultation.html",
         consultation=found,
         elements=queries.elements_of(desk.db, [consultation_id])[consultation_id],
-        there=there,
-        absent=absent,
+        there=queries.organizations_at(desk.db, found.meeting_id),
+        absent=queries.organizations_not_at(desk.db, found.meeting_id) if records else [],
         delegations=meetings.attendance(desk.db).get(found.meeting_id, (0, 0))[0],
     )
 
@@ -275,7 +268,7 @@ def submissions(desk: Desk) -> ResponseReturnValue:
         sector=sector,
         sectors=SECTORS,
         dispositions=DISPOSITIONS,
-        calls=queries.calls(desk.db).items,
+        calls=queries.every_call(desk.db),
         call_id=call_id,
     )
 

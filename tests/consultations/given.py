@@ -26,16 +26,17 @@ def an_open_call(world: World, closes: datetime | None = None) -> int:
 
 
 def a_submission(
-    world: World, consent: str = "named", call_id: int | None = None, words: str = "Cables need a plan."
-) -> int:
-    """A submission of the accredited organization."""
+    world: World, consent: str = "named", call_id: int | None = None, words: str = "Cables need a plan.",
+    at: datetime | None = None,
+) -> int:  # fmt: skip
+    """A submission of the accredited organization, at an instant if one is named."""
     number = call_id or an_open_call(world)
 
     def send(db: Db, *, by: Viewer, at: object) -> int:
         call = queries.call(db, number)
         return actions.submit(db, call, "On cables", words, consent, by=by, at=at).id  # type: ignore[arg-type]
 
-    return world.act(send, by="stakeholder")
+    return world.act(send, by="stakeholder", at=at)
 
 
 def a_published_submission(world: World, consent: str = "named", call_id: int | None = None) -> int:
@@ -45,11 +46,13 @@ def a_published_submission(world: World, consent: str = "named", call_id: int | 
     return number
 
 
-def does(world: World, submission_id: int, verb: str, *args: object, by: str = "secretariat") -> None:
-    """Somebody acts on a submission, by the name of the action."""
+def does(
+    world: World, submission_id: int, verb: str, *args: object, by: str = "secretariat", at: datetime | None = None
+) -> None:
+    """Somebody acts on a submission, by the name of the action, at an instant if one is named."""
 
     def act(db: Db, *, by: Viewer, at: object) -> None:
         found = queries.submission(db, submission_id, by).submission
         getattr(actions, verb)(db, found, *args, by=by, at=at)
 
-    world.act(act, by=by)
+    world.act(act, by=by, at=at)

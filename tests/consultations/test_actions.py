@@ -1,6 +1,8 @@
 """Is input heard in time, published with consent, and never lost, on both engines?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 
@@ -38,6 +40,40 @@ def test_a_late_submission_is_refused_with_the_deadline_and_its_zone(world: Worl
     world.tick(60 * 24 + 5)
     with pytest.raises(Refusal, match=r"America/New_York, UTC-04:00"):
         a_submission(world, call_id=call_id)
+
+
+INSTANT = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("before_deadline", "kept"),
+    [((INSTANT, timedelta(0)), [0]), ((INSTANT, INSTANT), [0, 1]), ((timedelta(0), timedelta(0)), [])],
+    ids=["one before it and one at it", "both before it", "both at it"],
+)
+def test_of_two_sent_at_once_at_the_deadline_those_before_it_are_kept_and_the_others_are_refused(
+    world: World, before_deadline: tuple[timedelta, timedelta], kept: list[int]
+) -> None:
+    deadline = world.at + timedelta(hours=1)
+    call_id = an_open_call(world, deadline)
+    together = Barrier(2)
+
+    def send(n: int) -> str:
+        together.wait(10)
+        try:
+            a_submission(world, call_id=call_id, words=f"Plan {n}.", at=deadline - before_deadline[n])
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        refusals = list(pool.map(send, range(2)))
+    assert [n for n, refusal in enumerate(refusals) if not refusal] == kept
+    assert all("what arrives then or later is late" in refusal for refusal in refusals if refusal)
+    viewer = world.viewer("secretariat")
+    lines = world.read(queries.submissions_after, viewer, 0, 10)
+    assert sorted(line.submission.words for line in lines) == [f"Plan {n}." for n in kept]
+    recorded = world.read(record.entries_after, -1, viewer.audiences, limit=10, act="submit")
+    assert sorted(str(entry.facts["words"]) for entry in recorded) == [f"Plan {n}." for n in kept]
 
 
 def test_a_pending_organization_is_told_why_it_waits(world: World) -> None:

@@ -1,9 +1,12 @@
 """Is a consultation held at an informal meeting, on elements of the mandate, and is it known who was there?"""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
 from oewg.core.database import Db
@@ -88,6 +91,60 @@ def test_the_secretariat_records_which_accredited_organizations_were_there(site:
     assert "meeting 1" in words_of(site.as_("public").get("/consultations"))
     (told,) = site.as_("public").get("/api/v1/consultations").json["items"]  # type: ignore[index]
     assert (told["organizations"], told["elements"]) == (1, ["threats"])
+
+
+def test_a_consultation_without_anybody_recorded_speaks_of_no_number(site: World) -> None:
+    address = f"/consultations/{a_consultation(site)}"
+    public = site.as_("public")
+    for page in (words_of(public.get(address)), words_of(public.get("/consultations"))):
+        assert "Voices" in page
+        assert not re.search(r"\b0\b|Organizations \d|Delegations \d", page)
+    sent: dict[str, Any] = {"form": "organizations", "organizations": [str(site.viewer("stakeholder").organization_id)]}
+    site.as_("secretariat").does(f"{address}/organizations", **sent)
+    assert "Organizations 1" in words_of(public.get(address))
+    assert "1 organization" in words_of(public.get("/consultations"))
+    assert "Delegations 0" not in words_of(public.get(address))
+
+
+def test_every_accredited_organization_can_be_recorded_however_many_there_are(site: World) -> None:
+    address = f"/consultations/{a_consultation(site)}"
+    secretariat = site.as_("secretariat")
+    with site.counting() as for_one:
+        assert "Open Wires" in secretariat.get(address).text
+    with site.writing() as db:
+        db.add_all(
+            Organization(
+                name=f"Wire {n:04}", sector="academia", country="KEN", consultative_status=False, purpose="P",
+                registered_at=site.at, accredited_since=site.at,
+            )
+            for n in range(1001)
+        )  # fmt: skip
+    with site.counting() as for_all:
+        form = secretariat.get(address).text
+    assert len(for_all) == len(for_one)
+    assert form.count('name="organizations"') == 1002
+    assert "Wire 1000" in form
+
+
+def test_every_informal_meeting_can_become_a_consultation_and_no_other_is_offered(site: World) -> None:
+    held = site.read(queries.consultation, a_consultation(site)).meeting_id
+    session_id = site.read(meeting_queries.meeting, held).session_id
+
+    def plan(db: Db, *, by: Viewer, at: object) -> list[int]:
+        session = meeting_queries.session(db, session_id).session
+        planned = [
+            meetings.plan_meeting(
+                db, session, formality, "virtual", site.at + timedelta(hours=2 * n), by=by, at=site.at
+            )
+            for n, formality in enumerate(["informal", "informal", *["formal"] * 51])
+        ]
+        meetings.cancel_meeting(db, planned[1], "No money was received.", by=by, at=site.at)
+        return [meeting.id for meeting in planned]
+
+    first, *_others = site.act(plan, by="secretariat")
+    page = site.as_("secretariat").get("/consultations").text
+    (form,) = re.findall(r'<form[^>]* id="consultation".*?</form>', page, flags=re.S)
+    assert re.findall(r'<option value="(\d+)"', form) == [str(first)]
 
 
 def test_the_list_of_consultations_asks_as_much_for_many_as_for_one(site: World) -> None:

@@ -197,6 +197,14 @@ def test_a_long_list_asks_no_more_than_a_short_one(site: World, address: str) ->
     assert asked() == few <= MOST_QUERIES
 
 
+def test_submissions_are_found_by_any_call_however_many_there_are(site: World) -> None:
+    first = an_open_call(site, FAR)
+    for later in range(50):
+        an_open_call(site, FAR + timedelta(days=later + 1))
+    (filters,) = re.findall(r'<select[^>]* name="call".*?</select>', site.as_("public").get("/submissions").text, re.S)
+    assert f'value="{first}"' in filters
+
+
 def test_moderation_is_not_offered_for_what_was_replaced(site: World) -> None:
     call_id = an_open_call(site, FAR)
     first = a_submission(site, call_id=call_id)

@@ -1,15 +1,19 @@
 """Does a later version replace the earlier, and does the earlier stay, without telling whose an anonymous one is?"""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
 from oewg.consultations import queries
 from oewg.core.errors import Invalid, NotFound, Refusal
 from oewg.record import queries as record
+from oewg.report.queries import draft_or_not_found, source
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
-from tests.consultations.given import a_published_submission, a_submission, an_open_call, does
+from tests.accounts.given import told_now
+from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, does
 from tests.negotiation.given import a_report
 from tests.world import World
 
@@ -56,6 +60,18 @@ def test_what_was_replaced_is_neither_published_nor_sent_back_nor_tied(world: Wo
             does(world, first, verb, *arguments)
 
 
+def test_what_was_sent_back_is_not_tied_and_its_page_does_not_offer_it(site: World) -> None:
+    _, (paragraph, *_rest) = a_report(site)
+    number = a_submission(site, call_id=an_open_call(site, FAR))
+    secretariat = site.as_("secretariat")
+    assert 'id="bearing"' in secretariat.get(f"/submissions/{number}").text
+    does(site, number, "return_submission", "It is cut short.")
+    assert 'id="bearing"' not in secretariat.get(f"/submissions/{number}").text
+    with pytest.raises(Refusal, match="sent back for repair"):
+        does(site, number, "tie_submission", provision(site, paragraph), "noted", "R")
+    assert site.read(queries.submission, number, site.viewer("secretariat")).submission.bearings == []
+
+
 def provision(world: World, number: int) -> Provision:
     """A provision as an argument of an act."""
     return world.read(texts.provision, number)
@@ -77,6 +93,74 @@ def test_a_published_version_keeps_its_authors_choice(world: World, first: str, 
     with pytest.raises(Invalid, match="in the same way"):
         a_submission(world, later, call_id, "Two plans.")
     assert a_submission(world, first, call_id, "Two plans.")
+
+
+@pytest.mark.parametrize(("first", "later"), [("anonymous", "named"), ("named", "anonymous")])
+def test_a_version_published_while_another_choice_is_sent_is_published_or_replaced_never_both(
+    world: World, first: str, later: str
+) -> None:
+    outcomes = [at_once(world, first, later, publish_begins=round_ % 2 == 0) for round_ in range(6)]
+    for published, sent in outcomes:
+        assert sorted([bool(published), bool(sent)]) == [False, True]
+        assert "later version" in published or "in the same way" in sent
+
+
+def at_once(world: World, first: str, later: str, *, publish_begins: bool) -> tuple[str, str]:
+    """A version is published while one with another choice is sent: why either was refused, "" if it was not."""
+    call_id = an_open_call(world)
+    number = a_submission(world, first, call_id)
+    together, at = Barrier(2), world.tick()
+
+    def act(publishes: bool) -> str:
+        together.wait(10)
+        if publishes != publish_begins:
+            time.sleep(0.002)
+        try:
+            if publishes:
+                does(world, number, "publish_submission", at=at)
+            else:
+                a_submission(world, later, call_id, "Two plans.", at=at)
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        published, sent = pool.map(act, (True, False))
+    return published, sent
+
+
+@pytest.mark.parametrize("who", ["public", "delegate", "chair", "pending", "admin"])
+def test_of_two_versions_without_a_name_nothing_says_whose_they_are(site: World, who: str) -> None:
+    _, (paragraph, *_rest) = a_report(site)
+    told_now(site)
+    call_id = an_open_call(site, FAR)
+    first = a_published_submission(site, "anonymous", call_id)
+    does(site, first, "tie_submission", provision(site, paragraph), "noted", "It is said already.")
+    second = a_submission(site, "anonymous", call_id, "Two plans.")
+    does(site, second, "return_submission", "It is cut short.")
+    third = a_submission(site, "anonymous", call_id, "Three plans.")
+    does(site, third, "publish_submission")
+    does(site, third, "tie_submission", provision(site, paragraph), "partly", "The second plan.")
+    assert not {topic for topic, *_ in told_now(site).get(who, [])} & {"own_organization", "submissions"}
+    browser, organization = site.as_(who), site.viewer("stakeholder").organization_id
+    addresses = [
+        "/", "/submissions", f"/calls/{call_id}", f"/submissions/{first}", f"/submissions/{third}", "/record", "/report",
+        "/mandate", "/consultations", f"/provisions/{paragraph}", "/api/v1/submissions", f"/api/v1/submissions/{first}",
+        f"/api/v1/submissions/{third}", "/api/v1/record?limit=200",
+    ]  # fmt: skip
+    for address in addresses:
+        page = browser.get(address)
+        assert page.status_code == 200, address
+        assert "Open Wires" not in page.text, address
+        assert f"/organizations/{organization}" not in page.text, address
+        assert f"organization:{organization}" not in page.text, address
+    assert "Three plans." in browser.get(f"/submissions/{third}").text
+    assert browser.get(f"/submissions/{second}").status_code == 404
+    for address in (f"/organizations/{organization}", "/submissions?sector=non_governmental"):
+        assert "On cables" not in browser.get(address).text, address
+    with site.database.reading() as db:
+        report = source(db, draft_or_not_found(db), site.at)
+    assert [(row.author, len(row.bearings)) for row in report.submissions] == [("", 1)]
 
 
 def test_words_are_published_to_the_letter_whatever_they_say(world: World) -> None:

@@ -28,7 +28,7 @@ from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.mandate.models import Element
 from oewg.mandate.queries import counts_input
-from oewg.meetings.models import Attendance
+from oewg.meetings.models import Attendance, Meeting
 from oewg.texts.models import Provision
 
 _STATE = Delegation.kind.in_(("member", "observer_state"))
@@ -139,6 +139,15 @@ def organizations_at(db: Db, meeting_id: int) -> Sequence[Organization]:
     return db.scalars(select(Organization).where(Organization.id.in_(there)).order_by(Organization.name)).all()
 
 
+def organizations_not_at(db: Db, meeting_id: int) -> Sequence[Organization]:
+    """Every accredited organization that is not recorded as having been at a meeting, by name."""
+    there = select(Attendance.organization_id).where(
+        Attendance.meeting_id == meeting_id, Attendance.organization_id.is_not(None)
+    )
+    query = select(Organization).where(Organization.accredited_since.is_not(None), Organization.id.not_in(there))
+    return db.scalars(query.order_by(Organization.name, Organization.id)).all()
+
+
 def accredited_by_number(db: Db, numbers: Collection[int]) -> Sequence[Organization]:
     """The accredited organizations among these numbers; others are passed over."""
     return db.scalars(
@@ -190,6 +199,11 @@ def latest_application(db: Db, organization_id: int) -> Accreditation | None:
 def calls(db: Db, *, number: int = 1, size: int = 50) -> Page[Call]:
     """The calls for input, the latest deadline first."""
     return paged(db, select(Call).order_by(Call.closes_at.desc(), Call.id.desc()), number, size)
+
+
+def every_call(db: Db) -> Sequence[Call]:
+    """All calls for input, the latest deadline first: what submissions are found by."""
+    return db.scalars(select(Call).order_by(Call.closes_at.desc(), Call.id.desc())).all()
 
 
 def calls_after(db: Db, call_id: int, limit: int) -> Sequence[Call]:
@@ -297,6 +311,15 @@ def _versions(call_id: int, organization_id: int) -> Select[Submission]:
 def consultations(db: Db) -> Sequence[Consultation]:
     """The consultations with their meetings, in order."""
     return db.scalars(select(Consultation).options(joinedload(Consultation.meeting)).order_by(Consultation.id)).all()
+
+
+def meetings_for_consultation(db: Db) -> Sequence[Meeting]:
+    """Every meeting that can be made a consultation: informal, not cancelled, not one already; the latest first."""
+    already = select(Consultation.meeting_id)
+    query = select(Meeting).where(
+        Meeting.formality == "informal", Meeting.cancelled_at.is_(None), Meeting.id.not_in(already)
+    )
+    return db.scalars(query.order_by(Meeting.number.desc())).all()
 
 
 def consultation(db: Db, consultation_id: int) -> Consultation:
