@@ -280,7 +280,9 @@ function swap(region, fresh) {
   region.replaceChildren(...fresh.childNodes);
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (at) {
+    const folded = at.matches("summary") && at.parentElement.id && document.getElementById(at.parentElement.id);
     const again = (at.id && document.getElementById(at.id))
+      || (folded && folded.querySelector("summary"))
       || [...region.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === at.getAttribute("href"));
     again?.focus({ preventScroll: true });
   }

@@ -208,6 +208,7 @@ def the_timetable_is_arranged_by_keyboard(secretariat: Page, session: str) -> No
         waiting.get_by_role("button", name="Set down").click()
         done(secretariat, "set down for a meeting")
     expect(secretariat.locator("#waiting")).to_have_count(0)
+    secretariat.goto(f"{session}/timetable")  # keys are pressed on a page that has come to rest
     first, second = secretariat.locator("article.slot").all()
     third = first.locator("li").filter(has_text=AGENDA[2])
     third.locator("summary").focus()
@@ -216,6 +217,7 @@ def the_timetable_is_arranged_by_keyboard(secretariat: Page, session: str) -> No
     with secretariat.expect_navigation():
         secretariat.keyboard.press("Enter")
     expect(first.locator("li a")).to_have_text([AGENDA[0], AGENDA[2], AGENDA[1], AGENDA[3]])
+    secretariat.goto(f"{session}/timetable")
     first.locator("li").filter(has_text=AGENDA[3]).locator("summary").focus()
     for key in ("Enter", "Tab", "End", "Tab"):
         secretariat.keyboard.press(key)
