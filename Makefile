@@ -44,10 +44,10 @@ check: $(TEST)
 	@OEWG_DATABASE_URL=sqlite:///build/check.db $(BIN)/alembic upgrade head
 	@OEWG_DATABASE_URL=sqlite:///build/check.db $(BIN)/alembic check
 
-# Needs uv. The files name no index and no address; only names, versions and hashes.
+# Needs uv, which writes names, versions and hashes alone unless it is told otherwise.
 lock:
-	@for list in run test; do uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-header --no-annotate requirements/$$list.in -o requirements/$$list.txt; done
+	@for list in run test; do uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  requirements/$$list.in -o requirements/$$list.txt; done
 
 messages: $(RUN)
 	@mkdir -p build && $(BIN)/pybabel -q extract -F config/babel.cfg -k say -k lazy_gettext -o build/messages.pot .
