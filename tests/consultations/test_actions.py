@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from oewg.consultations import actions, queries
-from oewg.consultations.rules import check_in_time
+from oewg.consultations.rules.input import check_in_time
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from oewg.record import queries as record
 from tests.consultations.given import a_submission, an_open_call, does

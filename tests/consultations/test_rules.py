@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from oewg.consultations import rules
-from oewg.consultations.forms import CallForm, OrganizationForm
+from oewg.consultations.forms.accreditation import OrganizationForm
+from oewg.consultations.forms.input import CallForm
+from oewg.consultations.rules import accreditation, consultations
+from oewg.consultations.rules import input as rules
 from oewg.core.errors import Invalid, Refusal
 from oewg.core.forms import parse
 
@@ -78,15 +80,15 @@ def test_who_is_not_accredited_is_told_where_the_application_stands(
 ) -> None:
     if refused:
         with pytest.raises(Refusal, match=refused):
-            rules.check_accredited(accredited, outcome)
+            accreditation.check_accredited(accredited, outcome)
     else:
-        rules.check_accredited(accredited, outcome)
+        accreditation.check_accredited(accredited, outcome)
 
 
 def test_a_consultation_is_an_informal_meeting() -> None:
-    rules.check_consultation("informal")
+    consultations.check_consultation("informal")
     with pytest.raises(Invalid, match="informal"):
-        rules.check_consultation("formal")
+        consultations.check_consultation("formal")
 
 
 CALL = {

@@ -4,34 +4,25 @@ An organization sees its own submissions, the secretariat sees all, everybody se
 nobody else learns whose it is.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from oewg.accounts import queries as accounts
-from oewg.accounts.models import Account, Capacity, Delegation, Organization
+from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
-    Accreditation,
     Bearing,
     Call,
-    Consultation,
-    ConsultationElement,
     Submission,
 )
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
-from oewg.mandate.models import Element
 from oewg.mandate.queries import counts_input
-from oewg.meetings.models import Attendance, Meeting
 from oewg.texts.models import Provision
-
-_STATE = Delegation.kind.in_(("member", "observer_state"))
 
 
 @dataclass(frozen=True)
@@ -81,119 +72,6 @@ def _as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = N
     own = viewer.organization_id is not None and submission.organization_id == viewer.organization_id
     known = own or viewer.role == "secretariat" or submission.consent == "named"
     return SubmissionLine(submission, submission.organization.name if known else "", own, replaced_by)
-
-
-def organizations(db: Db, *, sector: str = "", search: str = "", number: int = 1, size: int = 50) -> Page[Organization]:
-    """The accredited organizations, by name."""
-    query = select(Organization).where(Organization.accredited_since.is_not(None))
-    if sector:
-        query = query.where(Organization.sector == sector)
-    if search:
-        query = query.where(Organization.name.icontains(search, autoescape=True))
-    return paged(db, query.order_by(Organization.name, Organization.id), number, size)
-
-
-def organizations_after(db: Db, organization_id: int, limit: int) -> Sequence[Organization]:
-    """The accredited organizations with a higher number than this, in that order."""
-    query = select(Organization).where(
-        Organization.accredited_since.is_not(None), Organization.id > organization_id
-    )  # fmt: skip
-    return db.scalars(query.order_by(Organization.id).limit(limit)).all()
-
-
-def organization(db: Db, organization_id: int, viewer: Viewer) -> Organization:
-    """One organization, or NotFound; one that is not accredited only the secretariat and its own people may know."""
-    found = db.get(Organization, organization_id)
-    inside = viewer.role == "secretariat" or viewer.organization_id == organization_id
-    if found is None or not (found.accredited_since or inside):
-        raise NotFound
-    return found
-
-
-def is_state(db: Db, code: str) -> bool:
-    """Is this the code of a State?"""
-    return bool(db.scalars(select(Delegation.id).where(Delegation.code == code, _STATE)).first())
-
-
-def states(db: Db, language: str, on: date) -> list[tuple[str, str]]:
-    """(code, name) of every State on a day in a language, by name."""
-    codes = set(db.scalars(select(Delegation.code).where(_STATE)))
-    return [(code, name) for code, name in accounts.delegation_codes(db, language, on) if code in codes]
-
-
-def representatives(db: Db, organization_id: int) -> Sequence[Account]:
-    """The people who act or acted for an organization; for the secretariat, which answers them."""
-    return db.scalars(
-        select(Account)
-        .join(Capacity, Capacity.account_id == Account.id)
-        .where(Capacity.organization_id == organization_id)
-        .order_by(Account.id)
-    ).all()
-
-
-def organizations_at(db: Db, meeting_id: int) -> Sequence[Organization]:
-    """The organizations that were at a meeting, by name."""
-    there = select(Attendance.organization_id).where(
-        Attendance.meeting_id == meeting_id, Attendance.organization_id.is_not(None)
-    )
-    return db.scalars(select(Organization).where(Organization.id.in_(there)).order_by(Organization.name)).all()
-
-
-def organizations_not_at(db: Db, meeting_id: int) -> Sequence[Organization]:
-    """Every accredited organization that is not recorded as having been at a meeting, by name."""
-    there = select(Attendance.organization_id).where(
-        Attendance.meeting_id == meeting_id, Attendance.organization_id.is_not(None)
-    )
-    query = select(Organization).where(Organization.accredited_since.is_not(None), Organization.id.not_in(there))
-    return db.scalars(query.order_by(Organization.name, Organization.id)).all()
-
-
-def accredited_by_number(db: Db, numbers: Collection[int]) -> Sequence[Organization]:
-    """The accredited organizations among these numbers; others are passed over."""
-    return db.scalars(
-        select(Organization)
-        .where(Organization.accredited_since.is_not(None), Organization.id.in_(numbers))
-        .order_by(Organization.id)
-    ).all()
-
-
-def applications(db: Db, *, number: int = 1, size: int = 50) -> Page[Accreditation]:
-    """The applications for accreditation: those that wait first, the oldest first."""
-    query = (
-        select(Accreditation)
-        .options(joinedload(Accreditation.organization))
-        .order_by(Accreditation.outcome.is_not(None), Accreditation.applied_at, Accreditation.id)
-    )
-    return paged(db, query, number, size)
-
-
-def applications_after(db: Db, accreditation_id: int, limit: int) -> Sequence[Accreditation]:
-    """Applications with a higher number than this, in that order."""
-    query = select(Accreditation).where(Accreditation.id > accreditation_id)
-    query = query.options(joinedload(Accreditation.organization)).order_by(Accreditation.id)
-    return db.scalars(query.limit(limit)).all()
-
-
-def application(db: Db, accreditation_id: int) -> Accreditation:
-    """One application, or NotFound."""
-    found = db.scalars(
-        select(Accreditation)
-        .where(Accreditation.id == accreditation_id)
-        .options(joinedload(Accreditation.organization))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def latest_application(db: Db, organization_id: int) -> Accreditation | None:
-    """Where an organization's accreditation stands."""
-    return db.scalars(
-        select(Accreditation)
-        .where(Accreditation.organization_id == organization_id)
-        .order_by(Accreditation.id.desc())
-        .limit(1)
-    ).first()
 
 
 def calls(db: Db, *, number: int = 1, size: int = 50) -> Page[Call]:
@@ -306,44 +184,6 @@ def _versions(call_id: int, organization_id: int) -> Select[Submission]:
         .where(Submission.call_id == call_id, Submission.organization_id == organization_id)
         .order_by(Submission.version.desc())
     )
-
-
-def consultations(db: Db) -> Sequence[Consultation]:
-    """The consultations with their meetings, in order."""
-    return db.scalars(select(Consultation).options(joinedload(Consultation.meeting)).order_by(Consultation.id)).all()
-
-
-def meetings_for_consultation(db: Db) -> Sequence[Meeting]:
-    """Every meeting that can be made a consultation: informal, not cancelled, not one already; the latest first."""
-    already = select(Consultation.meeting_id)
-    query = select(Meeting).where(
-        Meeting.formality == "informal", Meeting.cancelled_at.is_(None), Meeting.id.not_in(already)
-    )
-    return db.scalars(query.order_by(Meeting.number.desc())).all()
-
-
-def consultation(db: Db, consultation_id: int) -> Consultation:
-    """One consultation, or NotFound."""
-    found = db.scalars(
-        select(Consultation).where(Consultation.id == consultation_id).options(joinedload(Consultation.meeting))
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def elements_of(db: Db, consultation_ids: Collection[int]) -> dict[int, list[Element]]:
-    """Consultation -> the elements of the mandate that it was on: one query."""
-    found: dict[int, list[Element]] = defaultdict(list)
-    rows = db.execute(
-        select(ConsultationElement.consultation_id, Element)
-        .join(Element, ConsultationElement.element_id == Element.id)
-        .where(ConsultationElement.consultation_id.in_(consultation_ids))
-        .order_by(Element.place)
-    )
-    for consultation_id, element in rows:
-        found[consultation_id].append(element)
-    return found
 
 
 @counts_input

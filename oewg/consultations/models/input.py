@@ -1,4 +1,4 @@
-"""What is stored of consultations: accreditation, consultative meetings, calls for input, submissions and what became of them."""
+"""What is stored of calls for input, submissions and what became of them?"""
 
 from datetime import datetime
 
@@ -7,51 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from oewg.accounts.models import Organization
 from oewg.core.database import Base, Instant
-from oewg.mandate.models import Element
-from oewg.meetings.models import Meeting
 from oewg.texts.models import Provision
-
-
-class Accreditation(Base):
-    """An organization asked to be accredited, and what the secretariat answered."""
-
-    __tablename__ = "accreditation"
-    __table_args__ = (
-        CheckConstraint("outcome IS NULL OR outcome IN ('accredited','refused')", name="outcome"),
-        CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="decided"),
-        CheckConstraint("outcome IS NULL OR outcome <> 'refused' OR reason <> ''", name="reason"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
-    applied_at: Mapped[datetime] = mapped_column(Instant)
-    outcome: Mapped[str | None] = mapped_column(String(12))
-    decided_at: Mapped[datetime | None] = mapped_column(Instant)
-    reason: Mapped[str] = mapped_column(Text)
-    organization: Mapped[Organization] = relationship()
-
-
-class Consultation(Base):
-    """An informal meeting with business, non-governmental organizations and academia on elements of the mandate."""
-
-    __tablename__ = "consultation"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
-    title: Mapped[str] = mapped_column(String(300))
-    summary: Mapped[str] = mapped_column(Text)
-    """The chair's summary, empty until it is given."""
-    meeting: Mapped[Meeting] = relationship()
-
-
-class ConsultationElement(Base):
-    """A consultation is on an element of the mandate."""
-
-    __tablename__ = "consultation_element"
-
-    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
-    element_id: Mapped[int] = mapped_column(ForeignKey("mandate_element.id"), primary_key=True)
-    element: Mapped[Element] = relationship()
 
 
 class Call(Base):

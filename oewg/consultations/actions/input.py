@@ -1,4 +1,4 @@
-"""What do organizations and the secretariat do? Register, accredit, call for input, submit, publish, tie."""
+"""How is input called for, sent, published and tied to what became of it?"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -6,129 +6,29 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from oewg.accounts.actions import create_account, give_capacity
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations import queries, rules
+from oewg.consultations import queries
 from oewg.consultations.models import (
-    Accreditation,
     Bearing,
     Call,
-    Consultation,
-    ConsultationElement,
     Submission,
 )
+from oewg.consultations.rules import input as rules
+from oewg.consultations.rules.accreditation import check_accredited
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
-from oewg.mandate.models import Element
-from oewg.meetings.models import Meeting
 from oewg.record.actions import Subject, append
 from oewg.texts.models import Provision
 
 told(
-    register_organization=say("An organization registered and applied for accreditation."),
-    accredit=say("An organization was accredited."),
-    refuse_accreditation=say("An organization was not accredited."),
     open_call=say("A call for input was opened."),
     submit=say("A submission was received."),
     publish_submission=say("A submission was published."),
     return_submission=say("A submission was sent back for repair."),
     tie_submission=say("A submission was tied to a provision."),
-    hold_consultation=say("A consultation was held."),
-    give_summary=say("The chair’s summary of a consultation was given."),
 )
-
-
-def register_organization(
-    db: Db,
-    name: str,
-    sector: str,
-    country: str,
-    consultative_status: bool,
-    purpose: str,
-    representative: str,
-    email: str,
-    password: str | None,
-    *,
-    by: Viewer,
-    at: datetime,
-) -> Organization:
-    """Register an organization with its first representative, and apply for its accreditation."""
-    if rules.folded(name) in map(rules.folded, db.scalars(select(Organization.name))):
-        raise Invalid(say("An organization of this name has registered already."), {"name": say("Already in use.")})
-    if not queries.is_state(db, country):
-        raise Invalid(say("Please choose the State in which it is established."), {"country": say("Not found.")})
-    organization = Organization(
-        name=name,
-        sector=sector,
-        country=country,
-        consultative_status=consultative_status,
-        purpose=purpose,
-        registered_at=at,
-    )
-    db.add(organization)
-    db.flush()
-    accreditation = Accreditation(organization_id=organization.id, applied_at=at, reason="")
-    db.add(accreditation)
-    db.flush()
-    facts = {**_described(organization), "accreditation": accreditation.id}
-    append(
-        db,
-        "register_organization",
-        by.account_id,
-        by.capacity,
-        Subject("organization", organization.id),
-        facts,
-        at,
-        readers=("secretariat", f"organization:{organization.id}"),
-    )
-    account = create_account(db, email, representative, password, by=by, at=at)
-    give_capacity(db, account, "representative", by=by, at=at, since=at, organization_id=organization.id)
-    return organization
-
-
-def _described(organization: Organization) -> dict[str, object]:
-    return {
-        "name": organization.name,
-        "sector": organization.sector,
-        "country": organization.country,
-        "consultative_status": organization.consultative_status,
-        "purpose": organization.purpose,
-    }
-
-
-def accredit(db: Db, accreditation: Accreditation, *, by: Viewer, at: datetime) -> None:
-    """Accredit the organization that applied."""
-    _decide(db, accreditation, "accredited", "", at)
-    accreditation.organization.accredited_since = at
-    db.flush()
-    facts = {"organization": accreditation.organization_id, **_described(accreditation.organization)}
-    append(db, "accredit", by.account_id, by.capacity, Subject("accreditation", accreditation.id), facts, at)
-
-
-def refuse_accreditation(db: Db, accreditation: Accreditation, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Do not accredit the organization, for a reason that it reads."""
-    if not reason:
-        raise Invalid(say("A refusal gives its reason."), {"reason": say("Please give a reason.")})
-    _decide(db, accreditation, "refused", reason, at)
-    append(
-        db,
-        "refuse_accreditation",
-        by.account_id,
-        by.capacity,
-        Subject("accreditation", accreditation.id),
-        {"organization": accreditation.organization_id, "reason": reason},
-        at,
-        readers=("secretariat", f"organization:{accreditation.organization_id}"),
-    )
-
-
-def _decide(db: Db, accreditation: Accreditation, outcome: str, reason: str, at: datetime) -> None:
-    if accreditation.outcome is not None:
-        raise Refusal(say("This application has been decided already."))
-    accreditation.outcome, accreditation.decided_at, accreditation.reason = outcome, at, reason
-    db.flush()
 
 
 def open_call(
@@ -177,7 +77,7 @@ def submit(
     if organization is None or by.account_id is None:
         raise NotAllowed(say("Only an organization’s representative answers a call for input."))
     application = queries.latest_application(db, organization.id)
-    rules.check_accredited(organization.accredited_since is not None, application.outcome if application else None)
+    check_accredited(organization.accredited_since is not None, application.outcome if application else None)
     rules.check_in_time(call.opens_at, call.closes_at, at, deadline_words(call))
     rules.check_consent(queries.published_consent(db, call.id, organization.id), consent)
     before = queries.latest_version(db, call.id, organization.id)
@@ -283,39 +183,3 @@ def tie_submission(
         readers=("public",) if submission.published_at else readers,
     )
     return bearing
-
-
-def hold_consultation(
-    db: Db, meeting: Meeting, title: str, elements: Collection[Element], *, by: Viewer, at: datetime
-) -> Consultation:
-    """Make an informal meeting a consultation on elements of the mandate."""
-    rules.check_consultation(meeting.formality, cancelled=meeting.cancelled_at is not None)
-    if db.scalars(select(Consultation.id).where(Consultation.meeting_id == meeting.id)).first():
-        raise Refusal(say("This meeting is a consultation already."))
-    consultation = Consultation(meeting_id=meeting.id, title=title, summary="")
-    db.add(consultation)
-    db.flush()
-    db.add_all(ConsultationElement(consultation_id=consultation.id, element_id=element.id) for element in elements)
-    db.flush()
-    facts = {"meeting": meeting.id, "title": title, "elements": sorted(element.key for element in elements)}
-    append(db, "hold_consultation", by.account_id, by.capacity, Subject("consultation", consultation.id), facts, at)
-    return consultation
-
-
-def give_summary(db: Db, consultation: Consultation, words: str, *, by: Viewer, at: datetime) -> None:
-    """Give the chair's summary of a consultation whose meeting has been opened."""
-    if consultation.meeting.opened_at is None:
-        raise Refusal(say("A summary tells what was said; the meeting has not been opened yet."))
-    if consultation.summary == words:
-        raise Refusal(say("The summary is the same as before: there is nothing to record."))
-    consultation.summary = words
-    db.flush()
-    append(
-        db,
-        "give_summary",
-        by.account_id,
-        by.capacity,
-        Subject("consultation", consultation.id),
-        {"words": words},
-        at,
-    )

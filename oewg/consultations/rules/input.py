@@ -1,6 +1,5 @@
-"""When may an organization be heard, and when is its input in time?"""
+"""When is input in time, and when is it published?"""
 
-import unicodedata
 from datetime import datetime
 
 from oewg.core.errors import Invalid, Refusal, say
@@ -10,11 +9,6 @@ DISPOSITIONS = {
     "partly": say("taken up in part"),
     "noted": say("noted"),
     "outside_mandate": say("outside the mandate"),
-}
-SECTORS = {
-    "business": say("business"),
-    "non_governmental": say("non-governmental organization"),
-    "academia": say("academia"),
 }
 
 
@@ -31,17 +25,6 @@ def check_in_time(opens_at: datetime, closes_at: datetime, at: datetime, shown_d
 def is_open(opens_at: datetime, closes_at: datetime, at: datetime) -> bool:
     """Is a call open at an instant?"""
     return opens_at <= at < closes_at
-
-
-def check_accredited(accredited: bool, outcome: str | None) -> None:
-    """Refuse input from an organization that is not accredited, and say where its application stands."""
-    if accredited:
-        return
-    if outcome == "refused":
-        raise Refusal(
-            say("Your organization was not accredited, so it cannot answer a call. The reason is on your page.")
-        )
-    raise Refusal(say("Your organization has applied and is not accredited yet: wait for the secretariat’s answer."))
 
 
 def check_consent(published_as: str | None, consent: str) -> None:
@@ -73,17 +56,6 @@ def check_tie(returned_at: datetime | None, provision_removed: bool) -> None:
         raise Refusal(say("This provision has been removed from its text: please choose one that stands."))
 
 
-def check_consultation(formality: str, *, cancelled: bool = False) -> None:
-    """Refuse a consultation at a formal meeting, or at one that was cancelled. Basis: paragraph 5 of the resolution."""
-    if cancelled:
-        raise Invalid(say("This meeting has been cancelled."), {"meeting": say("Please choose another meeting.")})
-    if formality != "informal":
-        raise Invalid(
-            say("A consultation is an informal meeting; this one is formal."),
-            {"meeting": say("Please choose an informal meeting.")},
-        )
-
-
 def check_publishable(consent: str, published_at: datetime | None, returned_at: datetime | None) -> None:
     """Refuse to publish without consent, twice, or what was sent back."""
     if consent == "not_published":
@@ -99,8 +71,3 @@ def check_waiting(published_at: datetime | None, returned_at: datetime | None) -
         raise Refusal(say("This submission has been published already."))
     if returned_at is not None:
         raise Refusal(say("This submission was sent back for repair; its authors send a new version."))
-
-
-def folded(name: str) -> str:
-    """A name as the eye compares it: without regard to case, width and spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,41 +1,14 @@
-"""Consultations, calls, organizations and submissions for programs."""
+"""Calls and submissions for programs."""
 
 from datetime import datetime
-
-from flask import Blueprint
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
 from oewg.consultations import actions, queries
-from oewg.consultations.forms import (
-    CallForm,
-    ConsultationForm,
-    DecisionForm,
-    ReturnForm,
-    SubmissionForm,
-    SummaryForm,
-    TieForm,
-)
-from oewg.consultations.models import Accreditation, Consultation
+from oewg.consultations.api.room import api
+from oewg.consultations.forms.input import CallForm, ReturnForm, SubmissionForm, TieForm
 from oewg.core.forms import on_the_clock
-from oewg.mandate import queries as mandate
-from oewg.mandate.models import Element
-from oewg.meetings import queries as meetings
 from oewg.texts import queries as texts
-
-api = Blueprint("consultations_api", __name__)
-
-
-class ConsultationOut(Out):
-    """A consultative meeting."""
-
-    id: int
-    meeting: int
-    title: str
-    elements: list[str]
-    summary: str
-    organizations: int
-    """How many organizations were there."""
 
 
 class CallOut(Out):
@@ -47,16 +20,6 @@ class CallOut(Out):
     opens_at: datetime
     closes_at: datetime
     zone: str
-
-
-class OrganizationOut(Out):
-    """An accredited organization."""
-
-    id: int
-    name: str
-    sector: str
-    country: str
-    accredited_since: datetime | None
 
 
 class BearingOut(Out):
@@ -83,28 +46,6 @@ class SubmissionOut(Out):
     bearings: list[BearingOut]
 
 
-@operation(
-    api, "/consultations", act="read", answers=Listed[ConsultationOut], summary="The consultative meetings"
-)  # fmt: skip
-def consultations(desk: Desk) -> Listed[ConsultationOut]:
-    """Every consultation."""
-    rows = queries.consultations(desk.db)
-    elements = queries.elements_of(desk.db, [row.id for row in rows])
-    present = meetings.attendance(desk.db)
-    return Listed(items=[_consultation(row, elements[row.id], present.get(row.meeting_id, (0, 0))[1]) for row in rows])
-
-
-class AccreditationOut(Out):
-    """An application for accreditation, and its answer."""
-
-    id: int
-    organization: int
-    name: str
-    applied_at: datetime
-    outcome: str | None
-    reason: str
-
-
 @operation(api, "/calls", act="read", answers=Listed[CallOut], query=Cursor, summary="The calls for input")
 def calls(desk: Desk, asked: Cursor) -> Listed[CallOut]:
     """Calls by number."""
@@ -116,20 +57,6 @@ def calls(desk: Desk, asked: Cursor) -> Listed[CallOut]:
 def call(desk: Desk, call_id: int) -> CallOut:
     """One call."""
     return CallOut.model_validate(queries.call(desk.db, call_id))
-
-
-@operation(
-    api,
-    "/organizations",
-    act="read",
-    answers=Listed[OrganizationOut],
-    query=Cursor,
-    summary="The accredited organizations",
-)
-def organizations(desk: Desk, asked: Cursor) -> Listed[OrganizationOut]:
-    """Organizations by number."""
-    rows = queries.organizations_after(desk.db, asked.number(), asked.limit + 1)
-    return cut([OrganizationOut.model_validate(row) for row in rows], asked.limit, lambda item: item.id)
 
 
 @operation(
@@ -162,40 +89,6 @@ def submit(desk: Desk, sent: SubmissionForm, call_id: int) -> SubmissionOut:
         desk.db, queries.call(desk.db, call_id), sent.title, sent.words, sent.consent, by=desk.viewer, at=desk.at
     )
     return _out(queries.submission(desk.db, made.id, desk.viewer))
-
-
-@operation(
-    api,
-    "/accreditations",
-    act="decide_accreditation",
-    answers=Listed[AccreditationOut],
-    query=Cursor,
-    summary="The applications for accreditation",
-)
-def accreditations(desk: Desk, asked: Cursor) -> Listed[AccreditationOut]:
-    """Applications by number."""
-    rows = queries.applications_after(desk.db, asked.number(), asked.limit + 1)
-    return cut([_accreditation(row) for row in rows], asked.limit, lambda item: item.id)
-
-
-@operation(
-    api,
-    "/accreditations/<int:accreditation_id>",
-    method="POST",
-    act="decide_accreditation",
-    takes=DecisionForm,
-    answers=AccreditationOut,
-    summary="Accredit, or give the reason why not",
-    status=200,
-)
-def decide_accreditation(desk: Desk, sent: DecisionForm, accreditation_id: int) -> AccreditationOut:
-    """Answer an application."""
-    found = queries.application(desk.db, accreditation_id)
-    if sent.outcome == "accredited":
-        actions.accredit(desk.db, found, by=desk.viewer, at=desk.at)
-    else:
-        actions.refuse_accreditation(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
-    return _accreditation(found)
 
 
 @operation(
@@ -243,61 +136,6 @@ def tie_submission(desk: Desk, sent: TieForm, submission_id: int) -> SubmissionO
     actions.tie_submission(desk.db, found, provision, sent.disposition, sent.reason, by=desk.viewer, at=desk.at)
     desk.db.refresh(found)
     return _out(queries.submission(desk.db, submission_id, desk.viewer))
-
-
-@operation(
-    api, "/consultations", method="POST", act="hold_consultation", takes=ConsultationForm, answers=ConsultationOut,
-    summary="Make an informal meeting a consultation on elements of the mandate",
-)  # fmt: skip
-def hold_consultation(desk: Desk, sent: ConsultationForm) -> ConsultationOut:
-    """Make a meeting a consultation."""
-    found = [mandate.element(desk.db, element_id) for element_id in sent.elements]
-    meeting = meetings.meeting(desk.db, sent.meeting)
-    made = actions.hold_consultation(desk.db, meeting, sent.title, found, by=desk.viewer, at=desk.at)
-    return _one_consultation(desk, made.id)
-
-
-@operation(
-    api, "/consultations/<int:consultation_id>", act="read", answers=ConsultationOut, summary="One consultative meeting"
-)  # fmt: skip
-def consultation(desk: Desk, consultation_id: int) -> ConsultationOut:
-    """One consultation."""
-    return _one_consultation(desk, consultation_id)
-
-
-@operation(
-    api, "/consultations/<int:consultation_id>/summary", method="POST", act="hold_consultation", takes=SummaryForm,
-    answers=ConsultationOut, summary="Give the chair's summary of a consultation", status=200,
-)  # fmt: skip
-def give_summary(desk: Desk, sent: SummaryForm, consultation_id: int) -> ConsultationOut:
-    """Give the chair's summary."""
-    found = queries.consultation(desk.db, consultation_id)
-    actions.give_summary(desk.db, found, sent.words, by=desk.viewer, at=desk.at)
-    return _one_consultation(desk, consultation_id)
-
-
-def _one_consultation(desk: Desk, consultation_id: int) -> ConsultationOut:
-    row = queries.consultation(desk.db, consultation_id)
-    elements = queries.elements_of(desk.db, [row.id])[row.id]
-    return _consultation(row, elements, meetings.attendance(desk.db).get(row.meeting_id, (0, 0))[1])
-
-
-def _consultation(row: Consultation, elements: list[Element], organizations: int) -> ConsultationOut:
-    return ConsultationOut(
-        id=row.id, meeting=row.meeting_id, title=row.title, elements=[element.key for element in elements],
-        summary=row.summary, organizations=organizations,
-    )  # fmt: skip
-
-
-def _accreditation(row: Accreditation) -> AccreditationOut:
-    return AccreditationOut(
-        id=row.id,
-        organization=row.organization_id,
-        name=row.organization.name,
-        applied_at=row.applied_at,
-        outcome=row.outcome,
-        reason=row.reason,
-    )
 
 
 def _out(line: queries.SubmissionLine) -> SubmissionOut:

@@ -1,0 +1,1 @@
+"""What do organizations and the secretariat send?"""

@@ -1,0 +1,34 @@
+"""Which values have the forms of consultations in common?"""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from oewg.core.errors import say
+from oewg.core.forms import LARGEST_NUMBER, Line
+
+
+def _name(text: str) -> str:
+    if len(text) > 200:
+        raise ValueError(say("A name has at most 200 characters."))
+    return text
+
+
+def _title(text: str) -> str:
+    if len(text) > 300:
+        raise ValueError(say("A title has at most 300 characters."))
+    return text
+
+
+def _year(at: datetime) -> datetime:
+    if not 2000 <= at.year <= 2100:
+        raise ValueError(say("Please give a year from 2000 to 2100."))
+    return at
+
+
+Name = Annotated[Line, AfterValidator(_name)]
+Title = Annotated[Line, AfterValidator(_title)]
+ClockTime = Annotated[datetime, AfterValidator(_year)]
+Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
+"""The number of a row."""
