@@ -78,6 +78,9 @@ open_call                 .   .   .   .   .   .   .   .   .   x   .
 submit_input              .   .   x   .   .   .   .   .   .   .   .
 moderate_submission       .   .   .   .   .   .   .   .   .   x   .
 hold_consultation         .   .   .   .   .   .   .   .   .   x   .
+draft_input               .   .   x   .   x   x   x   .   .   .   .
+co_sign                   .   .   x   .   .   .   .   .   .   .   .
+give_view                 .   .   .   .   x   x   x   .   .   .   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -34,9 +34,12 @@ def calls_after(db: Db, call_id: int, limit: int) -> Sequence[Call]:
     return db.scalars(select(Call).where(Call.id > call_id).order_by(Call.id).limit(limit).options(*WHOLE)).all()
 
 
-def open_calls(db: Db, at: datetime) -> Sequence[Call]:
-    """The calls that are open at an instant."""
-    return db.scalars(select(Call).where(Call.opens_at <= at, Call.closes_at > at).order_by(Call.closes_at)).all()
+def open_calls(db: Db, at: datetime, addressed_to: str = "") -> Sequence[Call]:
+    """The calls that are open at an instant, to organizations, to States or (empty) to either."""
+    query = select(Call).where(Call.opens_at <= at, Call.closes_at > at)
+    if addressed_to:
+        query = query.where(Call.addressed_to == addressed_to)
+    return db.scalars(query.order_by(Call.closes_at)).all()
 
 
 def call(db: Db, call_id: int) -> Call:
