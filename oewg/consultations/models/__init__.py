@@ -1,7 +1,26 @@
 """What is stored of consultations: accreditation, consultative meetings, calls for input, submissions and what became of them."""
 
-from oewg.consultations.models.accreditation import Accreditation
+from oewg.consultations.models.accreditation import Accreditation, AccreditationReturn, OrganizationLetter, Registration
 from oewg.consultations.models.consultations import Consultation, ConsultationElement
 from oewg.consultations.models.input import Bearing, Call, Submission
+from oewg.consultations.models.non_objection import BasisRequest, ListedName, NameObjection, NonObjectionList
+from oewg.consultations.models.representatives import FocalPoint, InvitedRepresentative, RepresentativeGender
 
-__all__ = ["Accreditation", "Bearing", "Call", "Consultation", "ConsultationElement", "Submission"]
+__all__ = [
+    "Accreditation",
+    "AccreditationReturn",
+    "BasisRequest",
+    "Bearing",
+    "Call",
+    "Consultation",
+    "ConsultationElement",
+    "FocalPoint",
+    "InvitedRepresentative",
+    "ListedName",
+    "NameObjection",
+    "NonObjectionList",
+    "OrganizationLetter",
+    "Registration",
+    "RepresentativeGender",
+    "Submission",
+]
