@@ -6,9 +6,20 @@ from oewg.consultations.models.accreditation import (
     OrganizationLetter,
     Registration,
 )
+from oewg.consultations.models.calls import (
+    Call,
+    CallLanguage,
+    CallQuestion,
+)
 from oewg.consultations.models.consultations import (
     Consultation,
     ConsultationElement,
+)
+from oewg.consultations.models.drafts import (
+    Draft,
+    DraftAnswer,
+    DraftFile,
+    InputFile,
 )
 from oewg.consultations.models.fund import (
     BudgetLine,
@@ -23,6 +34,10 @@ from oewg.consultations.models.input import (
     Call,
     Submission,
 )
+from oewg.consultations.models.national import (
+    NationalAnswer,
+    NationalView,
+)
 from oewg.consultations.models.non_objection import (
     BasisRequest,
     ListedName,
@@ -34,6 +49,13 @@ from oewg.consultations.models.representatives import (
     InvitedRepresentative,
     RepresentativeGender,
 )
+from oewg.consultations.models.submissions import (
+    Original,
+    Redaction,
+    Signature,
+    SubmissionAnswer,
+    SubmissionFile,
+)
 
 __all__ = [
     "Accreditation",
@@ -42,20 +64,33 @@ __all__ = [
     "Bearing",
     "BudgetLine",
     "Call",
+    "CallLanguage",
+    "CallQuestion",
     "Confirmation",
     "Consultation",
     "ConsultationElement",
     "Contribution",
+    "Draft",
+    "DraftAnswer",
+    "DraftFile",
     "ExchangeRate",
     "FocalPoint",
+    "InputFile",
     "InvitedRepresentative",
     "JournalEntry",
     "ListedName",
     "NameObjection",
+    "NationalAnswer",
+    "NationalView",
     "NonObjectionList",
     "OrganizationLetter",
+    "Original",
     "Posting",
+    "Redaction",
     "Registration",
     "RepresentativeGender",
+    "Signature",
     "Submission",
+    "SubmissionAnswer",
+    "SubmissionFile",
 ]

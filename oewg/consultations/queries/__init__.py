@@ -14,6 +14,16 @@ from oewg.consultations.queries.accreditation import (
     representatives,
     states,
 )
+from oewg.consultations.queries.calls import (
+    call,
+    calls,
+    calls_after,
+    every_call,
+    open_calls,
+    questions_of_the_resolution,
+    questions_on,
+    terms_of,
+)
 from oewg.consultations.queries.consultations import (
     consultation,
     consultations,
@@ -24,14 +34,9 @@ from oewg.consultations.queries.consultations import (
 )
 from oewg.consultations.queries.input import (
     SubmissionLine,
-    call,
-    calls,
-    calls_after,
-    every_call,
     is_replaced,
     knows_author,
     latest_version,
-    open_calls,
     provisions_resting_on_input,
     published_consent,
     submission,
@@ -67,10 +72,13 @@ __all__ = [
     "organizations_not_at",
     "provisions_resting_on_input",
     "published_consent",
+    "questions_of_the_resolution",
+    "questions_on",
     "representatives",
     "states",
     "submission",
     "submissions",
     "submissions_after",
+    "terms_of",
     "visible",
 ]
