@@ -31,7 +31,6 @@ from oewg.consultations.models.fund import (
 )
 from oewg.consultations.models.input import (
     Bearing,
-    Call,
     Submission,
 )
 from oewg.consultations.models.national import (
