@@ -21,7 +21,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name=op.f("ck_erasure_end")),
         sa.CheckConstraint(
-            "outcome IS NULL OR (outcome = 'declined') = (reason <> '')", name=op.f("ck_erasure_reason")
+            "reason = '' OR (outcome IS NOT NULL AND outcome = 'declined')", name=op.f("ck_erasure_reason")
         ),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_erasure_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),

@@ -318,7 +318,7 @@ class Erasure(Base):
     __table_args__ = (
         CheckConstraint("outcome IS NULL OR outcome IN ('carried_out','declined','withdrawn')", name="outcome"),
         CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="end"),
-        CheckConstraint("outcome IS NULL OR (outcome = 'declined') = (reason <> '')", name="reason"),
+        CheckConstraint("reason = '' OR (outcome IS NOT NULL AND outcome = 'declined')", name="reason"),
         Index(
             "one_erasure_asked_for",
             "account_id",
@@ -334,7 +334,7 @@ class Erasure(Base):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
     outcome: Mapped[str | None] = mapped_column(String(12))
     reason: Mapped[str] = mapped_column(Text, default="")
-    """Why it was declined, for the person to read; empty if it was not."""
+    """Why it was declined, for the person to read; empty if it was not, and once the person is erased after all."""
     account: Mapped[Account] = relationship()
 
 
