@@ -79,8 +79,12 @@ def upgrade() -> None:
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("ended_at IS NULL OR ended_at >= confirmed_at", name=op.f("ck_consultation_confirmation_order")),
-        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_consultation_confirmation_consultation_id")),
+        sa.CheckConstraint(
+            "ended_at IS NULL OR ended_at >= confirmed_at", name=op.f("ck_consultation_confirmation_order")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_consultation_confirmation_consultation_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_confirmation")),
     )
     with op.batch_alter_table("consultation_confirmation", schema=None) as batch_op:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -360,3 +360,47 @@ class Notice(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     failures: Mapped[int] = mapped_column(default=0)
     account: Mapped[Account] = relationship()
+
+
+class Erasure(Base):
+    """A person asked that what is kept of them be erased, and what became of it. Who asks again has another row."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (
+        CheckConstraint("outcome IS NULL OR outcome IN ('carried_out','declined','withdrawn')", name="outcome"),
+        CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="end"),
+        CheckConstraint("reason = '' OR (outcome IS NOT NULL AND outcome = 'declined')", name="reason"),
+        Index(
+            "one_erasure_asked_for",
+            "account_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was declined, for the person to read; empty if it was not, and once the person is erased after all."""
+    account: Mapped[Account] = relationship()
+
+
+class UsedProof(Base):
+    """A public form was sent with the proof of work of its page, or without one after having waited: a page is good for one.
+
+    Kept as long as the page could be sent again, and counted: the more there are, the more work the next pages ask for.
+    """
+
+    __tablename__ = "used_proof"
+    __table_args__ = (CheckConstraint("way IN ('worked','waited')", name="way"),)
+
+    nonce: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """The page's own, drawn by lot."""
+    sent: Mapped[str] = mapped_column(String(64))
+    """Hex SHA-256 of what was sent: the very same once more is a button pressed twice."""
+    way: Mapped[str] = mapped_column(String(8))
+    used_at: Mapped[datetime] = mapped_column(Instant, index=True)
