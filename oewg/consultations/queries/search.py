@@ -6,7 +6,7 @@ A submission is indexed twice, with its author and without: who may not know the
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import false, not_, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts.models import Organization
 from oewg.accounts.queries import About, Narrowed, Shown, Source, searched, the_same
@@ -70,9 +70,14 @@ def _organization(row: Organization) -> About:
 
 
 def _calls_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
-    query = select(Call.id, Call.title, Call.questions)
-    for number, title, questions in db.execute(query if ids is None else query.where(Call.id.in_(ids))):
-        yield Indexed("call", number, language_of(f"{title} {questions}"), title, questions)
+    query = select(Call).options(selectinload(Call.questions))
+    for row in db.scalars(query if ids is None else query.where(Call.id.in_(ids))):
+        questions = _questions(row)
+        yield Indexed("call", row.id, language_of(f"{row.title} {questions}"), row.title, questions)
+
+
+def _questions(call: Call) -> str:
+    return "\n".join(question.words for question in call.questions)
 
 
 def _calls_open_to(_viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
@@ -85,9 +90,9 @@ def _calls_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, 
     return {
         row.id: Shown(
             About(say("%(title)s"), {"title": row.title}, "consultations.call", {"call_id": row.id}),
-            row.questions, row.opens_at,
+            _questions(row), row.opens_at,
         )
-        for row in db.scalars(select(Call).where(Call.id.in_(ids)))
+        for row in db.scalars(select(Call).where(Call.id.in_(ids)).options(selectinload(Call.questions)))
     }  # fmt: skip
 
 
