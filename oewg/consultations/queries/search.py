@@ -147,26 +147,26 @@ def _organizations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mappi
 
 searched(
     Source(
-        "submission", say("Submissions"), place=40,
+        "submission", say("Submissions"), say("Submission"), place=40,
         follows={"submission": the_same, "organization": _submissions_of_organizations},
         says=_submissions_say, open_to=_submissions_open_to, shows=_submissions_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "call", say("Calls for input"), place=70, follows={"call": the_same},
+        "call", say("Calls for input"), say("Call for input"), place=70, follows={"call": the_same},
         says=_calls_say, open_to=_calls_open_to, shows=_calls_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "consultation", say("Consultations"), place=60, follows={"consultation": the_same},
+        "consultation", say("Consultations"), say("Consultation"), place=60, follows={"consultation": the_same},
         says=_consultations_say, open_to=_consultations_open_to, shows=_consultations_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "organization", say("Organizations"), place=80,
+        "organization", say("Organizations"), say("Organization"), place=80,
         follows={"organization": the_same, "accreditation": _organizations_with},
         says=_organizations_say, open_to=_organizations_open_to, shows=_organizations_shown,
     )
