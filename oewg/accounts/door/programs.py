@@ -27,7 +27,7 @@ from sqlalchemy.exc import IntegrityError
 
 from oewg.accounts import queries
 from oewg.accounts.door.desk import Desk, catch_up, check_allowed, database, is_behind, open_desk
-from oewg.accounts.door.pages import Guarded, entity_tag
+from oewg.accounts.door.pages import Guarded, entity_tag, say_when
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Db
@@ -253,6 +253,7 @@ def problem_of(refusal: Refusal) -> Response:
     fields = {name: gettext(sentence) for name, sentence in getattr(refusal, "fields", {}).items()}
     detail = gettext(refusal.sentence, **refusal.values) if refusal.values else gettext(refusal.sentence)
     response = problem(refusal.status, type(refusal).__name__, detail, fields, refusal.details)
+    say_when(response, refusal)
     if isinstance(refusal, NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
