@@ -24,6 +24,7 @@ from oewg.accounts.door.openapi import openapi
 from oewg.accounts.door.pages import Guarded
 from oewg.core.database import Database
 from oewg.core.forms import LARGEST_NUMBER
+from oewg.texts.documents.scanning import scan_with
 
 ROOMS = (
     "overview",
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["int"] = RowNumber
     app.extensions["oewg_database"] = Database(settings.database_url)
     app.extensions["oewg_watch"] = Watch(app.extensions["oewg_database"])
+    scan_with(settings.scanner)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_language)
     login_manager.init_app(app)
