@@ -1,5 +1,6 @@
 """Small worlds for the consultations' tests."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
 from oewg.consultations.rules.calls import Question, Terms
 from oewg.core.database import Db
-from tests.world import World
+from tests.world import Browser, World
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 """A deadline that is still to come when a page asks the real clock."""
@@ -66,3 +67,18 @@ def sent_back(world: World, submission_id: int, reason: str = "It is cut short."
     """The secretariat sends a submission back; it may be repaired for a week."""
     until = (at or world.at) + timedelta(days=7)
     does(world, submission_id, "return_submission", "incomplete", reason, until, at=at)
+
+
+def drafted(browser: Browser, call_id: int, **fields: str) -> str:
+    """Save a draft on its page, as a person would; the digest under which its preview is sent."""
+    address = f"/calls/{call_id}/draft"
+    browser.does(address, address, form="draft", **had_on(browser, address), **fields)
+    preview = browser.get(f"{address}/preview").text
+    found = re.search(r'name="on" value="([0-9a-f]{64})"', preview)
+    assert found, preview
+    return found[1]
+
+
+def had_on(browser: Browser, address: str) -> dict[str, str]:
+    """The marks of what stands on a draft's page, as its form carries them."""
+    return dict(re.findall(r'name="(had-[^"]+)" value="([0-9a-f]{16})"', browser.get(address).text))

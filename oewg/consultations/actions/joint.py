@@ -31,7 +31,7 @@ def invite_co_signer(
 ) -> Signature:  # fmt: skip
     """Invite another accredited organization to co-sign this version; it may read it from now on."""
     rules.check_invites(
-        submission.organization_id == by.organization_id, organization.accredited_since is not None,
+        submission.organization_id == by.organization_id, organization.accredited,
         organization.id == submission.organization_id,
         queries.signature(db, submission.id, organization.id) is not None,
     )  # fmt: skip

@@ -102,6 +102,11 @@ def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
     )
 
 
+def stands(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that no later version of a submission that a viewer may see has replaced it."""
+    return _replaced_by(viewer).is_(None)
+
+
 def knows_author(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a viewer may know whose a submission is."""
     if viewer.role == "secretariat":
@@ -135,7 +140,7 @@ def submissions(
 
     Sector and organization find only those whose author the viewer may know.
     """
-    query = select(Submission).where(visible(viewer), _replaced_by(viewer).is_(None), *_found(viewer, asked))
+    query = select(Submission).where(visible(viewer), stands(viewer), *_found(viewer, asked))
     query = query.options(joinedload(Submission.call), *_LISTED)
     page = paged(db, query.order_by(Submission.submitted_at.desc(), Submission.id.desc()), number, size)
     return Page([_as_line(row, viewer) for row in page.items], page.number, page.size, page.total)

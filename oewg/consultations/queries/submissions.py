@@ -123,7 +123,7 @@ def to_be_invited(db: Db, of: Submission) -> Sequence[Organization]:
     invited = {of.organization_id, *(one.organization_id for one in of.signatures)}
     return db.scalars(
         select(Organization)
-        .where(Organization.accredited_since.is_not(None), Organization.id.not_in(invited))
+        .where(Organization.accredited, Organization.id.not_in(invited))
         .order_by(Organization.name, Organization.id)
     ).all()
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from pydantic import ValidationError
 
 from oewg.accounts.door.desk import Desk, page_number
 from oewg.accounts.door.pages import asks, done, received
@@ -27,7 +26,7 @@ from oewg.consultations.views import reading
 from oewg.consultations.views.drafts import preview, sent_file
 from oewg.consultations.views.room import pages
 from oewg.core.errors import NotFound
-from oewg.core.forms import on_the_clock, parse
+from oewg.core.forms import on_the_clock, parse, understood
 from oewg.mandate import queries as mandate
 from oewg.meetings.views.statements import attachment
 from oewg.texts import queries as texts
@@ -61,7 +60,7 @@ def submit(desk: Desk, call_id: int) -> ResponseReturnValue:
 @asks("read")
 def submissions(desk: Desk) -> ResponseReturnValue:
     """The submissions that the viewer may see."""
-    asked = _asked()
+    asked = understood(SubmissionsForm, request.args)
     return render_template(
         "consultations/submissions.html",
         page=queries.submissions(
@@ -75,16 +74,6 @@ def submissions(desk: Desk) -> ResponseReturnValue:
         official=OFFICIAL_LANGUAGES,
         calls=queries.every_call(desk.db),
     )
-
-
-def _asked() -> SubmissionsForm:
-    """What the address asks for; something unknown is asked for by nobody and is passed over."""
-    sent = {name: request.args[name] for name in SubmissionsForm.model_fields if request.args.get(name)}
-    try:
-        return SubmissionsForm.model_validate(sent)
-    except ValidationError as error:
-        wrong = {str(detail["loc"][0]) for detail in error.errors()}
-        return SubmissionsForm.model_validate({name: value for name, value in sent.items() if name not in wrong})
 
 
 @pages.get("/submissions/grounds")

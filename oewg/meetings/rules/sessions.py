@@ -4,12 +4,12 @@ The rules cited are those of the rules of procedure of the General Assembly for 
 of the Assembly follows unless it decides otherwise.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from oewg.core.errors import Refusal, say
-from oewg.meetings.rules.words import OFFICES
+from oewg.meetings.rules.words import OFFICES, ordinal
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,23 @@ def check_befalls(history: Sequence[Event], what: str, reason: str = "") -> None
         raise Refusal(say("A session that is %(status)s cannot be %(what)s."), status=status, what=WORDS[what])
     if what in NEEDS_REASON and not reason.strip():
         raise Refusal(say("The record says why a session was changed: please give the reason."))
+
+
+def check_closes(meetings: Iterable[tuple[int, str]]) -> None:
+    """Refuse to close a session one of whose meetings (number, standing) goes on, or is still called for.
+
+    Nothing is opened in a closed session: whoever has the meeting in the calendar would come for nothing.
+    """
+    by_standing = {standing: number for number, standing in meetings}
+    if number := by_standing.get("open") or by_standing.get("suspended"):
+        raise Refusal(say("The %(number)s meeting has not been adjourned: adjourn it first."), number=ordinal(number))
+    if number := by_standing.get("planned"):
+        raise Refusal(
+            say(
+                "The %(number)s meeting is still called for. If it is not to be held, the secretariat cancels it first."
+            ),
+            number=ordinal(number),
+        )
 
 
 def check_decides(formality: str) -> None:

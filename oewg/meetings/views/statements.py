@@ -7,13 +7,13 @@ from urllib.parse import quote
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from pydantic import ValidationError
 
 from oewg.accounts.door.desk import Desk, language, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
+from oewg.core.forms import understood
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.statements import ArchiveForm, CorrectionForm, SpokenOnForm, StatementForm
 from oewg.meetings.queries import StatementsAsked
@@ -54,14 +54,7 @@ def statements(desk: Desk) -> ResponseReturnValue:
 
 
 def _asked() -> StatementsAsked:
-    """What the address asks for; something unknown is asked for by nobody and is passed over."""
-    sent = {name: request.args[name] for name in ArchiveForm.model_fields if request.args.get(name)}
-    try:
-        form = ArchiveForm.model_validate(sent)
-    except ValidationError as error:
-        wrong = {str(detail["loc"][0]) for detail in error.errors()}
-        form = ArchiveForm.model_validate({name: value for name, value in sent.items() if name not in wrong})
-    return StatementsAsked(**form.model_dump())
+    return StatementsAsked(**understood(ArchiveForm, request.args).model_dump())
 
 
 @pages.get("/statements/own")
