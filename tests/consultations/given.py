@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
 from oewg.consultations.rules.calls import Question, Terms
@@ -82,3 +83,12 @@ def drafted(browser: Browser, call_id: int, **fields: str) -> str:
 def had_on(browser: Browser, address: str) -> dict[str, str]:
     """The marks of what stands on a draft's page, as its form carries them."""
     return dict(re.findall(r'name="(had-[^"]+)" value="([0-9a-f]{16})"', browser.get(address).text))
+
+
+def accredit_the_other(world: World) -> int:
+    """The organization that waits is accredited: the cast's "pending" can answer calls and co-sign. Its number."""
+    number = world.viewer("pending").organization_id
+    assert number
+    with world.writing() as db:
+        db.get_one(Organization, number).accredited_since = world.at
+    return number
