@@ -94,7 +94,6 @@ from oewg.meetings.queries.sessions import (
 )
 from oewg.meetings.queries.sitting import (
     Sitting,
-    delegation_named,
     sitting,
 )
 from oewg.meetings.queries.speaking import (
@@ -220,7 +219,6 @@ __all__ = [
     "credentialed",
     "current_list",
     "decisions",
-    "delegation_named",
     "documents_decided",
     "floor",
     "held",

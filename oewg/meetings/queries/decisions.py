@@ -87,7 +87,5 @@ def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tup
     account = accounts.account_by_email(db, email)
     if account is None:
         raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
-    state = accounts.find_delegation(db, delegation, language, on)
-    if state is None:
-        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    state = accounts.delegation_named(db, delegation, language, on)
     return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on)[state.id]

@@ -20,6 +20,8 @@ from oewg.meetings.models import (
     StatementProvision,
     StatementVersion,
 )
+from oewg.meetings.queries.speaking import as_speaker
+from oewg.meetings.rules import speaking
 from oewg.meetings.rules import statements as rules
 from oewg.record import queries as record
 from oewg.record.verification import compares
@@ -276,11 +278,7 @@ def statement_version(db: Db, statement_id: int, number: int, viewer: Viewer) ->
 
 def is_own(statement: Statement, viewer: Viewer) -> bool:
     """May the viewer act for those whose statement it is? For a group's that is its coordinator alone."""
-    if statement.group_id is not None:
-        return statement.group_id == viewer.group_id
-    if statement.organization_id is not None:
-        return statement.organization_id == viewer.organization_id
-    return statement.delegation_id == viewer.delegation_id
+    return speaking.is_own(viewer, as_speaker(statement))
 
 
 def spoken_on(db: Db, statement_id: int) -> list[SpokenOn]:

@@ -99,7 +99,9 @@ def check_closes(meetings: Iterable[tuple[int, str]]) -> None:
         raise Refusal(say("The %(number)s meeting has not been adjourned: adjourn it first."), number=ordinal(number))
     if number := by_standing.get("planned"):
         raise Refusal(
-            say("The %(number)s meeting is still called for. If it is not to be held, the secretariat cancels it first."),
+            say(
+                "The %(number)s meeting is still called for. If it is not to be held, the secretariat cancels it first."
+            ),
             number=ordinal(number),
         )
 
