@@ -48,9 +48,9 @@ from oewg.meetings.queries.credentials import (
 from oewg.meetings.queries.decisions import (
     RECORDS_LANGUAGE,
     OfficerLine,
-    chair,
     decisions,
     documents_decided,
+    holders,
     nominee,
     officers,
 )
@@ -211,7 +211,6 @@ __all__ = [
     "attender",
     "attenders",
     "calendar",
-    "chair",
     "checklist",
     "conflicts_at",
     "considerations",
@@ -225,6 +224,7 @@ __all__ = [
     "held_by",
     "history",
     "history_of",
+    "holders",
     "inscription",
     "inscription_on",
     "inscriptions_at",
