@@ -147,6 +147,7 @@ from oewg.meetings.queries.statements import (
     statements_after,
     statements_at,
     statements_on,
+    versions_of,
 )
 from oewg.meetings.queries.taking_part import (
     Participant,
@@ -301,6 +302,7 @@ __all__ = [
     "timetable",
     "to_speak",
     "unfinished_meeting",
+    "versions_of",
     "vice_chair",
     "vice_chairs",
     "waiting",
