@@ -56,9 +56,9 @@ from oewg.meetings.queries.credentials import (
 from oewg.meetings.queries.decisions import (
     RECORDS_LANGUAGE,
     OfficerLine,
-    chair,
     decisions,
     documents_decided,
+    holders,
     nominee,
     officers,
 )
@@ -102,7 +102,6 @@ from oewg.meetings.queries.sessions import (
 )
 from oewg.meetings.queries.sitting import (
     Sitting,
-    delegation_named,
     sitting,
 )
 from oewg.meetings.queries.speaking import (
@@ -156,6 +155,7 @@ from oewg.meetings.queries.statements import (
     statements_after,
     statements_at,
     statements_on,
+    versions_of,
 )
 from oewg.meetings.queries.taking_part import (
     Participant,
@@ -220,7 +220,6 @@ __all__ = [
     "attender",
     "attenders",
     "calendar",
-    "chair",
     "checklist",
     "conflicts_at",
     "considerations",
@@ -228,13 +227,13 @@ __all__ = [
     "credentialed",
     "current_list",
     "decisions",
-    "delegation_named",
     "documents_decided",
     "floor",
     "held",
     "held_by",
     "history",
     "history_of",
+    "holders",
     "inscription",
     "inscription_on",
     "inscriptions_at",
@@ -311,6 +310,7 @@ __all__ = [
     "timetable",
     "to_speak",
     "unfinished_meeting",
+    "versions_of",
     "vice_chair",
     "vice_chairs",
     "waiting",
