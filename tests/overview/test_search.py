@@ -50,9 +50,11 @@ def index_of(world: World) -> dict[str, list[Any]]:
     with world.database.reading() as db:
         entries = db.execute(text("SELECT kind, thing, part, language, share, id FROM search_entry")).all()
         if world.database.is_sqlite:
-            places = db.execute(text('SELECT doc, term, col, "offset" FROM search_words_places')).all()
+            places = [
+                tuple(row) for row in db.execute(text('SELECT doc, term, col, "offset" FROM search_words_places'))
+            ]
         else:
-            places = [(row[0], row[1]) for row in db.execute(text("SELECT id, words::text FROM search_entry"))]
+            places = [tuple(row) for row in db.execute(text("SELECT id, words::text FROM search_entry"))]
         return {
             f"{row.kind} {row.thing} {row.part}": [
                 row.language, row.share, sorted(tuple(place[1:]) for place in places if place[0] == row.id),
@@ -92,9 +94,9 @@ def everything(world: World) -> dict[str, Case]:
     does(world, meetings.withdraw_statement, withdrawn)
     submission = a_submission(world, "not_published", call, "Tidal and not for publication.")
     with world.writing() as db:
-        pending = db.scalars(select(Organization).where(Organization.name == "Not Yet Heard")).one()
-        pending.purpose = "Tidal purposes."
-        pending = pending.id
+        organization = db.scalars(select(Organization).where(Organization.name == "Not Yet Heard")).one()
+        organization.purpose = "Tidal purposes."
+        pending = organization.id
     decided = world.act(decision, meeting, "The group decided on the tidal question.", by="secretariat")
     return {
         "a provision": Case("provision", later.id, EVERYBODY),
