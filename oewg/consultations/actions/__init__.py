@@ -2,6 +2,22 @@
 
 from oewg.consultations.actions.accreditation import accredit, refuse_accreditation, register_organization
 from oewg.consultations.actions.consultations import give_summary, hold_consultation
+from oewg.consultations.actions.fund import (
+    close_consultation_accounts,
+    confirm_consultation,
+    earmark_contribution,
+    enter_rate,
+    free_contribution,
+    name_donor,
+    pledge_contribution,
+    receive_contribution,
+    return_contribution,
+    reverse_entry,
+    set_budget_line,
+    spend,
+    strike_budget_line,
+    withdraw_pledge,
+)
 from oewg.consultations.actions.input import (
     deadline_words,
     open_call,
@@ -13,14 +29,28 @@ from oewg.consultations.actions.input import (
 
 __all__ = [
     "accredit",
+    "close_consultation_accounts",
+    "confirm_consultation",
     "deadline_words",
+    "earmark_contribution",
+    "enter_rate",
+    "free_contribution",
     "give_summary",
     "hold_consultation",
+    "name_donor",
     "open_call",
+    "pledge_contribution",
     "publish_submission",
+    "receive_contribution",
     "refuse_accreditation",
     "register_organization",
+    "return_contribution",
     "return_submission",
+    "reverse_entry",
+    "set_budget_line",
+    "spend",
+    "strike_budget_line",
     "submit",
     "tie_submission",
+    "withdraw_pledge",
 ]
