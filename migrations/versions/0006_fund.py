@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 KEPT = ("exchange_rate", "journal_entry", "posting")
 NEVER_CHANGED = {
@@ -74,16 +74,20 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "confirmation",
+        "consultation_confirmation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("ended_at IS NULL OR ended_at >= confirmed_at", name=op.f("ck_confirmation_order")),
-        sa.ForeignKeyConstraint(["consultation_id"], ["consultation.id"], name=op.f("fk_confirmation_consultation_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
+        sa.CheckConstraint(
+            "ended_at IS NULL OR ended_at >= confirmed_at", name=op.f("ck_consultation_confirmation_order")
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_consultation_confirmation_consultation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_confirmation")),
     )
-    with op.batch_alter_table("confirmation", schema=None) as batch_op:
+    with op.batch_alter_table("consultation_confirmation", schema=None) as batch_op:
         batch_op.create_index(
             "one_confirmation",
             ["consultation_id"],
@@ -234,12 +238,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contribution_delegation_id"))
 
     op.drop_table("contribution")
-    with op.batch_alter_table("confirmation", schema=None) as batch_op:
+    with op.batch_alter_table("consultation_confirmation", schema=None) as batch_op:
         batch_op.drop_index(
             "one_confirmation", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")
         )
 
-    op.drop_table("confirmation")
+    op.drop_table("consultation_confirmation")
     with op.batch_alter_table("budget_line", schema=None) as batch_op:
         batch_op.drop_index(
             "one_line_of_a_kind", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")

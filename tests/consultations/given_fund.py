@@ -139,10 +139,7 @@ def spends(world: World, consultation_id: int, dollars: str, kind: str = "interp
 def stands(world: World, consultation_id: int) -> str:
     """Where a consultation stands."""
 
-    def ask(db: Db) -> str:
-        return fund.standing_of(queries.consultation(db, consultation_id), fund.means_of(db, consultation_id))
-
-    return world.read(ask)
+    return world.read(fund.means_of, consultation_id).standing
 
 
 def means(world: World, consultation_id: int) -> Means:

@@ -1,6 +1,7 @@
 """What do organizations and the secretariat do? Register, accredit, call for input, submit, publish, tie."""
 
 from oewg.consultations.actions.accreditation import accredit, refuse_accreditation, register_organization
+from oewg.consultations.actions.calls import amend_call, deadline_words, extend_call, on_its_clocks, open_call
 from oewg.consultations.actions.consultations import give_summary, hold_consultation
 from oewg.consultations.actions.fund import (
     close_consultation_accounts,
@@ -19,8 +20,6 @@ from oewg.consultations.actions.fund import (
     withdraw_pledge,
 )
 from oewg.consultations.actions.input import (
-    deadline_words,
-    open_call,
     publish_submission,
     return_submission,
     submit,
@@ -29,15 +28,18 @@ from oewg.consultations.actions.input import (
 
 __all__ = [
     "accredit",
+    "amend_call",
     "close_consultation_accounts",
     "confirm_consultation",
     "deadline_words",
     "earmark_contribution",
     "enter_rate",
+    "extend_call",
     "free_contribution",
     "give_summary",
     "hold_consultation",
     "name_donor",
+    "on_its_clocks",
     "open_call",
     "pledge_contribution",
     "publish_submission",

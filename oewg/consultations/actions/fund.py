@@ -231,11 +231,7 @@ def return_contribution(
 def _returnable(db: Db, contribution: Contribution) -> list[tuple[Account, int]]:
     """The accounts of a contribution from which it is returned, in order; the latest consultation gives up its money first."""
     held = queries.balances(db, contributions=[contribution.id])
-    opened = {
-        account.consultation
-        for account in held
-        if account.kind == "allocated" and _consultation(db, account.consultation).meeting.opened_at is not None
-    }
+    opened, _cancelled = queries.opened_and_cancelled(db)
     order = ("free", "earmarked", "allocated")
     found = [
         (account, cents)
@@ -292,7 +288,7 @@ def _check_more_is_covered(db: Db, consultation: Consultation, before: Means) ->
 def confirm_consultation(db: Db, consultation: Consultation, *, by: Viewer, at: datetime) -> Confirmation:
     """Confirm a consultation whose budget is covered by what is received and free for it, and allocate that to it."""
     means = queries.means_of(db, consultation.id)
-    rules.check_confirms(means, _standing(db, consultation))
+    rules.check_confirms(means)
     confirmation = Confirmation(consultation_id=consultation.id, confirmed_at=at)
     db.add(confirmation)
     db.flush()
@@ -372,7 +368,7 @@ def only_what_is_paid_is_opened(db: Db, meeting: Meeting) -> None:
     """A consultation that is not confirmed, or is in question, cannot be opened: paragraph 5."""
     consultation = queries.consultation_at(db, meeting.id)
     if consultation is not None:
-        rules.check_opens(queries.means_of(db, consultation.id), _standing(db, consultation))
+        rules.check_opens(queries.means_of(db, consultation.id))
 
 
 # --- What follows ---------------------------------------------------------------------------------------------------
@@ -390,7 +386,7 @@ def _what_follows(db: Db, by: Viewer, at: datetime) -> Iterator[None]:
             _release(db, consultation, means.surplus, by, at)
     for consultation in queries.confirmed_consultations(db):
         means = queries.means_of(db, consultation.id)
-        if means.lacking and consultation.meeting.cancelled_at is None:
+        if means.lacking and not means.cancelled:
             _allocate(db, consultation, means.lacking, by, at)
     after = _in_question(db)
     for act, fell, other in (("question_consultation", after, before), ("restore_consultation", before, after)):
@@ -401,11 +397,11 @@ def _what_follows(db: Db, by: Viewer, at: datetime) -> Iterator[None]:
 
 def _in_question(db: Db) -> dict[int, int]:
     """Consultation that is in question -> cents that are missing."""
-    confirmed = {each.id: each for each in queries.confirmed_consultations(db)}
+    confirmed = [each.id for each in queries.confirmed_consultations(db)]
     return {
         number: means.lacking
-        for number, means in queries.means(db, list(confirmed)).items()
-        if queries.standing_of(confirmed[number], means) == "in_question"
+        for number, means in queries.means(db, confirmed).items()
+        if means.standing == "in_question"
     }
 
 
@@ -517,7 +513,7 @@ def _home(contribution: Contribution) -> Account:
 
 
 def _standing(db: Db, consultation: Consultation) -> str:
-    return queries.standing_of(consultation, queries.means_of(db, consultation.id))
+    return queries.means_of(db, consultation.id).standing
 
 
 def _consultation(db: Db, consultation_id: int) -> Consultation:

@@ -34,7 +34,7 @@ def consultations(desk: Desk) -> Listed[ConsultationOut]:
     rows = queries.consultations(desk.db)
     elements = queries.elements_of(desk.db, [row.id for row in rows])
     present = meetings.attendance(desk.db)
-    standings = fund.standings(desk.db, rows)
+    standings = fund.standings(desk.db, [row.id for row in rows])
     return Listed(
         items=[
             _consultation(row, standings[row.id], elements[row.id], present.get(row.meeting_id, (0, 0))[1])
@@ -77,7 +77,7 @@ def give_summary(desk: Desk, sent: SummaryForm, consultation_id: int) -> Consult
 def _one_consultation(desk: Desk, consultation_id: int) -> ConsultationOut:
     row = queries.consultation(desk.db, consultation_id)
     elements = queries.elements_of(desk.db, [row.id])[row.id]
-    standing = fund.standings(desk.db, [row])[row.id]
+    standing = fund.standings(desk.db, [row.id])[row.id]
     return _consultation(row, standing, elements, meetings.attendance(desk.db).get(row.meeting_id, (0, 0))[1])
 
 

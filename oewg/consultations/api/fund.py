@@ -489,8 +489,7 @@ def close_consultation_accounts(desk: Desk, sent: CloseForm, consultation_id: in
 
 
 def _budget(desk: Desk, consultation_id: int) -> BudgetOut:
-    found = queries.consultation(desk.db, consultation_id)
-    means = fund.means_of(desk.db, consultation_id)
+    means = fund.means_of(desk.db, queries.consultation(desk.db, consultation_id).id)
     lines = [
         LineOut(
             id=each.line.id, kind=each.line.kind, words=each.line.words, amount=_text(each.line.amount),
@@ -499,7 +498,7 @@ def _budget(desk: Desk, consultation_id: int) -> BudgetOut:
         for each in fund.budget(desk.db, consultation_id)
     ]  # fmt: skip
     return BudgetOut(
-        consultation=consultation_id, standing=fund.standing_of(found, means), budget=_text(means.budget),
+        consultation=consultation_id, standing=means.standing, budget=_text(means.budget),
         allocated=_text(means.allocated), spent=_text(means.spent),
         missing=_text(means.lacking if means.confirmed else means.missing),
         lines=lines if desk.viewer.may("read_fund") else None,

@@ -1,7 +1,26 @@
 """What is stored of consultations: accreditation, consultative meetings, calls for input, submissions and what became of them."""
 
-from oewg.consultations.models.accreditation import Accreditation
-from oewg.consultations.models.consultations import Consultation, ConsultationElement
+from oewg.consultations.models.accreditation import (
+    Accreditation,
+    AccreditationReturn,
+    OrganizationLetter,
+    Registration,
+)
+from oewg.consultations.models.calls import (
+    Call,
+    CallLanguage,
+    CallQuestion,
+)
+from oewg.consultations.models.consultations import (
+    Consultation,
+    ConsultationElement,
+)
+from oewg.consultations.models.drafts import (
+    Draft,
+    DraftAnswer,
+    DraftFile,
+    InputFile,
+)
 from oewg.consultations.models.fund import (
     BudgetLine,
     Confirmation,
@@ -10,19 +29,67 @@ from oewg.consultations.models.fund import (
     JournalEntry,
     Posting,
 )
-from oewg.consultations.models.input import Bearing, Call, Submission
+from oewg.consultations.models.input import (
+    Bearing,
+    Submission,
+)
+from oewg.consultations.models.national import (
+    NationalAnswer,
+    NationalView,
+)
+from oewg.consultations.models.non_objection import (
+    BasisRequest,
+    ListedName,
+    NameObjection,
+    NonObjectionList,
+)
+from oewg.consultations.models.representatives import (
+    FocalPoint,
+    InvitedRepresentative,
+    RepresentativeGender,
+)
+from oewg.consultations.models.submissions import (
+    Original,
+    Redaction,
+    Signature,
+    SubmissionAnswer,
+    SubmissionFile,
+)
 
 __all__ = [
     "Accreditation",
+    "AccreditationReturn",
+    "BasisRequest",
     "Bearing",
     "BudgetLine",
     "Call",
+    "CallLanguage",
+    "CallQuestion",
     "Confirmation",
     "Consultation",
     "ConsultationElement",
     "Contribution",
+    "Draft",
+    "DraftAnswer",
+    "DraftFile",
     "ExchangeRate",
+    "FocalPoint",
+    "InputFile",
+    "InvitedRepresentative",
     "JournalEntry",
+    "ListedName",
+    "NameObjection",
+    "NationalAnswer",
+    "NationalView",
+    "NonObjectionList",
+    "OrganizationLetter",
+    "Original",
     "Posting",
+    "Redaction",
+    "Registration",
+    "RepresentativeGender",
+    "Signature",
     "Submission",
+    "SubmissionAnswer",
+    "SubmissionFile",
 ]

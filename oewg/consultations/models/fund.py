@@ -119,7 +119,7 @@ class BudgetLine(Base):
 class Confirmation(Base):
     """A consultation was confirmed: what was received and free covered its budget, and was allocated to it."""
 
-    __tablename__ = "confirmation"
+    __tablename__ = "consultation_confirmation"
     __table_args__ = (
         CheckConstraint("ended_at IS NULL OR ended_at >= confirmed_at", name="order"),
         Index(

@@ -1,6 +1,7 @@
 """What was put in by organizations, and what of it is told? Every question that the pages ask."""
 
 from oewg.consultations.queries import notices as notices
+from oewg.consultations.queries import search as search
 from oewg.consultations.queries.accreditation import (
     accredited_by_number,
     application,
@@ -14,6 +15,16 @@ from oewg.consultations.queries.accreditation import (
     representatives,
     states,
 )
+from oewg.consultations.queries.calls import (
+    call,
+    calls,
+    calls_after,
+    every_call,
+    open_calls,
+    questions_of_the_resolution,
+    questions_on,
+    terms_of,
+)
 from oewg.consultations.queries.consultations import (
     consultation,
     consultations,
@@ -24,14 +35,9 @@ from oewg.consultations.queries.consultations import (
 )
 from oewg.consultations.queries.input import (
     SubmissionLine,
-    call,
-    calls,
-    calls_after,
-    every_call,
     is_replaced,
     knows_author,
     latest_version,
-    open_calls,
     provisions_resting_on_input,
     published_consent,
     submission,
@@ -67,10 +73,13 @@ __all__ = [
     "organizations_not_at",
     "provisions_resting_on_input",
     "published_consent",
+    "questions_of_the_resolution",
+    "questions_on",
     "representatives",
     "states",
     "submission",
     "submissions",
     "submissions_after",
+    "terms_of",
     "visible",
 ]

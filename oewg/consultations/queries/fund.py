@@ -133,10 +133,12 @@ def means(db: Db, consultation_ids: Collection[int] | None = None) -> dict[int, 
     for (kind, consultation), cents in _by_consultation(db).items():
         of[kind, consultation] = cents
     receivable = _receivable(db)
+    opened, cancelled = opened_and_cancelled(db)
     return {
         number: Means(
             *budgets.get(number, (0, 0)), of["allocated", number], of["expenditure", number], number in confirmed,
             of["earmarked", number], of["free", 0], receivable.get(number, 0) + receivable.get(0, 0),
+            opened=number in opened, cancelled=number in cancelled,
         )
         for number in numbers
     }  # fmt: skip
@@ -169,16 +171,19 @@ def means_of(db: Db, consultation_id: int) -> Means:
     return means(db, [consultation_id])[consultation_id]
 
 
-def standing_of(consultation: Consultation, found: Means) -> str:
-    """Where a consultation stands: planned, confirmed, in question, held or cancelled."""
-    meeting = consultation.meeting
-    return rules.standing(found, opened=meeting.opened_at is not None, cancelled=meeting.cancelled_at is not None)
+def standings(db: Db, consultation_ids: Collection[int]) -> dict[int, str]:
+    """Consultation -> where it stands (planned, confirmed, in question, held, cancelled): the same few queries for many."""
+    return {number: found.standing for number, found in means(db, consultation_ids).items()}
 
 
-def standings(db: Db, found: Sequence[Consultation]) -> dict[int, str]:
-    """Consultation -> where it stands, of some whose meetings have been read: a few queries, however many they are."""
-    means_by_number = means(db, [each.id for each in found])
-    return {each.id: standing_of(each, means_by_number[each.id]) for each in found}
+def opened_and_cancelled(db: Db) -> tuple[set[int], set[int]]:
+    """The consultations whose meeting has been opened, and those whose meeting has been cancelled: one query."""
+    rows = db.execute(
+        select(Consultation.id, Meeting.opened_at, Meeting.cancelled_at).join(
+            Meeting, Consultation.meeting_id == Meeting.id
+        )
+    ).all()
+    return {row[0] for row in rows if row[1] is not None}, {row[0] for row in rows if row[2] is not None}
 
 
 def confirmation(db: Db, consultation_id: int) -> Confirmation | None:
@@ -192,8 +197,7 @@ def confirmed_consultations(db: Db) -> Sequence[Consultation]:
     """Those with a confirmation that holds, in the order of their meetings: the nearest is served first."""
     live = select(Confirmation.consultation_id).where(Confirmation.ended_at.is_(None))
     query = select(Consultation).join(Meeting, Consultation.meeting_id == Meeting.id).where(Consultation.id.in_(live))
-    query = query.options(joinedload(Consultation.meeting)).order_by(Meeting.starts_at, Consultation.id)
-    return db.scalars(query).unique().all()
+    return db.scalars(query.order_by(Meeting.starts_at, Consultation.id)).all()
 
 
 def consultation_at(db: Db, meeting_id: int) -> Consultation | None:
@@ -332,16 +336,11 @@ def figures(db: Db, found: Sequence[Contribution]) -> list[Figures]:
     numbers = [each.id for each in found]
     held = balances(db, contributions=numbers)
     left = outstanding(db, numbers)
-    opened = set(
-        db.scalars(
-            select(Consultation.id).join(Meeting, Consultation.meeting_id == Meeting.id).where(
-                Meeting.opened_at.is_not(None)
-            )
-        )
-    )  # fmt: skip
-    return [
-        _figures(each, {a: n for a, n in held.items() if a.contribution == each.id}, left, opened) for each in found
-    ]
+    opened, _cancelled = opened_and_cancelled(db)
+    of: dict[int, dict[Account, int]] = defaultdict(dict)
+    for account, cents in held.items():
+        of[account.contribution][account] = cents
+    return [_figures(each, of[each.id], left, opened) for each in found]
 
 
 def _figures(of: Contribution, held: dict[Account, int], left: dict[int, int], opened: set[int]) -> Figures:

@@ -304,6 +304,20 @@ class Means:
     """Received, free for any."""
     receivable: int
     """Pledged to it or free, and not received: it pays for nothing yet."""
+    opened: bool = False
+    """Has its meeting been opened?"""
+    cancelled: bool = False
+
+    @property
+    def standing(self) -> str:
+        """Where the consultation stands; only one whose meeting was opened is held."""
+        if self.cancelled:
+            return "cancelled"
+        if self.opened:
+            return "held"
+        if not self.confirmed:
+            return "planned"
+        return "in_question" if self.lacking else "confirmed"
 
     @property
     def lacking(self) -> int:
@@ -326,21 +340,12 @@ class Means:
         return max(0, self.lacking - self.available)
 
 
-def standing(means: Means, *, opened: bool, cancelled: bool) -> str:
-    """Where a consultation stands; only a meeting that was opened is held."""
-    if cancelled:
-        return "cancelled"
-    if opened:
-        return "held"
-    if not means.confirmed:
-        return "planned"
-    return "in_question" if means.lacking else "confirmed"
-
-
-def check_confirms(means: Means, where: str) -> None:
+def check_confirms(means: Means) -> None:
     """Refuse to confirm unless what is received, and free for it, covers the budget. Basis: paragraph 5."""
-    if where in ("held", "cancelled"):
-        raise Refusal(say("This consultation is %(standing)s: there is nothing to confirm."), standing=STANDINGS[where])
+    if means.standing in ("held", "cancelled"):
+        raise Refusal(
+            say("This consultation is %(standing)s: there is nothing to confirm."), standing=STANDINGS[means.standing]
+        )
     if means.confirmed:
         raise Refusal(say("This consultation has been confirmed already."))
     if not means.lines:
@@ -359,16 +364,16 @@ def check_covered(means: Means) -> None:
         )  # fmt: skip
 
 
-def check_opens(means: Means, where: str) -> None:
+def check_opens(means: Means) -> None:
     """Refuse to open the meeting of a consultation that is not confirmed, or whose money has gone. Basis: paragraph 5."""
-    if where == "in_question":
+    if means.standing == "in_question":
         raise Refusal(
             say("This consultation is in question: of its budget of %(budget)s only %(covered)s are covered by contributions received, %(missing)s are missing. Nothing else may pay for it."),
             basis=PARAGRAPH_5, budget=money(means.budget), covered=money(means.allocated + means.spent),
             missing=money(means.lacking),
         )  # fmt: skip
-    if where == "planned":
-        check_confirms(means, where)
+    if means.standing == "planned":
+        check_confirms(means)
         raise Refusal(
             say("This consultation is not confirmed. Its budget of %(budget)s is covered by what is received and free: the secretariat can confirm it now."),
             basis=PARAGRAPH_5, budget=money(means.budget),
