@@ -79,6 +79,9 @@ open_call                 .   .   .   .   .   .   .   .   .   x   .
 submit_input              .   .   x   .   .   .   .   .   .   .   .
 moderate_submission       .   .   .   .   .   .   .   .   .   x   .
 hold_consultation         .   .   .   .   .   .   .   .   .   x   .
+keep_fund                 .   .   .   .   .   .   .   .   .   x   .
+read_fund                 .   .   .   .   .   .   .   x   .   x   .
+read_own_contributions    .   .   .   x   x   x   x   .   .   .   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

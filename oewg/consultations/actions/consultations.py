@@ -19,7 +19,7 @@ from oewg.meetings.models import Meeting
 from oewg.record.actions import Subject, append
 
 told(
-    hold_consultation=say("A consultation was held."),
+    hold_consultation=say("A consultation was planned."),
     give_summary=say("The chair’s summary of a consultation was given."),
 )
 
@@ -27,8 +27,13 @@ told(
 def hold_consultation(
     db: Db, meeting: Meeting, title: str, elements: Collection[Element], *, by: Viewer, at: datetime
 ) -> Consultation:
-    """Make an informal meeting a consultation on elements of the mandate."""
-    rules.check_consultation(meeting.formality, cancelled=meeting.cancelled_at is not None)
+    """Make an informal meeting that has not been opened a consultation on elements of the mandate.
+
+    It is planned: it can be opened once it has been confirmed, when what the fund has received covers its budget.
+    """
+    rules.check_consultation(
+        meeting.formality, opened=meeting.opened_at is not None, cancelled=meeting.cancelled_at is not None
+    )
     if db.scalars(select(Consultation.id).where(Consultation.meeting_id == meeting.id)).first():
         raise Refusal(say("This meeting is a consultation already."))
     consultation = Consultation(meeting_id=meeting.id, title=title, summary="")

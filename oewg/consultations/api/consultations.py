@@ -6,6 +6,7 @@ from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
 from oewg.consultations.forms.consultations import ConsultationForm, SummaryForm
 from oewg.consultations.models import Consultation
+from oewg.consultations.queries import fund
 from oewg.mandate import queries as mandate
 from oewg.mandate.models import Element
 from oewg.meetings import queries as meetings
@@ -17,6 +18,8 @@ class ConsultationOut(Out):
     id: int
     meeting: int
     title: str
+    standing: str
+    """"planned", "confirmed", "in_question", "held" or "cancelled"."""
     elements: list[str]
     summary: str
     organizations: int
@@ -31,7 +34,13 @@ def consultations(desk: Desk) -> Listed[ConsultationOut]:
     rows = queries.consultations(desk.db)
     elements = queries.elements_of(desk.db, [row.id for row in rows])
     present = meetings.attendance(desk.db)
-    return Listed(items=[_consultation(row, elements[row.id], present.get(row.meeting_id, (0, 0))[1]) for row in rows])
+    standings = fund.standings(desk.db, [row.id for row in rows])
+    return Listed(
+        items=[
+            _consultation(row, standings[row.id], elements[row.id], present.get(row.meeting_id, (0, 0))[1])
+            for row in rows
+        ]
+    )
 
 
 @operation(
@@ -68,11 +77,12 @@ def give_summary(desk: Desk, sent: SummaryForm, consultation_id: int) -> Consult
 def _one_consultation(desk: Desk, consultation_id: int) -> ConsultationOut:
     row = queries.consultation(desk.db, consultation_id)
     elements = queries.elements_of(desk.db, [row.id])[row.id]
-    return _consultation(row, elements, meetings.attendance(desk.db).get(row.meeting_id, (0, 0))[1])
+    standing = fund.standings(desk.db, [row.id])[row.id]
+    return _consultation(row, standing, elements, meetings.attendance(desk.db).get(row.meeting_id, (0, 0))[1])
 
 
-def _consultation(row: Consultation, elements: list[Element], organizations: int) -> ConsultationOut:
+def _consultation(row: Consultation, standing: str, elements: list[Element], organizations: int) -> ConsultationOut:
     return ConsultationOut(
-        id=row.id, meeting=row.meeting_id, title=row.title, elements=[element.key for element in elements],
+        id=row.id, meeting=row.meeting_id, title=row.title, standing=standing, elements=[element.key for element in elements],
         summary=row.summary, organizations=organizations,
     )  # fmt: skip

@@ -39,6 +39,7 @@ from oewg.meetings.actions.life import (
 )
 from oewg.meetings.actions.meetings import (
     adjourn_meeting,
+    before_opening,
     open_meeting,
     plan_meeting,
     take_up,
@@ -94,6 +95,7 @@ __all__ = [
     "agree_exchange",
     "ask_to_reply",
     "befall",
+    "before_opening",
     "cancel_meeting",
     "cancel_session",
     "change_title",

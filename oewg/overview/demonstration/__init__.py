@@ -36,9 +36,16 @@ from oewg.overview.demonstration.filing import (
     statements_for_the_second_session,
     statements_for_the_third_session,
 )
+from oewg.overview.demonstration.funding import (
+    bills_are_paid,
+    consultation_is_confirmed,
+    contributions_are_pledged,
+    contributions_arrive,
+)
 from oewg.overview.demonstration.hearing import (
     a_call_is_open,
     consultation_is_held,
+    consultation_is_planned,
     input_arrives,
     input_is_answered,
     organizations_register,
@@ -62,7 +69,12 @@ SCENES = [
     first_session_ends,
     minutes_follow,
     organizations_register,
+    contributions_are_pledged,
+    contributions_arrive,
+    consultation_is_planned,
+    consultation_is_confirmed,
     consultation_is_held,
+    bills_are_paid,
     input_arrives,
     second_session_opens,
     statements_for_the_second_session,
