@@ -78,6 +78,14 @@ open_call                 .   .   .   .   .   .   .   .   .   x   .
 submit_input              .   .   x   .   .   .   .   .   .   .   .
 moderate_submission       .   .   .   .   .   .   .   .   .   x   .
 hold_consultation         .   .   .   .   .   .   .   .   .   x   .
+issue_programme           .   .   .   .   .   .   .   x   .   .   .
+answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
+register_person           .   .   x   .   .   .   .   .   .   .   .
+withdraw_registration     .   .   x   .   .   .   .   .   .   x   .
+ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
+post_contribution         .   .   x   .   .   .   .   .   .   .   .
+moderate_contribution     .   .   .   .   .   .   .   .   .   x   .
+issue_summary             .   .   .   .   .   .   .   x   .   .   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -1,7 +1,17 @@
 """What do organizations and the secretariat do? Register, accredit, call for input, submit, publish, tie."""
 
 from oewg.consultations.actions.accreditation import accredit, refuse_accreditation, register_organization
-from oewg.consultations.actions.consultations import give_summary, hold_consultation
+from oewg.consultations.actions.consultations import (
+    add_meeting,
+    hold_consultation,
+)
+from oewg.consultations.actions.contributions import (
+    Link,
+    post_contribution,
+    publish_contribution,
+    return_contribution,
+    withdraw_contribution,
+)
 from oewg.consultations.actions.input import (
     deadline_words,
     open_call,
@@ -10,17 +20,68 @@ from oewg.consultations.actions.input import (
     submit,
     tie_submission,
 )
+from oewg.consultations.actions.programme import (
+    add_segment,
+    answer_scene_setting,
+    ask_to_set_scene,
+    change_segment,
+    issue_programme,
+    remove_segment,
+    take_off_scene_setter,
+)
+from oewg.consultations.actions.registration import (
+    agree_to_be_named,
+    change_registration,
+    open_registration,
+    register_person,
+    take_back_name,
+    withdraw_registration,
+)
+from oewg.consultations.actions.speaking import (
+    ask_to_speak,
+    call_speaker,
+)
+from oewg.consultations.actions.summaries import (
+    draft_summary,
+    issue_summary,
+    trace,
+    untrace,
+)
 
 __all__ = [
+    "Link",
     "accredit",
+    "add_meeting",
+    "add_segment",
+    "agree_to_be_named",
+    "answer_scene_setting",
+    "ask_to_set_scene",
+    "ask_to_speak",
+    "call_speaker",
+    "change_registration",
+    "change_segment",
     "deadline_words",
-    "give_summary",
+    "draft_summary",
     "hold_consultation",
+    "issue_programme",
+    "issue_summary",
     "open_call",
+    "open_registration",
+    "post_contribution",
+    "publish_contribution",
     "publish_submission",
     "refuse_accreditation",
     "register_organization",
+    "register_person",
+    "remove_segment",
+    "return_contribution",
     "return_submission",
     "submit",
+    "take_back_name",
+    "take_off_scene_setter",
     "tie_submission",
+    "trace",
+    "untrace",
+    "withdraw_contribution",
+    "withdraw_registration",
 ]

@@ -62,6 +62,7 @@ from oewg.meetings.queries.floor import (
     intervention,
     intervention_at,
     interventions,
+    interventions_at_any,
     speaking_times,
     was_interrupted,
 )
@@ -147,6 +148,7 @@ from oewg.meetings.queries.statements import (
     statements,
     statements_after,
     statements_at,
+    statements_at_any,
     statements_on,
 )
 from oewg.meetings.queries.taking_part import (
@@ -234,6 +236,7 @@ __all__ = [
     "intervention_at",
     "intervention_without_statement",
     "interventions",
+    "interventions_at_any",
     "is_called",
     "is_own",
     "is_own_inscription",
@@ -298,6 +301,7 @@ __all__ = [
     "statements",
     "statements_after",
     "statements_at",
+    "statements_at_any",
     "statements_on",
     "taken_up",
     "timetable",

@@ -17,6 +17,7 @@ from oewg.overview.demonstration import words
 from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
 from oewg.overview.demonstration.stage import Stage, stage
+from oewg.texts import actions as texts
 
 SECTORS = ("business", "non_governmental", "academia")
 
@@ -63,7 +64,9 @@ def consultation_is_held(database: Database) -> None:
         held = actions.hold_consultation(on.db, meeting, words.CONSULTATION.title, themes, by=secretariat, at=on.at())
         meetings.adjourn_meeting(on.db, meeting, by=chair, at=on.at())
         meetings.close_session(on.db, session, by=chair, at=on.at())
-        actions.give_summary(on.db, held, words.CONSULTATION.summary, by=secretariat, at=on.at())
+        text = actions.draft_summary(on.db, held, by=secretariat, at=on.at())
+        for paragraph in words.CONSULTATION.summary.split("\n\n"):
+            texts.add_provision(on.db, text, "paragraph", paragraph, by=secretariat, at=on.at())
 
 
 def _informal_meeting(on: Stage, session: Session) -> Meeting:
