@@ -42,7 +42,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("consultation_id", name=op.f("pk_registration_period")),
     )
     op.create_table(
-        "registration",
+        "attendee",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("organization_id", sa.Integer(), nullable=False),
@@ -55,20 +55,20 @@ def upgrade() -> None:
         sa.Column("seat", sa.Integer(), nullable=True),
         sa.Column("admitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("manner IN ('in_person', 'online')", name=op.f("ck_registration_manner")),
+        sa.CheckConstraint("manner IN ('in_person', 'online')", name=op.f("ck_attendee_manner")),
         sa.CheckConstraint(
-            "(seat IS NOT NULL) = (admitted_at IS NOT NULL AND withdrawn_at IS NULL)", name=op.f("ck_registration_seat")
+            "(seat IS NOT NULL) = (admitted_at IS NOT NULL AND withdrawn_at IS NULL)", name=op.f("ck_attendee_seat")
         ),
-        sa.CheckConstraint("seat IS NULL OR seat >= 1", name=op.f("ck_registration_first_seat")),
+        sa.CheckConstraint("seat IS NULL OR seat >= 1", name=op.f("ck_attendee_first_seat")),
         sa.ForeignKeyConstraint(
-            ["consultation_id"], ["registration_period.consultation_id"], name=op.f("fk_registration_consultation_id")
+            ["consultation_id"], ["registration_period.consultation_id"], name=op.f("fk_attendee_consultation_id")
         ),
-        sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_registration_organization_id")),
-        sa.ForeignKeyConstraint(["registered_by"], ["account.id"], name=op.f("fk_registration_registered_by")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_registration")),
+        sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_attendee_organization_id")),
+        sa.ForeignKeyConstraint(["registered_by"], ["account.id"], name=op.f("fk_attendee_registered_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendee")),
     )
-    with op.batch_alter_table("registration", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_registration_organization_id"), ["organization_id"], unique=False)
+    with op.batch_alter_table("attendee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendee_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index(
             "one_to_a_seat",
             ["consultation_id", "manner", "seat"],
@@ -186,7 +186,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("inscription_id", name=op.f("pk_speaking_request")),
     )
     op.create_table(
-        "contribution",
+        "written_contribution",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("element_id", sa.Integer(), nullable=False),
@@ -208,37 +208,50 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "consent <> 'anonymous' OR submission_id IS NULL AND statement_id IS NULL",
-            name=op.f("ck_contribution_no_author_given_away"),
+            name=op.f("ck_written_contribution_no_author_given_away"),
         ),
-        sa.CheckConstraint("consent IN ('named','anonymous','not_published')", name=op.f("ck_contribution_consent")),
         sa.CheckConstraint(
-            "published_at IS NULL OR consent <> 'not_published'", name=op.f("ck_contribution_published_with_consent")
+            "consent IN ('named','anonymous','not_published')", name=op.f("ck_written_contribution_consent")
         ),
-        sa.CheckConstraint("returned_at IS NULL OR return_reason <> ''", name=op.f("ck_contribution_return_reason")),
+        sa.CheckConstraint(
+            "published_at IS NULL OR consent <> 'not_published'",
+            name=op.f("ck_written_contribution_published_with_consent"),
+        ),
+        sa.CheckConstraint(
+            "returned_at IS NULL OR return_reason <> ''", name=op.f("ck_written_contribution_return_reason")
+        ),
         sa.CheckConstraint(
             "words <> '' OR contents IS NOT NULL OR submission_id IS NOT NULL OR statement_id IS NOT NULL",
-            name=op.f("ck_contribution_not_empty"),
+            name=op.f("ck_written_contribution_not_empty"),
         ),
         sa.CheckConstraint(
             "(contents IS NULL) = (file_name IS NULL) AND (contents IS NULL) = (media_type IS NULL)",
-            name=op.f("ck_contribution_file"),
+            name=op.f("ck_written_contribution_file"),
         ),
-        sa.CheckConstraint("published_at IS NULL OR returned_at IS NULL", name=op.f("ck_contribution_one_outcome")),
-        sa.CheckConstraint("submission_id IS NULL OR statement_id IS NULL", name=op.f("ck_contribution_one_link")),
+        sa.CheckConstraint(
+            "published_at IS NULL OR returned_at IS NULL", name=op.f("ck_written_contribution_one_outcome")
+        ),
+        sa.CheckConstraint(
+            "submission_id IS NULL OR statement_id IS NULL", name=op.f("ck_written_contribution_one_link")
+        ),
         sa.ForeignKeyConstraint(
             ["consultation_id", "element_id"],
             ["consultation_element.consultation_id", "consultation_element.element_id"],
-            name="fk_contribution_theme",
+            name="fk_written_contribution_theme",
         ),
-        sa.ForeignKeyConstraint(["organization_id"], ["organization.id"], name=op.f("fk_contribution_organization_id")),
-        sa.ForeignKeyConstraint(["posted_by"], ["account.id"], name=op.f("fk_contribution_posted_by")),
-        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_contribution_statement_id")),
-        sa.ForeignKeyConstraint(["submission_id"], ["submission.id"], name=op.f("fk_contribution_submission_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["organization.id"], name=op.f("fk_written_contribution_organization_id")
+        ),
+        sa.ForeignKeyConstraint(["posted_by"], ["account.id"], name=op.f("fk_written_contribution_posted_by")),
+        sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_written_contribution_statement_id")),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f("fk_written_contribution_submission_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_written_contribution")),
     )
-    with op.batch_alter_table("contribution", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contribution_consultation_id"), ["consultation_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_contribution_organization_id"), ["organization_id"], unique=False)
+    with op.batch_alter_table("written_contribution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_written_contribution_consultation_id"), ["consultation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_written_contribution_organization_id"), ["organization_id"], unique=False)
 
     op.create_table(
         "trace",
@@ -246,14 +259,14 @@ def upgrade() -> None:
         sa.Column("provision_id", sa.Integer(), nullable=False),
         sa.Column("intervention_id", sa.Integer(), nullable=True),
         sa.Column("statement_id", sa.Integer(), nullable=True),
-        sa.Column("contribution_id", sa.Integer(), nullable=True),
+        sa.Column("written_id", sa.Integer(), nullable=True),
         sa.Column("submission_id", sa.Integer(), nullable=True),
         sa.Column("traced_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "CASE WHEN intervention_id IS NULL THEN 0 ELSE 1 END + CASE WHEN statement_id IS NULL THEN 0 ELSE 1 END + CASE WHEN contribution_id IS NULL THEN 0 ELSE 1 END + CASE WHEN submission_id IS NULL THEN 0 ELSE 1 END = 1",
+            "CASE WHEN intervention_id IS NULL THEN 0 ELSE 1 END + CASE WHEN statement_id IS NULL THEN 0 ELSE 1 END + CASE WHEN written_id IS NULL THEN 0 ELSE 1 END + CASE WHEN submission_id IS NULL THEN 0 ELSE 1 END = 1",
             name=op.f("ck_trace_one_source"),
         ),
-        sa.ForeignKeyConstraint(["contribution_id"], ["contribution.id"], name=op.f("fk_trace_contribution_id")),
+        sa.ForeignKeyConstraint(["written_id"], ["written_contribution.id"], name=op.f("fk_trace_written_id")),
         sa.ForeignKeyConstraint(["intervention_id"], ["intervention.id"], name=op.f("fk_trace_intervention_id")),
         sa.ForeignKeyConstraint(["provision_id"], ["provision.id"], name=op.f("fk_trace_provision_id")),
         sa.ForeignKeyConstraint(["statement_id"], ["statement.id"], name=op.f("fk_trace_statement_id")),
@@ -261,17 +274,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trace")),
     )
     with op.batch_alter_table("trace", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_trace_contribution_id"), ["contribution_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_trace_written_id"), ["written_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_trace_intervention_id"), ["intervention_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_trace_provision_id"), ["provision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_trace_statement_id"), ["statement_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_trace_submission_id"), ["submission_id"], unique=False)
         batch_op.create_index(
-            "one_trace_of_contribution",
-            ["provision_id", "contribution_id"],
+            "one_trace_of_written",
+            ["provision_id", "written_id"],
             unique=True,
-            sqlite_where=sa.text("contribution_id IS NOT NULL"),
-            postgresql_where=sa.text("contribution_id IS NOT NULL"),
+            sqlite_where=sa.text("written_id IS NOT NULL"),
+            postgresql_where=sa.text("written_id IS NOT NULL"),
         )
         batch_op.create_index(
             "one_trace_of_intervention",
@@ -388,22 +401,22 @@ def downgrade() -> None:
             postgresql_where=sa.text("intervention_id IS NOT NULL"),
         )
         batch_op.drop_index(
-            "one_trace_of_contribution",
-            sqlite_where=sa.text("contribution_id IS NOT NULL"),
-            postgresql_where=sa.text("contribution_id IS NOT NULL"),
+            "one_trace_of_written",
+            sqlite_where=sa.text("written_id IS NOT NULL"),
+            postgresql_where=sa.text("written_id IS NOT NULL"),
         )
         batch_op.drop_index(batch_op.f("ix_trace_submission_id"))
         batch_op.drop_index(batch_op.f("ix_trace_statement_id"))
         batch_op.drop_index(batch_op.f("ix_trace_provision_id"))
         batch_op.drop_index(batch_op.f("ix_trace_intervention_id"))
-        batch_op.drop_index(batch_op.f("ix_trace_contribution_id"))
+        batch_op.drop_index(batch_op.f("ix_trace_written_id"))
 
     op.drop_table("trace")
-    with op.batch_alter_table("contribution", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contribution_organization_id"))
-        batch_op.drop_index(batch_op.f("ix_contribution_consultation_id"))
+    with op.batch_alter_table("written_contribution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_written_contribution_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_written_contribution_consultation_id"))
 
-    op.drop_table("contribution")
+    op.drop_table("written_contribution")
     op.drop_table("speaking_request")
     with op.batch_alter_table("scene_setter", schema=None) as batch_op:
         batch_op.drop_index(
@@ -421,7 +434,7 @@ def downgrade() -> None:
 
     op.drop_table("segment")
     op.drop_table("consultation_meeting")
-    with op.batch_alter_table("registration", schema=None) as batch_op:
+    with op.batch_alter_table("attendee", schema=None) as batch_op:
         batch_op.drop_index(
             "registered_once",
             sqlite_where=sa.text("withdrawn_at IS NULL"),
@@ -430,8 +443,8 @@ def downgrade() -> None:
         batch_op.drop_index(
             "one_to_a_seat", sqlite_where=sa.text("seat IS NOT NULL"), postgresql_where=sa.text("seat IS NOT NULL")
         )
-        batch_op.drop_index(batch_op.f("ix_registration_organization_id"))
+        batch_op.drop_index(batch_op.f("ix_attendee_organization_id"))
 
-    op.drop_table("registration")
+    op.drop_table("attendee")
     op.drop_table("registration_period")
     op.drop_table("programme_issue")

@@ -83,8 +83,8 @@ answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
 register_person           .   .   x   .   .   .   .   .   .   .   .
 withdraw_registration     .   .   x   .   .   .   .   .   .   x   .
 ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
-post_contribution         .   .   x   .   .   .   .   .   .   .   .
-moderate_contribution     .   .   .   .   .   .   .   .   .   x   .
+post_written              .   .   x   .   .   .   .   .   .   .   .
+moderate_written          .   .   .   .   .   .   .   .   .   x   .
 issue_summary             .   .   .   .   .   .   .   x   .   .   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """

@@ -5,13 +5,6 @@ from oewg.consultations.actions.consultations import (
     add_meeting,
     hold_consultation,
 )
-from oewg.consultations.actions.contributions import (
-    Link,
-    post_contribution,
-    publish_contribution,
-    return_contribution,
-    withdraw_contribution,
-)
 from oewg.consultations.actions.input import (
     deadline_words,
     open_call,
@@ -47,6 +40,13 @@ from oewg.consultations.actions.summaries import (
     trace,
     untrace,
 )
+from oewg.consultations.actions.written import (
+    Link,
+    post_written,
+    publish_written,
+    return_written,
+    withdraw_written,
+)
 
 __all__ = [
     "Link",
@@ -67,21 +67,21 @@ __all__ = [
     "issue_summary",
     "open_call",
     "open_registration",
-    "post_contribution",
-    "publish_contribution",
+    "post_written",
     "publish_submission",
+    "publish_written",
     "refuse_accreditation",
     "register_organization",
     "register_person",
     "remove_segment",
-    "return_contribution",
     "return_submission",
+    "return_written",
     "submit",
     "take_back_name",
     "take_off_scene_setter",
     "tie_submission",
     "trace",
     "untrace",
-    "withdraw_contribution",
     "withdraw_registration",
+    "withdraw_written",
 ]

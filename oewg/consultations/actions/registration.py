@@ -11,7 +11,7 @@ from oewg.accounts.models import Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
-from oewg.consultations.models import Consultation, Registration, RegistrationPeriod
+from oewg.consultations.models import Attendee, Consultation, RegistrationPeriod
 from oewg.consultations.rules import registration as rules
 from oewg.consultations.rules.accreditation import check_accredited
 from oewg.consultations.rules.registration import Places
@@ -38,7 +38,7 @@ def open_registration(
     by: Viewer, at: datetime,
 ) -> RegistrationPeriod:  # fmt: skip
     """Announce from when until when, and for how many persons, organizations register; the times are announced in a zone."""
-    if queries.period(db, consultation.id) is not None:
+    if queries.registration_period(db, consultation.id) is not None:
         raise Refusal(say("Registration for this consultation has been announced already; it can be changed."))
     rules.check_period(opens_at, closes_at, at)
     rules.check_places(places, _manners(consultation), {})
@@ -86,7 +86,7 @@ def _announce(db: Db, act: str, row: RegistrationPeriod, by: Viewer, at: datetim
 
 def register_person(
     db: Db, row: RegistrationPeriod, name: str, function: str, manner: str, *, named: bool, by: Viewer, at: datetime
-) -> Registration:
+) -> Attendee:
     """Register a person of the viewer's accredited organization: with a place, or at the end of those who wait.
 
     `named`: the person agrees to stand on the public list of participants by name.
@@ -99,10 +99,10 @@ def register_person(
     application = queries.latest_application(db, organization.id)
     check_accredited(organization.accredited_since is not None, application.outcome if application else None)
     rules.check_in_time(row.opens_at, row.closes_at, at, queries.closing_words(row))
-    own = [line.registration.name for line in queries.registered_by(db, row.consultation_id, organization.id)]
+    own = [line.attendee.name for line in queries.registered_by(db, row.consultation_id, organization.id)]
     rules.check_registers(manner, queries.places_of(row), own, name)
     seat = _free_seat(db, row, manner)
-    made = Registration(
+    made = Attendee(
         consultation_id=row.consultation_id, organization_id=organization.id, name=name, function=function, manner=manner,
         named_since=at if named else None, registered_at=at, registered_by=by.account_id, seat=seat,
         admitted_at=at if seat else None,
@@ -116,7 +116,7 @@ def register_person(
     return made
 
 
-def withdraw_registration(db: Db, made: Registration, *, by: Viewer, at: datetime) -> None:
+def withdraw_registration(db: Db, made: Attendee, *, by: Viewer, at: datetime) -> None:
     """Withdraw a person's registration; a place that becomes free goes at once to the next who waits for one."""
     rules.check_stands(made.withdrawn_at)
     row = db.get_one(RegistrationPeriod, made.consultation_id)
@@ -126,7 +126,7 @@ def withdraw_registration(db: Db, made: Registration, *, by: Viewer, at: datetim
     _give_free_places(db, row, made.manner, at)
 
 
-def agree_to_be_named(db: Db, made: Registration, *, by: Viewer, at: datetime) -> None:
+def agree_to_be_named(db: Db, made: Attendee, *, by: Viewer, at: datetime) -> None:
     """The person agrees to stand on the public list of participants by name."""
     rules.check_stands(made.withdrawn_at)
     if made.named_since is not None:
@@ -136,7 +136,7 @@ def agree_to_be_named(db: Db, made: Registration, *, by: Viewer, at: datetime) -
     _append(db, "agree_to_be_named", made, {}, by, at)
 
 
-def take_back_name(db: Db, made: Registration, *, by: Viewer, at: datetime) -> None:
+def take_back_name(db: Db, made: Attendee, *, by: Viewer, at: datetime) -> None:
     """The person stands on the public list of participants by name no more."""
     rules.check_stands(made.withdrawn_at)
     if made.named_since is None:
@@ -152,7 +152,7 @@ def _free_seat(db: Db, row: RegistrationPeriod, manner: str) -> int | None:
 
 def _give_free_places(db: Db, row: RegistrationPeriod, manner: str, at: datetime) -> None:
     """Whoever has waited longest has the next free place: one entry for each, so that its organization is told."""
-    for made in queries.waiting(db, row.consultation_id, manner):
+    for made in queries.waiting_attendees(db, row.consultation_id, manner):
         seat = _free_seat(db, row, manner)
         if seat is None:
             return
@@ -162,9 +162,9 @@ def _give_free_places(db: Db, row: RegistrationPeriod, manner: str, at: datetime
 
 
 def _append(
-    db: Db, act: str, made: Registration, facts: Mapping[str, object], by: Viewer | None, at: datetime
+    db: Db, act: str, made: Attendee, facts: Mapping[str, object], by: Viewer | None, at: datetime
 ) -> None:  # fmt: skip
     append(
-        db, act, by.account_id if by else None, by.capacity if by else CLOCK, Subject("registration", made.id), facts, at,
+        db, act, by.account_id if by else None, by.capacity if by else CLOCK, Subject("attendee", made.id), facts, at,
         readers=("secretariat", f"organization:{made.organization_id}"),
     )  # fmt: skip

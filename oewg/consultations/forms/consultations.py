@@ -41,7 +41,7 @@ class TraceForm(Form):
     """Of what a provision of the summary tells."""
 
     provision: Number
-    kind: Literal["intervention", "statement", "contribution", "submission"]
+    kind: Literal["intervention", "statement", "written", "submission"]
     source: Number
 
 

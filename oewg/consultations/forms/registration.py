@@ -27,7 +27,7 @@ class PeriodForm(Form):
         return Places(self.in_person, self.online, self.for_each)
 
 
-class RegistrationForm(Form):
+class AttendeeForm(Form):
     """A person who is registered; `named`: who agrees to stand on the public list of participants by name."""
 
     name: Name

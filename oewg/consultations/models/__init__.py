@@ -8,26 +8,26 @@ from oewg.consultations.models.consultations import (
     SpeakingRequest,
     Trace,
 )
-from oewg.consultations.models.contributions import Contribution
 from oewg.consultations.models.input import Bearing, Call, Submission
 from oewg.consultations.models.programme import ProgrammeIssue, ProgrammeLine, SceneSetter, Segment
-from oewg.consultations.models.registration import Registration, RegistrationPeriod
+from oewg.consultations.models.registration import Attendee, RegistrationPeriod
+from oewg.consultations.models.written import WrittenContribution
 
 __all__ = [
     "Accreditation",
+    "Attendee",
     "Bearing",
     "Call",
     "Consultation",
     "ConsultationElement",
     "ConsultationMeeting",
-    "Contribution",
     "ProgrammeIssue",
     "ProgrammeLine",
-    "Registration",
     "RegistrationPeriod",
     "SceneSetter",
     "Segment",
     "SpeakingRequest",
     "Submission",
     "Trace",
+    "WrittenContribution",
 ]

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from oewg.consultations.models.contributions import Contribution
 from oewg.consultations.models.input import Submission
+from oewg.consultations.models.written import WrittenContribution
 from oewg.core.database import Base, Instant
 from oewg.mandate.models import Element
 from oewg.meetings.models import Inscription, Intervention, Meeting, Statement
@@ -66,7 +66,7 @@ class SpeakingRequest(Base):
     inscription: Mapped[Inscription] = relationship()
 
 
-SOURCES = ("intervention", "statement", "contribution", "submission")
+SOURCES = ("intervention", "statement", "written", "submission")
 """What a provision of the chair's summary can rest on."""
 
 
@@ -93,11 +93,11 @@ class Trace(Base):
     provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"), index=True)
     intervention_id: Mapped[int | None] = mapped_column(ForeignKey("intervention.id"), index=True)
     statement_id: Mapped[int | None] = mapped_column(ForeignKey("statement.id"), index=True)
-    contribution_id: Mapped[int | None] = mapped_column(ForeignKey("contribution.id"), index=True)
+    written_id: Mapped[int | None] = mapped_column(ForeignKey("written_contribution.id"), index=True)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     traced_at: Mapped[datetime] = mapped_column(Instant)
     provision: Mapped[Provision] = relationship()
     intervention: Mapped[Intervention | None] = relationship()
     statement: Mapped[Statement | None] = relationship()
-    contribution: Mapped[Contribution | None] = relationship()
+    written: Mapped[WrittenContribution | None] = relationship()
     submission: Mapped[Submission | None] = relationship()

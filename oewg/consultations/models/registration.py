@@ -34,13 +34,13 @@ class RegistrationPeriod(Base):
     """How many persons one organization may register, those who wait included."""
 
 
-class Registration(Base):
+class Attendee(Base):
     """A person whom an organization registers for a consultation: with a numbered place, or waiting for one in order.
 
     The number of the place makes sure that nobody sits on another's, however many register at one instant.
     """
 
-    __tablename__ = "registration"
+    __tablename__ = "attendee"
     __table_args__ = (
         CheckConstraint("manner IN ({})".format(", ".join(f"'{each}'" for each in MANNERS)), name="manner"),
         CheckConstraint("(seat IS NOT NULL) = (admitted_at IS NOT NULL AND withdrawn_at IS NULL)", name="seat"),

@@ -27,12 +27,6 @@ from oewg.consultations.queries.consultations import (
     organizations_not_at,
     theme,
 )
-from oewg.consultations.queries.contributions import (
-    ContributionLine,
-    contribution,
-    contributions,
-    linkable,
-)
 from oewg.consultations.queries.input import (
     SubmissionLine,
     call,
@@ -65,21 +59,21 @@ from oewg.consultations.queries.programme import (
     segments,
 )
 from oewg.consultations.queries.registration import (
+    AttendeeLine,
     Participating,
-    RegistrationLine,
     Taking,
+    attendee,
+    attendees,
     closing_words,
     instant_words,
     is_registered,
     participating,
-    period,
     places_of,
     registered_by,
-    registration,
-    registrations,
+    registration_period,
     seats_taken,
     taking,
-    waiting,
+    waiting_attendees,
 )
 from oewg.consultations.queries.speaking import (
     AskedToSpeak,
@@ -98,17 +92,23 @@ from oewg.consultations.queries.summaries import (
     traced,
     unplaced,
 )
+from oewg.consultations.queries.written import (
+    WrittenLine,
+    linkable,
+    written_contribution,
+    written_contributions,
+)
 
 __all__ = [
     "AskedToSpeak",
-    "ContributionLine",
+    "AttendeeLine",
     "Participating",
     "Programme",
-    "RegistrationLine",
     "Said",
     "Source",
     "SubmissionLine",
     "Taking",
+    "WrittenLine",
     "accredited_by_number",
     "application",
     "applications",
@@ -117,6 +117,8 @@ __all__ = [
     "asked_to_set_scene",
     "asked_to_speak",
     "attended",
+    "attendee",
+    "attendees",
     "by_provision",
     "call",
     "calls",
@@ -126,8 +128,6 @@ __all__ = [
     "consultation_at",
     "consultation_of_summary",
     "consultations",
-    "contribution",
-    "contributions",
     "elements_of",
     "every_accredited",
     "every_call",
@@ -153,7 +153,6 @@ __all__ = [
     "organizations_not_at",
     "participating",
     "parts_of",
-    "period",
     "places_of",
     "prepared",
     "prepares",
@@ -162,8 +161,7 @@ __all__ = [
     "published_consent",
     "readers_of",
     "registered_by",
-    "registration",
-    "registrations",
+    "registration_period",
     "representatives",
     "said",
     "scene_setter",
@@ -180,5 +178,7 @@ __all__ = [
     "traced",
     "unplaced",
     "visible",
-    "waiting",
+    "waiting_attendees",
+    "written_contribution",
+    "written_contributions",
 ]

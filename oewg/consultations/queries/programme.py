@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import ProgrammeIssue, Registration, SceneSetter, Segment
+from oewg.consultations.models import Attendee, ProgrammeIssue, SceneSetter, Segment
 from oewg.consultations.rules.programme import Change, Part, changes
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -162,9 +162,9 @@ def named_publicly(db: Db, consultation_id: int) -> set[str]:
 def names_not_public(db: Db, consultation_id: int) -> set[str]:
     """The names of every person registered or asked to set the scene, and of every organization that registered one."""
     registered = db.execute(
-        select(Registration.name, Organization.name)
-        .join(Organization, Registration.organization_id == Organization.id)
-        .where(Registration.consultation_id == consultation_id)
+        select(Attendee.name, Organization.name)
+        .join(Organization, Attendee.organization_id == Organization.id)
+        .where(Attendee.consultation_id == consultation_id)
     ).all()
     asked = db.scalars(
         select(SceneSetter.name).join(Segment, SceneSetter.segment_id == Segment.id)

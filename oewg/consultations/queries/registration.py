@@ -15,7 +15,7 @@ from sqlalchemy.orm import joinedload
 
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import Registration, RegistrationPeriod
+from oewg.consultations.models import Attendee, RegistrationPeriod
 from oewg.consultations.rules.registration import MANNERS, Places
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -23,10 +23,10 @@ from oewg.core.paging import Page, paged
 
 
 @dataclass(frozen=True)
-class RegistrationLine:
-    """A registration, and which one of those who wait it is (1 is the next); 0 with a place."""
+class AttendeeLine:
+    """A person registered, and which one of those who wait it is (1 is the next); 0 with a place."""
 
-    registration: Registration
+    attendee: Attendee
     waits: int
 
 
@@ -45,10 +45,10 @@ class Participating:
 
     organization: Organization
     persons: int
-    named: list[Registration] = field(default_factory=list)
+    named: list[Attendee] = field(default_factory=list)
 
 
-def period(db: Db, consultation_id: int) -> RegistrationPeriod | None:
+def registration_period(db: Db, consultation_id: int) -> RegistrationPeriod | None:
     """When and for how many persons registration is open; none while it has not been announced."""
     return db.get(RegistrationPeriod, consultation_id)
 
@@ -61,9 +61,9 @@ def places_of(row: RegistrationPeriod) -> Places:
 def taking(db: Db, row: RegistrationPeriod) -> dict[str, Taking]:
     """Manner -> how many places are taken and how many persons wait: one query."""
     rows = db.execute(
-        select(Registration.manner, func.count(Registration.seat), func.count())
-        .where(Registration.consultation_id == row.consultation_id, Registration.withdrawn_at.is_(None))
-        .group_by(Registration.manner)
+        select(Attendee.manner, func.count(Attendee.seat), func.count())
+        .where(Attendee.consultation_id == row.consultation_id, Attendee.withdrawn_at.is_(None))
+        .group_by(Attendee.manner)
     )
     counts = {manner: (taken, standing - taken) for manner, taken, standing in rows}
     places = places_of(row)
@@ -72,28 +72,26 @@ def taking(db: Db, row: RegistrationPeriod) -> dict[str, Taking]:
 
 def seats_taken(db: Db, consultation_id: int, manner: str) -> set[int]:
     """The numbers of the places that are taken."""
-    seats = select(Registration.seat).where(
-        Registration.consultation_id == consultation_id, Registration.manner == manner, Registration.seat.is_not(None)
+    seats = select(Attendee.seat).where(
+        Attendee.consultation_id == consultation_id, Attendee.manner == manner, Attendee.seat.is_not(None)
     )
     return {seat for seat in db.scalars(seats) if seat is not None}
 
 
-def _standing(consultation_id: int, organization_id: int | None = None) -> Select[Registration]:
-    query = select(Registration).where(
-        Registration.consultation_id == consultation_id, Registration.withdrawn_at.is_(None)
-    )
-    return query if organization_id is None else query.where(Registration.organization_id == organization_id)
+def _standing(consultation_id: int, organization_id: int | None = None) -> Select[Attendee]:
+    query = select(Attendee).where(Attendee.consultation_id == consultation_id, Attendee.withdrawn_at.is_(None))
+    return query if organization_id is None else query.where(Attendee.organization_id == organization_id)
 
 
-def waiting(db: Db, consultation_id: int, manner: str) -> Sequence[Registration]:
+def waiting_attendees(db: Db, consultation_id: int, manner: str) -> Sequence[Attendee]:
     """Those who wait for a place, in order."""
-    query = _standing(consultation_id).where(Registration.manner == manner, Registration.seat.is_(None))
-    return db.scalars(query.order_by(Registration.id)).all()
+    query = _standing(consultation_id).where(Attendee.manner == manner, Attendee.seat.is_(None))
+    return db.scalars(query.order_by(Attendee.id)).all()
 
 
-def registered_by(db: Db, consultation_id: int, organization_id: int) -> list[RegistrationLine]:
+def registered_by(db: Db, consultation_id: int, organization_id: int) -> list[AttendeeLine]:
     """An organization's persons who have a place or wait for one, in the order in which they were registered."""
-    rows = db.scalars(_standing(consultation_id, organization_id).order_by(Registration.id)).all()
+    rows = db.scalars(_standing(consultation_id, organization_id).order_by(Attendee.id)).all()
     return _as_lines(db, consultation_id, rows)
 
 
@@ -101,47 +99,47 @@ def is_registered(db: Db, consultation_id: int, organization_id: int, *, with_pl
     """Has this organization a person registered, with a place if one is needed?"""
     query = _standing(consultation_id, organization_id)
     if with_place:
-        query = query.where(Registration.seat.is_not(None))
+        query = query.where(Attendee.seat.is_not(None))
     return db.scalars(query.limit(1)).first() is not None
 
 
-def registration(db: Db, consultation_id: int, registration_id: int, viewer: Viewer) -> Registration:
+def attendee(db: Db, consultation_id: int, attendee_id: int, viewer: Viewer) -> Attendee:
     """One registration, for its organization and the secretariat; or NotFound."""
-    found = db.get(Registration, registration_id)
+    found = db.get(Attendee, attendee_id)
     inside = found is not None and (viewer.role == "secretariat" or viewer.organization_id == found.organization_id)
     if found is None or not inside or found.consultation_id != consultation_id:
         raise NotFound
     return found
 
 
-def registrations(db: Db, consultation_id: int, *, number: int = 1, size: int = 50) -> Page[RegistrationLine]:
+def attendees(db: Db, consultation_id: int, *, number: int = 1, size: int = 50) -> Page[AttendeeLine]:
     """Everybody who has a place or waits for one, those who wait last and in order; for the secretariat."""
-    query = _standing(consultation_id).options(joinedload(Registration.organization))
-    page = paged(db, query.order_by(Registration.seat.is_(None), Registration.id), number, size)
+    query = _standing(consultation_id).options(joinedload(Attendee.organization))
+    page = paged(db, query.order_by(Attendee.seat.is_(None), Attendee.id), number, size)
     return Page(_as_lines(db, consultation_id, page.items), page.number, page.size, page.total)
 
 
-def _as_lines(db: Db, consultation_id: int, rows: Sequence[Registration]) -> list[RegistrationLine]:
+def _as_lines(db: Db, consultation_id: int, rows: Sequence[Attendee]) -> list[AttendeeLine]:
     places: dict[int, int] = {}
     if any(row.seat is None for row in rows):
         counted: dict[str, int] = defaultdict(int)
-        waits = _standing(consultation_id).where(Registration.seat.is_(None))
-        order = waits.with_only_columns(Registration.id, Registration.manner).order_by(Registration.id)
+        waits = _standing(consultation_id).where(Attendee.seat.is_(None))
+        order = waits.with_only_columns(Attendee.id, Attendee.manner).order_by(Attendee.id)
         for number, manner in db.execute(order):
             counted[manner] += 1
             places[number] = counted[manner]
-    return [RegistrationLine(row, places.get(row.id, 0)) for row in rows]
+    return [AttendeeLine(row, places.get(row.id, 0)) for row in rows]
 
 
 def participating(db: Db, viewer: Viewer, consultation_id: int) -> list[Participating]:
     """The organizations with a person who has a place, by name, and of the persons those whom the viewer may know by name."""
     rows = db.scalars(
         _standing(consultation_id)
-        .where(Registration.seat.is_not(None))
-        .options(joinedload(Registration.organization))
-        .order_by(Registration.name, Registration.id)
+        .where(Attendee.seat.is_not(None))
+        .options(joinedload(Attendee.organization))
+        .order_by(Attendee.name, Attendee.id)
     ).all()
-    found: dict[int, list[Registration]] = defaultdict(list)
+    found: dict[int, list[Attendee]] = defaultdict(list)
     for row in rows:
         found[row.organization_id].append(row)
     lines = [
@@ -151,7 +149,7 @@ def participating(db: Db, viewer: Viewer, consultation_id: int) -> list[Particip
     return sorted(lines, key=lambda each: (each.organization.name.casefold(), each.organization.id))
 
 
-def _may_name(viewer: Viewer, row: Registration) -> bool:
+def _may_name(viewer: Viewer, row: Attendee) -> bool:
     own = viewer.organization_id is not None and viewer.organization_id == row.organization_id
     return own or viewer.role == "secretariat" or row.named_since is not None
 

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import Consultation, ConsultationMeeting, Contribution, Submission, Trace
+from oewg.consultations.models import Consultation, ConsultationMeeting, Submission, Trace, WrittenContribution
 from oewg.consultations.models.consultations import SOURCES
-from oewg.consultations.queries.contributions import knows_whose, visible_contributions
 from oewg.consultations.queries.input import knows_author, visible
 from oewg.consultations.queries.programme import named_publicly, names_not_public
+from oewg.consultations.queries.written import knows_whose, visible_written
 from oewg.consultations.rules import consultations as rules
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -28,7 +28,7 @@ from oewg.texts.queries import Line
 
 @dataclass(frozen=True)
 class Source:
-    """Something that was said: its kind ("intervention", "statement", "contribution", "submission") and its number."""
+    """Something that was said: its kind ("intervention", "statement", "written", "submission") and its number."""
 
     kind: str
     id: int
@@ -70,9 +70,9 @@ def must_belong(db: Db, consultation: Consultation, source: Source) -> None:
         "statement": select(Statement.id).where(
             Statement.id == source.id, Statement.meeting_id.in_(here), Statement.withdrawn_at.is_(None)
         ),
-        "contribution": select(Contribution.id).where(
-            Contribution.id == source.id, Contribution.consultation_id == consultation.id,
-            Contribution.returned_at.is_(None), Contribution.withdrawn_at.is_(None),
+        "written": select(WrittenContribution.id).where(
+            WrittenContribution.id == source.id, WrittenContribution.consultation_id == consultation.id,
+            WrittenContribution.returned_at.is_(None), WrittenContribution.withdrawn_at.is_(None),
         ),
         "submission": select(Submission.id).where(Submission.id == source.id, Submission.returned_at.is_(None)),
     }  # fmt: skip
@@ -91,8 +91,8 @@ def readers_of(db: Db, source: Source) -> Collection[str]:
         )
         now = meetings.standing(row)
         return readers_of_statement(own, now, now)
-    put_in: Contribution | Submission = (
-        db.get_one(Contribution, source.id) if source.kind == "contribution" else db.get_one(Submission, source.id)
+    put_in: WrittenContribution | Submission = (
+        db.get_one(WrittenContribution, source.id) if source.kind == "written" else db.get_one(Submission, source.id)
     )
     return ("public",) if put_in.published_at else ("secretariat", f"organization:{put_in.organization_id}")
 
@@ -145,11 +145,11 @@ def _put_in(
     db: Db, viewer: Viewer, consultation: Consultation, rows: Sequence[Trace], stands: dict[Source, list[Line]]
 ) -> list[Said]:
     contributions = db.execute(
-        select(Contribution, Organization.name, knows_whose(viewer))
-        .join(Organization, Contribution.organization_id == Organization.id)
+        select(WrittenContribution, Organization.name, knows_whose(viewer))
+        .join(Organization, WrittenContribution.organization_id == Organization.id)
         .where(
-            Contribution.consultation_id == consultation.id, visible_contributions(viewer),
-            Contribution.returned_at.is_(None), Contribution.withdrawn_at.is_(None),
+            WrittenContribution.consultation_id == consultation.id, visible_written(viewer),
+            WrittenContribution.returned_at.is_(None), WrittenContribution.withdrawn_at.is_(None),
         )
     )  # fmt: skip
     submissions = db.execute(
@@ -158,10 +158,10 @@ def _put_in(
         .where(Submission.id.in_([row.submission_id for row in rows if row.submission_id]), visible(viewer))
     )
     found = []
-    for kind, put_in in (("contribution", contributions), ("submission", submissions)):
+    for kind, put_in in (("written", contributions), ("submission", submissions)):
         for row, name, known in put_in:
             source = Source(kind, row.id)
-            at = row.posted_at if isinstance(row, Contribution) else row.submitted_at
+            at = row.posted_at if isinstance(row, WrittenContribution) else row.submitted_at
             found.append(Said(source, at, None, None, "", name if known else "", row.title, _in_order(stands[source])))
     return found
 

@@ -3,23 +3,23 @@
 from oewg.consultations.views import (
     accreditation,
     consultations,
-    contributions,
     input,
     programme,
     registration,
     speaking,
     summaries,
+    written,
 )
 from oewg.consultations.views.room import pages
 
 __all__ = [
     "accreditation",
     "consultations",
-    "contributions",
     "input",
     "pages",
     "programme",
     "registration",
     "speaking",
     "summaries",
+    "written",
 ]

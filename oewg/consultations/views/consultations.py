@@ -53,7 +53,7 @@ def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
     found = queries.consultation(desk.db, consultation_id)
     prepares = desk.viewer.may("hold_consultation")
     opened = [each for each in found.meetings if each.opened_at is not None]
-    period = queries.period(desk.db, consultation_id)
+    period = queries.registration_period(desk.db, consultation_id)
     own = desk.viewer.organization_id
     return render_template(
         "consultations/consultation.html",

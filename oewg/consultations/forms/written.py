@@ -8,7 +8,7 @@ from oewg.consultations.forms.fields import Number, Title
 from oewg.core.forms import Form, OptionalWords
 
 
-class ContributionForm(Form):
+class WrittenForm(Form):
     """A contribution on a theme: words, or a file beside the form, or a link to what was sent before ("submission:3")."""
 
     theme: Number

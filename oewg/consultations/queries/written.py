@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload, undefer
 
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import Contribution, Submission
+from oewg.consultations.models import Submission, WrittenContribution
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
@@ -18,53 +18,57 @@ from oewg.meetings.models import Statement
 
 
 @dataclass(frozen=True)
-class ContributionLine:
+class WrittenLine:
     """A contribution as a viewer may see it; `author` is empty when the viewer may not know it."""
 
-    contribution: Contribution
+    contribution: WrittenContribution
     author: str
     own: bool
 
 
-def visible_contributions(viewer: Viewer) -> ColumnElement[bool]:
+def visible_written(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a viewer may see a contribution at all."""
     if viewer.role == "secretariat":
         return true()
-    return or_(and_(Contribution.published_at.is_not(None), Contribution.withdrawn_at.is_(None)), _own(viewer))
+    return or_(
+        and_(WrittenContribution.published_at.is_not(None), WrittenContribution.withdrawn_at.is_(None)), _own(viewer)
+    )
 
 
 def knows_whose(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a viewer may know whose a contribution is."""
-    return true() if viewer.role == "secretariat" else or_(Contribution.consent == "named", _own(viewer))
+    return true() if viewer.role == "secretariat" else or_(WrittenContribution.consent == "named", _own(viewer))
 
 
 def _own(viewer: Viewer) -> ColumnElement[bool]:
-    return Contribution.organization_id == viewer.organization_id if viewer.organization_id else false()
+    return WrittenContribution.organization_id == viewer.organization_id if viewer.organization_id else false()
 
 
-def _as_line(row: Contribution, viewer: Viewer) -> ContributionLine:
+def _as_line(row: WrittenContribution, viewer: Viewer) -> WrittenLine:
     own = viewer.organization_id is not None and row.organization_id == viewer.organization_id
     known = own or viewer.role == "secretariat" or row.consent == "named"
-    return ContributionLine(row, row.organization.name if known else "", own)
+    return WrittenLine(row, row.organization.name if known else "", own)
 
 
-def contributions(
+def written_contributions(
     db: Db, viewer: Viewer, consultation_id: int, *, theme: int | None = None, number: int = 1, size: int = 25
-) -> Page[ContributionLine]:
+) -> Page[WrittenLine]:
     """The contributions to a consultation, on one theme or on all, the latest first."""
-    query = select(Contribution).where(Contribution.consultation_id == consultation_id, visible_contributions(viewer))
+    query = select(WrittenContribution).where(
+        WrittenContribution.consultation_id == consultation_id, visible_written(viewer)
+    )
     if theme is not None:
-        query = query.where(Contribution.element_id == theme)
-    query = query.options(joinedload(Contribution.organization)).order_by(Contribution.id.desc())
+        query = query.where(WrittenContribution.element_id == theme)
+    query = query.options(joinedload(WrittenContribution.organization)).order_by(WrittenContribution.id.desc())
     page = paged(db, query, number, size)
     return Page([_as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
 
 
-def contribution(db: Db, contribution_id: int, viewer: Viewer, *, with_file: bool = False) -> ContributionLine:
+def written_contribution(db: Db, written_id: int, viewer: Viewer, *, with_file: bool = False) -> WrittenLine:
     """One contribution, or NotFound."""
-    query = select(Contribution).where(Contribution.id == contribution_id, visible_contributions(viewer))
-    query = query.options(joinedload(Contribution.organization))
-    found = db.scalars(query.options(undefer(Contribution.contents)) if with_file else query).one_or_none()
+    query = select(WrittenContribution).where(WrittenContribution.id == written_id, visible_written(viewer))
+    query = query.options(joinedload(WrittenContribution.organization))
+    found = db.scalars(query.options(undefer(WrittenContribution.contents)) if with_file else query).one_or_none()
     if found is None:
         raise NotFound
     return _as_line(found, viewer)

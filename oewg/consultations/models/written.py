@@ -11,18 +11,18 @@ from oewg.core.database import Base, Instant
 from oewg.meetings.models import Statement
 
 
-class Contribution(Base):
+class WrittenContribution(Base):
     """What a registered organization put in on a theme of a consultation: words, a file, or its submission or statement.
 
     It is moderated for form, published with consent, and never disappears.
     """
 
-    __tablename__ = "contribution"
+    __tablename__ = "written_contribution"
     __table_args__ = (
         ForeignKeyConstraint(
             ["consultation_id", "element_id"],
             ["consultation_element.consultation_id", "consultation_element.element_id"],
-            name="fk_contribution_theme",
+            name="fk_written_contribution_theme",
         ),
         CheckConstraint("consent IN ('named','anonymous','not_published')", name="consent"),
         CheckConstraint("published_at IS NULL OR consent <> 'not_published'", name="published_with_consent"),
