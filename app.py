@@ -38,6 +38,11 @@ ROOMS = (
 )
 """In the order in which their pages stand in the head of every page."""
 
+for _room in ROOMS:
+    # What each room keeps of people is on a page that a lower room answers.
+    if importlib.util.find_spec(f"oewg.{_room}.rules") and importlib.util.find_spec(f"oewg.{_room}.rules.personal"):
+        importlib.import_module(f"oewg.{_room}.rules.personal")
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

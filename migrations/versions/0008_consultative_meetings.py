@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.engine import Connection
 
 revision = "0008"
-down_revision = "0004"
+down_revision = "0007"
 
 
 def upgrade() -> None:

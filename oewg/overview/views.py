@@ -20,6 +20,7 @@ from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
 from oewg.meetings.rules.calendar import Dated, written
 from oewg.meetings.rules.floor import picture_of
+from oewg.meetings.rules.life import standing_of
 from oewg.meetings.views.calendar import in_calendar, location, meeting_title, sent, series
 from oewg.negotiation import queries as negotiation
 from oewg.record import queries as record
@@ -69,7 +70,7 @@ def room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     Whoever has opened it, it shows what the public may see: everybody in the room looks at it.
     """
     found = meetings.meeting(desk.db, meeting_id)
-    picture = picture_of(found.opened_at, found.suspended_at, found.adjourned_at, found.screen, found.check_in_code)
+    picture = picture_of(standing_of(found), found.screen, found.check_in_code)
     paragraph = None
     if picture == "provision":
         shown = texts.provision(desk.db, found.screen_provision_id or 0)

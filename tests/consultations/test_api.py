@@ -38,7 +38,14 @@ def test_a_program_sends_a_submission_back_with_the_reason(site: World) -> None:
     number = a_submission(site)
     secretariat = site.program("secretariat")
     assert secretariat("POST", f"/submissions/{number}/return", {}).status_code == 422
-    assert secretariat("POST", f"/submissions/{number}/return", {"reason": "Too long."}).status_code == 200
+    assert (
+        secretariat(
+            "POST",
+            f"/submissions/{number}/return",
+            {"ground": "too_long", "reason": "Too long.", "repair_until": "2099-01-01T12:00"},
+        ).status_code
+        == 200
+    )
     assert secretariat("POST", f"/submissions/{number}/publish", {}).status_code == 409
 
 

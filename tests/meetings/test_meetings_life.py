@@ -228,6 +228,7 @@ def test_a_cancelled_meeting_keeps_its_number_and_is_not_held(world: World) -> N
         (lambda: cancel(world, first), "cancelled already"),
         (lambda: postpone(world, first), "cancelled already"),
         (lambda: move(world, first, "virtual"), "cancelled is not moved any more"),
+        (lambda: preside(world, first, None), "Nobody presides over a meeting that is cancelled"),
         (lambda: attend(world, first, ["FRA"]), "has been opened"),
     ]
     for act, words in refused:

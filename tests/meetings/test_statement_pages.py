@@ -16,8 +16,8 @@ from oewg.texts import queries as texts_queries
 from oewg.texts.documents import uploads
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session
 from tests.meetings.given_speaking import a_list
+from tests.meetings.given_statements import WORDS, a_paper, delivers, does, files
 from tests.meetings.test_statement_files import a_docx, a_pdf, repacked
-from tests.meetings.test_statements import WORDS, a_paper, delivers, does, files
 from tests.test_abuse import token_of
 from tests.world import CAST, World, words_of
 

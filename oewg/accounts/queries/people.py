@@ -140,7 +140,7 @@ def acting_as(row: Capacity) -> ActingAs:
         group.code if group else "",
         organization.id if organization else None,
         organization.name if organization else "",
-        bool(organization and organization.accredited_since),
+        bool(organization and organization.accredited),
     )
 
 

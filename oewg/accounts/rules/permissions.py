@@ -40,6 +40,7 @@ create_account            .   .   .   .   .   .   .   .   .   .   x
 disable_account           .   .   .   .   .   .   .   .   .   .   x
 give_capacity             .   .   .   .   .   .   .   .   .   x   x
 read_accounts             .   .   .   .   .   .   .   .   .   x   x
+erase_person              .   .   .   .   .   .   .   .   .   x   x
 import_resolution         .   .   .   .   .   .   .   .   .   x   .
 draft_text                .   .   .   .   .   .   .   .   .   x   .
 revise_text               .   .   .   .   .   .   .   x   .   x   .

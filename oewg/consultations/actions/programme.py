@@ -120,9 +120,10 @@ def answer_scene_setting(db: Db, asked: SceneSetter, answer: str, *, by: Viewer,
 
 
 def take_off_scene_setter(db: Db, asked: SceneSetter, *, by: Viewer, at: datetime) -> None:
-    """Take somebody who was asked off the programme, whatever was answered."""
+    """Take somebody who was asked off the programme, whatever was answered; the name goes with it."""
     rules.check_stands(asked.removed_at)
     asked.removed_at = at
+    asked.name = asked.function = ""
     db.flush()
     _append(db, "take_off_scene_setter", Subject("scene_setter", asked.id), {}, by, at, asked)
 

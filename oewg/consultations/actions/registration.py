@@ -97,7 +97,7 @@ def register_person(
             say("Only an organization’s representative registers its persons; delegations need no registration.")
         )
     application = queries.latest_application(db, organization.id)
-    check_accredited(organization.accredited_since is not None, application.outcome if application else None)
+    check_accredited(organization.accredited, application.outcome if application else None)
     rules.check_in_time(row.opens_at, row.closes_at, at, queries.closing_words(row))
     own = [line.attendee.name for line in queries.registered_by(db, row.consultation_id, organization.id)]
     rules.check_registers(manner, queries.places_of(row), own, name)
@@ -117,10 +117,14 @@ def register_person(
 
 
 def withdraw_registration(db: Db, made: Attendee, *, by: Viewer, at: datetime) -> None:
-    """Withdraw a person's registration; a place that becomes free goes at once to the next who waits for one."""
+    """Withdraw a person's registration; a place that becomes free goes at once to the next who waits for one.
+
+    Nobody needs to know any more who it was: the name goes with it.
+    """
     rules.check_stands(made.withdrawn_at)
     row = db.get_one(RegistrationPeriod, made.consultation_id)
-    made.withdrawn_at, made.seat = at, None
+    made.withdrawn_at, made.seat, made.named_since = at, None, None
+    made.name = made.function = ""
     db.flush()
     _append(db, "withdraw_registration", made, {}, by, at)
     _give_free_places(db, row, made.manner, at)

@@ -63,7 +63,7 @@ class SceneSetter(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"))
     name: Mapped[str] = mapped_column(String(200))
-    """Personal data: it stands in no entry of the record."""
+    """Personal data: it stands in no entry of the record, and is emptied when the person is taken off."""
     function: Mapped[str] = mapped_column(String(200))
     """In what the person speaks: "Director of Research"."""
     organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"), index=True)

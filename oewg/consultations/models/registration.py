@@ -59,7 +59,7 @@ class Attendee(Base):
     consultation_id: Mapped[int] = mapped_column(ForeignKey("registration_period.consultation_id"))
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
-    """Personal data: it stands in no entry of the record."""
+    """Personal data: it stands in no entry of the record, and is emptied when the registration is withdrawn."""
     function: Mapped[str] = mapped_column(String(200))
     """As the list of participants prints it: "Head of Policy"; may be empty."""
     manner: Mapped[str] = mapped_column(String(12))

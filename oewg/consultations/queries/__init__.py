@@ -1,6 +1,7 @@
 """What was put in by organizations, and what of it is told? Every question that the pages ask."""
 
 from oewg.consultations.queries import notices as notices
+from oewg.consultations.queries import search as search
 from oewg.consultations.queries.accreditation import (
     accredited_by_number,
     application,
@@ -14,6 +15,16 @@ from oewg.consultations.queries.accreditation import (
     organizations_after,
     representatives,
     states,
+)
+from oewg.consultations.queries.calls import (
+    call,
+    calls,
+    calls_after,
+    every_call,
+    open_calls,
+    questions_of_the_resolution,
+    questions_on,
+    terms_of,
 )
 from oewg.consultations.queries.consultations import (
     attended,
@@ -29,14 +40,9 @@ from oewg.consultations.queries.consultations import (
 )
 from oewg.consultations.queries.input import (
     SubmissionLine,
-    call,
-    calls,
-    calls_after,
-    every_call,
     is_replaced,
     knows_author,
     latest_version,
-    open_calls,
     provisions_resting_on_input,
     published_consent,
     submission,
@@ -75,10 +81,7 @@ from oewg.consultations.queries.registration import (
     taking,
     waiting_attendees,
 )
-from oewg.consultations.queries.speaking import (
-    AskedToSpeak,
-    asked_to_speak,
-)
+from oewg.consultations.queries.speaking import AskedToSpeak, asked_to_speak
 from oewg.consultations.queries.summaries import (
     Said,
     Source,
@@ -92,12 +95,7 @@ from oewg.consultations.queries.summaries import (
     traced,
     unplaced,
 )
-from oewg.consultations.queries.written import (
-    WrittenLine,
-    linkable,
-    written_contribution,
-    written_contributions,
-)
+from oewg.consultations.queries.written import WrittenLine, linkable, written_contribution, written_contributions
 
 __all__ = [
     "AskedToSpeak",
@@ -159,6 +157,8 @@ __all__ = [
     "programme",
     "provisions_resting_on_input",
     "published_consent",
+    "questions_of_the_resolution",
+    "questions_on",
     "readers_of",
     "registered_by",
     "registration_period",
@@ -174,6 +174,7 @@ __all__ = [
     "submissions",
     "submissions_after",
     "taking",
+    "terms_of",
     "theme",
     "traced",
     "unplaced",

@@ -29,7 +29,7 @@ def organizations_not_at(db: Db, meeting_id: int) -> Sequence[Organization]:
     there = select(Attendance.organization_id).where(
         Attendance.meeting_id == meeting_id, Attendance.organization_id.is_not(None)
     )
-    query = select(Organization).where(Organization.accredited_since.is_not(None), Organization.id.not_in(there))
+    query = select(Organization).where(Organization.accredited, Organization.id.not_in(there))
     return db.scalars(query.order_by(Organization.name, Organization.id)).all()
 
 

@@ -4,9 +4,7 @@ An organization sees its own submissions, the secretariat sees all, everybody se
 nobody else learns whose it is.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -15,7 +13,6 @@ from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
     Bearing,
-    Call,
     Submission,
 )
 from oewg.core.database import Db
@@ -45,7 +42,10 @@ def visible(viewer: Viewer, of: type[Submission] = Submission) -> ColumnElement[
 
 
 def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
-    """The latest version, later than a submission, that a viewer may see; null if it stands for this viewer."""
+    """The latest version, later than a submission, that a viewer may see; null if it stands for this viewer.
+
+    One that was sent back stands in nobody's place (rules.submissions.standing_version).
+    """
     later = aliased(Submission)
     return (
         select(func.max(later.id))
@@ -53,11 +53,17 @@ def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
             later.call_id == Submission.call_id,
             later.organization_id == Submission.organization_id,
             later.version > Submission.version,
+            later.returned_at.is_(None),
             visible(viewer, later),
         )
         .correlate(Submission)
         .scalar_subquery()
     )
+
+
+def stands(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that no later version of a submission that a viewer may see has replaced it."""
+    return _replaced_by(viewer).is_(None)
 
 
 def knows_author(viewer: Viewer) -> ColumnElement[bool]:
@@ -74,34 +80,6 @@ def _as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = N
     return SubmissionLine(submission, submission.organization.name if known else "", own, replaced_by)
 
 
-def calls(db: Db, *, number: int = 1, size: int = 50) -> Page[Call]:
-    """The calls for input, the latest deadline first."""
-    return paged(db, select(Call).order_by(Call.closes_at.desc(), Call.id.desc()), number, size)
-
-
-def every_call(db: Db) -> Sequence[Call]:
-    """All calls for input, the latest deadline first: what submissions are found by."""
-    return db.scalars(select(Call).order_by(Call.closes_at.desc(), Call.id.desc())).all()
-
-
-def calls_after(db: Db, call_id: int, limit: int) -> Sequence[Call]:
-    """The calls with a higher number than this, in that order."""
-    return db.scalars(select(Call).where(Call.id > call_id).order_by(Call.id).limit(limit)).all()
-
-
-def open_calls(db: Db, at: datetime) -> Sequence[Call]:
-    """The calls that are open at an instant."""
-    return db.scalars(select(Call).where(Call.opens_at <= at, Call.closes_at > at).order_by(Call.closes_at)).all()
-
-
-def call(db: Db, call_id: int) -> Call:
-    """One call, or NotFound."""
-    found = db.get(Call, call_id)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def submissions(
     db: Db,
     viewer: Viewer,
@@ -116,7 +94,7 @@ def submissions(
 
     Sector and organization find only those whose author the viewer may know.
     """
-    query = select(Submission).where(visible(viewer), _replaced_by(viewer).is_(None))
+    query = select(Submission).where(visible(viewer), stands(viewer))
     if call_id is not None:
         query = query.where(Submission.call_id == call_id)
     if sector:
@@ -173,8 +151,10 @@ def published_consent(db: Db, call_id: int, organization_id: int) -> str | None:
 
 
 def is_replaced(db: Db, submission: Submission) -> bool:
-    """Is there a later version of it?"""
-    later = _versions(submission.call_id, submission.organization_id).where(Submission.version > submission.version)
+    """Is there a later version of it that was not sent back?"""
+    later = _versions(submission.call_id, submission.organization_id).where(
+        Submission.version > submission.version, Submission.returned_at.is_(None)
+    )
     return db.scalars(later.limit(1)).first() is not None
 
 

@@ -2,6 +2,7 @@
 
 from oewg.consultations.views import (
     accreditation,
+    calls,
     consultations,
     input,
     programme,
@@ -14,6 +15,7 @@ from oewg.consultations.views.room import pages
 
 __all__ = [
     "accreditation",
+    "calls",
     "consultations",
     "input",
     "pages",

@@ -15,6 +15,7 @@ from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.queries import Floor, Waiting
 from oewg.meetings.rules import floor as rules
 from oewg.meetings.rules import speaking
+from oewg.meetings.rules.life import standing_of
 from oewg.record.actions import Subject, append
 from oewg.texts.models import Provision
 
@@ -170,7 +171,7 @@ def direct_screen(
     """Say what the screen of the room shows: the speakers, a paragraph, the code for checking in, or a pause."""
     shown = provision if screen == "provision" else None
     in_text = shown is not None and shown.removed_at is None and shown.kind != "footnote"
-    rules.check_screen(screen, meeting.adjourned_at, meeting.check_in_code, in_text)
+    rules.check_screen(screen, standing_of(meeting), meeting.check_in_code, in_text)
     meeting.screen, meeting.screen_provision_id = screen, shown.id if shown else None
     db.flush()
     facts = {"screen": screen, "provision": shown.id if shown else 0}

@@ -8,6 +8,7 @@ from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Submission
+from oewg.consultations.rules.calls import Terms, questions_of
 from oewg.core.clock import local, now
 from oewg.core.database import Database
 from oewg.mandate import queries as mandate
@@ -81,11 +82,10 @@ def _informal_meeting(on: Stage, session: Session) -> Meeting:
 def input_arrives(database: Database) -> None:
     """A call for input is answered in January 2020; what has consent is published."""
     with stage(database, 2019, 12, 10) as on:
-        questions = "\n".join(words.CALL.questions)
+        keys = [element.key for element in mandate.elements(on.db)]
         closes = local(2020, 1, 31, 18, zone=ZONE)
-        call = actions.open_call(
-            on.db, words.CALL.title, questions, on.now, closes, ZONE, by=on.sample("secretariat"), at=on.at()
-        )  # fmt: skip
+        terms = Terms(words.CALL.title, questions_of("\n".join(words.CALL.questions), keys), on.now, closes, ZONE)
+        call = actions.open_call(on.db, terms, by=on.sample("secretariat"), at=on.at())
         on.go_to(2020, 1, 20)
         representatives = {body.name: body.representative for body in words.ORGANIZATIONS}
         for sent in words.SUBMISSIONS:
@@ -113,7 +113,11 @@ def a_call_is_open(database: Database) -> None:
     with stage(database, 2021, 3, 10) as on:
         on.now = now()
         actions.open_call(
-            on.db, "Call for last remarks on the zero draft",
-            "Which paragraph of the draft would change what you do, and how?",
-            on.now, on.now + timedelta(days=30), ZONE, by=on.sample("secretariat"), at=on.now,
+            on.db,
+            Terms(
+                "Call for last remarks on the zero draft",
+                questions_of("Which paragraph of the draft would change what you do, and how?", ()),
+                on.now, on.now + timedelta(days=30), ZONE,
+            ),
+            by=on.sample("secretariat"), at=on.now,
         )  # fmt: skip
