@@ -22,7 +22,7 @@ from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from tests.consultations.given import a_published_submission, a_submission, an_open_call
 from tests.meetings.given import an_open_meeting
-from tests.meetings.test_statements import delivers, does, files
+from tests.meetings.given_statements import delivers, does, files
 from tests.negotiation.given import a_report, amends, revises, says
 from tests.texts.test_documents_register import registered
 from tests.world import BEGIN, CAST, World, words_of

@@ -22,6 +22,7 @@ from oewg.consultations.models import (
     JournalEntry,
     Posting,
 )
+from oewg.consultations.queries import consultation_at
 from oewg.consultations.queries import fund as queries
 from oewg.consultations.rules import fund as rules
 from oewg.consultations.rules.fund import FUND, Account, Means, Move, Paper
@@ -366,7 +367,7 @@ def reverse_entry(db: Db, entry_id: int, paper: Paper, *, by: Viewer, at: dateti
 @before_opening
 def only_what_is_paid_is_opened(db: Db, meeting: Meeting) -> None:
     """A consultation that is not confirmed, or is in question, cannot be opened: paragraph 5."""
-    consultation = queries.consultation_at(db, meeting.id)
+    consultation = consultation_at(db, meeting.id)
     if consultation is not None:
         rules.check_opens(queries.means_of(db, consultation.id))
 

@@ -13,6 +13,7 @@ from oewg.consultations.models import (
     BudgetLine,
     Confirmation,
     Consultation,
+    ConsultationMeeting,
     Contribution,
     ExchangeRate,
     JournalEntry,
@@ -177,13 +178,16 @@ def standings(db: Db, consultation_ids: Collection[int]) -> dict[int, str]:
 
 
 def opened_and_cancelled(db: Db) -> tuple[set[int], set[int]]:
-    """The consultations whose meeting has been opened, and those whose meeting has been cancelled: one query."""
+    """The consultations of which a meeting has been opened, and those of which every meeting has been cancelled: one query."""
     rows = db.execute(
-        select(Consultation.id, Meeting.opened_at, Meeting.cancelled_at).join(
-            Meeting, Consultation.meeting_id == Meeting.id
+        select(
+            ConsultationMeeting.consultation_id, func.count(Meeting.opened_at), func.count(),
+            func.count(Meeting.cancelled_at),
         )
-    ).all()
-    return {row[0] for row in rows if row[1] is not None}, {row[0] for row in rows if row[2] is not None}
+        .join(Meeting, ConsultationMeeting.meeting_id == Meeting.id)
+        .group_by(ConsultationMeeting.consultation_id)
+    ).all()  # fmt: skip
+    return {row[0] for row in rows if row[1]}, {row[0] for row in rows if row[2] == row[3]}
 
 
 def confirmation(db: Db, consultation_id: int) -> Confirmation | None:
@@ -196,13 +200,13 @@ def confirmation(db: Db, consultation_id: int) -> Confirmation | None:
 def confirmed_consultations(db: Db) -> Sequence[Consultation]:
     """Those with a confirmation that holds, in the order of their meetings: the nearest is served first."""
     live = select(Confirmation.consultation_id).where(Confirmation.ended_at.is_(None))
-    query = select(Consultation).join(Meeting, Consultation.meeting_id == Meeting.id).where(Consultation.id.in_(live))
-    return db.scalars(query.order_by(Meeting.starts_at, Consultation.id)).all()
-
-
-def consultation_at(db: Db, meeting_id: int) -> Consultation | None:
-    """The consultation that a meeting is, if it is one."""
-    return db.scalars(select(Consultation).where(Consultation.meeting_id == meeting_id)).one_or_none()
+    begins = (
+        select(func.min(Meeting.starts_at))
+        .join(ConsultationMeeting, ConsultationMeeting.meeting_id == Meeting.id)
+        .where(ConsultationMeeting.consultation_id == Consultation.id)
+        .scalar_subquery()
+    )
+    return db.scalars(select(Consultation).where(Consultation.id.in_(live)).order_by(begins, Consultation.id)).all()
 
 
 def purses(db: Db, consultation_id: int) -> list[tuple[Account, int]]:

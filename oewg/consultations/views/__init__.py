@@ -1,6 +1,27 @@
 """The pages of consultations."""
 
-from oewg.consultations.views import accreditation, calls, consultations, input
+from oewg.consultations.views import (
+    accreditation,
+    calls,
+    consultations,
+    input,
+    programme,
+    registration,
+    speaking,
+    summaries,
+    written,
+)
 from oewg.consultations.views.room import pages
 
-__all__ = ["accreditation", "calls", "consultations", "input", "pages"]
+__all__ = [
+    "accreditation",
+    "calls",
+    "consultations",
+    "input",
+    "pages",
+    "programme",
+    "registration",
+    "speaking",
+    "summaries",
+    "written",
+]

@@ -70,6 +70,7 @@ from oewg.meetings.queries.floor import (
     intervention,
     intervention_at,
     interventions,
+    interventions_at_any,
     speaking_times,
     was_interrupted,
 )
@@ -154,6 +155,7 @@ from oewg.meetings.queries.statements import (
     statements,
     statements_after,
     statements_at,
+    statements_at_any,
     statements_on,
     versions_of,
 )
@@ -241,6 +243,7 @@ __all__ = [
     "intervention_at",
     "intervention_without_statement",
     "interventions",
+    "interventions_at_any",
     "is_called",
     "is_own",
     "is_own_inscription",
@@ -305,6 +308,7 @@ __all__ = [
     "statements",
     "statements_after",
     "statements_at",
+    "statements_at_any",
     "statements_on",
     "taken_up",
     "timetable",

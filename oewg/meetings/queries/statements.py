@@ -219,6 +219,12 @@ def statements_at(db: Db, viewer: Viewer, meeting_id: int) -> list[StatementLine
     return [_as_line(*row) for row in db.execute(query.order_by(*order).limit(MOST_BESIDE))]
 
 
+def statements_at_any(db: Db, viewer: Viewer, meeting_ids: Select[int]) -> list[StatementLine]:
+    """Everything that was said, or filed in writing, at any of these meetings, as far as the viewer may know of it."""
+    query = _lines(Statement.meeting_id.in_(meeting_ids), visible_statements(viewer), Statement.withdrawn_at.is_(None))
+    return [_as_line(*row) for row in db.execute(query.order_by(Statement.id))]
+
+
 def statements_on(db: Db, viewer: Viewer, provision_id: int) -> list[StatementLine]:
     """The statements that speak on a provision, as far as the viewer may know of them, the latest first."""
     tied = select(StatementProvision.statement_id).where(StatementProvision.provision_id == provision_id)
