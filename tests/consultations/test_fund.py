@@ -303,7 +303,7 @@ def test_the_same_budget_again_is_not_recorded(world: World) -> None:
 def test_a_cancelled_consultation_gives_its_money_back(world: World) -> None:
     consultation = a_confirmed_consultation(world, "800")
     on_consultation(
-        world, consultation, lambda db, found, **who: meetings.cancel_meeting(db, found.meeting, "A strike.", **who)
+        world, consultation, lambda db, found, **who: meetings.cancel_meeting(db, found.meetings[0], "A strike.", **who)
     )
     assert stands(world, consultation) == "cancelled"
     for refused in (budgets, confirms):
