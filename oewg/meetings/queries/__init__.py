@@ -51,6 +51,7 @@ from oewg.meetings.queries.decisions import (
     decisions,
     documents_decided,
     holders,
+    is_elected,
     nominee,
     officers,
 )
@@ -234,6 +235,7 @@ __all__ = [
     "intervention_without_statement",
     "interventions",
     "is_called",
+    "is_elected",
     "is_own",
     "is_own_inscription",
     "is_present",
