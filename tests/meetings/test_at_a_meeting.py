@@ -226,6 +226,14 @@ def test_nobody_is_elected_twice_to_one_office(world: World, office: str) -> Non
     assert len(world.read(queries.officers, world.at)) == 1
 
 
+def test_whoever_held_an_office_by_hand_is_elected_to_it_and_holds_it_once(world: World) -> None:
+    meeting, at = an_open_meeting(world), world.at
+    assert [each.role for each in world.read(queries.holders, "rapporteur", at)] == ["rapporteur"]
+    elect(world, meeting, "bureau", "URY", "Uruguay", "rapporteur")
+    (held,) = world.read(queries.holders, "rapporteur", world.at)
+    assert held.since == world.at
+
+
 def test_an_office_has_ended_when_its_end_has_come_and_is_vacant_then(site: World) -> None:
     meeting = an_open_meeting(site)
     elect(site, meeting, "second", "JPN", "Japan", "rapporteur")

@@ -37,10 +37,10 @@ def elect_officer(
     rules.check_decides(meeting.formality)
     if account.disabled_at is not None:
         raise Refusal(say("This account is disabled: nobody can act through it."))
-    held = queries.holders(db, office, at)
-    rules.check_elected(delegation.kind, account.id in {each.account_id for each in held})
-    for before in held if office in rules.ONE_HOLDER else ():
-        end_capacity(db, before, by=by, at=at)
+    rules.check_elected(delegation.kind, queries.is_elected(db, account.id, office, at))
+    for before in queries.holders(db, office, at):
+        if office in rules.ONE_HOLDER or before.account_id == account.id:
+            end_capacity(db, before, by=by, at=at)
     db.flush()
     day = at.astimezone(ZoneInfo(meeting.session.zone)).date()
     decision = Decision(

@@ -59,6 +59,7 @@ from oewg.meetings.queries.decisions import (
     decisions,
     documents_decided,
     holders,
+    is_elected,
     nominee,
     officers,
 )
@@ -245,6 +246,7 @@ __all__ = [
     "interventions",
     "interventions_at_any",
     "is_called",
+    "is_elected",
     "is_own",
     "is_own_inscription",
     "is_present",
