@@ -9,7 +9,7 @@ from oewg.core import search
 from oewg.core.database import Database, Db
 from oewg.core.search import Among, Indexed, excerpt, language_of, marked, read
 from oewg.core.search.asked import MOST
-from oewg.core.search.words import MOST_BYTES, MOST_TERMS, folded, spoken, terms
+from oewg.core.search.words import MOST_CHARACTERS, MOST_TERMS, folded, spoken, terms
 from tests.steps import steps
 
 THINGS = [
@@ -247,7 +247,7 @@ def test_what_is_longer_than_any_report_is_indexed_by_its_beginning() -> None:
     found, _ = terms("word " * (MOST_TERMS + 10), "en")
     assert len(found) == MOST_TERMS
     several, bent = terms(" ".join(f"{number:x}" * 8 + "网" * 20 for number in range(40_000)), "en")
-    assert sum(len(each.encode()) for each in [*several, *bent]) <= MOST_BYTES
+    assert sum(len(each) for each in [*several, *bent]) <= MOST_CHARACTERS
 
 
 def test_the_longest_thing_fits_either_index(database: Database) -> None:

@@ -306,13 +306,13 @@ def test_the_search_is_narrowed(site: World) -> None:
     assert found(session=session + 1) == set()
     assert found(kind="submission") == {"/submissions/"}
     assert found(sector="non_governmental") == {"/submissions/"}
-    assert found(language="fr") == set()
-    assert found(language="en") == {"/statements/", "/submissions/"}
+    assert found(written_in="fr") == set()
+    assert found(written_in="en") == {"/statements/", "/submissions/"}
     assert found(since=BEGIN.date()) == {"/statements/", "/submissions/"}
     assert found(until=date(2019, 6, 2)) == set()
     assert found(since=BEGIN.date(), until=BEGIN.date()) == {"/statements/", "/submissions/"}
     # What nobody chose from a list narrows nothing.
-    assert found(session="x", language="xx", since="soon", page="y", kind="z") == {"/statements/", "/submissions/"}
+    assert found(session="x", written_in="xx", since="soon", page="y", kind="z") == {"/statements/", "/submissions/"}
     assert number
 
 
@@ -322,7 +322,7 @@ def test_whoever_finds_nothing_is_told_what_to_try(site: World) -> None:
     assert "What can be asked" in words_of(browser.get("/search"))
     assert "Nothing to look for" in words_of(browser.get("/search?q=-critical"))
     assert "Nothing found" in words_of(browser.get("/search?q=zebra"))
-    assert "as the search is narrowed" in words_of(browser.get("/search?q=critical&language=ru"))
+    assert "as the search is narrowed" in words_of(browser.get("/search?q=critical&written_in=ru"))
     assert "The list ends before this page" in words_of(browser.get("/search?q=critical&page=9"))
     assert "1 word was not looked for" in words_of(browser.get("/search?q=a+b+c+d+e+f+g+h+i"))
     assert browser.get("/search", query_string={"q": "x" * 5000}).status_code == 200
@@ -380,7 +380,7 @@ def test_programs_search_too(site_on_both: World) -> None:
     assert {"words": "Cables", "found": True} in item["excerpt"]
     assert site.program()("GET", "/search?q=wires&kind=submission").get_json()["items"] == []
     assert "Open Wires" in str(site.program("secretariat")("GET", "/search?q=wires&kind=submission").get_json())
-    assert site.program()("GET", "/search?q=cable&language=xx").status_code == 422
+    assert site.program()("GET", "/search?q=cable&written_in=xx").status_code == 422
     assert site.program()("GET", "/search").get_json()["total"] == 0
 
 

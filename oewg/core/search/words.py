@@ -9,16 +9,17 @@ Larkey's light10 (Arabic). A term holds only letters and digits: no search engin
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 LATIN = ("en", "fr", "es")
 """The languages in Latin letters: the others are known by their letters."""
 LONGEST = 40
 """Characters of a term; what follows them does not tell words apart."""
-MOST_TERMS, MOST_BYTES = 16_000, 700_000
-"""Of one text: PostgreSQL holds no more. What is longer than any report of the group is found by its beginning."""
+MOST_TERMS, MOST_CHARACTERS = 16_000, 175_000
+"""Of one text, its terms and bent forms together: PostgreSQL holds no more. What is longer than any report of the group is
+found by its beginning."""
 
 _MARKS = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u200c\u200d"
 _RUN = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
@@ -28,8 +29,7 @@ _PIECE = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _SAME = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None, "œ": "oe", "æ": "ae"})
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands: `start` and `end` in characters of the original, its folded form, and what script it is in."""
 
     start: int
@@ -162,20 +162,24 @@ def language_of(words: str) -> str:
     return BY_LETTERS.get(most) or max(common, key=lambda language: common[language])
 
 
-def terms(words: str, language: str) -> tuple[list[str], set[str]]:
-    """The terms of a text in a language, in order, as they are stored; and the forms of those words that were bent."""
+@lru_cache(maxsize=4)
+def terms(words: str, language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The terms of a text in a language, in order, as they are stored; and the forms of those words that were bent.
+
+    The last few are kept: a thing may be indexed in several parts.
+    """
     found: list[str] = []
     bent: set[str] = set()
-    left = MOST_BYTES
+    left = MOST_CHARACTERS
     for word in islice(spoken(words), MOST_TERMS):
         term = stem(word, language)
-        left -= len(term.encode()) + len(word.form.encode())
+        left -= len(term) + len(word.form)
         if left < 0:
             break
         found.append(term)
         if term != word.form:
             bent.add(word.form)
-    return found, bent
+    return tuple(found), frozenset(bent)
 
 
 def stem(word: Word, language: str) -> str:
