@@ -48,6 +48,7 @@ from oewg.accounts.queries.people import (
     working_group,
 )
 from oewg.accounts.queries.personal import (
+    ErasedAccount,
     Outlived,
     OwnEntry,
     Part,
@@ -80,6 +81,7 @@ __all__ = [
     "MOST_LINES",
     "About",
     "Contents",
+    "ErasedAccount",
     "Finder",
     "News",
     "NoticeLine",
