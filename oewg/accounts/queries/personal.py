@@ -188,7 +188,7 @@ def erased_accounts(db: Db) -> list[ErasedAccount]:
     """Everybody who was erased, the first first."""
     query = select(Erasure.account_id, Account.created_at, Erasure.ended_at).join(Account)
     rows = db.execute(query.where(Erasure.outcome == "carried_out").order_by(Erasure.id))
-    return [ErasedAccount(*row) for row in rows]
+    return [ErasedAccount(number, created_at, at) for number, created_at, at in rows if at]
 
 
 # --- What has outlived its time -------------------------------------------------------------------------------------
