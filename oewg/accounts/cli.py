@@ -13,8 +13,11 @@ from oewg.accounts.door.desk import database
 from oewg.accounts.forms import AccountForm
 from oewg.accounts.mail.carriers import carrier_of
 from oewg.accounts.mail.rounds import send_notices, settings_here
+from oewg.accounts.models import Account
+from oewg.accounts.rules import personal as rules
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.core.clock import now
+from oewg.core.database import Db
 from oewg.core.errors import Refusal
 from oewg.core.forms import parse
 from oewg.core.migrations import is_current, migrate
@@ -153,6 +156,12 @@ def personal() -> None:
     """What is kept of people: what has outlived its time, and who was erased."""
 
 
+@personal.command("inventory")
+def inventory() -> None:
+    """Write the inventory as docs/personal-data.md has it."""
+    click.echo(rules.as_document(), nl=False)
+
+
 @personal.command("prune")
 @click.option("--really", is_flag=True, help="Erase it; without this it is only listed.")
 @with_appcontext
@@ -176,8 +185,8 @@ def erased() -> None:
     """List who was erased, by number. Keep the list beside the backups: those made before still hold them."""
     _check_current()
     with database().reading() as db:
-        for account_id, at in queries.erased_accounts(db):
-            click.echo(f"{account_id}\t{instant_text(at)}")
+        for each in queries.erased_accounts(db):
+            click.echo(f"{each.account_id}\t{instant_text(each.created_at)}\t{instant_text(each.erased_at)}")
 
 
 @personal.command("erase-again")
@@ -187,20 +196,32 @@ def erase_again(file: TextIO) -> None:
     """Erase those on the list in FILE, as `oewg personal erased` wrote it, whom a backup has brought back."""
     _check_current()
     try:
-        numbers = [int(line.split("\t")[0]) for line in file if line.strip()]
+        lines = [line.rstrip("\n").split("\t") for line in file if line.strip()]
+        listed = [(int(number), datetime.fromisoformat(created)) for number, created, _ in lines]
     except ValueError as error:
         raise click.ClickException("This is not a list that oewg personal erased has written.") from error
     done = 0
-    for number in numbers:
+    for number, created_at in listed:
         try:
             with database().writing() as db:
                 hold(db)
-                if number not in dict(queries.erased_accounts(db)):
-                    actions.erase_again(db, queries.account(db, number), by=PUBLIC, at=now())
-                    done += 1
+                done += _erase_again(db, number, created_at)
         except Refusal as refusal:
             click.echo(f"Account {number}: {refusal}", err=True)
     click.echo(f"Erased again: {done}.")
+
+
+def _erase_again(db: Db, number: int, created_at: datetime) -> bool:
+    """Not who was erased already, and not another person who has the number since the copy was brought back."""
+    account = db.get(Account, number)
+    if (
+        account is None
+        or account.created_at != created_at
+        or number in {e.account_id for e in queries.erased_accounts(db)}
+    ):
+        return False
+    actions.erase_again(db, account, by=PUBLIC, at=now())
+    return True
 
 
 def _check_current() -> None:

@@ -48,6 +48,7 @@ from oewg.accounts.queries.people import (
     working_group,
 )
 from oewg.accounts.queries.personal import (
+    ErasedAccount,
     Outlived,
     OwnEntry,
     Part,
@@ -97,6 +98,7 @@ __all__ = [
     "SOURCES",
     "About",
     "Contents",
+    "ErasedAccount",
     "Finder",
     "Narrowed",
     "News",

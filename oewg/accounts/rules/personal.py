@@ -29,7 +29,7 @@ ENDS: Mapping[End, str] = {
 }
 """What becomes of it when the person is erased."""
 
-NOT_BY_PERSON = say("is not found by the person’s name or number")
+NOT_BY_PERSON = say("as under “how long”")
 
 EVERYBODY = say("everybody")
 PARTICIPANTS = say("those who take part, signed in")
@@ -143,6 +143,24 @@ def lines() -> list[Line]:
         for each in PASSING
     ]  # fmt: skip
     return told
+
+
+_HEAD = """# What is kept of people
+
+Written by `oewg personal inventory > docs/personal-data.md` from what each room declares in its `rules/personal.py`; the same stands on /privacy.
+What is done with it, and why so, is in [decision 0025](decisions/0025-personal-data.md).
+
+| what | where | why | how long | who sees it | when the person is erased |
+| --- | --- | --- | --- | --- | --- |
+"""
+
+
+def as_document() -> str:
+    """The inventory in Markdown."""
+    return _HEAD + "".join(
+        f"| {line.what} | {' '.join(f'`{each}`' for each in line.columns)} | {line.why} | {line.kept} | {line.seen} | {line.end} |\n"
+        for line in lines()
+    )
 
 
 def goes_and_stays() -> tuple[list[Line], list[Line]]:

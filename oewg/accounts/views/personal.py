@@ -1,6 +1,7 @@
 """The pages of personal data: what is kept of people, what is kept of oneself, who asks to be erased, what has outlived its time."""
 
 import json
+from datetime import date
 from typing import Any
 
 from flask import Response, make_response, render_template
@@ -69,7 +70,8 @@ def exported(desk: Desk) -> dict[str, Any]:
         "kept": [
             {
                 "what": told(part.held.what), "why": told(part.held.why), "how_long": told(part.held.kept),
-                "at_erasure": told(rules.ENDS[part.held.end]), "table": part.held.table, "rows": part.rows,
+                "at_erasure": told(rules.ENDS[part.held.end]), "table": part.held.table,
+                "rows": [{name: _plain(value) for name, value in row.items()} for row in part.rows],
                 "complete": not part.more,
             }
             for part in queries.kept_of(desk.db, account_id, MOST_ROWS)
@@ -84,6 +86,10 @@ def exported(desk: Desk) -> dict[str, Any]:
         ],
         "entries_complete": len(entries) <= MOST_ROWS,
     }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @pages.post("/account/data/erasure")

@@ -125,7 +125,7 @@ def _member(
     held = Term(capacity.since, capacity.until)
     first, last = whole_days(held, zone)
     return Member(
-        number=capacity.id, account=account.id, name=person.name if person else account.name,
+        number=capacity.id, account=account.id, name=(person.name if person else "") or account.name,
         title=person.title if person else "", role=capacity.role,
         group_code=capacity.group.code if capacity.group else "", email=account.email if with_address else "",
         since=held.since, until=held.until, first=first, last=last, membership=membership(held, at),
