@@ -19,7 +19,7 @@ from oewg.consultations.rules.fund import Move, Paper, balances
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotFound, Refusal
 from oewg.meetings import actions as meetings
-from oewg.record.queries import everything_said
+from oewg.record.queries import acts, everything_said
 from tests.consultations.given_fund import (
     NOTE,
     a_confirmed_consultation,
@@ -546,7 +546,6 @@ def test_what_concerns_a_contribution_is_read_by_the_secretariat_the_chair_and_i
     public = {"hold_consultation", "confirm_consultation", "question_consultation"}
     of_the_fund = {"pledge_contribution", "receive_contribution", "return_contribution"}
     kept = {"set_budget_line", "allocate", "spend"}
-    from oewg.record.queries import acts
 
     def told(who: str) -> set[str]:
         return set(world.read(acts, world.viewer(who).audiences))

@@ -129,7 +129,7 @@ def receive_contribution(
     """Record that a contribution, or a part of it, has been paid in; what it covers is allocated at once."""
     _check_paper(paper, at)
     units = rules.units(amount, contribution.currency)
-    left = queries.outstanding(db, [contribution.id]).get(contribution.id, 0)
+    left = queries.outstanding(db, contribution.id)
     rules.check_receipt(units, left, contribution.currency)
     rate = _rate(db, contribution.currency, paper)
     cents = _in_dollars(units, contribution.currency, rate)
@@ -194,7 +194,7 @@ def withdraw_pledge(
 ) -> JournalEntry:  # fmt: skip
     """Record that what is outstanding of a pledge will not be paid."""
     _check_paper(paper, at)
-    left = queries.outstanding(db, [contribution.id]).get(contribution.id, 0)
+    left = queries.outstanding(db, contribution.id)
     rules.check_withdrawal(left)
     receivable = queries.balances(db, contributions=[contribution.id]).get(Account("receivable", contribution.id), 0)
     moves = [Move("pledged", "receivable", contribution.id, receivable)] if receivable else []

@@ -26,6 +26,8 @@ from oewg.core.paging import Page, paged
 from oewg.meetings.models import Meeting
 
 PAGE_SIZE = 50
+LARGEST_TABLE = 100_000
+"""Rows of a table that is exported."""
 
 
 def _sides() -> Select[*tuple[str, int, int | None, int | None, int]]:
@@ -268,11 +270,25 @@ def budget_line(db: Db, consultation_id: int, line_id: int) -> BudgetLine:
 
 
 @dataclass(frozen=True)
+class InItsCurrency:
+    """What was pledged, received and withdrawn of a contribution, in the smallest unit of its own currency."""
+
+    pledged: int = 0
+    received: int = 0
+    withdrawn: int = 0
+
+    @property
+    def outstanding(self) -> int:
+        """What is still to come."""
+        return self.pledged - self.received - self.withdrawn
+
+
+@dataclass(frozen=True)
 class Figures:
-    """What has become of one contribution: in its own currency what is outstanding, the rest in cents of the fund's."""
+    """What has become of one contribution: in its own currency, and in cents of the fund's."""
 
     contribution: Contribution
-    outstanding: int
+    own: InItsCurrency
     receivable: int
     received: int
     free: int
@@ -284,6 +300,11 @@ class Figures:
     """Of it can be given back what is not spent, and not held for the bills of a meeting that was opened."""
     by_consultation: dict[int, tuple[int, int, int]]
     """Consultation -> earmarked for it, allocated to it, spent on it."""
+
+    @property
+    def outstanding(self) -> int:
+        """What of the pledge is still to come, in its own currency."""
+        return self.own.outstanding
 
     @property
     def id(self) -> int:
@@ -331,19 +352,24 @@ def contributions_after(db: Db, after: int, limit: int, *, delegation_id: int | 
     return figures(db, db.scalars(query).all())
 
 
+def all_contributions(db: Db, *, delegation_id: int | None = None) -> list[Figures]:
+    """Every contribution, of all donors or of one delegation, with its figures: for the table that is exported."""
+    return contributions_after(db, 0, LARGEST_TABLE, delegation_id=delegation_id)
+
+
 def figures(db: Db, found: Sequence[Contribution]) -> list[Figures]:
     """The figures of some contributions: three queries, however many they are."""
     numbers = [each.id for each in found]
     held = balances(db, contributions=numbers)
-    left = outstanding(db, numbers)
+    own = in_its_currency(db, numbers)
     opened, _cancelled = opened_and_cancelled(db)
     of: dict[int, dict[Account, int]] = defaultdict(dict)
     for account, cents in held.items():
         of[account.contribution][account] = cents
-    return [_figures(each, of[each.id], left, opened) for each in found]
+    return [_figures(each, of[each.id], own[each.id], opened) for each in found]
 
 
-def _figures(of: Contribution, held: dict[Account, int], left: dict[int, int], opened: set[int]) -> Figures:
+def _figures(of: Contribution, held: dict[Account, int], own: InItsCurrency, opened: set[int]) -> Figures:
     sums: dict[str, int] = defaultdict(int)
     shares: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     bound = 0
@@ -354,26 +380,37 @@ def _figures(of: Contribution, held: dict[Account, int], left: dict[int, int], o
         if account.kind == "allocated" and account.consultation in opened:
             bound += cents
     return Figures(
-        of, left.get(of.id, 0), sums["receivable"], sums["cash"] + sums["expenditure"] + sums["returned"], sums["free"],
+        of, own, sums["receivable"], sums["cash"] + sums["expenditure"] + sums["returned"], sums["free"],
         sums["earmarked"], sums["allocated"], sums["expenditure"], sums["returned"], sums["cash"] - bound,
         {number: (three[0], three[1], three[2]) for number, three in sorted(shares.items())},
     )  # fmt: skip
 
 
-def outstanding(db: Db, contribution_ids: Collection[int]) -> dict[int, int]:
-    """Contribution -> what of its pledge is neither received nor withdrawn, in its own smallest unit: one query."""
+def in_its_currency(db: Db, contribution_ids: Collection[int]) -> dict[int, InItsCurrency]:
+    """Contribution -> what was pledged, received and withdrawn, without what has been reversed: one query."""
     undo = aliased(JournalEntry)
-    signed = case((JournalEntry.kind == "pledge", JournalEntry.amount), else_=-JournalEntry.amount)
     rows = db.execute(
-        select(JournalEntry.contribution_id, func.sum(signed))
+        select(JournalEntry.contribution_id, JournalEntry.kind, func.sum(JournalEntry.amount))
         .where(
             JournalEntry.contribution_id.in_(contribution_ids),
             JournalEntry.kind.in_(("pledge", "receipt", "withdrawal")),
             ~select(undo.id).where(undo.reverses_id == JournalEntry.id).exists(),
         )
-        .group_by(JournalEntry.contribution_id)
+        .group_by(JournalEntry.contribution_id, JournalEntry.kind)
     )
-    return {row[0]: int(row[1]) for row in rows if row[0] is not None}
+    of: dict[int, dict[str, int]] = {number: {} for number in contribution_ids}
+    for number, kind, units in rows:
+        if number is not None and units is not None:
+            of[number][kind] = int(units)
+    return {
+        number: InItsCurrency(each.get("pledge", 0), each.get("receipt", 0), each.get("withdrawal", 0))
+        for number, each in of.items()
+    }
+
+
+def outstanding(db: Db, contribution_id: int) -> int:
+    """What of one contribution's pledge is neither received nor withdrawn, in its own smallest unit."""
+    return in_its_currency(db, [contribution_id])[contribution_id].outstanding
 
 
 @dataclass(frozen=True)
@@ -415,6 +452,19 @@ class EntryLine:
     def id(self) -> int:
         """The entry's number."""
         return self.entry.id
+
+    @property
+    def summed(self) -> dict[tuple[str, str], int]:
+        """(account debited, account credited) -> cents, of all contributions together."""
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for each in self.entry.postings:
+            found[each.debit, each.credit] += each.amount
+        return dict(found)
+
+    @property
+    def budget_kind(self) -> str:
+        """For what it was spent; empty if it was not."""
+        return next((each.line.kind for each in self.entry.postings if each.line is not None), "")
 
 
 def _entries() -> Select[*tuple[JournalEntry, int | None]]:
@@ -460,6 +510,52 @@ def entries_for(db: Db, consultation_id: int) -> list[EntryLine]:
     own = and_(JournalEntry.consultation_id == consultation_id, kinds)
     query = _entries().where(own | JournalEntry.reverses_id.in_(undone)).order_by(JournalEntry.id)
     return [EntryLine(*row) for row in db.execute(query)]
+
+
+MOVED = {
+    "pledge": "receivable", "receipt": "cash", "earmark": "earmarked", "free": "earmarked", "withdrawal": "receivable",
+    "return": "returned", "allocation": "allocated", "release": "allocated", "expenditure": "expenditure",
+}  # fmt: skip
+"""Kind of an entry -> the account whose change is what the entry comes to."""
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """One line of a contribution's statement: an entry, what it comes to, and what is in the fund afterwards, in cents."""
+
+    line: EntryLine
+    kind: str
+    """The entry's kind; of a reversal that of the entry that it undoes."""
+    amount: int
+    balance: int
+    consultation: str
+    """The title of the consultation that it concerns; empty if it concerns none."""
+    own: bool
+    """Is the entry of this contribution alone? Only then are its paper and its remark its donor's."""
+
+
+def statement(db: Db, of: Contribution) -> list[StatementRow]:
+    """What became of a contribution, in order: three queries."""
+    lines = entries_of(db, of.id)
+    kinds = {line.id: line.entry.kind for line in lines}
+    titles = {row[0]: row[1] for row in db.execute(select(Consultation.id, Consultation.title))}
+    found, balance = [], 0
+    for line in lines:
+        entry = line.entry
+        kind = kinds.get(entry.reverses_id or 0, entry.kind)
+        changed: dict[str, int] = defaultdict(int)
+        for move in moves_of(entry):
+            if move.contribution == of.id:
+                for account, added in move.sides():
+                    changed[account.kind] += added
+        balance += changed["cash"]
+        found.append(
+            StatementRow(
+                line, kind, changed[MOVED.get(kind, "cash")], balance, titles.get(entry.consultation_id or 0, ""),
+                entry.contribution_id == of.id,
+            )
+        )  # fmt: skip
+    return found
 
 
 def entry(db: Db, entry_id: int) -> EntryLine:

@@ -7,6 +7,7 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
 from oewg.consultations.forms.consultations import ConsultationForm, OrganizationsForm, SummaryForm
+from oewg.consultations.queries import fund
 from oewg.consultations.views.room import pages
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
@@ -17,9 +18,11 @@ from oewg.meetings.actions import record_attendance as record_who_was_there
 @asks("read")
 def consultations(desk: Desk) -> ResponseReturnValue:
     """Consultations, open calls and where an organization begins."""
+    found = queries.consultations(desk.db)
     return render_template(
         "consultations/consultations.html",
-        consultations=queries.consultations(desk.db),
+        consultations=found,
+        standings=fund.standings(desk.db, [each.id for each in found]),
         calls=queries.open_calls(desk.db, desk.at),
         present=meetings.attendance(desk.db),
         own=queries.organization(desk.db, desk.viewer.organization_id, desk.viewer)
@@ -51,6 +54,7 @@ def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
     return render_template(
         "consultations/consultation.html",
         consultation=found,
+        means=fund.means_of(desk.db, consultation_id),
         elements=queries.elements_of(desk.db, [consultation_id])[consultation_id],
         there=queries.organizations_at(desk.db, found.meeting_id),
         absent=queries.organizations_not_at(desk.db, found.meeting_id) if records else [],
