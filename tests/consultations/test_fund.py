@@ -20,8 +20,10 @@ from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotFound, Refusal
 from oewg.meetings import actions as meetings
 from oewg.record.queries import acts, everything_said
+from oewg.record.verification import faults
 from tests.consultations.given_fund import (
     NOTE,
+    WITH_FILE,
     a_confirmed_consultation,
     a_planned_consultation,
     a_pledge,
@@ -537,6 +539,29 @@ def test_the_journal_can_be_written_anew_from_the_record(world: World) -> None:
 
 def money_entries(world: World) -> list[int]:
     return [line.id for line in world.read(fund.whole_journal) if line.entry.kind == "return"]
+
+
+def test_books_altered_behind_the_record_are_told_in_a_sentence(world: World) -> None:
+    on_contribution(world, a_pledge(world), "receive_contribution", Decimal(5), paper=WITH_FILE)
+    consultation = a_confirmed_consultation(world)
+    spends(world, consultation, "1")
+    assert world.read(lambda db: list(faults(db))) == []
+    triggers = {
+        "sqlite": ["DROP TRIGGER posting_no_update", "DROP TRIGGER journal_entry_no_update"],
+        "postgresql": [
+            "ALTER TABLE posting DISABLE TRIGGER posting_no_change",
+            "ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_no_change",
+        ],
+    }[world.database.engine.dialect.name]
+    with world.database.writing() as db:
+        for statement in (*triggers, "UPDATE posting SET amount = amount + 1 WHERE entry_id = 1"):
+            db.execute(text(statement))
+    assert world.read(lambda db: list(faults(db))) == ["Entry 1 of the fund’s journal is not what the record says."]
+    with world.database.writing() as db:
+        db.execute(text("UPDATE posting SET amount = amount - 1 WHERE entry_id = 1"))
+        db.execute(update(JournalEntry).where(JournalEntry.id == 2).values(contents=b"Paid in twice."))
+    (told,) = world.read(lambda db: list(faults(db)))
+    assert "paper of entry 2" in told
 
 
 def test_what_concerns_a_contribution_is_read_by_the_secretariat_the_chair_and_its_donor(world: World) -> None:

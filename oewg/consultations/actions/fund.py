@@ -117,7 +117,7 @@ def pledge_contribution(
     )  # fmt: skip
     facts = {
         "delegation": contribution.delegation_id, "donor": donor, "shown_as": shown_as,
-        "earmarked_for": contribution.earmarked_for_id, **_facts(entry),
+        "earmarked_for": contribution.earmarked_for_id, **queries.facts_of(entry),
     }  # fmt: skip
     _tell(db, "pledge_contribution", contribution, facts, by, at)
     return contribution
@@ -140,7 +140,7 @@ def receive_contribution(
     moves.append(Move("cash", home.kind, contribution.id, cents, home.consultation or None))
     with _what_follows(db, by, at):
         entry = _enter(db, "receipt", paper, moves, by, at, contribution=contribution, units=units, rate=rate)
-        _tell(db, "receive_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "receive_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -157,7 +157,7 @@ def earmark_contribution(
         entry = _enter(
             db, "earmark", paper, moves, by, at, contribution=contribution, consultation_id=consultation.id
         )  # fmt: skip
-        _tell(db, "earmark_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "earmark_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -176,7 +176,7 @@ def free_contribution(
         entry = _enter(
             db, "free", paper, moves, by, at, contribution=contribution, consultation_id=consultation_id
         )  # fmt: skip
-        _tell(db, "free_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "free_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -199,7 +199,7 @@ def withdraw_pledge(
     receivable = queries.balances(db, contributions=[contribution.id]).get(Account("receivable", contribution.id), 0)
     moves = [Move("pledged", "receivable", contribution.id, receivable)] if receivable else []
     entry = _enter(db, "withdrawal", paper, moves, by, at, contribution=contribution, units=left)
-    _tell(db, "withdraw_pledge", contribution, _facts(entry), by, at)
+    _tell(db, "withdraw_pledge", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -224,7 +224,7 @@ def return_contribution(
         ]
     with _what_follows(db, by, at):
         entry = _enter(db, "return", paper, moves, by, at, contribution=contribution)
-        _tell(db, "return_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "return_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -317,7 +317,7 @@ def spend(
             Move("allocated", "applied", purse.contribution, part, consultation.id),
         ]
     entry = _enter(db, "expenditure", paper, moves, by, at, consultation_id=consultation.id)
-    _tell_keepers(db, "spend", consultation, _facts(entry), by, at)
+    _tell_keepers(db, "spend", consultation, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -357,7 +357,7 @@ def reverse_entry(db: Db, entry_id: int, paper: Paper, *, by: Viewer, at: dateti
         )  # fmt: skip
         readers = _readers(db, contribution) if contribution else KEEPERS
         append(
-            db, "reverse_entry", by.account_id, by.capacity, Subject("journal_entry", entry.id), _facts(entry), at,
+            db, "reverse_entry", by.account_id, by.capacity, Subject("journal_entry", entry.id), queries.facts_of(entry), at,
             readers=readers,
         )  # fmt: skip
     return entry
@@ -430,7 +430,7 @@ def _move(
 ) -> None:
     if moves:
         entry = _enter(db, kind, Paper("", at.date()), moves, by, at, consultation_id=consultation.id)
-        _tell_keepers(db, act, consultation, _facts(entry), by, at)
+        _tell_keepers(db, act, consultation, queries.facts_of(entry), by, at)
 
 
 # --- Entries --------------------------------------------------------------------------------------------------------
@@ -466,20 +466,6 @@ def _enter(
     db.add(entry)
     db.flush()
     return entry
-
-
-def _facts(entry: JournalEntry) -> dict[str, object]:
-    """What the record holds of an entry: all of it but the file, which its digest stands for."""
-    return {
-        "entry": entry.id, "kind": entry.kind, "dated": entry.dated.isoformat(), "contribution": entry.contribution_id,
-        "consultation": entry.consultation_id, "amount": entry.amount, "currency": entry.currency,
-        "rate": entry.rate_id, "reverses": entry.reverses_id, "reference": entry.reference, "words": entry.words,
-        "file_name": entry.file_name, "media_type": entry.media_type, "digest": entry.digest,
-        "moves": [
-            [move.debit, move.credit, move.contribution, move.amount, move.consultation, move.line]
-            for move in queries.moves_of(entry)
-        ],
-    }  # fmt: skip
 
 
 def _tell(

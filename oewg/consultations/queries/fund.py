@@ -1,7 +1,8 @@
 """What is in the fund, whose it was, for what it is kept, and what became of it? Everything is added up from the journal."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,9 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.meetings.models import Meeting
+from oewg.record import queries as record
+from oewg.record.rules.canonical import Value
+from oewg.record.verification import compares
 
 PAGE_SIZE = 50
 LARGEST_TABLE = 100_000
@@ -608,3 +612,45 @@ def rates(db: Db, *, number: int = 1, size: int = PAGE_SIZE) -> Page[ExchangeRat
 def rates_after(db: Db, after: int, limit: int) -> Sequence[ExchangeRate]:
     """At most `limit` rates after one."""
     return db.scalars(select(ExchangeRate).where(ExchangeRate.id > after).order_by(ExchangeRate.id).limit(limit)).all()
+
+
+# --- Do the books say what the record says? -------------------------------------------------------------------------
+
+
+@compares
+def altered_entries(db: Db) -> Iterator[str]:
+    """A sentence for each entry of the journal that is not what the record says of it, or is in the record nowhere."""
+    told = {
+        said.facts["entry"]: (said.facts, said.at)
+        for said in record.everything_said(db)
+        if "moves" in said.facts and "entry" in said.facts
+    }
+    erased = set(record.erased(db).values())
+    for line in whole_journal(db):
+        facts, at = told.pop(line.id, ({}, None))
+        if at is None and line.entry.entered_at in erased:
+            continue
+        if not facts_of(line.entry).items() <= facts.items() or at != line.entry.entered_at:
+            yield f"Entry {line.id} of the fund’s journal is not what the record says."
+    if not erased:
+        yield from (f"Entry {number} of the fund’s journal is in the record and is not stored." for number in told)
+    papers = select(JournalEntry.id, JournalEntry.contents, JournalEntry.digest).where(
+        JournalEntry.contents.is_not(None)
+    )
+    for number, contents, digest in db.execute(papers):
+        if hashlib.sha256(contents).hexdigest() != digest:
+            yield f"The paper of entry {number} of the fund’s journal is not the one of which the record holds the digest."
+
+
+def facts_of(of: JournalEntry) -> dict[str, Value]:
+    """What the record holds of an entry: all of it but the file, which its digest stands for."""
+    moves: list[Value] = [
+        [each.debit, each.credit, each.contribution, each.amount, each.consultation, each.line]
+        for each in moves_of(of)
+    ]  # fmt: skip
+    return {
+        "entry": of.id, "kind": of.kind, "dated": of.dated.isoformat(), "contribution": of.contribution_id,
+        "consultation": of.consultation_id, "amount": of.amount, "currency": of.currency, "rate": of.rate_id,
+        "reverses": of.reverses_id, "reference": of.reference, "words": of.words, "file_name": of.file_name,
+        "media_type": of.media_type, "digest": of.digest, "moves": moves,
+    }  # fmt: skip

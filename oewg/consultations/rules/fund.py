@@ -57,12 +57,12 @@ KINDS = {
 
 ACCOUNTS = {
     "receivable": say("pledges receivable"),
-    "pledged": say("pledges not yet paid"),
+    "pledged": say("pledges outstanding"),
     "cash": say("cash"),
-    "free": say("received, free"),
-    "earmarked": say("received, earmarked"),
-    "allocated": say("allocated to consultations"),
-    "applied": say("contributions used"),
+    "free": say("free contributions"),
+    "earmarked": say("earmarked contributions"),
+    "allocated": say("allocated contributions"),
+    "applied": say("used contributions"),
     "expenditure": say("expenditure"),
     "returned": say("returned to donors"),
 }
