@@ -123,7 +123,9 @@ def a_confirmed_consultation(world: World, dollars: str = "800") -> int:
 
 def opens(world: World, consultation_id: int) -> None:
     """The meeting of a consultation is opened."""
-    on_consultation(world, consultation_id, lambda db, found, **who: meetings.open_meeting(db, found.meeting, **who))
+    on_consultation(
+        world, consultation_id, lambda db, found, **who: meetings.open_meeting(db, found.meetings[0], **who)
+    )
 
 
 def spends(world: World, consultation_id: int, dollars: str, kind: str = "interpretation") -> int:

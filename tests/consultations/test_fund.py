@@ -41,6 +41,7 @@ from tests.consultations.given_fund import (
     spends,
     stands,
 )
+from tests.meetings.given import on_meeting
 from tests.world import World
 
 
@@ -305,7 +306,7 @@ def test_the_same_budget_again_is_not_recorded(world: World) -> None:
 def test_a_cancelled_consultation_gives_its_money_back(world: World) -> None:
     consultation = a_confirmed_consultation(world, "800")
     on_consultation(
-        world, consultation, lambda db, found, **who: meetings.cancel_meeting(db, found.meeting, "A strike.", **who)
+        world, consultation, lambda db, found, **who: meetings.cancel_meeting(db, found.meetings[0], "A strike.", **who)
     )
     assert stands(world, consultation) == "cancelled"
     for refused in (budgets, confirms):
@@ -447,6 +448,35 @@ def test_an_expenditure_that_is_reversed_after_the_accounts_were_closed_can_be_r
     assert means(world, consultation).allocated == 80000
     on_consultation(world, consultation, actions.close_consultation_accounts, "The invoice was sent twice.")
     assert world.read(fund.totals).free == 80000
+
+
+def test_one_confirmation_pays_for_all_meetings_of_a_consultation_until_the_last(world: World) -> None:
+    consultation = a_confirmed_consultation(world, "800")
+
+    def add(db: Db, *, by: Viewer, at: datetime) -> int:
+        found = queries.consultation(db, consultation)
+        meeting = meetings.plan_meeting(
+            db, found.meetings[0].session, "informal", "in_person", world.at + timedelta(hours=4), by=by, at=at
+        )
+        actions.add_meeting(db, found, meeting, by=by, at=at)
+        return meeting.id
+
+    second = world.act(add, by="secretariat")
+    opens(world, consultation)
+    on_consultation(
+        world, consultation, lambda db, found, **who: meetings.adjourn_meeting(db, found.meetings[0], **who)
+    )
+    assert stands(world, consultation) == "held"
+    with pytest.raises(Refusal, match="still to come"):
+        on_consultation(world, consultation, actions.close_consultation_accounts, "All bills are paid.")
+    on_meeting(world, meetings.open_meeting, second)
+    on_consultation(world, consultation, actions.close_consultation_accounts, "All bills are paid.")
+    on_meeting(world, meetings.adjourn_meeting, second)
+    third = world.act(add, by="secretariat")
+    with pytest.raises(Refusal, match="can confirm it now"):
+        on_meeting(world, meetings.open_meeting, third)
+    confirms(world, consultation)
+    on_meeting(world, meetings.open_meeting, third)
 
 
 # --- What the database itself refuses -------------------------------------------------------------------------------

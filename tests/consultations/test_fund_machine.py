@@ -134,7 +134,7 @@ class Fund(RuleBasedStateMachine):
         if paid and number not in self.opened:
             self.opened[number] = True
             on_consultation(
-                self.world, number, lambda db, found, **who: meetings.adjourn_meeting(db, found.meeting, **who)
+                self.world, number, lambda db, found, **who: meetings.adjourn_meeting(db, found.meetings[0], **who)
             )
 
     @rule(place=PLACE, kind=KIND, amount=AMOUNT)

@@ -97,13 +97,15 @@ class OwnEntry:
     facts: dict[str, Any]
 
 
-def entries_of_person(db: Db, account_id: int, after: int, limit: int) -> list[OwnEntry]:
+def entries_of_person(
+    db: Db, account_id: int, after: int, limit: int, *, newest_first: bool = False
+) -> list[OwnEntry]:  # fmt: skip
     """The first entries after one (-1 for the beginning) that a person made or that are addressed to them, oldest first."""
     addressed = select(Reader.index).where(Reader.index == Statement.index, Reader.audience == f"account:{account_id}")
     query = (
         select(Statement, addressed.exists())
         .where(Statement.index > after, or_(Statement.actor == account_id, addressed.exists()))
-        .order_by(Statement.index)
+        .order_by(Statement.index.desc() if newest_first else Statement.index)
         .limit(limit)
     )
     return [_own(record.as_said(row), to_me, account_id) for row, to_me in db.execute(query)]

@@ -82,6 +82,14 @@ hold_consultation         .   .   .   .   .   .   .   .   .   x   .
 keep_fund                 .   .   .   .   .   .   .   .   .   x   .
 read_fund                 .   .   .   .   .   .   .   x   .   x   .
 read_own_contributions    .   .   .   x   x   x   x   .   .   .   .
+issue_programme           .   .   .   .   .   .   .   x   .   .   .
+answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
+register_person           .   .   x   .   .   .   .   .   .   .   .
+withdraw_registration     .   .   x   .   .   .   .   .   .   x   .
+ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
+post_written              .   .   x   .   .   .   .   .   .   .   .
+moderate_written          .   .   .   .   .   .   .   .   .   x   .
+issue_summary             .   .   .   .   .   .   .   x   .   .   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -22,6 +22,7 @@ from oewg.consultations.models import (
     JournalEntry,
     Posting,
 )
+from oewg.consultations.queries import consultation_at
 from oewg.consultations.queries import fund as queries
 from oewg.consultations.rules import fund as rules
 from oewg.consultations.rules.fund import FUND, Account, Means, Move, Paper
@@ -231,12 +232,12 @@ def return_contribution(
 def _returnable(db: Db, contribution: Contribution) -> list[tuple[Account, int]]:
     """The accounts of a contribution from which it is returned, in order; the latest consultation gives up its money first."""
     held = queries.balances(db, contributions=[contribution.id])
-    opened, _cancelled = queries.opened_and_cancelled(db)
+    begun = queries.opened(db)
     order = ("free", "earmarked", "allocated")
     found = [
         (account, cents)
         for account, cents in held.items()
-        if account.kind in order and not (account.kind == "allocated" and account.consultation in opened)
+        if account.kind in order and not (account.kind == "allocated" and account.consultation in begun)
     ]
     return sorted(found, key=lambda each: (order.index(each[0].kind), -each[0].consultation))
 
@@ -329,7 +330,7 @@ def close_consultation_accounts(
     The rest is carried: it is free again, or kept for this consultation as long as its donor's earmark is not lifted.
     """
     means = queries.means_of(db, consultation.id)
-    rules.check_releases(means.allocated, confirmed=means.confirmed)
+    rules.check_releases(means)
     confirmation = queries.confirmation(db, consultation.id)
     with _what_follows(db, by, at):
         if confirmation is not None:
@@ -365,8 +366,8 @@ def reverse_entry(db: Db, entry_id: int, paper: Paper, *, by: Viewer, at: dateti
 
 @before_opening
 def only_what_is_paid_is_opened(db: Db, meeting: Meeting) -> None:
-    """A consultation that is not confirmed, or is in question, cannot be opened: paragraph 5."""
-    consultation = queries.consultation_at(db, meeting.id)
+    """No meeting of a consultation that is not confirmed, or is in question, can be opened: paragraph 5."""
+    consultation = consultation_at(db, meeting.id)
     if consultation is not None:
         rules.check_opens(queries.means_of(db, consultation.id))
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Select, and_, case, func, select, union_all
@@ -14,6 +14,7 @@ from oewg.consultations.models import (
     BudgetLine,
     Confirmation,
     Consultation,
+    ConsultationMeeting,
     Contribution,
     ExchangeRate,
     JournalEntry,
@@ -139,12 +140,12 @@ def means(db: Db, consultation_ids: Collection[int] | None = None) -> dict[int, 
     for (kind, consultation), cents in _by_consultation(db).items():
         of[kind, consultation] = cents
     receivable = _receivable(db)
-    opened, cancelled = opened_and_cancelled(db)
+    course = courses(db)
     return {
         number: Means(
             *budgets.get(number, (0, 0)), of["allocated", number], of["expenditure", number], number in confirmed,
             of["earmarked", number], of["free", 0], receivable.get(number, 0) + receivable.get(0, 0),
-            opened=number in opened, cancelled=number in cancelled,
+            **asdict(course.get(number, Course())),
         )
         for number in numbers
     }  # fmt: skip
@@ -182,14 +183,35 @@ def standings(db: Db, consultation_ids: Collection[int]) -> dict[int, str]:
     return {number: found.standing for number, found in means(db, consultation_ids).items()}
 
 
-def opened_and_cancelled(db: Db) -> tuple[set[int], set[int]]:
-    """The consultations whose meeting has been opened, and those whose meeting has been cancelled: one query."""
+@dataclass(frozen=True)
+class Course:
+    """How far a consultation's meetings have come."""
+
+    opened: bool = False
+    """Has one of them been opened?"""
+    cancelled: bool = False
+    """Have all of them been cancelled?"""
+    to_come: bool = False
+    """Is one of them still to be opened?"""
+
+
+def courses(db: Db) -> dict[int, Course]:
+    """Consultation -> how far its meetings have come, of all consultations: one query."""
+    waits = case((Meeting.opened_at.is_(None) & Meeting.cancelled_at.is_(None), 1))
     rows = db.execute(
-        select(Consultation.id, Meeting.opened_at, Meeting.cancelled_at).join(
-            Meeting, Consultation.meeting_id == Meeting.id
+        select(
+            ConsultationMeeting.consultation_id, func.count(Meeting.opened_at), func.count(Meeting.cancelled_at),
+            func.count(waits), func.count(),
         )
-    ).all()
-    return {row[0] for row in rows if row[1] is not None}, {row[0] for row in rows if row[2] is not None}
+        .join(Meeting, ConsultationMeeting.meeting_id == Meeting.id)
+        .group_by(ConsultationMeeting.consultation_id)
+    )  # fmt: skip
+    return {row[0]: Course(bool(row[1]), row[2] == row[4], bool(row[3])) for row in rows}
+
+
+def opened(db: Db) -> set[int]:
+    """The consultations of which a meeting has been opened: one query."""
+    return {number for number, course in courses(db).items() if course.opened}
 
 
 def confirmation(db: Db, consultation_id: int) -> Confirmation | None:
@@ -202,13 +224,13 @@ def confirmation(db: Db, consultation_id: int) -> Confirmation | None:
 def confirmed_consultations(db: Db) -> Sequence[Consultation]:
     """Those with a confirmation that holds, in the order of their meetings: the nearest is served first."""
     live = select(Confirmation.consultation_id).where(Confirmation.ended_at.is_(None))
-    query = select(Consultation).join(Meeting, Consultation.meeting_id == Meeting.id).where(Consultation.id.in_(live))
-    return db.scalars(query.order_by(Meeting.starts_at, Consultation.id)).all()
-
-
-def consultation_at(db: Db, meeting_id: int) -> Consultation | None:
-    """The consultation that a meeting is, if it is one."""
-    return db.scalars(select(Consultation).where(Consultation.meeting_id == meeting_id)).one_or_none()
+    begins = (
+        select(func.min(Meeting.starts_at))
+        .join(ConsultationMeeting, ConsultationMeeting.meeting_id == Meeting.id)
+        .where(ConsultationMeeting.consultation_id == Consultation.id)
+        .scalar_subquery()
+    )
+    return db.scalars(select(Consultation).where(Consultation.id.in_(live)).order_by(begins, Consultation.id)).all()
 
 
 def purses(db: Db, consultation_id: int) -> list[tuple[Account, int]]:
@@ -366,14 +388,14 @@ def figures(db: Db, found: Sequence[Contribution]) -> list[Figures]:
     numbers = [each.id for each in found]
     held = balances(db, contributions=numbers)
     own = in_its_currency(db, numbers)
-    opened, _cancelled = opened_and_cancelled(db)
+    begun = opened(db)
     of: dict[int, dict[Account, int]] = defaultdict(dict)
     for account, cents in held.items():
         of[account.contribution][account] = cents
-    return [_figures(each, of[each.id], own[each.id], opened) for each in found]
+    return [_figures(each, of[each.id], own[each.id], begun) for each in found]
 
 
-def _figures(of: Contribution, held: dict[Account, int], own: InItsCurrency, opened: set[int]) -> Figures:
+def _figures(of: Contribution, held: dict[Account, int], own: InItsCurrency, begun: set[int]) -> Figures:
     sums: dict[str, int] = defaultdict(int)
     shares: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     bound = 0
@@ -381,7 +403,7 @@ def _figures(of: Contribution, held: dict[Account, int], own: InItsCurrency, ope
         sums[account.kind] += cents
         if account.kind in rules.OF_A_CONSULTATION:
             shares[account.consultation][("earmarked", "allocated", "expenditure").index(account.kind)] += cents
-        if account.kind == "allocated" and account.consultation in opened:
+        if account.kind == "allocated" and account.consultation in begun:
             bound += cents
     return Figures(
         of, own, sums["receivable"], sums["cash"] + sums["expenditure"] + sums["returned"], sums["free"],
@@ -638,7 +660,7 @@ def altered_entries(db: Db) -> Iterator[str]:
         JournalEntry.contents.is_not(None)
     )
     for number, contents, digest in db.execute(papers):
-        if hashlib.sha256(contents).hexdigest() != digest:
+        if hashlib.sha256(contents or b"").hexdigest() != digest:
             yield f"The paper of entry {number} of the fund’s journal is not the one of which the record holds the digest."
 
 

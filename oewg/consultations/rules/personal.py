@@ -7,7 +7,26 @@ from oewg.core.errors import say
 impersonal("accreditation", "outcome reason")
 
 # Consultative meetings
-impersonal("consultation", "title summary")
+acts("attendee", "registered_by")
+acts("written_contribution", "posted_by")
+about(
+    "attendee", "name function", person="", what=say("Who attends a consultation for an organization, and in what function"),
+    why=say("A consultation has places for so many persons; the public list names only those who agreed."),
+    kept=say("until the organization withdraws the registration; otherwise as long as the list of participants"),
+    seen=say("the organization and the secretariat; everybody, where the person agreed"), end="stays",
+)  # fmt: skip
+about(
+    "scene_setter", "name function", person="", what=say("Who was asked to set the scene at a consultation, and in what function"),
+    why=say("The programme says who opens the discussion of a theme."), kept=WITH_THE_RECORD,
+    seen=say("the Chair, the secretariat and whoever was asked; everybody, once the person has agreed"), end="stays",
+)  # fmt: skip
+impersonal("consultation", "title")
+impersonal("registration_period", "zone")
+impersonal("attendee", "manner")
+impersonal("segment", "title")
+impersonal("programme_line", "title")
+impersonal("scene_setter", "answer")
+impersonal("written_contribution", "title words file_name media_type contents digest consent return_reason")
 
 # The fund
 acts("exchange_rate", "entered_by")

@@ -1,6 +1,29 @@
 """The pages of consultations."""
 
-from oewg.consultations.views import accreditation, calls, consultations, fund, input
+from oewg.consultations.views import (
+    accreditation,
+    calls,
+    consultations,
+    fund,
+    input,
+    programme,
+    registration,
+    speaking,
+    summaries,
+    written,
+)
 from oewg.consultations.views.room import pages
 
-__all__ = ["accreditation", "calls", "consultations", "fund", "input", "pages"]
+__all__ = [
+    "accreditation",
+    "calls",
+    "consultations",
+    "fund",
+    "input",
+    "pages",
+    "programme",
+    "registration",
+    "speaking",
+    "summaries",
+    "written",
+]

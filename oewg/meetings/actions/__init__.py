@@ -2,7 +2,6 @@
 
 from oewg.meetings.actions.attendance import (
     check_in,
-    new_code,
     record_attendance,
     renew_check_in_code,
     take_off_attendance,
@@ -125,7 +124,6 @@ __all__ = [
     "name_member",
     "name_person",
     "name_presiding",
-    "new_code",
     "open_meeting",
     "open_session",
     "open_speakers_list",

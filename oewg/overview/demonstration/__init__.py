@@ -51,6 +51,7 @@ from oewg.overview.demonstration.hearing import (
     organizations_register,
 )
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
+from oewg.overview.demonstration.leaving import people_ask_to_be_erased
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 
 __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
@@ -96,6 +97,7 @@ SCENES = [
     a_position_waits,
     statements_for_the_third_session,
     speakers_wait,
+    people_ask_to_be_erased,
     a_call_is_open,
     letters_begin,
 ]

@@ -18,6 +18,7 @@ from oewg.overview.demonstration import words
 from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
 from oewg.overview.demonstration.stage import stage
+from oewg.texts import actions as texts
 
 SECTORS = ("business", "non_governmental", "academia")
 
@@ -67,14 +68,17 @@ def consultation_is_held(database: Database) -> None:
     with stage(database, 2019, 12, 2, 9) as on:
         secretariat, chair = on.sample("secretariat"), on.sample("chair")
         held = on.db.scalars(select(Consultation)).one()
-        meeting, session = held.meeting, held.meeting.session
+        meeting = held.meetings[0]
+        session = meeting.session
         meetings.open_session(on.db, session, by=secretariat, at=on.at())
         meetings.open_meeting(on.db, meeting, by=secretariat, at=on.at())
         there = on.db.scalars(select(Organization).where(Organization.name.in_(words.PARTICIPANTS))).all()
         meetings.record_attendance(on.db, meeting, [], there, by=secretariat, at=on.at())
         meetings.adjourn_meeting(on.db, meeting, by=chair, at=on.at())
         meetings.close_session(on.db, session, by=chair, at=on.at())
-        actions.give_summary(on.db, held, words.CONSULTATION.summary, by=secretariat, at=on.at())
+        text = actions.draft_summary(on.db, held, by=secretariat, at=on.at())
+        for paragraph in words.CONSULTATION.summary.split("\n\n"):
+            texts.add_provision(on.db, text, "paragraph", paragraph, by=secretariat, at=on.at())
 
 
 def input_arrives(database: Database) -> None:
