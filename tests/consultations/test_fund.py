@@ -19,9 +19,11 @@ from oewg.consultations.rules.fund import Move, Paper, balances
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotFound, Refusal
 from oewg.meetings import actions as meetings
-from oewg.record.queries import everything_said
+from oewg.record.queries import acts, everything_said
+from oewg.record.verification import faults
 from tests.consultations.given_fund import (
     NOTE,
+    WITH_FILE,
     a_confirmed_consultation,
     a_planned_consultation,
     a_pledge,
@@ -39,6 +41,7 @@ from tests.consultations.given_fund import (
     spends,
     stands,
 )
+from tests.meetings.given import on_meeting
 from tests.world import World
 
 
@@ -447,6 +450,35 @@ def test_an_expenditure_that_is_reversed_after_the_accounts_were_closed_can_be_r
     assert world.read(fund.totals).free == 80000
 
 
+def test_one_confirmation_pays_for_all_meetings_of_a_consultation_until_the_last(world: World) -> None:
+    consultation = a_confirmed_consultation(world, "800")
+
+    def add(db: Db, *, by: Viewer, at: datetime) -> int:
+        found = queries.consultation(db, consultation)
+        meeting = meetings.plan_meeting(
+            db, found.meetings[0].session, "informal", "in_person", world.at + timedelta(hours=4), by=by, at=at
+        )
+        actions.add_meeting(db, found, meeting, by=by, at=at)
+        return meeting.id
+
+    second = world.act(add, by="secretariat")
+    opens(world, consultation)
+    on_consultation(
+        world, consultation, lambda db, found, **who: meetings.adjourn_meeting(db, found.meetings[0], **who)
+    )
+    assert stands(world, consultation) == "held"
+    with pytest.raises(Refusal, match="still to come"):
+        on_consultation(world, consultation, actions.close_consultation_accounts, "All bills are paid.")
+    on_meeting(world, meetings.open_meeting, second)
+    on_consultation(world, consultation, actions.close_consultation_accounts, "All bills are paid.")
+    on_meeting(world, meetings.adjourn_meeting, second)
+    third = world.act(add, by="secretariat")
+    with pytest.raises(Refusal, match="can confirm it now"):
+        on_meeting(world, meetings.open_meeting, third)
+    confirms(world, consultation)
+    on_meeting(world, meetings.open_meeting, third)
+
+
 # --- What the database itself refuses -------------------------------------------------------------------------------
 
 
@@ -539,6 +571,29 @@ def money_entries(world: World) -> list[int]:
     return [line.id for line in world.read(fund.whole_journal) if line.entry.kind == "return"]
 
 
+def test_books_altered_behind_the_record_are_told_in_a_sentence(world: World) -> None:
+    on_contribution(world, a_pledge(world), "receive_contribution", Decimal(5), paper=WITH_FILE)
+    consultation = a_confirmed_consultation(world)
+    spends(world, consultation, "1")
+    assert world.read(lambda db: list(faults(db))) == []
+    triggers = {
+        "sqlite": ["DROP TRIGGER posting_no_update", "DROP TRIGGER journal_entry_no_update"],
+        "postgresql": [
+            "ALTER TABLE posting DISABLE TRIGGER posting_no_change",
+            "ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_no_change",
+        ],
+    }[world.database.engine.dialect.name]
+    with world.database.writing() as db:
+        for statement in (*triggers, "UPDATE posting SET amount = amount + 1 WHERE entry_id = 1"):
+            db.execute(text(statement))
+    assert world.read(lambda db: list(faults(db))) == ["Entry 1 of the fund’s journal is not what the record says."]
+    with world.database.writing() as db:
+        db.execute(text("UPDATE posting SET amount = amount - 1 WHERE entry_id = 1"))
+        db.execute(update(JournalEntry).where(JournalEntry.id == 2).values(contents=b"Paid in twice."))
+    (told,) = world.read(lambda db: list(faults(db)))
+    assert "paper of entry 2" in told
+
+
 def test_what_concerns_a_contribution_is_read_by_the_secretariat_the_chair_and_its_donor(world: World) -> None:
     consultation = a_confirmed_consultation(world)
     spends(world, consultation, "1")
@@ -546,7 +601,6 @@ def test_what_concerns_a_contribution_is_read_by_the_secretariat_the_chair_and_i
     public = {"hold_consultation", "confirm_consultation", "question_consultation"}
     of_the_fund = {"pledge_contribution", "receive_contribution", "return_contribution"}
     kept = {"set_budget_line", "allocate", "spend"}
-    from oewg.record.queries import acts
 
     def told(who: str) -> set[str]:
         return set(world.read(acts, world.viewer(who).audiences))

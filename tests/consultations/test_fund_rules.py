@@ -115,7 +115,7 @@ def test_where_a_consultation_stands_follows_from_figures(
         ({"confirmed": False, "allocated": 0, "spent": 0, "free": 400, "earmarked": 599}, "planned", "USD 0.01 are missing"),
         ({"confirmed": False, "allocated": 0, "spent": 0, "receivable": 1000}, "planned", "pledged and not received are USD 10.00"),
         ({}, "confirmed", "already"),
-        ({"opened": True}, "held", "held"),
+        ({"opened": True, "confirmed": False}, "held", "held"),
         ({"cancelled": True}, "cancelled", "cancelled"),
     ],
 )  # fmt: skip
@@ -146,8 +146,22 @@ def test_a_consultation_that_is_not_paid_for_is_not_opened(
     assert refused.value.basis == "Paragraph 5"
 
 
-def test_a_confirmed_consultation_is_opened() -> None:
+def test_a_confirmed_consultation_is_opened_and_opened_again() -> None:
     rules.check_opens(means())
+    rules.check_opens(means(opened=True, to_come=True))
+
+
+def test_a_meeting_that_is_added_after_the_accounts_were_closed_has_to_be_confirmed_too() -> None:
+    closed = means(opened=True, to_come=True, confirmed=False, allocated=0, budget=1500)
+    with pytest.raises(Refusal, match=r"USD 12\.00 are missing"):
+        rules.check_opens(closed)
+    rules.check_confirms(means(opened=True, to_come=True, confirmed=False, allocated=0, budget=1500, free=1200))
+
+
+def test_accounts_are_not_closed_before_the_last_meeting() -> None:
+    rules.check_releases(means(opened=True))
+    with pytest.raises(Refusal, match="still to come"):
+        rules.check_releases(means(opened=True, to_come=True))
 
 
 @pytest.mark.parametrize(

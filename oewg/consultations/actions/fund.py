@@ -118,7 +118,7 @@ def pledge_contribution(
     )  # fmt: skip
     facts = {
         "delegation": contribution.delegation_id, "donor": donor, "shown_as": shown_as,
-        "earmarked_for": contribution.earmarked_for_id, **_facts(entry),
+        "earmarked_for": contribution.earmarked_for_id, **queries.facts_of(entry),
     }  # fmt: skip
     _tell(db, "pledge_contribution", contribution, facts, by, at)
     return contribution
@@ -130,7 +130,7 @@ def receive_contribution(
     """Record that a contribution, or a part of it, has been paid in; what it covers is allocated at once."""
     _check_paper(paper, at)
     units = rules.units(amount, contribution.currency)
-    left = queries.outstanding(db, [contribution.id]).get(contribution.id, 0)
+    left = queries.outstanding(db, contribution.id)
     rules.check_receipt(units, left, contribution.currency)
     rate = _rate(db, contribution.currency, paper)
     cents = _in_dollars(units, contribution.currency, rate)
@@ -141,7 +141,7 @@ def receive_contribution(
     moves.append(Move("cash", home.kind, contribution.id, cents, home.consultation or None))
     with _what_follows(db, by, at):
         entry = _enter(db, "receipt", paper, moves, by, at, contribution=contribution, units=units, rate=rate)
-        _tell(db, "receive_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "receive_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -158,7 +158,7 @@ def earmark_contribution(
         entry = _enter(
             db, "earmark", paper, moves, by, at, contribution=contribution, consultation_id=consultation.id
         )  # fmt: skip
-        _tell(db, "earmark_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "earmark_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -177,7 +177,7 @@ def free_contribution(
         entry = _enter(
             db, "free", paper, moves, by, at, contribution=contribution, consultation_id=consultation_id
         )  # fmt: skip
-        _tell(db, "free_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "free_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -195,12 +195,12 @@ def withdraw_pledge(
 ) -> JournalEntry:  # fmt: skip
     """Record that what is outstanding of a pledge will not be paid."""
     _check_paper(paper, at)
-    left = queries.outstanding(db, [contribution.id]).get(contribution.id, 0)
+    left = queries.outstanding(db, contribution.id)
     rules.check_withdrawal(left)
     receivable = queries.balances(db, contributions=[contribution.id]).get(Account("receivable", contribution.id), 0)
     moves = [Move("pledged", "receivable", contribution.id, receivable)] if receivable else []
     entry = _enter(db, "withdrawal", paper, moves, by, at, contribution=contribution, units=left)
-    _tell(db, "withdraw_pledge", contribution, _facts(entry), by, at)
+    _tell(db, "withdraw_pledge", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -225,19 +225,19 @@ def return_contribution(
         ]
     with _what_follows(db, by, at):
         entry = _enter(db, "return", paper, moves, by, at, contribution=contribution)
-        _tell(db, "return_contribution", contribution, _facts(entry), by, at)
+        _tell(db, "return_contribution", contribution, queries.facts_of(entry), by, at)
     return entry
 
 
 def _returnable(db: Db, contribution: Contribution) -> list[tuple[Account, int]]:
     """The accounts of a contribution from which it is returned, in order; the latest consultation gives up its money first."""
     held = queries.balances(db, contributions=[contribution.id])
-    opened, _cancelled = queries.opened_and_cancelled(db)
+    begun = queries.opened(db)
     order = ("free", "earmarked", "allocated")
     found = [
         (account, cents)
         for account, cents in held.items()
-        if account.kind in order and not (account.kind == "allocated" and account.consultation in opened)
+        if account.kind in order and not (account.kind == "allocated" and account.consultation in begun)
     ]
     return sorted(found, key=lambda each: (order.index(each[0].kind), -each[0].consultation))
 
@@ -318,7 +318,7 @@ def spend(
             Move("allocated", "applied", purse.contribution, part, consultation.id),
         ]
     entry = _enter(db, "expenditure", paper, moves, by, at, consultation_id=consultation.id)
-    _tell_keepers(db, "spend", consultation, _facts(entry), by, at)
+    _tell_keepers(db, "spend", consultation, queries.facts_of(entry), by, at)
     return entry
 
 
@@ -330,7 +330,7 @@ def close_consultation_accounts(
     The rest is carried: it is free again, or kept for this consultation as long as its donor's earmark is not lifted.
     """
     means = queries.means_of(db, consultation.id)
-    rules.check_releases(means.allocated, confirmed=means.confirmed)
+    rules.check_releases(means)
     confirmation = queries.confirmation(db, consultation.id)
     with _what_follows(db, by, at):
         if confirmation is not None:
@@ -358,7 +358,7 @@ def reverse_entry(db: Db, entry_id: int, paper: Paper, *, by: Viewer, at: dateti
         )  # fmt: skip
         readers = _readers(db, contribution) if contribution else KEEPERS
         append(
-            db, "reverse_entry", by.account_id, by.capacity, Subject("journal_entry", entry.id), _facts(entry), at,
+            db, "reverse_entry", by.account_id, by.capacity, Subject("journal_entry", entry.id), queries.facts_of(entry), at,
             readers=readers,
         )  # fmt: skip
     return entry
@@ -366,7 +366,7 @@ def reverse_entry(db: Db, entry_id: int, paper: Paper, *, by: Viewer, at: dateti
 
 @before_opening
 def only_what_is_paid_is_opened(db: Db, meeting: Meeting) -> None:
-    """A consultation that is not confirmed, or is in question, cannot be opened: paragraph 5."""
+    """No meeting of a consultation that is not confirmed, or is in question, can be opened: paragraph 5."""
     consultation = consultation_at(db, meeting.id)
     if consultation is not None:
         rules.check_opens(queries.means_of(db, consultation.id))
@@ -431,7 +431,7 @@ def _move(
 ) -> None:
     if moves:
         entry = _enter(db, kind, Paper("", at.date()), moves, by, at, consultation_id=consultation.id)
-        _tell_keepers(db, act, consultation, _facts(entry), by, at)
+        _tell_keepers(db, act, consultation, queries.facts_of(entry), by, at)
 
 
 # --- Entries --------------------------------------------------------------------------------------------------------
@@ -467,20 +467,6 @@ def _enter(
     db.add(entry)
     db.flush()
     return entry
-
-
-def _facts(entry: JournalEntry) -> dict[str, object]:
-    """What the record holds of an entry: all of it but the file, which its digest stands for."""
-    return {
-        "entry": entry.id, "kind": entry.kind, "dated": entry.dated.isoformat(), "contribution": entry.contribution_id,
-        "consultation": entry.consultation_id, "amount": entry.amount, "currency": entry.currency,
-        "rate": entry.rate_id, "reverses": entry.reverses_id, "reference": entry.reference, "words": entry.words,
-        "file_name": entry.file_name, "media_type": entry.media_type, "digest": entry.digest,
-        "moves": [
-            [move.debit, move.credit, move.contribution, move.amount, move.consultation, move.line]
-            for move in queries.moves_of(entry)
-        ],
-    }  # fmt: skip
 
 
 def _tell(

@@ -1,8 +1,9 @@
 """What is in the fund, whose it was, for what it is kept, and what became of it? Everything is added up from the journal."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Select, and_, case, func, select, union_all
@@ -25,8 +26,13 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.meetings.models import Meeting
+from oewg.record import queries as record
+from oewg.record.rules.canonical import Value
+from oewg.record.verification import compares
 
 PAGE_SIZE = 50
+LARGEST_TABLE = 100_000
+"""Rows of a table that is exported."""
 
 
 def _sides() -> Select[*tuple[str, int, int | None, int | None, int]]:
@@ -134,12 +140,12 @@ def means(db: Db, consultation_ids: Collection[int] | None = None) -> dict[int, 
     for (kind, consultation), cents in _by_consultation(db).items():
         of[kind, consultation] = cents
     receivable = _receivable(db)
-    opened, cancelled = opened_and_cancelled(db)
+    course = courses(db)
     return {
         number: Means(
             *budgets.get(number, (0, 0)), of["allocated", number], of["expenditure", number], number in confirmed,
             of["earmarked", number], of["free", 0], receivable.get(number, 0) + receivable.get(0, 0),
-            opened=number in opened, cancelled=number in cancelled,
+            **asdict(course.get(number, Course())),
         )
         for number in numbers
     }  # fmt: skip
@@ -177,17 +183,35 @@ def standings(db: Db, consultation_ids: Collection[int]) -> dict[int, str]:
     return {number: found.standing for number, found in means(db, consultation_ids).items()}
 
 
-def opened_and_cancelled(db: Db) -> tuple[set[int], set[int]]:
-    """The consultations of which a meeting has been opened, and those of which every meeting has been cancelled: one query."""
+@dataclass(frozen=True)
+class Course:
+    """How far a consultation's meetings have come."""
+
+    opened: bool = False
+    """Has one of them been opened?"""
+    cancelled: bool = False
+    """Have all of them been cancelled?"""
+    to_come: bool = False
+    """Is one of them still to be opened?"""
+
+
+def courses(db: Db) -> dict[int, Course]:
+    """Consultation -> how far its meetings have come, of all consultations: one query."""
+    waits = case((Meeting.opened_at.is_(None) & Meeting.cancelled_at.is_(None), 1))
     rows = db.execute(
         select(
-            ConsultationMeeting.consultation_id, func.count(Meeting.opened_at), func.count(),
-            func.count(Meeting.cancelled_at),
+            ConsultationMeeting.consultation_id, func.count(Meeting.opened_at), func.count(Meeting.cancelled_at),
+            func.count(waits), func.count(),
         )
         .join(Meeting, ConsultationMeeting.meeting_id == Meeting.id)
         .group_by(ConsultationMeeting.consultation_id)
-    ).all()  # fmt: skip
-    return {row[0] for row in rows if row[1]}, {row[0] for row in rows if row[2] == row[3]}
+    )  # fmt: skip
+    return {row[0]: Course(bool(row[1]), row[2] == row[4], bool(row[3])) for row in rows}
+
+
+def opened(db: Db) -> set[int]:
+    """The consultations of which a meeting has been opened: one query."""
+    return {number for number, course in courses(db).items() if course.opened}
 
 
 def confirmation(db: Db, consultation_id: int) -> Confirmation | None:
@@ -272,11 +296,25 @@ def budget_line(db: Db, consultation_id: int, line_id: int) -> BudgetLine:
 
 
 @dataclass(frozen=True)
+class InItsCurrency:
+    """What was pledged, received and withdrawn of a contribution, in the smallest unit of its own currency."""
+
+    pledged: int = 0
+    received: int = 0
+    withdrawn: int = 0
+
+    @property
+    def outstanding(self) -> int:
+        """What is still to come."""
+        return self.pledged - self.received - self.withdrawn
+
+
+@dataclass(frozen=True)
 class Figures:
-    """What has become of one contribution: in its own currency what is outstanding, the rest in cents of the fund's."""
+    """What has become of one contribution: in its own currency, and in cents of the fund's."""
 
     contribution: Contribution
-    outstanding: int
+    own: InItsCurrency
     receivable: int
     received: int
     free: int
@@ -288,6 +326,11 @@ class Figures:
     """Of it can be given back what is not spent, and not held for the bills of a meeting that was opened."""
     by_consultation: dict[int, tuple[int, int, int]]
     """Consultation -> earmarked for it, allocated to it, spent on it."""
+
+    @property
+    def outstanding(self) -> int:
+        """What of the pledge is still to come, in its own currency."""
+        return self.own.outstanding
 
     @property
     def id(self) -> int:
@@ -335,19 +378,24 @@ def contributions_after(db: Db, after: int, limit: int, *, delegation_id: int | 
     return figures(db, db.scalars(query).all())
 
 
+def all_contributions(db: Db, *, delegation_id: int | None = None) -> list[Figures]:
+    """Every contribution, of all donors or of one delegation, with its figures: for the table that is exported."""
+    return contributions_after(db, 0, LARGEST_TABLE, delegation_id=delegation_id)
+
+
 def figures(db: Db, found: Sequence[Contribution]) -> list[Figures]:
     """The figures of some contributions: three queries, however many they are."""
     numbers = [each.id for each in found]
     held = balances(db, contributions=numbers)
-    left = outstanding(db, numbers)
-    opened, _cancelled = opened_and_cancelled(db)
+    own = in_its_currency(db, numbers)
+    begun = opened(db)
     of: dict[int, dict[Account, int]] = defaultdict(dict)
     for account, cents in held.items():
         of[account.contribution][account] = cents
-    return [_figures(each, of[each.id], left, opened) for each in found]
+    return [_figures(each, of[each.id], own[each.id], begun) for each in found]
 
 
-def _figures(of: Contribution, held: dict[Account, int], left: dict[int, int], opened: set[int]) -> Figures:
+def _figures(of: Contribution, held: dict[Account, int], own: InItsCurrency, begun: set[int]) -> Figures:
     sums: dict[str, int] = defaultdict(int)
     shares: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     bound = 0
@@ -355,29 +403,40 @@ def _figures(of: Contribution, held: dict[Account, int], left: dict[int, int], o
         sums[account.kind] += cents
         if account.kind in rules.OF_A_CONSULTATION:
             shares[account.consultation][("earmarked", "allocated", "expenditure").index(account.kind)] += cents
-        if account.kind == "allocated" and account.consultation in opened:
+        if account.kind == "allocated" and account.consultation in begun:
             bound += cents
     return Figures(
-        of, left.get(of.id, 0), sums["receivable"], sums["cash"] + sums["expenditure"] + sums["returned"], sums["free"],
+        of, own, sums["receivable"], sums["cash"] + sums["expenditure"] + sums["returned"], sums["free"],
         sums["earmarked"], sums["allocated"], sums["expenditure"], sums["returned"], sums["cash"] - bound,
         {number: (three[0], three[1], three[2]) for number, three in sorted(shares.items())},
     )  # fmt: skip
 
 
-def outstanding(db: Db, contribution_ids: Collection[int]) -> dict[int, int]:
-    """Contribution -> what of its pledge is neither received nor withdrawn, in its own smallest unit: one query."""
+def in_its_currency(db: Db, contribution_ids: Collection[int]) -> dict[int, InItsCurrency]:
+    """Contribution -> what was pledged, received and withdrawn, without what has been reversed: one query."""
     undo = aliased(JournalEntry)
-    signed = case((JournalEntry.kind == "pledge", JournalEntry.amount), else_=-JournalEntry.amount)
     rows = db.execute(
-        select(JournalEntry.contribution_id, func.sum(signed))
+        select(JournalEntry.contribution_id, JournalEntry.kind, func.sum(JournalEntry.amount))
         .where(
             JournalEntry.contribution_id.in_(contribution_ids),
             JournalEntry.kind.in_(("pledge", "receipt", "withdrawal")),
             ~select(undo.id).where(undo.reverses_id == JournalEntry.id).exists(),
         )
-        .group_by(JournalEntry.contribution_id)
+        .group_by(JournalEntry.contribution_id, JournalEntry.kind)
     )
-    return {row[0]: int(row[1]) for row in rows if row[0] is not None}
+    of: dict[int, dict[str, int]] = {number: {} for number in contribution_ids}
+    for number, kind, units in rows:
+        if number is not None and units is not None:
+            of[number][kind] = int(units)
+    return {
+        number: InItsCurrency(each.get("pledge", 0), each.get("receipt", 0), each.get("withdrawal", 0))
+        for number, each in of.items()
+    }
+
+
+def outstanding(db: Db, contribution_id: int) -> int:
+    """What of one contribution's pledge is neither received nor withdrawn, in its own smallest unit."""
+    return in_its_currency(db, [contribution_id])[contribution_id].outstanding
 
 
 @dataclass(frozen=True)
@@ -419,6 +478,19 @@ class EntryLine:
     def id(self) -> int:
         """The entry's number."""
         return self.entry.id
+
+    @property
+    def summed(self) -> dict[tuple[str, str], int]:
+        """(account debited, account credited) -> cents, of all contributions together."""
+        found: dict[tuple[str, str], int] = defaultdict(int)
+        for each in self.entry.postings:
+            found[each.debit, each.credit] += each.amount
+        return dict(found)
+
+    @property
+    def budget_kind(self) -> str:
+        """For what it was spent; empty if it was not."""
+        return next((each.line.kind for each in self.entry.postings if each.line is not None), "")
 
 
 def _entries() -> Select[*tuple[JournalEntry, int | None]]:
@@ -464,6 +536,52 @@ def entries_for(db: Db, consultation_id: int) -> list[EntryLine]:
     own = and_(JournalEntry.consultation_id == consultation_id, kinds)
     query = _entries().where(own | JournalEntry.reverses_id.in_(undone)).order_by(JournalEntry.id)
     return [EntryLine(*row) for row in db.execute(query)]
+
+
+MOVED = {
+    "pledge": "receivable", "receipt": "cash", "earmark": "earmarked", "free": "earmarked", "withdrawal": "receivable",
+    "return": "returned", "allocation": "allocated", "release": "allocated", "expenditure": "expenditure",
+}  # fmt: skip
+"""Kind of an entry -> the account whose change is what the entry comes to."""
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """One line of a contribution's statement: an entry, what it comes to, and what is in the fund afterwards, in cents."""
+
+    line: EntryLine
+    kind: str
+    """The entry's kind; of a reversal that of the entry that it undoes."""
+    amount: int
+    balance: int
+    consultation: str
+    """The title of the consultation that it concerns; empty if it concerns none."""
+    own: bool
+    """Is the entry of this contribution alone? Only then are its paper and its remark its donor's."""
+
+
+def statement(db: Db, of: Contribution) -> list[StatementRow]:
+    """What became of a contribution, in order: three queries."""
+    lines = entries_of(db, of.id)
+    kinds = {line.id: line.entry.kind for line in lines}
+    titles = {row[0]: row[1] for row in db.execute(select(Consultation.id, Consultation.title))}
+    found, balance = [], 0
+    for line in lines:
+        entry = line.entry
+        kind = kinds.get(entry.reverses_id or 0, entry.kind)
+        changed: dict[str, int] = defaultdict(int)
+        for move in moves_of(entry):
+            if move.contribution == of.id:
+                for account, added in move.sides():
+                    changed[account.kind] += added
+        balance += changed["cash"]
+        found.append(
+            StatementRow(
+                line, kind, changed[MOVED.get(kind, "cash")], balance, titles.get(entry.consultation_id or 0, ""),
+                entry.contribution_id == of.id,
+            )
+        )  # fmt: skip
+    return found
 
 
 def entry(db: Db, entry_id: int) -> EntryLine:
@@ -516,3 +634,45 @@ def rates(db: Db, *, number: int = 1, size: int = PAGE_SIZE) -> Page[ExchangeRat
 def rates_after(db: Db, after: int, limit: int) -> Sequence[ExchangeRate]:
     """At most `limit` rates after one."""
     return db.scalars(select(ExchangeRate).where(ExchangeRate.id > after).order_by(ExchangeRate.id).limit(limit)).all()
+
+
+# --- Do the books say what the record says? -------------------------------------------------------------------------
+
+
+@compares
+def altered_entries(db: Db) -> Iterator[str]:
+    """A sentence for each entry of the journal that is not what the record says of it, or is in the record nowhere."""
+    told = {
+        said.facts["entry"]: (said.facts, said.at)
+        for said in record.everything_said(db)
+        if "moves" in said.facts and "entry" in said.facts
+    }
+    erased = set(record.erased(db).values())
+    for line in whole_journal(db):
+        facts, at = told.pop(line.id, ({}, None))
+        if at is None and line.entry.entered_at in erased:
+            continue
+        if not facts_of(line.entry).items() <= facts.items() or at != line.entry.entered_at:
+            yield f"Entry {line.id} of the fund’s journal is not what the record says."
+    if not erased:
+        yield from (f"Entry {number} of the fund’s journal is in the record and is not stored." for number in told)
+    papers = select(JournalEntry.id, JournalEntry.contents, JournalEntry.digest).where(
+        JournalEntry.contents.is_not(None)
+    )
+    for number, contents, digest in db.execute(papers):
+        if hashlib.sha256(contents or b"").hexdigest() != digest:
+            yield f"The paper of entry {number} of the fund’s journal is not the one of which the record holds the digest."
+
+
+def facts_of(of: JournalEntry) -> dict[str, Value]:
+    """What the record holds of an entry: all of it but the file, which its digest stands for."""
+    moves: list[Value] = [
+        [each.debit, each.credit, each.contribution, each.amount, each.consultation, each.line]
+        for each in moves_of(of)
+    ]  # fmt: skip
+    return {
+        "entry": of.id, "kind": of.kind, "dated": of.dated.isoformat(), "contribution": of.contribution_id,
+        "consultation": of.consultation_id, "amount": of.amount, "currency": of.currency, "rate": of.rate_id,
+        "reverses": of.reverses_id, "reference": of.reference, "words": of.words, "file_name": of.file_name,
+        "media_type": of.media_type, "digest": of.digest, "moves": moves,
+    }  # fmt: skip

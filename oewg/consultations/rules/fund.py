@@ -57,12 +57,12 @@ KINDS = {
 
 ACCOUNTS = {
     "receivable": say("pledges receivable"),
-    "pledged": say("pledges not yet paid"),
+    "pledged": say("pledges outstanding"),
     "cash": say("cash"),
-    "free": say("received, free"),
-    "earmarked": say("received, earmarked"),
-    "allocated": say("allocated to consultations"),
-    "applied": say("contributions used"),
+    "free": say("free contributions"),
+    "earmarked": say("earmarked contributions"),
+    "allocated": say("allocated contributions"),
+    "applied": say("used contributions"),
     "expenditure": say("expenditure"),
     "returned": say("returned to donors"),
 }
@@ -305,8 +305,11 @@ class Means:
     receivable: int
     """Pledged to it or free, and not received: it pays for nothing yet."""
     opened: bool = False
-    """Has its meeting been opened?"""
+    """Has a meeting of it been opened?"""
     cancelled: bool = False
+    """Have all its meetings been cancelled?"""
+    to_come: bool = False
+    """Is a meeting of it still to be opened?"""
 
     @property
     def standing(self) -> str:
@@ -318,6 +321,11 @@ class Means:
         if not self.confirmed:
             return "planned"
         return "in_question" if self.lacking else "confirmed"
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Has it meetings still to come that nothing has been allocated to?"""
+        return not self.confirmed and not self.cancelled and (self.to_come or not self.opened)
 
     @property
     def lacking(self) -> int:
@@ -342,12 +350,12 @@ class Means:
 
 def check_confirms(means: Means) -> None:
     """Refuse to confirm unless what is received, and free for it, covers the budget. Basis: paragraph 5."""
-    if means.standing in ("held", "cancelled"):
+    if means.confirmed and not means.cancelled:
+        raise Refusal(say("This consultation has been confirmed already."))
+    if not means.can_be_confirmed:
         raise Refusal(
             say("This consultation is %(standing)s: there is nothing to confirm."), standing=STANDINGS[means.standing]
         )
-    if means.confirmed:
-        raise Refusal(say("This consultation has been confirmed already."))
     if not means.lines:
         raise Refusal(say("This consultation has no budget yet: set it first, line by line."))
     check_covered(means)
@@ -372,7 +380,7 @@ def check_opens(means: Means) -> None:
             basis=PARAGRAPH_5, budget=money(means.budget), covered=money(means.allocated + means.spent),
             missing=money(means.lacking),
         )  # fmt: skip
-    if means.standing == "planned":
+    if not means.confirmed:
         check_confirms(means)
         raise Refusal(
             say("This consultation is not confirmed. Its budget of %(budget)s is covered by what is received and free: the secretariat can confirm it now."),
@@ -396,10 +404,14 @@ def check_spends(wanted: int, line: int, spent: int, allocated: int, *, confirme
         raise Refusal(say("Of what was allocated to this consultation %(left)s are left."), left=money(allocated))
 
 
-def check_releases(allocated: int, *, confirmed: bool) -> None:
-    """Refuse to close accounts that are not open."""
-    if not allocated and not confirmed:
+def check_releases(means: Means) -> None:
+    """Refuse to close accounts that are not open, and those of a consultation that has been opened and goes on."""
+    if not means.allocated and not means.confirmed:
         raise Refusal(say("Nothing is allocated to this consultation: there is nothing to release."))
+    if means.opened and means.to_come:
+        raise Refusal(
+            say("A meeting of this consultation is still to come: its accounts are closed when that has been held or cancelled.")
+        )  # fmt: skip
 
 
 def check_reverses(kind: str, *, already: bool) -> None:
