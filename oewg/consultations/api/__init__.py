@@ -1,6 +1,6 @@
 """Consultations for programs: the same acts and questions as on the pages."""
 
-from oewg.consultations.api import accreditation, calls, consultations, input
+from oewg.consultations.api import accreditation, calls, consultations, input, programme, registration, written
 from oewg.consultations.api.room import api
 
-__all__ = ["accreditation", "api", "calls", "consultations", "input"]
+__all__ = ["accreditation", "api", "calls", "consultations", "input", "programme", "registration", "written"]
