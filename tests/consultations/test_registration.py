@@ -66,6 +66,7 @@ def test_more_places_go_at_once_to_those_who_wait(world: World) -> None:
     def change(places: Places) -> None:
         def do(db, held, by, at):  # type: ignore[no-untyped-def]
             row = queries.registration_period(db, number)
+            assert row is not None
             actions.change_registration(db, held, row, row.opens_at, closes, places, by=by, at=at)
 
         on(world, number, do, by="secretariat")

@@ -1,6 +1,7 @@
 """What do registered organizations contribute in writing, and who reads it?"""
 
 import io
+from typing import Any
 
 import pytest
 
@@ -128,7 +129,7 @@ def test_a_representative_posts_words_or_a_file_on_the_page_and_the_secretariat_
     sent = {"form": "post", "theme": theme, "title": "On cables", "words": "Cables need a plan.", "consent": "named"}
     assert "the secretariat looks at its form" in words_of(representative.does(address, **sent))
     assert representative.post(address, **{**sent, "words": ""}).status_code == 422
-    with_file = {**sent, "words": "", "file": (io.BytesIO(b"Two plans are better."), "../plan.txt")}
+    with_file: dict[str, Any] = {**sent, "words": "", "file": (io.BytesIO(b"Two plans are better."), "../plan.txt")}
     representative.does(address, **with_file)
     page = site.read(queries.written_contributions, site.viewer("secretariat"), number)
     found = page.items[0].contribution

@@ -39,6 +39,8 @@ from oewg.overview.demonstration.filing import (
 from oewg.overview.demonstration.hearing import (
     a_call_is_open,
     consultation_is_held,
+    consultation_is_prepared,
+    consultation_is_summed_up,
     input_arrives,
     input_is_answered,
     organizations_register,
@@ -61,7 +63,9 @@ SCENES = [
     first_session_ends,
     minutes_follow,
     organizations_register,
+    consultation_is_prepared,
     consultation_is_held,
+    consultation_is_summed_up,
     input_arrives,
     second_session_opens,
     statements_for_the_second_session,
