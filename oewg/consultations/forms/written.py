@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from oewg.consultations.forms.fields import Number, Title
-from oewg.core.forms import Form, OptionalWords
+from oewg.core.forms import Form, OptionalWords, Words
 
 
 class WrittenForm(Form):
@@ -16,3 +16,9 @@ class WrittenForm(Form):
     words: OptionalWords = ""
     link: Annotated[str, StringConstraints(pattern=r"^((submission|statement):[0-9]{1,9})?$")] = ""
     consent: Literal["named", "anonymous", "not_published"]
+
+
+class RepairForm(Form):
+    """What in the form of a contribution has to be repaired."""
+
+    reason: Words

@@ -27,6 +27,8 @@ def check_link(linked: bool, words: bool, own: bool, consented: bool, consent: s
     A link says whose the contribution is, and a named contribution would say whose an anonymous submission is.
     """
     if not linked:
+        if not words:
+            raise Invalid(say("Please type the words, or choose a file."), {"words": say("Please fill this in.")})
         return
     if words:
         raise Invalid(

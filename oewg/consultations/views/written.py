@@ -7,8 +7,7 @@ from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
 from oewg.consultations.actions import Link
-from oewg.consultations.forms.input import ReturnForm
-from oewg.consultations.forms.written import WrittenForm
+from oewg.consultations.forms.written import RepairForm, WrittenForm
 from oewg.consultations.rules.written import CONSENTS
 from oewg.consultations.views.room import pages
 from oewg.meetings import queries as meetings
@@ -105,7 +104,7 @@ def publish_written(desk: Desk, written_id: int) -> ResponseReturnValue:
 @asks("moderate_written", again=written_contribution)
 def return_written(desk: Desk, written_id: int) -> ResponseReturnValue:
     """Send a contribution back for repair."""
-    form = received(ReturnForm)
+    form = received(RepairForm)
     found = queries.written_contribution(desk.db, written_id, desk.viewer).contribution
     actions.return_written(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
     return done("return_written", "consultations.written_contribution", written_id=written_id)

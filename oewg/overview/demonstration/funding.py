@@ -49,7 +49,7 @@ def contributions_arrive(database: Database) -> None:
 
 def consultation_is_confirmed(database: Database) -> None:
     """November 2019: one contribution is earmarked, the budget is set, and what has been received covers it."""
-    with stage(database, 2019, 11, 14) as on:
+    with stage(database, 2019, 11, 21) as on:
         secretariat = on.sample("secretariat")
         held = on.db.scalars(select(Consultation)).one()
         place = [gift.code for gift in words.GIFTS].index(words.EARMARKED)
