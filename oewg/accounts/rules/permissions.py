@@ -90,6 +90,9 @@ ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
 post_written              .   .   x   .   .   .   .   .   .   .   .
 moderate_written          .   .   .   .   .   .   .   .   .   x   .
 issue_summary             .   .   .   .   .   .   .   x   .   .   .
+draft_input               .   .   x   .   x   x   x   .   .   .   .
+co_sign                   .   .   x   .   .   .   .   .   .   .   .
+give_view                 .   .   .   .   x   x   x   .   .   .   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -16,6 +16,12 @@ from oewg.consultations.actions.consultations import (
     add_meeting,
     hold_consultation,
 )
+from oewg.consultations.actions.drafts import (
+    attach_file,
+    detach_file,
+    discard_draft,
+    save_draft,
+)
 from oewg.consultations.actions.fund import (
     close_consultation_accounts,
     confirm_consultation,
@@ -38,6 +44,15 @@ from oewg.consultations.actions.input import (
     submit,
     tie_submission,
 )
+from oewg.consultations.actions.joint import (
+    co_sign,
+    decline_to_co_sign,
+    invite_co_signer,
+)
+from oewg.consultations.actions.national import (
+    give_view,
+    publish_view,
+)
 from oewg.consultations.actions.programme import (
     add_segment,
     answer_scene_setting,
@@ -46,6 +61,10 @@ from oewg.consultations.actions.programme import (
     issue_programme,
     remove_segment,
     take_off_scene_setter,
+)
+from oewg.consultations.actions.redaction import (
+    redact,
+    replace_attachment,
 )
 from oewg.consultations.actions.registration import (
     agree_to_be_named,
@@ -83,18 +102,25 @@ __all__ = [
     "answer_scene_setting",
     "ask_to_set_scene",
     "ask_to_speak",
+    "attach_file",
     "call_speaker",
     "change_registration",
     "change_segment",
     "close_consultation_accounts",
+    "co_sign",
     "confirm_consultation",
     "deadline_words",
+    "decline_to_co_sign",
+    "detach_file",
+    "discard_draft",
     "draft_summary",
     "earmark_contribution",
     "enter_rate",
     "extend_call",
     "free_contribution",
+    "give_view",
     "hold_consultation",
+    "invite_co_signer",
     "issue_programme",
     "issue_summary",
     "name_donor",
@@ -104,16 +130,20 @@ __all__ = [
     "pledge_contribution",
     "post_written",
     "publish_submission",
+    "publish_view",
     "publish_written",
     "receive_contribution",
+    "redact",
     "refuse_accreditation",
     "register_organization",
     "register_person",
     "remove_segment",
+    "replace_attachment",
     "return_contribution",
     "return_submission",
     "return_written",
     "reverse_entry",
+    "save_draft",
     "set_budget_line",
     "spend",
     "strike_budget_line",

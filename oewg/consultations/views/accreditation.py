@@ -73,7 +73,8 @@ def own_organization(desk: Desk) -> ResponseReturnValue:
         page=queries.submissions(
             desk.db, desk.viewer, organization_id=desk.viewer.organization_id, number=page_number()
         ),
-        calls=queries.open_calls(desk.db, desk.at),
+        calls=queries.open_calls(desk.db, desk.at, "organizations"),
+        invitations=queries.invitations(desk.db, desk.viewer.organization_id, desk.at),
         dispositions=DISPOSITIONS,
     )
 

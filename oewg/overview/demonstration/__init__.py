@@ -5,6 +5,7 @@ calendar at which it is set. Words are our own, nobody in it is real, and positi
 """
 
 from oewg.overview.demonstration.arriving import credentials_arrive, delegations_check_in, members_are_named
+from oewg.overview.demonstration.asking import states_inform_of_their_views
 from oewg.overview.demonstration.bargaining import (
     delegations_speak,
     gavels_fall,
@@ -60,6 +61,7 @@ __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
 SCENES = [
     set_up,
     read_the_resolution,
+    states_inform_of_their_views,
     credentials_arrive,
     organizational_session,
     minutes_are_made,
