@@ -13,11 +13,14 @@ LONGEST_SEARCH = 200
 
 
 class SearchForm(Form):
-    """The words, one kind of things or all, and to what the search is narrowed; an empty field narrows nothing."""
+    """The words, one kind of things or all, and to what the search is narrowed; an empty field narrows nothing.
+
+    `written_in`, because `language` in an address is that of the page.
+    """
 
     q: Annotated[str, StringConstraints(max_length=LONGEST_SEARCH)] = ""
     kind: Annotated[str, StringConstraints(max_length=24)] = ""
-    language: Language | Literal[""] = ""
+    written_in: Language | Literal[""] = ""
     session: int = Field(0, ge=0)
     sector: Literal["", "business", "non_governmental", "academia"] = ""
     since: date | None = None
@@ -27,4 +30,4 @@ class SearchForm(Form):
     @property
     def narrowed(self) -> Narrowed:
         """To what the search is narrowed."""
-        return Narrowed(self.language, self.session, self.sector, self.since, self.until)
+        return Narrowed(self.written_in, self.session, self.sector, self.since, self.until)

@@ -239,12 +239,14 @@ def search(desk: Desk) -> ResponseReturnValue:
 
 def _kinds(of_kind: Mapping[str, int], chosen: str) -> list[tuple[str, str, bool]]:
     """The kinds of what was found, and how much there is of each, as links; nothing where there is no choice."""
-    several = sorted(of_kind, key=lambda kind: accounts.SOURCES[kind].place)
-    every = [("", gettext("All"), sum(of_kind.values()))] if len(several) > 1 or chosen not in of_kind else []
-    each = [(kind, told(accounts.SOURCES[kind].name), of_kind[kind]) for kind in several]
+    if not of_kind.keys() - {chosen} or (len(of_kind) == 1 and not chosen):
+        return []
+    kinds = sorted(of_kind, key=lambda kind: accounts.SOURCES[kind].place)
+    several = [("", gettext("All"), sum(of_kind.values()))]
+    several += [(kind, told(accounts.SOURCES[kind].name), of_kind[kind]) for kind in kinds]
     return [
-        (f"{name} ({count})", address_with(kind=kind, page=1), kind == chosen) for kind, name, count in [*every, *each]
-    ] if several else []  # fmt: skip
+        (f"{name} ({count})", address_with(kind=kind, page=1), kind == chosen) for kind, name, count in several
+    ]  # fmt: skip
 
 
 def results(desk: Desk, hits: Hits, looked_for: Asked) -> list[tuple[Hit, Result]]:

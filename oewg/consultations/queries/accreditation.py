@@ -74,6 +74,12 @@ def accredited_by_number(db: Db, numbers: Collection[int]) -> Sequence[Organizat
     ).all()
 
 
+def every_accredited(db: Db) -> Sequence[Organization]:
+    """All accredited organizations, by name: what a form offers."""
+    query = select(Organization).where(Organization.accredited)
+    return db.scalars(query.order_by(Organization.name, Organization.id)).all()
+
+
 def applications(db: Db, *, number: int = 1, size: int = 50) -> Page[Accreditation]:
     """The applications for accreditation: those that wait first, the oldest first."""
     query = (

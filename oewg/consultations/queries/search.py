@@ -12,7 +12,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from oewg.accounts.models import Organization
 from oewg.accounts.queries import About, Narrowed, Shown, Source, searched, the_same
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import Accreditation, Call, Consultation, Submission, SubmissionAnswer
+from oewg.consultations.models import (
+    Accreditation,
+    Call,
+    Consultation,
+    ConsultationMeeting,
+    Submission,
+    SubmissionAnswer,
+)
+from oewg.consultations.queries.consultations import elements_of
 from oewg.consultations.queries.input import knows_author, stands, visible
 from oewg.core.database import Db
 from oewg.core.errors import say
@@ -104,25 +112,31 @@ def _calls_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, 
 
 
 def _consultations_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
-    query = select(Consultation.id, Consultation.title, Consultation.summary)
-    for number, title, summary in db.execute(query if ids is None else query.where(Consultation.id.in_(ids))):
-        yield Indexed("consultation", number, language_of(f"{title} {summary}"), title, summary)
+    query = select(Consultation.id, Consultation.title)
+    rows = db.execute(query if ids is None else query.where(Consultation.id.in_(ids))).all()
+    themes = elements_of(db, [row[0] for row in rows])
+    for number, title in rows:
+        words = "; ".join(element.title for element in themes[number])
+        yield Indexed("consultation", number, language_of(f"{title} {words}"), title, words)
 
 
 def _consultations_open_to(_viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
     if narrowed.sector:
         return []
-    query = select(Consultation.id).join(Meeting, Consultation.meeting_id == Meeting.id)
-    query = query.where(*dated(narrowed, Meeting.starts_at))
-    return [Among("consultation", query.where(Meeting.session_id == narrowed.session) if narrowed.session else query)]
+    here = select(ConsultationMeeting.consultation_id).join(Meeting, ConsultationMeeting.meeting_id == Meeting.id)
+    here = here.where(*dated(narrowed, Meeting.starts_at))
+    if narrowed.session:
+        here = here.where(Meeting.session_id == narrowed.session)
+    return [Among("consultation", select(Consultation.id).where(Consultation.id.in_(here)))]
 
 
 def _consultations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
-    rows = db.scalars(select(Consultation).where(Consultation.id.in_(ids)).options(joinedload(Consultation.meeting)))
+    rows = db.scalars(select(Consultation).where(Consultation.id.in_(ids)).options(selectinload(Consultation.meetings)))
+    themes = elements_of(db, ids)
     return {
         row.id: Shown(
             About(say("%(title)s"), {"title": row.title}, "consultations.consultation", {"consultation_id": row.id}),
-            row.summary, row.meeting.starts_at,
+            "; ".join(element.title for element in themes[row.id]), row.meetings[0].starts_at,
         )
         for row in rows
     }  # fmt: skip

@@ -112,15 +112,19 @@ def check_decides(formality: str) -> None:
         raise Refusal(say("An informal meeting takes no decision: decisions are taken at a formal meeting."))
 
 
-def check_elected(delegation_kind: str, already_chair: bool) -> None:
-    """Refuse an officer who is not of a Member State, and to elect the chair who presides.
+ONE_HOLDER = ("chair", "rapporteur")
+"""Of these offices there is one holder at a time; the election of another ends the office of the one before (rule 103)."""
+
+
+def check_elected(delegation_kind: str, already: bool) -> None:
+    """Refuse an officer who is not of a Member State, and to elect somebody to the office that they hold.
 
     Rule 103: officers are elected with regard to equitable geographical distribution, so among Member States.
     """
     if delegation_kind != "member":
         raise Refusal(say("The officers are elected from among the Member States; this delegation is an observer."))
-    if already_chair:
-        raise Refusal(say("This person is the Chair already."))
+    if already:
+        raise Refusal(say("This person holds this office already."))
 
 
 def is_item(text_kind: str, provision_kind: str) -> bool:

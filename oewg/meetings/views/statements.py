@@ -142,7 +142,8 @@ def statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
     found = queries.statement(desk.db, statement_id, desk.viewer)
     wanted = request.args.get("version", "")
     number = whole_number(wanted) if wanted else 0
-    version = next((each for each in found.versions if each.number == number), found.versions[-1])
+    versions = queries.versions_of(found, desk.viewer)
+    version = next((each for each in versions if each.number == number), versions[-1])
     own = queries.is_own(found, desk.viewer) and desk.viewer.may("file_statement")
     may_tie = (own or desk.viewer.may("keep_statements")) and found.withdrawn_at is None
     item = texts.lines_by_id(desk.db, [found.item_id]).get(found.item_id) if found.item_id else None
@@ -150,6 +151,7 @@ def statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
         "meetings/statement.html",
         statement=found,
         version=version,
+        versions=versions,
         standing=queries.standing(found),
         standings=rules.STANDINGS,
         forms=rules.FORMS,

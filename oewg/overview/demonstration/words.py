@@ -14,7 +14,15 @@ from oewg.overview.demonstration.words_arrangements import (
     PROGRAMME_OF_WORK,
 )
 from oewg.overview.demonstration.words_changes import AMENDMENTS, REASONS, REVISIONS
-from oewg.overview.demonstration.words_consultation import CALL, CONSULTATION, ORGANIZATIONS, PARTICIPANTS, SUBMISSIONS
+from oewg.overview.demonstration.words_consultation import (
+    CALL,
+    CONSULTATION,
+    CONTRIBUTIONS,
+    ORGANIZATIONS,
+    PARTICIPANTS,
+    SCENE_SETTERS,
+    SUBMISSIONS,
+)
 from oewg.overview.demonstration.words_report import BRACKETED, REPORT, paragraph_at
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "CALL",
     "CANCELLATION_REASON",
     "CONSULTATION",
+    "CONTRIBUTIONS",
     "DECISIONS",
     "HYBRID_REASON",
     "LATER_REASON",
@@ -35,6 +44,7 @@ __all__ = [
     "REASONS",
     "REPORT",
     "REVISIONS",
+    "SCENE_SETTERS",
     "SUBMISSIONS",
     "paragraph_at",
 ]

@@ -266,13 +266,66 @@ SUBMISSIONS = (
 CONSULTATION = ConsultationWords(
     "Consultative meeting with business, non-governmental organizations and academia",
     ("threats", "rules", "implementation", "capacity-building", "dialogue"),
-    "The meeting brought together some 110 organizations from all regions and was attended by many delegations, who for the "
-    "most part listened. The present summary is issued under the responsibility of the Chair.\n\n"
-    "Participants described threats from the place where they are felt: clinics, payment services, village networks. Many "
-    "held that the rules suffice if they are known, and that those who repair systems have rarely been told of them. The "
-    "reporting of vulnerabilities and the tracing of faulty parts were named as tasks in which business could do more at once, "
-    "provided that good faith is protected. On capacity-building, there was wide agreement that short courses leave little "
-    "behind, and that evaluation should follow those trained for years. With regard to a future dialogue, participants asked "
-    "for fixed dates, early documents and an answer to what they submit, including where the answer is no. They did not "
-    "ask for a part in decisions, which belong to States.",
+    (
+        (
+            "",
+            "The consultation brought together some 110 organizations from all regions and was attended by many delegations, "
+            "who for the most part listened.",
+        ),
+        (
+            "threats",
+            "Participants described threats from the place where they are felt: clinics, payment services, village networks.",
+        ),
+        (
+            "rules",
+            "Many held that the rules suffice if they are known, and that those who repair systems have rarely been told of "
+            "them.",
+        ),
+        (
+            "implementation",
+            "The reporting of vulnerabilities and the tracing of faulty parts were named as tasks in which business could do "
+            "more at once, provided that good faith is protected.",
+        ),
+        (
+            "capacity-building",
+            "There was wide agreement that short courses leave little behind, and that evaluation should follow those trained "
+            "for years.",
+        ),
+        (
+            "dialogue",
+            "With regard to a future dialogue, participants asked for fixed dates, early documents and an answer to what they "
+            "submit, including where the answer is no. They did not ask for a part in decisions, which belong to States.",
+        ),
+    ),
 )
+CONTRIBUTIONS = (
+    (
+        "threats",
+        "What a clinic does when its records cannot be read",
+        "Of the eleven clinics that answered us, nine went back to paper within an hour, and seven had no paper forms left. "
+        "We describe what they did then, and what a form in a drawer would have saved.",
+        "named",
+    ),
+    (
+        "capacity-building",
+        "A second year costs less than a second course",
+        "We compared what became of those who were called back after a year with those who were not. Our members ask that "
+        "programmes be planned for three years from the first day.",
+        "anonymous",
+    ),
+    (
+        "dialogue",
+        "Five dates on one page",
+        "We propose that the dates of each year’s meetings be published together in January, with the day on which documents "
+        "will be there.",
+        "named",
+    ),
+)
+"""(theme, title, words, consent) of what organizations contributed in writing to the consultative meeting."""
+SCENE_SETTERS = (
+    ("threats", "Ilse Korhonen", "Director of Signals", "organization"),
+    ("rules", "Tomas Reyna", "Adviser on International Security", "delegation"),
+    ("capacity-building", "Adaeze Mbeki", "Professor of Education, retired", ""),
+    ("dialogue", "Noor Haddad", "Convener", "second organization"),
+)
+"""(theme, name, function, of whom) of those who are asked to set the scene; every person is invented."""

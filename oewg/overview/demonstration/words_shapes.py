@@ -102,11 +102,11 @@ class Input:
 
 @dataclass(frozen=True)
 class ConsultationWords:
-    """A consultative meeting: its title, the keys of the mandate elements it is on, the chair's summary."""
+    """A consultative meeting: its title, the keys of its themes, the chair's summary: (theme or "", words) of each paragraph."""
 
     title: str
     themes: tuple[str, ...]
-    summary: str
+    summary: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

@@ -134,9 +134,17 @@ def _editions_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[in
 
 
 def _documents_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
+    """Of those that are editions of ours the edition is found, with its words."""
     query = select(Document.id, Document.original_language, Document.symbol, Document.title)
+    query = query.where(Document.edition_id.is_(None))
     rows = db.execute(query if ids is None else query.where(Document.id.in_(ids)))
     return [Indexed("document", row[0], row[1], f"{row[2]} {row[3]}", "") for row in rows]
+
+
+def _documents_of_texts(db: Db, ids: Collection[int]) -> Collection[int]:
+    """A text that came from outside enters the register with it."""
+    symbols = select(DraftText.symbol).where(DraftText.id.in_(ids), DraftText.symbol.is_not(None))
+    return db.scalars(select(Document.id).where(Document.symbol.in_(symbols))).all()
 
 
 def _documents_open_to(viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
@@ -173,7 +181,7 @@ searched(
 )  # fmt: skip
 searched(
     Source(
-        "document", say("Documents of the register"), say("Document"), place=50, follows={"document": the_same},
+        "document", say("Other documents of the register"), say("Document"), place=50, follows={"document": the_same, "text": _documents_of_texts},
         says=_documents_say, open_to=_documents_open_to, shows=_documents_shown,
     )
 )  # fmt: skip

@@ -82,7 +82,12 @@ def listening(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callab
 def test_the_scanner_is_given_the_whole_file(listening: Callable[[Answer], str], size: int) -> None:
     heard: list[bytes] = []
     contents = os.urandom(size)
-    scanner = Scanner(listening(lambda given: heard.append(given) or b"stream: OK\0"))
+
+    def hear(given: bytes) -> bytes:
+        heard.append(given)
+        return b"stream: OK\0"
+
+    scanner = Scanner(listening(hear))
     assert scanner.finding(contents) == ""
     assert heard == [contents]
 

@@ -1,0 +1,115 @@
+"""Whom does it concern what is done about consultative meetings, and what is it about by name?
+
+Of the programme as it is prepared nobody hears, nor of an organization's own registrations: whoever makes them sees them.
+A place that became free concerns the organization that waited for it.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+
+from oewg.accounts.queries import About, by_subject, concerns, describes, everybody, those_addressed, titled
+from oewg.accounts.rules.notices import Whom, topic
+from oewg.consultations.models import Attendee, Consultation, SceneSetter, Segment, WrittenContribution
+from oewg.consultations.queries.notices import input as _topics  # noqa: F401  (it declares topics that are used here)
+from oewg.core.database import Db
+from oewg.core.errors import say
+from oewg.meetings.models import Statement
+from oewg.record.queries import Addressed
+
+topic(
+    "scene_setting", say("Who is asked to set the scene at a consultation, and what is answered"),
+    why=say("Your delegation or organization is asked, or you prepare the programme."),
+    roles={"stakeholder", "observer", "delegate", "head", "coordinator", "chair", "secretariat"}, pace="at_once", place=87,
+)  # fmt: skip
+
+
+@by_subject
+def _its_organization(db: Db, ids: Collection[int]) -> dict[int, list[Whom]]:
+    rows = db.execute(select(Attendee.id, Attendee.organization_id).where(Attendee.id.in_(ids)))
+    return {row[0]: [Whom(f"organization:{row[1]}")] for row in rows}
+
+
+@by_subject
+def _its_authors(db: Db, ids: Collection[int]) -> dict[int, list[Whom]]:
+    """What becomes of a contribution concerns its organization; quietly, if it consented to less than its name."""
+    rows = db.execute(
+        select(WrittenContribution.id, WrittenContribution.organization_id, WrittenContribution.consent)
+        .where(WrittenContribution.id.in_(ids))
+    )  # fmt: skip
+    return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
+
+
+def _whose_words(db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
+    """That the summary tells of something concerns the organization that said it, where it was put in or filed."""
+    of = {entry.said.index: (str(entry.said.facts["kind"]), entry.said.facts["source"]) for entry in entries}
+    wanted = {kind: [number for each, number in of.values() if each == kind] for kind in ("written", "statement")}
+    written = db.execute(
+        select(WrittenContribution.id, WrittenContribution.organization_id, WrittenContribution.consent)
+        .where(WrittenContribution.id.in_(wanted["written"]))
+    )  # fmt: skip
+    whom = {("written", row[0]): Whom(f"organization:{row[1]}", quietly=row[2] != "named") for row in written}
+    filed = select(Statement.id, Statement.organization_id).where(Statement.id.in_(wanted["statement"]))
+    whom |= {("statement", row[0]): Whom(f"organization:{row[1]}") for row in db.execute(filed) if row[1]}
+    return {index: [whom[source]] for index, source in of.items() if source in whom}
+
+
+def _sides(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
+    """Whoever was asked to set the scene."""
+    return {
+        entry.said.index: [
+            Whom(one) for one in sorted(entry.readers) if one.startswith(("organization:", "delegation:"))
+        ]
+        for entry in entries
+    }
+
+
+def _preparing(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
+    return {entry.said.index: [Whom("chair"), Whom("secretariat")] for entry in entries}
+
+
+concerns(
+    "calls", add_consultation_meeting=everybody, open_registration=everybody, change_registration=everybody,
+    issue_programme=everybody, issue_summary=everybody,
+)  # fmt: skip
+concerns(
+    "own_organization", give_place=_its_organization, withdraw_registration=_its_organization, publish_written=_its_authors,
+    return_written=_its_authors, trace=_whose_words,
+)  # fmt: skip
+concerns("submissions", post_written=those_addressed("secretariat"))
+concerns("scene_setting", ask_to_set_scene=_sides, answer_scene_setting=_preparing)
+
+
+def _attendees_named(db: Db, ids: Collection[int]) -> dict[int, About]:
+    """By the consultation, never by the person: a letter is read by all who act for the organization."""
+    rows = db.execute(
+        select(Attendee.id, Consultation.id, Consultation.title)
+        .join(Consultation, Attendee.consultation_id == Consultation.id)
+        .where(Attendee.id.in_(ids))
+    )
+    return {
+        row[0]: About(say("%(title)s"), {"title": row[2]}, "consultations.attendees", {"consultation_id": row[1]})
+        for row in rows
+    }
+
+
+def _scene_setters_named(db: Db, ids: Collection[int]) -> dict[int, About]:
+    rows = db.execute(
+        select(SceneSetter.id, Segment.consultation_id, Segment.title)
+        .join(Segment, SceneSetter.segment_id == Segment.id)
+        .where(SceneSetter.id.in_(ids))
+    )
+    return {
+        row[0]: About(say("%(title)s"), {"title": row[2]}, "consultations.programme", {"consultation_id": row[1]})
+        for row in rows
+    }
+
+
+describes(
+    attendee=_attendees_named,
+    scene_setter=_scene_setters_named,
+    written=titled(
+        say("%(title)s"), "consultations.written_contribution", "written_id", WrittenContribution.id,
+        title=WrittenContribution.title,
+    ),
+)  # fmt: skip

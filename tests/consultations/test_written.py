@@ -1,0 +1,147 @@
+"""What do registered organizations contribute in writing, and who reads it?"""
+
+import io
+from typing import Any
+
+import pytest
+
+from oewg.consultations import queries
+from oewg.consultations.actions import Link
+from oewg.core.errors import Invalid, NotFound, Refusal
+from tests.accounts.given import told_now
+from tests.consultations.given import a_submission
+from tests.consultations.given_consultation import a_consultation, moderates, person, posts, registers
+from tests.world import World, words_of
+
+
+def a_registered_consultation(world: World) -> int:
+    number = a_consultation(world)
+    registers(world, number)
+    person(world, number, "Ana")
+    return number
+
+
+def seen(world: World, written: int, who: str) -> str | None:
+    """The author as somebody reads it; none if the contribution is not there for them."""
+    try:
+        return world.read(queries.written_contribution, written, world.viewer(who)).author
+    except NotFound:
+        return None
+
+
+def test_only_a_registered_organization_contributes(world: World) -> None:
+    number = a_consultation(world)
+    registers(world, number)
+    with pytest.raises(Refusal, match="not registered"):
+        posts(world, number)
+    person(world, number, "Ana")
+    assert posts(world, number)
+
+
+@pytest.mark.parametrize(
+    ("consent", "published", "public"),
+    [("named", False, None), ("named", True, "Open Wires"), ("anonymous", True, ""), ("not_published", False, None)],
+)
+def test_a_contribution_is_read_as_its_authors_consented(
+    world: World, consent: str, published: bool, public: str | None
+) -> None:
+    written = posts(world, a_registered_consultation(world), consent=consent, published=published)
+    assert [seen(world, written, who) for who in ("public", "delegate", "chair")] == [public] * 3
+    assert [seen(world, written, who) for who in ("stakeholder", "secretariat")] == ["Open Wires"] * 2
+
+
+def test_it_is_moderated_once_and_for_form_alone(world: World) -> None:
+    number = a_registered_consultation(world)
+    private = posts(world, number, consent="not_published")
+    with pytest.raises(Refusal, match="did not consent"):
+        moderates(world, private, "publish_written")
+    published = posts(world, number, published=True)
+    for verb, more in (("publish_written", ()), ("return_written", ("Too long.",))):
+        with pytest.raises(Refusal, match="published already"):
+            moderates(world, published, verb, *more)
+    returned = posts(world, number)
+    with pytest.raises(Invalid):
+        moderates(world, returned, "return_written", "")
+    moderates(world, returned, "return_written", "It is cut short.")
+    with pytest.raises(Refusal, match="sent back"):
+        moderates(world, returned, "publish_written")
+
+
+def test_what_is_withdrawn_is_read_by_its_authors_and_the_secretariat_alone(world: World) -> None:
+    written = posts(world, a_registered_consultation(world), published=True)
+    with pytest.raises(Refusal, match="Only the organization"):
+        moderates(world, written, "withdraw_written", by="secretariat")
+    moderates(world, written, "withdraw_written", by="stakeholder")
+    assert [seen(world, written, who) for who in ("public", "stakeholder", "secretariat")] == [
+        None,
+        *["Open Wires"] * 2,
+    ]
+    with pytest.raises(Refusal, match="withdrawn already"):
+        moderates(world, written, "withdraw_written", by="stakeholder")
+
+
+@pytest.mark.parametrize(("consent", "refused"), [("named", False), ("anonymous", True), ("not_published", True)])
+def test_a_submission_is_linked_only_if_it_may_bear_the_organizations_name(
+    world: World, consent: str, refused: bool
+) -> None:
+    number = a_registered_consultation(world)
+    submission = a_submission(world, consent)
+
+    def link(db):  # type: ignore[no-untyped-def]
+        return Link(submission=queries.submission(db, submission, world.viewer("secretariat", db)).submission)
+
+    if refused:
+        with pytest.raises(Invalid, match="shows whose"):
+            posts(world, number, words="", link=link)
+    else:
+        assert posts(world, number, words="", link=link)
+
+
+def test_nothing_tells_whose_an_anonymous_one_is(site: World) -> None:
+    number = a_registered_consultation(site)
+    told_now(site)
+    written = posts(site, number, consent="anonymous", published=True)
+    for who in ("public", "delegate", "chair", "pending"):
+        reader = site.as_(who)
+        for address in (
+            f"/written-contributions/{written}",
+            f"/consultations/{number}/contributions",
+            f"/api/v1/consultations/{number}/written-contributions",
+        ):
+            page = reader.get(address)
+            assert page.status_code == 200
+            assert "On cables" in page.text
+            assert "Open Wires" not in page.text, (who, address)
+    hints = [
+        quietly
+        for who, each in told_now(site).items()
+        for _, act, quietly in each
+        if act == "publish_written" and who == "stakeholder"
+    ]
+    assert hints == [True]
+
+
+def test_a_representative_posts_words_or_a_file_on_the_page_and_the_secretariat_publishes(site: World) -> None:
+    number = a_registered_consultation(site)
+    address = f"/consultations/{number}/contributions"
+    theme = str(site.read(queries.elements_of, [number])[number][0].id)
+    representative, secretariat = site.as_("stakeholder"), site.as_("secretariat")
+    sent = {"form": "post", "theme": theme, "title": "On cables", "words": "Cables need a plan.", "consent": "named"}
+    assert "the secretariat looks at its form" in words_of(representative.does(address, **sent))
+    assert representative.post(address, **{**sent, "words": ""}).status_code == 422
+    with_file: dict[str, Any] = {**sent, "words": "", "file": (io.BytesIO(b"Two plans are better."), "../plan.txt")}
+    representative.does(address, **with_file)
+    page = site.read(queries.written_contributions, site.viewer("secretariat"), number)
+    found = page.items[0].contribution
+    assert (found.file_name, found.words) == ("plan.txt", "Two plans are better.")
+    at = f"/written-contributions/{found.id}"
+    assert site.as_("public").get(at).status_code == 404
+    assert site.as_("public").get(f"{at}/file").status_code == 404
+    secretariat.does(f"{at}/publish", page=at, form="publish")
+    file = site.as_("public").get(f"{at}/file")
+    assert file.data == b"Two plans are better."
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    other = page.items[1].contribution.id
+    at = f"/written-contributions/{other}"
+    assert "Too short." in words_of(secretariat.does(f"{at}/return", page=at, form="return", reason="Too short."))
+    assert "Withdraw it" in representative.get(at).text
