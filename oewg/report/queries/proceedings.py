@@ -245,7 +245,8 @@ def _calls(db: Db, at: datetime) -> tuple[CallFacts, ...]:
             ).group_by(Submission.call_id)
         )
     }
-    calls = db.scalars(select(Call).where(Call.opens_at <= at).order_by(Call.opens_at, Call.id))
+    to_organizations = select(Call).where(Call.opens_at <= at, Call.addressed_to == "organizations")
+    calls = db.scalars(to_organizations.order_by(Call.opens_at, Call.id))
     return tuple(
         CallFacts(
             call.title, _day(call.opens_at, call.zone), _day(call.closes_at, call.zone), *counts.get(call.id, (0, 0))
