@@ -7,7 +7,7 @@ import pytest
 
 from oewg.consultations.forms.accreditation import OrganizationForm
 from oewg.consultations.forms.input import CallForm
-from oewg.consultations.rules import accreditation, consultations
+from oewg.consultations.rules import accreditation, consultations, dispositions
 from oewg.consultations.rules import input as rules
 from oewg.core.errors import Invalid, Refusal
 from oewg.core.forms import parse
@@ -66,9 +66,9 @@ def test_what_may_be_published(
 def test_what_may_be_tied_to_what(returned: datetime | None, removed: bool, refused: str) -> None:
     if refused:
         with pytest.raises(Refusal, match=refused):
-            rules.check_tie(returned, removed)
+            dispositions.check_tie(returned, removed)
     else:
-        rules.check_tie(returned, removed)
+        dispositions.check_tie(returned, removed)
 
 
 @pytest.mark.parametrize(

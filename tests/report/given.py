@@ -121,10 +121,15 @@ class Scene:
             call_id=call.id, organization_id=self.organization().id, version=1, title=title, words="Words",
             consent=consent, submitted_at=at, submitted_by=by.id, published_at=at, return_reason="",
         )  # fmt: skip
-        found.bearings = [
-            Bearing(provision_id=provision_id, disposition="partly", reason="Second sentence.", tied_at=at)
-        ]
         self.db.add(found)
+        self.db.flush()
+        revision = texts_queries.current_revision(self.db, provision_id)
+        self.db.add(
+            Bearing(
+                submission_id=found.id, provision_id=provision_id, revision_id=revision.id, disposition="partly",
+                reason="Second sentence.", tied_at=at, end_reason="",
+            )
+        )  # fmt: skip
         self.db.flush()
 
     def consultation(self, at_meeting: Meeting, title: str = "Voices from outside") -> None:

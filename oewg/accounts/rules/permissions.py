@@ -78,6 +78,7 @@ open_call                 .   .   .   .   .   .   .   .   .   x   .
 submit_input              .   .   x   .   .   .   .   .   .   .   .
 moderate_submission       .   .   .   .   .   .   .   .   .   x   .
 hold_consultation         .   .   .   .   .   .   .   .   .   x   .
+tie_input                 .   .   .   .   .   .   .   .   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -2,20 +2,28 @@
 
 from oewg.consultations.actions.accreditation import accredit, refuse_accreditation, register_organization
 from oewg.consultations.actions.consultations import give_summary, hold_consultation
+from oewg.consultations.actions.dispositions import (
+    dismiss_suggestion,
+    mark_passage,
+    tie_submission,
+    unmark_passage,
+    untie_submission,
+)
 from oewg.consultations.actions.input import (
     deadline_words,
     open_call,
     publish_submission,
     return_submission,
     submit,
-    tie_submission,
 )
 
 __all__ = [
     "accredit",
     "deadline_words",
+    "dismiss_suggestion",
     "give_summary",
     "hold_consultation",
+    "mark_passage",
     "open_call",
     "publish_submission",
     "refuse_accreditation",
@@ -23,4 +31,6 @@ __all__ = [
     "return_submission",
     "submit",
     "tie_submission",
+    "unmark_passage",
+    "untie_submission",
 ]

@@ -1,17 +1,13 @@
-"""How is input called for, sent, published and tied to what became of it?"""
+"""How is input called for, sent and published?"""
 
-from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
-
-from sqlalchemy import select
 
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
 from oewg.consultations.models import (
-    Bearing,
     Call,
     Submission,
 )
@@ -20,14 +16,12 @@ from oewg.consultations.rules.accreditation import check_accredited
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
 from oewg.record.actions import Subject, append
-from oewg.texts.models import Provision
 
 told(
     open_call=say("A call for input was opened."),
     submit=say("A submission was received."),
     publish_submission=say("A submission was published."),
     return_submission=say("A submission was sent back for repair."),
-    tie_submission=say("A submission was tied to a provision."),
 )
 
 
@@ -150,36 +144,3 @@ def return_submission(db: Db, submission: Submission, reason: str, *, by: Viewer
         at,
         readers=("secretariat", f"organization:{submission.organization_id}"),
     )
-
-
-def tie_submission(
-    db: Db, submission: Submission, provision: Provision, disposition: str, reason: str, *, by: Viewer, at: datetime
-) -> Bearing:
-    """Say on which provision a submission bears and what became of it there, in a sentence of reason.
-
-    Said again of the same provision, it takes the place of what was said before.
-    """
-    rules.check_current(queries.is_replaced(db, submission))
-    rules.check_tie(submission.returned_at, provision.removed_at is not None)
-    bearing = db.scalars(
-        select(Bearing).where(Bearing.submission_id == submission.id, Bearing.provision_id == provision.id)
-    ).one_or_none()
-    if bearing is None:
-        bearing = Bearing(submission_id=submission.id, provision_id=provision.id)
-        db.add(bearing)
-    elif (bearing.disposition, bearing.reason) == (disposition, reason):
-        raise Refusal(say("The submission is tied to this provision so already."))
-    bearing.disposition, bearing.reason, bearing.tied_at = disposition, reason, at
-    db.flush()
-    readers: Collection[str] = ("secretariat", f"organization:{submission.organization_id}")
-    append(
-        db,
-        "tie_submission",
-        by.account_id,
-        by.capacity,
-        Subject("submission", submission.id),
-        {"bearing": bearing.id, "provision": provision.id, "disposition": disposition, "reason": reason},
-        at,
-        readers=("public",) if submission.published_at else readers,
-    )
-    return bearing

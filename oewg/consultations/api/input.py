@@ -5,10 +5,10 @@ from datetime import datetime
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
 from oewg.consultations import actions, queries
+from oewg.consultations.api.dispositions import BearingOut, bearing_out
 from oewg.consultations.api.room import api
-from oewg.consultations.forms.input import CallForm, ReturnForm, SubmissionForm, TieForm
+from oewg.consultations.forms.input import CallForm, ReturnForm, SubmissionForm
 from oewg.core.forms import on_the_clock
-from oewg.texts import queries as texts
 
 
 class CallOut(Out):
@@ -20,14 +20,6 @@ class CallOut(Out):
     opens_at: datetime
     closes_at: datetime
     zone: str
-
-
-class BearingOut(Out):
-    """On which provision a submission bears, and what became of it there."""
-
-    provision: int
-    disposition: str
-    reason: str
 
 
 class SubmissionOut(Out):
@@ -125,25 +117,10 @@ def return_submission(desk: Desk, sent: ReturnForm, submission_id: int) -> Submi
     return _out(queries.submission(desk.db, submission_id, desk.viewer))
 
 
-@operation(
-    api, "/submissions/<int:submission_id>/bearings", method="POST", act="moderate_submission", takes=TieForm,
-    answers=SubmissionOut, summary="Tie a submission to a provision, and say what became of it there",
-)  # fmt: skip
-def tie_submission(desk: Desk, sent: TieForm, submission_id: int) -> SubmissionOut:
-    """Tie a submission to a provision."""
-    found = queries.submission(desk.db, submission_id, desk.viewer).submission
-    provision = texts.provision(desk.db, sent.provision)
-    actions.tie_submission(desk.db, found, provision, sent.disposition, sent.reason, by=desk.viewer, at=desk.at)
-    desk.db.refresh(found)
-    return _out(queries.submission(desk.db, submission_id, desk.viewer))
-
-
 def _out(line: queries.SubmissionLine) -> SubmissionOut:
     row = line.submission
     return SubmissionOut(
         id=row.id, call=row.call_id, version=row.version, title=row.title, words=row.words, author=line.author,
         submitted_at=row.submitted_at, published_at=row.published_at, replaced_by=line.replaced_by,
-        bearings=[
-            BearingOut(provision=b.provision_id, disposition=b.disposition, reason=b.reason) for b in row.bearings
-        ],
+        bearings=[bearing_out(each) for each in row.bearings],
     )  # fmt: skip

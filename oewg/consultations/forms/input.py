@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from oewg.consultations.forms.fields import ClockTime, Number, Title
-from oewg.core.forms import Form, Line, Words, Zone
+from oewg.consultations.forms.fields import ClockTime, Title
+from oewg.core.forms import Form, Words, Zone
 
 
 class CallForm(Form):
@@ -28,11 +28,3 @@ class ReturnForm(Form):
     """What in the form has to be repaired."""
 
     reason: Words
-
-
-class TieForm(Form):
-    """On which provision a submission bears, and what became of it there."""
-
-    provision: Number
-    disposition: Literal["taken_up", "partly", "noted", "outside_mandate"]
-    reason: Line

@@ -2,6 +2,16 @@
 
 from oewg.consultations.models.accreditation import Accreditation
 from oewg.consultations.models.consultations import Consultation, ConsultationElement
-from oewg.consultations.models.input import Bearing, Call, Submission
+from oewg.consultations.models.dispositions import Bearing, Dismissal, Passage
+from oewg.consultations.models.input import Call, Submission
 
-__all__ = ["Accreditation", "Bearing", "Call", "Consultation", "ConsultationElement", "Submission"]
+__all__ = [
+    "Accreditation",
+    "Bearing",
+    "Call",
+    "Consultation",
+    "ConsultationElement",
+    "Dismissal",
+    "Passage",
+    "Submission",
+]

@@ -1,13 +1,16 @@
-"""What is stored of calls for input, submissions and what became of them?"""
+"""What is stored of calls for input and submissions?"""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from oewg.accounts.models import Organization
 from oewg.core.database import Base, Instant
-from oewg.texts.models import Provision
+
+if TYPE_CHECKING:
+    from oewg.consultations.models.dispositions import Bearing
 
 
 class Call(Base):
@@ -53,22 +56,9 @@ class Submission(Base):
     """Why the secretariat sent it back, for its form alone; empty if it did not."""
     call: Mapped[Call] = relationship()
     organization: Mapped[Organization] = relationship()
-    bearings: Mapped[list["Bearing"]] = relationship(order_by="Bearing.id")
-
-
-class Bearing(Base):
-    """A submission bears on a provision, and what became of it there."""
-
-    __tablename__ = "bearing"
-    __table_args__ = (
-        UniqueConstraint("submission_id", "provision_id"),
-        CheckConstraint("disposition IN ('taken_up','partly','noted','outside_mandate')", name="disposition"),
+    bearings: Mapped[list["Bearing"]] = relationship(
+        primaryjoin="and_(Bearing.submission_id == Submission.id, Bearing.ended_at.is_(None))",
+        order_by="Bearing.id",
+        viewonly=True,
     )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"), index=True)
-    disposition: Mapped[str] = mapped_column(String(16))
-    reason: Mapped[str] = mapped_column(Text)
-    tied_at: Mapped[datetime] = mapped_column(Instant)
-    provision: Mapped[Provision] = relationship()
+    """What became of it and of its passages, as it stands now."""

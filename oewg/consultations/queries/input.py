@@ -14,15 +14,12 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
-    Bearing,
     Call,
     Submission,
 )
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
-from oewg.mandate.queries import counts_input
-from oewg.texts.models import Provision
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,8 @@ def knows_author(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Submission.consent == "named", own)
 
 
-def _as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = None) -> SubmissionLine:
+def as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = None) -> SubmissionLine:
+    """A submission with its organization as a viewer may see it: whose it is only for whoever may know."""
     own = viewer.organization_id is not None and submission.organization_id == viewer.organization_id
     known = own or viewer.role == "secretariat" or submission.consent == "named"
     return SubmissionLine(submission, submission.organization.name if known else "", own, replaced_by)
@@ -129,7 +127,7 @@ def submissions(
         joinedload(Submission.organization), joinedload(Submission.call), selectinload(Submission.bearings)
     )
     page = paged(db, query.order_by(Submission.submitted_at.desc(), Submission.id.desc()), number, size)
-    return Page([_as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
+    return Page([as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
 
 
 def submissions_after(db: Db, viewer: Viewer, submission_id: int, limit: int) -> list[SubmissionLine]:
@@ -141,7 +139,7 @@ def submissions_after(db: Db, viewer: Viewer, submission_id: int, limit: int) ->
         .order_by(Submission.id)
         .limit(limit)
     )
-    return [_as_line(row[0], viewer, row[1]) for row in rows]
+    return [as_line(row[0], viewer, row[1]) for row in rows]
 
 
 def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
@@ -152,12 +150,12 @@ def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
         .options(
             joinedload(Submission.organization),
             joinedload(Submission.call),
-            selectinload(Submission.bearings).joinedload(Bearing.provision).joinedload(Provision.text),
+            selectinload(Submission.bearings),
         )
     ).one_or_none()
     if found is None:
         raise NotFound
-    return _as_line(found[0], viewer, found[1])
+    return as_line(found[0], viewer, found[1])
 
 
 def latest_version(db: Db, call_id: int, organization_id: int) -> Submission | None:
@@ -184,14 +182,3 @@ def _versions(call_id: int, organization_id: int) -> Select[Submission]:
         .where(Submission.call_id == call_id, Submission.organization_id == organization_id)
         .order_by(Submission.version.desc())
     )
-
-
-@counts_input
-def provisions_resting_on_input(db: Db) -> set[int]:
-    """The provisions on which a published submission bears that was taken up, wholly or in part.
-
-    What is not published must not show through what the public is told to be covered.
-    """
-    taken = Bearing.disposition.in_(("taken_up", "partly"))
-    rows = select(Bearing.provision_id).join(Submission, Bearing.submission_id == Submission.id)
-    return set(db.scalars(rows.where(taken, Submission.published_at.is_not(None))))

@@ -45,7 +45,7 @@ def _applicant(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
 
 concerns(
     "own_organization", accredit=_applicant, refuse_accreditation=_applicant, publish_submission=_its_authors,
-    return_submission=_its_authors, tie_submission=_its_authors,
+    return_submission=_its_authors, tie_submission=_its_authors, untie_submission=_its_authors,
 )  # fmt: skip
 concerns("applications", register_organization=those_addressed("secretariat"))
 concerns("submissions", submit=those_addressed("secretariat"))

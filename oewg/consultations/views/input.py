@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
-from oewg.consultations.forms.input import CallForm, ReturnForm, SubmissionForm, TieForm
+from oewg.consultations.forms.input import CallForm, ReturnForm, SubmissionForm
 from oewg.consultations.rules.accreditation import SECTORS
-from oewg.consultations.rules.input import DISPOSITIONS, is_open
+from oewg.consultations.rules.dispositions import DISPOSITIONS, EARLIER
+from oewg.consultations.rules.input import is_open
 from oewg.consultations.views.room import pages
 from oewg.core.forms import on_the_clock
-from oewg.texts import queries as texts
 
 
 @pages.get("/calls")
@@ -92,18 +92,14 @@ def submissions(desk: Desk) -> ResponseReturnValue:
 def submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     """One submission, and what became of it."""
     line = queries.submission(desk.db, submission_id, desk.viewer)
-    offered = []
-    if desk.viewer.may("moderate_submission"):
-        for kind in ("report", "rules"):
-            for text in texts.texts_of_kind(desk.db, kind):
-                offered += [(line_, text.title) for line_ in texts.lines(desk.db, text.id) if line_.kind != "heading"]
     return render_template(
         "consultations/submission.html",
         line=line,
         submission=line.submission,
-        wordings=texts.lines_by_id(desk.db, [bearing.provision_id for bearing in line.submission.bearings]),
-        offered=offered,
+        became=queries.became(desk.db, line.submission),
+        ties=desk.viewer.may("tie_input") and queries.stands(desk.db, line.submission),
         dispositions=DISPOSITIONS,
+        earlier=EARLIER,
     )
 
 
@@ -124,16 +120,3 @@ def return_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     found = queries.submission(desk.db, submission_id, desk.viewer).submission
     actions.return_submission(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
     return done("return_submission", "consultations.submission", submission_id=submission_id)
-
-
-@pages.post("/submissions/<int:submission_id>/bearings")
-@asks("moderate_submission", again=submission)
-def tie_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
-    """Tie a submission to a provision."""
-    form = received(TieForm)
-    found = queries.submission(desk.db, submission_id, desk.viewer).submission
-    provision = texts.provision(desk.db, form.provision)
-    actions.tie_submission(
-        desk.db, found, provision, form.disposition, form.reason, by=desk.viewer, at=desk.at
-    )  # fmt: skip
-    return done("tie_submission", "consultations.submission", submission_id=submission_id)
