@@ -135,4 +135,18 @@ def send(every: int | None, from_now: bool) -> None:
         sleep(every)
 
 
-commands = [account, begin_group, token, notices]
+@click.group("search")
+def search() -> None:
+    """What can be searched."""
+
+
+@search.command("rebuild")
+@with_appcontext
+def rebuild() -> None:
+    """Make the index anew from what there is; it follows the record by itself, so this is for when it was damaged."""
+    with database().writing() as db:
+        several = actions.rebuild_index(db)
+    click.echo(f"{several} things can be searched.")
+
+
+commands = [account, begin_group, token, notices, search]

@@ -167,6 +167,15 @@ def said_after(db: Db, index: int, acts: Collection[str], *, subject: tuple[str,
     return [_said(row) for row in db.scalars(query.order_by(Statement.index))]
 
 
+def subjects_after(db: Db, index: int) -> dict[str, set[int]]:
+    """Kind -> the numbers of the subjects of every entry from `index` on, whoever may read it: not for a page. One query."""
+    found: dict[str, set[int]] = {}
+    rows = select(Statement.subject_kind, Statement.subject_id).where(Statement.index >= index).distinct()
+    for kind, number in db.execute(rows):
+        found.setdefault(kind, set()).add(number)
+    return found
+
+
 def _filtered(audiences: Collection[str], act: str, subject: tuple[str, int] | None) -> Select[Statement]:
     query = select(Statement).where(readable(audiences))
     if act:

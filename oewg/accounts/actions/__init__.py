@@ -30,6 +30,7 @@ from oewg.accounts.actions.people import (
     sign_out,
     withdraw_calendar_key,
 )
+from oewg.accounts.actions.search import bring_index_up_to_date, rebuild_index
 
 __all__ = [
     "ADMINISTRATION",
@@ -37,6 +38,7 @@ __all__ = [
     "accept_invitation",
     "act_as",
     "begin_group",
+    "bring_index_up_to_date",
     "change_password",
     "choose_notices",
     "claim_notice",
@@ -52,6 +54,7 @@ __all__ = [
     "make_calendar_key",
     "notice_failed",
     "notice_sent",
+    "rebuild_index",
     "register_states",
     "sign_in",
     "sign_out",

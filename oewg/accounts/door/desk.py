@@ -10,6 +10,7 @@ from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user
 
 from oewg.accounts import queries
+from oewg.accounts.actions.search import bring_index_up_to_date
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Database, Db
@@ -86,6 +87,13 @@ def catch_up() -> None:
             settle(db, at)
             db.commit()
         current_app.extensions[FOLLOWED] = version.passed
+
+
+def catch_up_index() -> None:
+    """Index what has been recorded since somebody last searched, if nobody has yet."""
+    with database().open_writing() as db:
+        bring_index_up_to_date(db)
+        db.commit()
 
 
 def check_allowed(viewer: Viewer, act: str) -> None:

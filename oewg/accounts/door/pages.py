@@ -30,6 +30,7 @@ from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError, Tim
 from oewg.accounts.door.desk import (
     Desk,
     catch_up,
+    catch_up_index,
     check_acts_as,
     check_allowed,
     database,
@@ -37,6 +38,7 @@ from oewg.accounts.door.desk import (
     language,
     open_desk,
 )
+from oewg.accounts.queries.search import index_is_behind
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.clock import now
 from oewg.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refusal, say
@@ -66,12 +68,12 @@ class Guarded:
 
 def asks(
     act: str, *, again: Guarded | None = None, where: Where | None = None, own_transaction: bool = False,
-    known_by: KnownBy | None = None,
+    known_by: KnownBy | None = None, searching: bool = False,
 ) -> Callable[[View], Guarded]:  # fmt: skip
     """Guard a view by an act of the table of permissions and give it its desk.
 
     `own_transaction`: the view opens its own (it is given no desk), because it has long work to do that must not keep
-    everybody else waiting.
+    everybody else waiting. `searching`: the view of a page looks for something, so the index has to be up to date.
     """
 
     def guard(view: View) -> Guarded:
@@ -79,7 +81,7 @@ def asks(
             if own_transaction:
                 return _alone(act, view, place, again, where)
             if request.method in ("GET", "HEAD"):
-                return _read(act, view, place, known_by)
+                return _read(act, view, place, known_by, searching)
             return _write(act, view, place, again, where)
 
         return Guarded(act, view, answer)
@@ -87,16 +89,18 @@ def asks(
     return guard
 
 
-def _read(act: str, view: View, place: dict[str, Any], known_by: KnownBy | None = None) -> ResponseReturnValue:
+def _read(
+    act: str, view: View, place: dict[str, Any], known_by: KnownBy | None = None, searching: bool = False
+) -> ResponseReturnValue:
     with database().open_reading() as db:
         desk = open_desk(db, known_by(db, now(), **place) if known_by else None)
         check_allowed(desk.viewer, act)
         version = record.version(db, desk.at)
         behind = is_behind(version)
-        if not behind:
+        if not behind and not (searching and index_is_behind(db)):
             return _answer_reading(desk, version, view, place)
-    catch_up()
-    return _read(act, view, place, known_by)
+    (catch_up if behind else catch_up_index)()
+    return _read(act, view, place, known_by, searching)
 
 
 def _answer_reading(desk: Desk, version: record.Version, view: View, place: dict[str, Any]) -> Response:

@@ -26,8 +26,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import IntegrityError
 
 from oewg.accounts import queries
-from oewg.accounts.door.desk import Desk, catch_up, check_allowed, database, is_behind, open_desk
+from oewg.accounts.door.desk import (
+    Desk,
+    catch_up,
+    catch_up_index,
+    check_allowed,
+    database,
+    is_behind,
+    open_desk,
+)  # fmt: skip
 from oewg.accounts.door.pages import Guarded, entity_tag
+from oewg.accounts.queries.search import index_is_behind
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Db
@@ -110,6 +119,7 @@ def operation(
     status: int | None = None,
     own_transaction: bool = False,
     shown_once: tuple[str, ...] = (),
+    searching: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Declare an operation and guard it; the handler is given its desk, then what was sent."""
     status = status or (201 if method == "POST" else 200)
@@ -123,7 +133,9 @@ def operation(
         def answer(**place: Any) -> ResponseReturnValue:
             if own_transaction:
                 return _alone(described, handler, place)
-            return _read(described, handler, place) if method == "GET" else _write(described, handler, place)
+            if method == "GET":
+                return _read(described, handler, place, searching)
+            return _write(described, handler, place)
 
         api.add_url_rule(path, handler.__name__, Guarded(act, handler, answer), methods=[method])
         return handler
@@ -141,15 +153,18 @@ def _viewer(db: Db) -> Viewer:
     return found
 
 
-def _read(described: Operation, handler: Handler, place: dict[str, Any]) -> ResponseReturnValue:
+def _read(
+    described: Operation, handler: Handler, place: dict[str, Any], searching: bool = False
+) -> ResponseReturnValue:
     with database().open_reading() as db:
         desk = open_desk(db, _viewer(db))
         check_allowed(desk.viewer, described.act)
         version = record.version(db, desk.at)
-        if not is_behind(version):
+        behind = is_behind(version)
+        if not behind and not (searching and index_is_behind(db)):
             return _answer_reading(described, handler, place, desk, entity_tag(desk, version))
-    catch_up()
-    return _read(described, handler, place)
+    (catch_up if behind else catch_up_index)()
+    return _read(described, handler, place, searching)
 
 
 def _answer_reading(described: Operation, handler: Handler, place: dict[str, Any], desk: Desk, etag: str) -> Response:

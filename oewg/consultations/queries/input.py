@@ -57,6 +57,11 @@ def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
     )
 
 
+def stands(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that no later version of a submission that a viewer may see has replaced it."""
+    return _replaced_by(viewer).is_(None)
+
+
 def knows_author(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a viewer may know whose a submission is."""
     if viewer.role == "secretariat":
@@ -114,7 +119,7 @@ def submissions(
 
     Sector and organization find only those whose author the viewer may know.
     """
-    query = select(Submission).where(visible(viewer), _replaced_by(viewer).is_(None))
+    query = select(Submission).where(visible(viewer), stands(viewer))
     if call_id is not None:
         query = query.where(Submission.call_id == call_id)
     if sector:

@@ -1,6 +1,7 @@
 """What do pages ask about meetings? Sessions, meetings, the agenda, speakers, decisions, who was there."""
 
 from oewg.meetings.queries import notices as notices
+from oewg.meetings.queries import search as search
 from oewg.meetings.queries.agenda import (
     Arrangement,
     Checklist,

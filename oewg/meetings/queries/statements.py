@@ -101,13 +101,15 @@ def _standing(standing: str) -> ColumnElement[bool]:
     }[standing]
 
 
-def _visible(viewer: Viewer) -> ColumnElement[bool]:
+def visible_statements(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that a viewer may know of a statement."""
     if "secretariat" in viewer.audiences:
         return Statement.id.is_not(None)
     return or_(_standing("published"), owned(viewer))
 
 
-def _latest() -> ColumnElement[int]:
+def latest_version() -> ColumnElement[int]:
+    """The number of a statement's version that stands."""
     return (
         select(func.max(StatementVersion.number))
         .where(StatementVersion.statement_id == Statement.id)
@@ -120,7 +122,7 @@ def _matching(words: str) -> ColumnElement[bool]:
     """The condition that the latest version holds each of the terms: the one place that knows how words are found."""
     return and_(
         *(StatementVersion.folded.contains(term, autoescape=True) for term in rules.terms(words)),
-        StatementVersion.number == _latest(),
+        StatementVersion.number == latest_version(),
     )
 
 
@@ -150,7 +152,7 @@ def standing(statement: Statement) -> str:
 
 def _asked(asked: StatementsAsked, viewer: Viewer) -> list[ColumnElement[bool]]:
     which = asked.standing if viewer.may("keep_statements") else ""
-    found = [_visible(viewer)] if which == "all" else [_standing(which or "published")]
+    found = [visible_statements(viewer)] if which == "all" else [_standing(which or "published")]
     if asked.delegation:
         found.append(Statement.delegation_id.in_(select(Delegation.id).where(Delegation.code == asked.delegation)))
     if asked.group:
@@ -204,7 +206,7 @@ MOST_BESIDE = 60
 
 def statements_at(db: Db, viewer: Viewer, meeting_id: int) -> list[StatementLine]:
     """What was said, or filed in writing, at a meeting, as far as the viewer may know of it, in the order of delivery."""
-    query = _lines(Statement.meeting_id == meeting_id, _visible(viewer), Statement.withdrawn_at.is_(None))
+    query = _lines(Statement.meeting_id == meeting_id, visible_statements(viewer), Statement.withdrawn_at.is_(None))
     order = (Statement.delivered_at.asc().nulls_last(), Statement.id)
     return [_as_line(*row) for row in db.execute(query.order_by(*order).limit(MOST_BESIDE))]
 
@@ -212,7 +214,7 @@ def statements_at(db: Db, viewer: Viewer, meeting_id: int) -> list[StatementLine
 def statements_on(db: Db, viewer: Viewer, provision_id: int) -> list[StatementLine]:
     """The statements that speak on a provision, as far as the viewer may know of them, the latest first."""
     tied = select(StatementProvision.statement_id).where(StatementProvision.provision_id == provision_id)
-    query = _lines(Statement.id.in_(tied), _visible(viewer), Statement.withdrawn_at.is_(None))
+    query = _lines(Statement.id.in_(tied), visible_statements(viewer), Statement.withdrawn_at.is_(None))
     return [_as_line(*row) for row in db.execute(query.order_by(Statement.id.desc()).limit(MOST_BESIDE))]
 
 
@@ -250,7 +252,7 @@ def statement(db: Db, statement_id: int, viewer: Viewer) -> Statement:
     """One statement with its versions (without their files), or NotFound for whoever may not know of it."""
     found = db.scalars(
         select(Statement)
-        .where(Statement.id == statement_id, _visible(viewer))
+        .where(Statement.id == statement_id, visible_statements(viewer))
         .options(
             joinedload(Statement.meeting).joinedload(Meeting.session), joinedload(Statement.delegation),
             joinedload(Statement.group), joinedload(Statement.organization), selectinload(Statement.versions),
@@ -266,7 +268,7 @@ def statement_version(db: Db, statement_id: int, number: int, viewer: Viewer) ->
     found = db.scalars(
         select(StatementVersion)
         .join(Statement, StatementVersion.statement_id == Statement.id)
-        .where(Statement.id == statement_id, StatementVersion.number == number, _visible(viewer))
+        .where(Statement.id == statement_id, StatementVersion.number == number, visible_statements(viewer))
         .options(undefer(StatementVersion.contents))
     ).one_or_none()
     if found is None:

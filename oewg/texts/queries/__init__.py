@@ -1,6 +1,7 @@
 """What do the texts say, and which documents are there?"""
 
 from oewg.texts.queries import notices as notices
+from oewg.texts.queries import search as search
 from oewg.texts.queries.documents import (
     EVERY_DOCUMENT,
     PLAIN,
