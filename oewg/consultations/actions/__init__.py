@@ -5,6 +5,7 @@ from oewg.consultations.actions.consultations import give_summary, hold_consulta
 from oewg.consultations.actions.dispositions import (
     dismiss_suggestion,
     mark_passage,
+    quote_anew,
     tie_submission,
     unmark_passage,
     untie_submission,
@@ -26,6 +27,7 @@ __all__ = [
     "mark_passage",
     "open_call",
     "publish_submission",
+    "quote_anew",
     "refuse_accreditation",
     "register_organization",
     "return_submission",

@@ -51,6 +51,16 @@ def mark_passage(
     return passage
 
 
+def quote_anew(db: Db, submission: Submission) -> None:
+    """Let the passages of a submission quote its words as they are now, after something in them was blacked out.
+
+    Blacking out keeps the length, so every passage stays where it is; no entry of the record says more than that act's own.
+    """
+    for passage in db.scalars(select(Passage).where(Passage.submission_id == submission.id)):
+        passage.quote = queries.quote_of(passage, submission)
+    db.flush()
+
+
 def unmark_passage(db: Db, passage: Passage, *, by: Viewer, at: datetime) -> None:
     """Take the mark from a passage of which nothing was ever said."""
     said = db.scalar(select(func.count()).select_from(Bearing).where(Bearing.passage_id == passage.id)) or 0
@@ -147,7 +157,7 @@ def dismiss_suggestion(
 
 def _must_stand(db: Db, submission: Submission) -> None:
     rules.check_tie(submission.returned_at, False)
-    check_current(not queries.stands(db, submission))
+    check_current(not queries.is_standing(db, submission))
 
 
 def _append(

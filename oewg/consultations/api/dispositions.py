@@ -9,9 +9,10 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
 from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
-from oewg.consultations.forms.dispositions import PassageForm, TieForm, UntieForm
+from oewg.consultations.forms.dispositions import PassageForm, SuggestionForm, TieForm, UntieForm
 from oewg.consultations.models import Bearing, Passage
 from oewg.consultations.queries import Tie, TieLine, TiesAsked
+from oewg.texts import queries as texts
 
 
 class BearingOut(Out):
@@ -71,6 +72,24 @@ class DispositionOut(TieOut):
     title: str
     author: str
     quote: str
+
+
+class SuggestionOut(Out):
+    """A provision that may speak of the same thing as a stretch of a submission, with the words by which it was found."""
+
+    starts: int
+    ends: int
+    provision: int
+    revision: int
+    matched: list[str]
+
+
+class SuggestionsOut(Out):
+    """What is suggested for some stretches of a submission."""
+
+    suggestions: list[SuggestionOut]
+    next: str | None
+    """The `after` of the stretches that follow; none if these are the last."""
 
 
 class DispositionsFilter(Cursor):
@@ -135,9 +154,8 @@ def what_became(desk: Desk, submission_id: int) -> BecameOut:
 def mark_passage(desk: Desk, sent: PassageForm, submission_id: int) -> PassageOut:
     """Mark a passage; one that is marked already is answered as it is."""
     found = queries.submission(desk.db, submission_id, desk.viewer).submission
-    return _passage(
-        actions.mark_passage(desk.db, found, sent.starts, sent.ends, sent.quote, by=desk.viewer, at=desk.at)
-    )
+    passage = actions.mark_passage(desk.db, found, sent.starts, sent.ends, sent.quote, by=desk.viewer, at=desk.at)
+    return _passage(passage, queries.quote_of(passage, found))
 
 
 @operation(
@@ -228,6 +246,38 @@ def input_coverage(desk: Desk) -> CoverageOut:
     )  # fmt: skip
 
 
+@operation(
+    api, "/submissions/<int:submission_id>/suggestions", act="tie_input", answers=SuggestionsOut, query=Cursor,
+    summary="Which provisions may speak of the same thing as a submission", searching=True,
+)  # fmt: skip
+def suggestions(desk: Desk, asked: Cursor, submission_id: int) -> SuggestionsOut:
+    """Suggestions for a page of stretches; the cursor counts pages."""
+    line = queries.submission(desk.db, submission_id, desk.viewer)
+    page = queries.suggestions(desk.db, line.submission, number=asked.number() + 1)
+    found = [
+        SuggestionOut(
+            starts=each.starts, ends=each.ends, provision=one.line.provision_id, revision=one.line.revision_id,
+            matched=sorted({piece.words.lower() for piece in one.pieces if piece.found}),
+        )
+        for each in page.items
+        for one in each.suggestions
+    ]  # fmt: skip
+    return SuggestionsOut(suggestions=found, next=str(asked.number() + 1) if page.has_next else None)
+
+
+@operation(
+    api, "/submissions/<int:submission_id>/suggestions/dismiss", method="POST", act="tie_input", takes=SuggestionForm,
+    answers=BecameOut, summary="Say that a suggestion does not fit: it is not made again on the same wording",
+    status=200,
+)  # fmt: skip
+def dismiss_suggestion(desk: Desk, sent: SuggestionForm, submission_id: int) -> BecameOut:
+    """Dismiss a suggestion."""
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    provision = texts.provision(desk.db, sent.provision)
+    actions.dismiss_suggestion(desk.db, found, sent.starts, sent.ends, provision, by=desk.viewer, at=desk.at)
+    return _became(desk, submission_id)
+
+
 def bearing_out(row: Bearing) -> BearingOut:
     """What stands of a submission."""
     return BearingOut(
@@ -236,8 +286,8 @@ def bearing_out(row: Bearing) -> BearingOut:
     )  # fmt: skip
 
 
-def _passage(row: Passage) -> PassageOut:
-    return PassageOut(id=row.id, starts=row.starts, ends=row.ends, quote=row.quote)
+def _passage(row: Passage, quote: str) -> PassageOut:
+    return PassageOut(id=row.id, starts=row.starts, ends=row.ends, quote=quote)
 
 
 def _tie(line: TieLine) -> TieOut:
@@ -259,7 +309,7 @@ def _became(desk: Desk, submission_id: int) -> BecameOut:
     found = queries.became(desk.db, line.submission)
     return BecameOut(
         submission=submission_id,
-        passages=[_passage(part.passage) for part in found.parts if part.passage],
+        passages=[_passage(part.passage, part.quote) for part in found.parts if part.passage],
         bearings=[_tie(each) for each in found.said],
         before=[
             EndedOut(

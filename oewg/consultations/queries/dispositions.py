@@ -36,6 +36,11 @@ def words_of(submission: Submission) -> str:
     return submission.words
 
 
+def quote_of(passage: Passage, submission: Submission) -> str:
+    """The words of a passage as the submission has them now: what has been blacked out there is so here too."""
+    return words_of(submission)[passage.starts : passage.ends]
+
+
 def standing(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a submission stands, as far as a viewer may see: it is the latest version not sent back.
 
@@ -49,7 +54,7 @@ def standing(viewer: Viewer) -> ColumnElement[bool]:
     return and_(visible(viewer), Submission.returned_at.is_(None), ~replaced)
 
 
-def stands(db: Db, submission: Submission) -> bool:
+def is_standing(db: Db, submission: Submission) -> bool:
     """Does a submission stand, so that something can be said of it?"""
     everything = aliased(Submission)
     later = select(everything.id).where(
@@ -142,6 +147,7 @@ class Part:
     """A passage of a submission, or (no passage) the whole of it, with what is said of it and what was before."""
 
     passage: Passage | None
+    quote: str
     said: Sequence[TieLine]
     before: Sequence[Bearing]
 
@@ -174,9 +180,8 @@ def became(db: Db, submission: Submission) -> Became:
             said[row.passage_id].append(TieLine(row, earlier, lines.get(row.provision_id or 0)))
         else:
             before[row.passage_id].append(row)
-    parts = [
-        Part(each, said[each.id if each else None], before[each.id if each else None]) for each in (None, *passages)
-    ]
+    parts = [Part(None, "", said[None], before[None])]
+    parts += [Part(each, quote_of(each, submission), said[each.id], before[each.id]) for each in passages]
     marked = [((each.starts, each.ends), bool(said[each.id])) for each in passages]
     return Became(parts, rules.answered(words_of(submission), bool(said[None]), marked))
 
@@ -214,7 +219,7 @@ class Tie:
     @property
     def quote(self) -> str:
         """The words of the passage; "" where it is said of the whole."""
-        return self.said.bearing.passage.quote if self.said.bearing.passage else ""
+        return quote_of(self.said.bearing.passage, self.submission.submission) if self.said.bearing.passage else ""
 
 
 def _on_element(element_id: int) -> ColumnElement[bool]:
@@ -418,6 +423,31 @@ def dismissed(db: Db, submission: Submission) -> set[tuple[int, int, int]]:
         select(Dismissal.starts, Dismissal.ends, Dismissal.revision_id).where(Dismissal.submission_id == submission.id)
     )
     return {(row[0], row[1], row[2]) for row in rows}
+
+
+MOST_BESIDE = 10
+"""Dispositions that stand on a provision's page; the list has them all."""
+
+
+@texts.tells_what_rests
+def input_on(db: Db, viewer: Viewer, provision_id: int) -> list[texts.Resting]:
+    """The input that bears on a provision, the latest first: one query."""
+    query = _ties(TiesAsked(provision=provision_id), viewer).order_by(Bearing.tied_at.desc(), Bearing.id.desc())
+    return [
+        texts.Resting(
+            title=one.submission.submission.title,
+            by=one.submission.author,
+            quote=one.quote,
+            became=rules.DISPOSITIONS[one.said.bearing.disposition],
+            earlier=rules.EARLIER.get(one.said.earlier, ""),
+            reason=one.said.bearing.reason,
+            endpoint="consultations.what_became",
+            place={"submission_id": one.submission.submission.id},
+        )
+        for one in (
+            Tie(TieLine(row[0], row[1]), as_line(row[2], viewer)) for row in db.execute(query.limit(MOST_BESIDE))
+        )
+    ]
 
 
 @mandate.counts_input

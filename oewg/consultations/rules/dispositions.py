@@ -130,6 +130,12 @@ def sentences(words: str) -> list[Stretch]:
     return found
 
 
+def paragraphs(words: str) -> list[Stretch]:
+    """The paragraphs of a submission, each without the white space around it. What has no word in it is none."""
+    found = [(match.start(), match.end()) for match in re.finditer(r"\S(?:[^\n]*\S)?", words)]
+    return [(starts, ends) for starts, ends in found if _WORD.search(words, starts, ends)]
+
+
 def joined(words: str, stretches: Iterable[Stretch]) -> list[Stretch]:
     """Stretches in their order; those between which nothing but white space stands are one."""
     found: list[Stretch] = []
@@ -185,6 +191,11 @@ def answered(words: str, of_whole: bool, passages: Collection[tuple[Stretch, boo
     total = count(words)
     said = [stretch for stretch, has in passages if has]
     return Answered(of_whole, [has for _, has in passages], total, total if of_whole else covered(words, said))
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    """Have two stretches a character in common?"""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def marked(words: str, stretches: Sequence[Stretch]) -> list[tuple[str, list[int]]]:

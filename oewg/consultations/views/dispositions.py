@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
-from oewg.consultations.forms.dispositions import MarkForm, TieForm, UntieForm
+from oewg.consultations.forms.dispositions import ConfirmForm, MarkForm, SuggestionForm, TieForm, UntieForm
 from oewg.consultations.models import Passage
 from oewg.consultations.rules import dispositions as rules
 from oewg.consultations.rules.accreditation import SECTORS
@@ -24,7 +24,7 @@ def what_became(desk: Desk, submission_id: int) -> ResponseReturnValue:
     """What became of a submission and of each passage of it, beside the provisions as they stand and as they were."""
     line = queries.submission(desk.db, submission_id, desk.viewer)
     found = queries.became(desk.db, line.submission)
-    ties = desk.viewer.may("tie_input") and queries.stands(desk.db, line.submission)
+    ties = desk.viewer.may("tie_input") and queries.is_standing(desk.db, line.submission)
     words = queries.words_of(line.submission)
     passages = [part.passage for part in found.parts if part.passage]
     return render_template(
@@ -197,3 +197,43 @@ def input_coverage(desk: Desk) -> ResponseReturnValue:
             for line in covered
         },
     )
+
+
+@pages.get("/submissions/<int:submission_id>/suggestions")
+@asks("tie_input", searching=True)
+def suggestions(desk: Desk, submission_id: int) -> ResponseReturnValue:
+    """Which provisions may speak of the same thing as which stretch of a submission."""
+    line = queries.submission(desk.db, submission_id, desk.viewer)
+    return render_template(
+        "consultations/suggestions.html",
+        line=line,
+        submission=line.submission,
+        page=queries.suggestions(desk.db, line.submission, number=page_number()),
+        ties=queries.is_standing(desk.db, line.submission),
+        dispositions=rules.DISPOSITIONS,
+    )
+
+
+@pages.post("/submissions/<int:submission_id>/suggestions/confirm")
+@asks("tie_input", again=suggestions)
+def confirm_suggestion(desk: Desk, submission_id: int) -> ResponseReturnValue:
+    """Say that a stretch speaks of the same thing as a provision, and what became of it there."""
+    form = received(ConfirmForm)
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    provision = texts.provision(desk.db, form.provision)
+    passage = actions.mark_passage(desk.db, found, form.starts, form.ends, by=desk.viewer, at=desk.at)
+    actions.tie_submission(
+        desk.db, found, provision, form.disposition, form.reason, by=desk.viewer, at=desk.at, passage=passage
+    )  # fmt: skip
+    return done("tie_submission", "consultations.suggestions", submission_id=submission_id)
+
+
+@pages.post("/submissions/<int:submission_id>/suggestions/dismiss")
+@asks("tie_input", again=suggestions)
+def dismiss_suggestion(desk: Desk, submission_id: int) -> ResponseReturnValue:
+    """Say that a stretch does not speak of the same thing as a provision."""
+    form = received(SuggestionForm)
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    provision = texts.provision(desk.db, form.provision)
+    actions.dismiss_suggestion(desk.db, found, form.starts, form.ends, provision, by=desk.viewer, at=desk.at)
+    return done("dismiss_suggestion", "consultations.suggestions", submission_id=submission_id)

@@ -97,7 +97,7 @@ def submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
         line=line,
         submission=line.submission,
         became=queries.became(desk.db, line.submission),
-        ties=desk.viewer.may("tie_input") and queries.stands(desk.db, line.submission),
+        ties=desk.viewer.may("tie_input") and queries.is_standing(desk.db, line.submission),
         dispositions=DISPOSITIONS,
         earlier=EARLIER,
     )

@@ -39,6 +39,7 @@ from oewg.overview.demonstration.filing import (
 from oewg.overview.demonstration.hearing import (
     a_call_is_open,
     consultation_is_held,
+    first_passages_are_answered,
     input_arrives,
     input_is_answered,
     organizations_register,
@@ -71,6 +72,7 @@ SCENES = [
     delegations_speak,
     proposals_collide,
     postponement,
+    first_passages_are_answered,
     report_is_revised,
     input_is_answered,
     a_paper_passes_silence,

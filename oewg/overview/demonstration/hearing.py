@@ -8,6 +8,7 @@ from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Submission
+from oewg.consultations.rules.dispositions import between
 from oewg.core.clock import local, now
 from oewg.core.database import Database
 from oewg.mandate import queries as mandate
@@ -17,6 +18,7 @@ from oewg.overview.demonstration import words
 from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
 from oewg.overview.demonstration.stage import Stage, stage
+from oewg.overview.demonstration.words_shapes import Marked
 
 SECTORS = ("business", "non_governmental", "academia")
 
@@ -94,9 +96,32 @@ def input_arrives(database: Database) -> None:
                 actions.publish_submission(on.db, submission, by=on.sample("secretariat"), at=on.at())
 
 
+def _passages_are_answered(on: Stage, passages: tuple[Marked, ...]) -> None:
+    secretariat = on.sample("secretariat")
+    elements = {element.key: element for element in mandate.elements(on.db)}
+    for marked in passages:
+        submission = on.db.scalars(select(Submission).where(Submission.title == marked.title)).one()
+        starts, ends = between(submission.words, marked.first, marked.last)
+        passage = actions.mark_passage(on.db, submission, starts, ends, by=secretariat, at=on.at())
+        if not marked.disposition:
+            continue
+        element = elements[marked.element] if marked.element else None
+        place = provision_at(on, marked.section, marked.index) if marked.section else element
+        actions.tie_submission(
+            on.db, submission, place, marked.disposition, marked.reason, by=secretariat, at=on.at(), passage=passage
+        )  # fmt: skip
+
+
+def first_passages_are_answered(database: Database) -> None:
+    """June 2020: the first passages are marked, and tied to the draft as it reads before it is revised."""
+    with stage(database, 2020, 6, 10) as on:
+        _passages_are_answered(on, words.PASSAGES_EARLY)
+
+
 def input_is_answered(database: Database) -> None:
     """February 2021: each submission is tied to the paragraph on which it bears, and told what became of it."""
     with stage(database, 2021, 2, 15) as on:
+        _passages_are_answered(on, words.PASSAGES)
         for sent in words.SUBMISSIONS:
             submission = on.db.scalars(select(Submission).where(Submission.title == sent.title)).one()
             actions.tie_submission(

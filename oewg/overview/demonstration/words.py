@@ -14,7 +14,15 @@ from oewg.overview.demonstration.words_arrangements import (
     PROGRAMME_OF_WORK,
 )
 from oewg.overview.demonstration.words_changes import AMENDMENTS, REASONS, REVISIONS
-from oewg.overview.demonstration.words_consultation import CALL, CONSULTATION, ORGANIZATIONS, PARTICIPANTS, SUBMISSIONS
+from oewg.overview.demonstration.words_consultation import (
+    CALL,
+    CONSULTATION,
+    ORGANIZATIONS,
+    PARTICIPANTS,
+    PASSAGES,
+    PASSAGES_EARLY,
+    SUBMISSIONS,
+)
 from oewg.overview.demonstration.words_report import BRACKETED, REPORT, paragraph_at
 
 __all__ = [
@@ -30,6 +38,8 @@ __all__ = [
     "MODALITIES",
     "ORGANIZATIONS",
     "PARTICIPANTS",
+    "PASSAGES",
+    "PASSAGES_EARLY",
     "POSTPONEMENT_REASON",
     "PROGRAMME_OF_WORK",
     "REASONS",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from oewg.accounts import queries as accounts
+from oewg.consultations import queries as consultations
 from oewg.consultations.models import Bearing, Submission
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
@@ -121,7 +122,7 @@ def _submissions(db: Db) -> tuple[SubmissionFacts, ...]:
                     elsewhere=_elsewhere(bearing),
                     disposition=bearing.disposition,
                     reason=bearing.reason,
-                    quote=bearing.passage.quote if bearing.passage else "",
+                    quote=consultations.quote_of(bearing.passage, row) if bearing.passage else "",
                 )
                 for bearing in row.bearings
             ),
