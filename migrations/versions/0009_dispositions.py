@@ -83,7 +83,8 @@ def upgrade() -> None:
             ["id", "submission_id"],
         )  # fmt: skip
         batch_op.create_index(batch_op.f("ix_bearing_element_id"), ["element_id"], unique=False)
-        batch_op.create_index("ix_bearing_submission_id", ["submission_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bearing_passage_id"), ["passage_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bearing_submission_id"), ["submission_id"], unique=False)
         for name, (columns, where) in ONCE.items():
             batch_op.create_index(
                 name, columns, unique=True, sqlite_where=sa.text(where), postgresql_where=sa.text(where)
@@ -97,7 +98,8 @@ def downgrade() -> None:
     with op.batch_alter_table("bearing", schema=None) as batch_op:
         for name in ONCE:
             batch_op.drop_index(name)
-        batch_op.drop_index("ix_bearing_submission_id")
+        batch_op.drop_index(batch_op.f("ix_bearing_submission_id"))
+        batch_op.drop_index(batch_op.f("ix_bearing_passage_id"))
         batch_op.drop_index(batch_op.f("ix_bearing_element_id"))
         batch_op.drop_constraint(batch_op.f("fk_bearing_passage_id_submission_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_bearing_element_id"), type_="foreignkey")

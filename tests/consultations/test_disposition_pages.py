@@ -139,6 +139,20 @@ def test_what_is_taken_back_says_why_and_is_offered_again(site: World) -> None:
     assert "It was another one." in words_of(site.as_("stakeholder").get(page_of(number)))
 
 
+def test_a_later_version_offers_what_was_said_of_the_earlier_one(site: World) -> None:
+    _, (paragraph, *_rest) = a_report(site)
+    call_id = an_open_call(site, FAR)
+    tied(site, a_submission(site, call_id=call_id), paragraph, "noted", "It is said already.")
+    later = a_submission(site, call_id=call_id, words="Two plans.")
+    secretariat = site.as_("secretariat")
+    assert 'id="carry-over"' not in site.as_("stakeholder").get(page_of(later)).text
+    assert 'id="carry-over"' in secretariat.get(page_of(later)).text
+    shown = secretariat.does(f"/submissions/{later}/carry-over", form="carry-over")
+    assert "It is said already." in words_of(shown)
+    assert 'id="carry-over"' not in shown.text
+    assert site.program("secretariat")("POST", f"/submissions/{later}/carry-over", {}).status_code == 409
+
+
 @pytest.mark.parametrize("who", ["public", "delegate", "chair", "pending", "second"])
 def test_a_provision_shows_its_input_and_gives_no_anonymous_author_away(site: World, who: str) -> None:
     _, (paragraph, *_rest) = a_report(site)

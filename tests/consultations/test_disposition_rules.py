@@ -143,6 +143,20 @@ def test_words_that_are_not_found_once_are_refused_by_their_field(first: str, la
     assert set(refused.value.fields) == {field}
 
 
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("The plan of", (21, 32)),
+        ("The  plan\nof", (21, 32)),
+        ("plan", None),
+        ("Cats", None),
+        ("need a plan. The", (7, 24)),
+    ],
+)
+def test_a_passage_is_found_again_where_its_words_stand_once(quote: str, found: rules.Stretch | None) -> None:
+    assert rules.found_again(quote, WORDS) == found
+
+
 SOME_WORDS = st.text("ab .?!。\n(1Ж", max_size=60)
 STRETCHES = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda at: (at[0], at[0] + at[1])), max_size=6

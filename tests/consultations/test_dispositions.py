@@ -171,6 +171,23 @@ def test_a_published_version_stands_while_the_later_one_was_sent_back(world: Wor
     assert waits(world) == [third]
 
 
+def test_what_was_said_of_an_earlier_version_is_carried_over_as_far_as_its_words_stand(world: World) -> None:
+    _, (paragraph, *_rest) = a_report(world)
+    call_id = an_open_call(world, FAR)
+    first = a_submission(world, call_id=call_id, words=WORDS)
+    tied(world, first, paragraph, "noted", "Whole.")
+    for quote in ("Cables need a plan", "So do ports"):
+        tied(world, first, paragraph, "partly", quote, passage=a_passage(world, first, quote))
+    second = a_submission(world, call_id=call_id, words="We wrote before.\n\nCables need a plan.")
+    assert waits(world) == [second]
+    does(world, second, "carry_over")
+    assert said(world, second) == [("noted", "Whole.", ""), ("partly", "Cables need a plan", "")]
+    assert [part.quote for part in became(world, second).parts] == ["", "Cables need a plan"]
+    assert len(said(world, first)) == 3
+    with pytest.raises(Refusal, match="Nothing that was said"):
+        does(world, second, "carry_over")
+
+
 def test_a_call_is_answered_when_all_that_stands_is(world: World) -> None:
     _, (paragraph, *_rest) = a_report(world)
     call_id = an_open_call(world, FAR)

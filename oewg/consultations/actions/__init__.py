@@ -3,6 +3,7 @@
 from oewg.consultations.actions.accreditation import accredit, refuse_accreditation, register_organization
 from oewg.consultations.actions.consultations import give_summary, hold_consultation
 from oewg.consultations.actions.dispositions import (
+    carry_over,
     dismiss_suggestion,
     mark_passage,
     quote_anew,
@@ -20,6 +21,7 @@ from oewg.consultations.actions.input import (
 
 __all__ = [
     "accredit",
+    "carry_over",
     "deadline_words",
     "dismiss_suggestion",
     "give_summary",

@@ -120,6 +120,28 @@ def tie_submission(
     return bearing
 
 
+def carry_over(db: Db, submission: Submission, *, by: Viewer, at: datetime) -> int:
+    """Say of a later version what was said of the earlier one, as far as its passages and provisions stand; how much that was.
+
+    What was said of the earlier version stays said of it.
+    """
+    words, several = queries.words_of(submission), 0
+    for one in queries.said_of_earlier(db, submission):
+        row, passage = one.bearing, None
+        if row.passage is not None:
+            stretch = rules.found_again(row.passage.quote, words)
+            if stretch is None:
+                continue
+            passage = mark_passage(db, submission, *stretch, by=by, at=at)
+        if one.earlier == "removed":
+            continue
+        place = row.provision or row.element
+        tie_submission(db, submission, place, row.disposition, row.reason, by=by, at=at, passage=passage)
+        several += 1
+    rules.check_carried(several)
+    return several
+
+
 def untie_submission(db: Db, bearing: Bearing, reason: str, *, by: Viewer, at: datetime) -> None:
     """Take back what was said of a submission, with the reason: it stays readable, and the submission waits anew."""
     if not reason:

@@ -186,6 +186,17 @@ def tie_submission(desk: Desk, sent: TieForm, submission_id: int) -> BecameOut:
 
 
 @operation(
+    api, "/submissions/<int:submission_id>/carry-over", method="POST", act="tie_input", answers=BecameOut, status=200,
+    summary="Say of a later version what was said of the earlier one, as far as its passages and provisions stand",
+)  # fmt: skip
+def carry_over(desk: Desk, _sent: Nothing, submission_id: int) -> BecameOut:
+    """Carry it over."""
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    actions.carry_over(desk.db, found, by=desk.viewer, at=desk.at)
+    return _became(desk, submission_id)
+
+
+@operation(
     api, "/bearings/<int:bearing_id>/untie", method="POST", act="tie_input", takes=UntieForm, answers=BecameOut,
     summary="Take back what was said of a submission", status=200,
 )  # fmt: skip

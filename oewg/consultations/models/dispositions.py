@@ -66,12 +66,11 @@ class Bearing(Base):
         CheckConstraint("ended_at IS NULL OR ended_at >= tied_at", name="order"),
         CheckConstraint("end_reason = '' OR ended_at IS NOT NULL", name="end_reason"),
         *(_once(part, place) for part in ("submission", "passage") for place in ("provision", "element", "")),
-        Index("ix_bearing_submission_id", "submission_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    passage_id: Mapped[int | None]
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
+    passage_id: Mapped[int | None] = mapped_column(index=True)
     """The passage of which it is said; none: of the whole submission."""
     provision_id: Mapped[int | None] = mapped_column(ForeignKey("provision.id"), index=True)
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))

@@ -186,6 +186,27 @@ def became(db: Db, submission: Submission) -> Became:
     return Became(parts, rules.answered(words_of(submission), bool(said[None]), marked))
 
 
+def said_of_earlier(db: Db, submission: Submission) -> Sequence[TieLine]:
+    """What stands of the latest earlier version of a submission of which something was said, if nothing was said of it.
+
+    Three queries.
+    """
+    said = select(Bearing.id).where(Bearing.submission_id == Submission.id, Bearing.ended_at.is_(None)).exists()
+    earlier = db.scalars(
+        select(Submission.id)
+        .where(
+            Submission.call_id == submission.call_id, Submission.organization_id == submission.organization_id,
+            Submission.version <= submission.version, said,
+        )
+        .order_by(Submission.version.desc())
+        .limit(1)
+    ).first()  # fmt: skip
+    if earlier is None or earlier == submission.id:
+        return []
+    query = _with_all(select(Bearing, _earlier())).where(Bearing.submission_id == earlier, Bearing.ended_at.is_(None))
+    return [TieLine(row[0], row[1]) for row in db.execute(query.order_by(Bearing.id))]
+
+
 def _lines(db: Db, bearings: Collection[Bearing]) -> Mapping[int, Line]:
     ids = {each.provision_id for each in bearings if each.provision_id}
     return texts.lines_by_id(db, ids) if ids else {}

@@ -111,6 +111,22 @@ def between(words: str, first: str, last: str) -> Stretch:
     return quoted(words, places[0], end.end())
 
 
+def found_again(quote: str, words: str) -> Stretch | None:
+    """Where a passage of an earlier version stands in a later one; none if it is not there, or in more than one place."""
+    places = [match.span() for match in _as_copied(quote).finditer(words)]
+    return places[0] if len(places) == 1 else None
+
+
+def check_carried(several: int) -> None:
+    """Refuse to carry over what was said of an earlier version if nothing of it can be said of the later one."""
+    if not several:
+        raise Refusal(
+            say(
+                "Nothing that was said of the earlier version can be said of this one: its passages or provisions are gone."
+            )
+        )
+
+
 def _as_copied(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, words.split())))
 

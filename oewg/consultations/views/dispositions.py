@@ -39,6 +39,7 @@ def what_became(desk: Desk, submission_id: int) -> ResponseReturnValue:
         sentences=[(starts, ends, words[starts:ends]) for starts, ends in rules.sentences(words)] if ties else [],
         offered=_offered(desk) if ties else [],
         elements=mandate.elements(desk.db) if ties else [],
+        before=queries.said_of_earlier(desk.db, line.submission) if ties else [],
         asked_passage=request.args.get("passage", ""),
     )
 
@@ -104,6 +105,15 @@ def tie_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
         actions.tie_submission(
             desk.db, found, place, form.disposition, form.reason, by=desk.viewer, at=desk.at, passage=passage
         )  # fmt: skip
+    return done("tie_submission", "consultations.what_became", submission_id=submission_id, anchor="what-became-of-it")
+
+
+@pages.post("/submissions/<int:submission_id>/carry-over")
+@asks("tie_input", again=what_became)
+def carry_over(desk: Desk, submission_id: int) -> ResponseReturnValue:
+    """Say of a later version what was said of the earlier one."""
+    found = queries.submission(desk.db, submission_id, desk.viewer).submission
+    actions.carry_over(desk.db, found, by=desk.viewer, at=desk.at)
     return done("tie_submission", "consultations.what_became", submission_id=submission_id, anchor="what-became-of-it")
 
 
