@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0004"
+down_revision = "0008"
 
 ONCE = {
     f"one_bearing_of_{part}_on_{place or 'nothing'}": (

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from time import sleep
+from typing import TextIO
 
 import click
 from flask.cli import with_appcontext
@@ -18,6 +19,7 @@ from oewg.core.errors import Refusal
 from oewg.core.forms import parse
 from oewg.core.migrations import is_current, migrate
 from oewg.record.actions import hold
+from oewg.record.rules.canonical import instant_text
 
 
 @click.group("account")
@@ -114,10 +116,7 @@ def send(every: int | None, from_now: bool) -> None:
 
     For cron, or for a process of its own with --every. Several at once do no harm; neither does one that is killed.
     """
-    if not is_current(database()):
-        raise click.ClickException(
-            "The database is not in the form that this program knows: oewg db upgrade brings it there."
-        )
+    _check_current()
     if from_now:
         with database().writing() as db:
             actions.tell_from_now_on(db)
@@ -149,4 +148,66 @@ def rebuild() -> None:
     click.echo(f"{several} things can be searched.")
 
 
-commands = [account, begin_group, token, notices, search]
+@click.group("personal")
+def personal() -> None:
+    """What is kept of people: what has outlived its time, and who was erased."""
+
+
+@personal.command("prune")
+@click.option("--really", is_flag=True, help="Erase it; without this it is only listed.")
+@with_appcontext
+def prune(really: bool) -> None:
+    """List what is kept of people for longer than was said, and erase it with --really. Nothing of it goes by itself."""
+    _check_current()
+    with database().writing() as db:
+        hold(db)
+        found = actions.prune(db, by=PUBLIC, at=now()) if really else queries.outlived(db, now())
+    for each in found:
+        click.echo(f"{each.count:6}  since {each.oldest:%Y-%m-%d}  {each.what} (to be kept: {each.kept})")
+    if not found:
+        click.echo("Nothing has outlived its time.")
+    else:
+        click.echo("Erased." if really else "Nothing has been erased: oewg personal prune --really does it.")
+
+
+@personal.command("erased")
+@with_appcontext
+def erased() -> None:
+    """List who was erased, by number. Keep the list beside the backups: those made before still hold them."""
+    _check_current()
+    with database().reading() as db:
+        for account_id, at in queries.erased_accounts(db):
+            click.echo(f"{account_id}\t{instant_text(at)}")
+
+
+@personal.command("erase-again")
+@click.argument("file", type=click.File())
+@with_appcontext
+def erase_again(file: TextIO) -> None:
+    """Erase those on the list in FILE, as `oewg personal erased` wrote it, whom a backup has brought back."""
+    _check_current()
+    try:
+        numbers = [int(line.split("\t")[0]) for line in file if line.strip()]
+    except ValueError as error:
+        raise click.ClickException("This is not a list that oewg personal erased has written.") from error
+    done = 0
+    for number in numbers:
+        try:
+            with database().writing() as db:
+                hold(db)
+                if number not in dict(queries.erased_accounts(db)):
+                    actions.erase_again(db, queries.account(db, number), by=PUBLIC, at=now())
+                    done += 1
+        except Refusal as refusal:
+            click.echo(f"Account {number}: {refusal}", err=True)
+    click.echo(f"Erased again: {done}.")
+
+
+def _check_current() -> None:
+    if not is_current(database()):
+        raise click.ClickException(
+            "The database is not in the form that this program knows: oewg db upgrade brings it there."
+        )
+
+
+commands = [account, begin_group, token, notices, search, personal]

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from oewg.accounts.register import LANGUAGES
@@ -108,7 +109,13 @@ class Organization(Base):
     """A business, a non-governmental organization or an academic body that wishes to be heard."""
 
     __tablename__ = "organization"
-    __table_args__ = (CheckConstraint("sector IN ('business','non_governmental','academia')", name="sector"),)
+    __table_args__ = (
+        CheckConstraint("sector IN ('business','non_governmental','academia')", name="sector"),
+        CheckConstraint(
+            "accredited_until IS NULL OR accredited_since IS NOT NULL AND accredited_until >= accredited_since",
+            name="accredited",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
@@ -120,6 +127,18 @@ class Organization(Base):
     purpose: Mapped[str]
     registered_at: Mapped[datetime] = mapped_column(Instant)
     accredited_since: Mapped[datetime | None] = mapped_column(Instant)
+    accredited_until: Mapped[datetime | None] = mapped_column(Instant)
+    """From when it is accredited no more: its accreditation was for one session, or was given up."""
+
+    @hybrid_property
+    def accredited(self) -> bool:
+        """Is it accredited now?"""
+        return self.accredited_since is not None and self.accredited_until is None
+
+    @accredited.inplace.expression
+    @classmethod
+    def _accredited(cls) -> ColumnElement[bool]:
+        return and_(cls.accredited_since.is_not(None), cls.accredited_until.is_(None))
 
 
 class Capacity(Base):
@@ -253,6 +272,38 @@ class Invitation(Base):
     account: Mapped[Account] = relationship()
 
 
+class Confirmation(Base):
+    """Somebody gave an e-mail address and was written to there: whoever opens the link in time shows that it is theirs.
+
+    The link is signed, so nothing of it is kept, and the same letter can be written again if nobody knows whether it
+    went out. When the link has been used or has expired, the address is not kept either.
+    """
+
+    __tablename__ = "confirmation"
+    __table_args__ = (
+        CheckConstraint("purpose IN ('registration','representative')", name="purpose"),
+        CheckConstraint("expires_at > since", name="order"),
+        CheckConstraint("used_at IS NULL OR email IS NULL", name="forgotten"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(16))
+    email: Mapped[str | None] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(2))
+    """In which the letter is written."""
+    name: Mapped[str] = mapped_column(String(200))
+    """Of the organization that the letter is about; empty when the address is not kept any more."""
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    """Of which the link, the letter's Message-ID and its file's name are made."""
+    since: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+    claimed_at: Mapped[datetime | None] = mapped_column(Instant)
+    """Since when one process is sending it."""
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    failures: Mapped[int] = mapped_column(default=0)
+
+
 PACES = ("at_once", "daily", "none")
 
 
@@ -309,3 +360,47 @@ class Notice(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     failures: Mapped[int] = mapped_column(default=0)
     account: Mapped[Account] = relationship()
+
+
+class Erasure(Base):
+    """A person asked that what is kept of them be erased, and what became of it. Who asks again has another row."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (
+        CheckConstraint("outcome IS NULL OR outcome IN ('carried_out','declined','withdrawn')", name="outcome"),
+        CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="end"),
+        CheckConstraint("reason = '' OR (outcome IS NOT NULL AND outcome = 'declined')", name="reason"),
+        Index(
+            "one_erasure_asked_for",
+            "account_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    outcome: Mapped[str | None] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was declined, for the person to read; empty if it was not, and once the person is erased after all."""
+    account: Mapped[Account] = relationship()
+
+
+class UsedProof(Base):
+    """A public form was sent with the proof of work of its page, or without one after having waited: a page is good for one.
+
+    Kept as long as the page could be sent again, and counted: the more there are, the more work the next pages ask for.
+    """
+
+    __tablename__ = "used_proof"
+    __table_args__ = (CheckConstraint("way IN ('worked','waited')", name="way"),)
+
+    nonce: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """The page's own, drawn by lot."""
+    sent: Mapped[str] = mapped_column(String(64))
+    """Hex HMAC-SHA-256 of what was sent, under the installation's key: the very same once more is a button pressed twice."""
+    way: Mapped[str] = mapped_column(String(8))
+    used_at: Mapped[datetime] = mapped_column(Instant, index=True)

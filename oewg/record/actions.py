@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
@@ -99,6 +99,19 @@ def erase(db: Db, index: int, *, actor: int | None, capacity: str, reason: str, 
         raise Refusal(say("Only a sealed entry that still has its contents can be erased."))
     db.execute(delete(Statement).where(Statement.index == index))
     append(db, "erase", actor, capacity, Subject("entry", index), {"reason": reason}, at, readers=("secretariat",))
+
+
+def erase_several(
+    db: Db, indexes: Collection[int], *, actor: int | None, capacity: str, reason: str, at: datetime
+) -> list[int]:  # fmt: skip
+    """Erase what some sealed entries said, those that still have their contents; which they were. One entry says so."""
+    query = select(Statement.index).where(Statement.index.in_(indexes), Statement.salt.is_not(None))
+    found = sorted(db.scalars(query))
+    if found:
+        db.execute(delete(Statement).where(Statement.index.in_(found)).execution_options(synchronize_session=False))
+        facts = {"entries": found, "reason": reason}
+        append(db, "erase", actor, capacity, Subject("entry", found[0]), facts, at, readers=("secretariat",))
+    return found
 
 
 FOLLOWING: list[Callable[[Db, datetime], int]] = []

@@ -86,7 +86,7 @@ def entries_after(
 ) -> list[Said]:
     """The first `limit` entries after entry `index` (-1 for the beginning) that these audiences may read, oldest first."""
     query = _filtered(audiences, act, subject).where(Statement.index > index).order_by(Statement.index)
-    return [_said(row) for row in db.scalars(query.limit(limit))]
+    return [as_said(row) for row in db.scalars(query.limit(limit))]
 
 
 def entries_before(
@@ -96,13 +96,13 @@ def entries_before(
     """The last `limit` entries before entry `index` that these audiences may read, newest first; some acts left out."""
     query = _filtered(audiences, act, subject).where(Statement.index < index).order_by(Statement.index.desc())
     query = query.where(Statement.act.not_in(without)) if without else query
-    return [_said(row) for row in db.scalars(query.limit(limit))]
+    return [as_said(row) for row in db.scalars(query.limit(limit))]
 
 
 def entries_since(db: Db, since: datetime, audiences: Collection[str], *, limit: int) -> list[Said]:
     """The last `limit` entries from an instant on that these audiences may read, newest first."""
     query = _filtered(audiences, "", None).where(Statement.at >= since).order_by(Statement.index.desc())
-    return [_said(row) for row in db.scalars(query.limit(limit))]
+    return [as_said(row) for row in db.scalars(query.limit(limit))]
 
 
 def entries_of(
@@ -110,7 +110,7 @@ def entries_of(
 ) -> list[Said]:
     """The first `limit` entries about one thing, of some acts, that these audiences may read, oldest first."""
     query = _filtered(audiences, "", subject).where(Statement.act.in_(sorted(acts))).order_by(Statement.index)
-    return [_said(row) for row in db.scalars(query.limit(limit))]
+    return [as_said(row) for row in db.scalars(query.limit(limit))]
 
 
 def changes(db: Db, kind: str, ids: Collection[int], audiences: Collection[str]) -> dict[int, tuple[int, datetime]]:
@@ -126,7 +126,7 @@ def changes(db: Db, kind: str, ids: Collection[int], audiences: Collection[str])
 def entry(db: Db, index: int, audiences: Collection[str]) -> Said | None:
     """One entry, if these audiences may read it."""
     found = db.scalars(_filtered(audiences, "", None).where(Statement.index == index)).one_or_none()
-    return _said(found) if found else None
+    return as_said(found) if found else None
 
 
 def acts(db: Db, audiences: Collection[str]) -> list[str]:
@@ -136,7 +136,7 @@ def acts(db: Db, audiences: Collection[str]) -> list[str]:
 
 def everything_said(db: Db) -> Iterator[Said]:
     """Every statement that has not been erased, in order, whoever may read it: for checks, never for a page."""
-    return map(_said, db.scalars(select(Statement).order_by(Statement.index).execution_options(yield_per=1000)))
+    return map(as_said, db.scalars(select(Statement).order_by(Statement.index).execution_options(yield_per=1000)))
 
 
 def erased(db: Db) -> dict[int, datetime]:
@@ -152,7 +152,7 @@ def addressed_after(db: Db, index: int, until: int, acts: Collection[str], *, li
     Whoever may read them, so not for a page. Two queries.
     """
     query = select(Statement).where(Statement.index > index, Statement.index <= until, Statement.act.in_(sorted(acts)))
-    found = [_said(row) for row in db.scalars(query.order_by(Statement.index).limit(limit))]
+    found = [as_said(row) for row in db.scalars(query.order_by(Statement.index).limit(limit))]
     readers: dict[int, set[str]] = {entry.index: set() for entry in found}
     for place, audience in db.execute(select(Reader.index, Reader.audience).where(Reader.index.in_(readers))):
         readers[place].add(audience)
@@ -164,7 +164,7 @@ def said_after(db: Db, index: int, acts: Collection[str], *, subject: tuple[str,
     query = select(Statement).where(Statement.index > index, Statement.act.in_(sorted(acts)))
     if subject:
         query = query.where(Statement.subject_kind == subject[0], Statement.subject_id == subject[1])
-    return [_said(row) for row in db.scalars(query.order_by(Statement.index))]
+    return [as_said(row) for row in db.scalars(query.order_by(Statement.index))]
 
 
 def subjects_after(db: Db, index: int) -> dict[str, set[int]]:
@@ -185,7 +185,8 @@ def _filtered(audiences: Collection[str], act: str, subject: tuple[str, int] | N
     return query
 
 
-def _said(row: Statement) -> Said:
+def as_said(row: Statement) -> Said:
+    """A stored statement as a value."""
     return Said(
         row.index,
         row.at,

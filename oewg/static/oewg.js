@@ -279,6 +279,18 @@ addEventListener("keydown", (event) => {
   meant.parentElement.querySelector("input:not([type=hidden]), select, button")?.focus();
 });
 
+// The slash goes to the search of the page, as long as keys are not switched off.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  const at = event.target;
+  if (at.isContentEditable || at.matches("textarea, select, input:not([type=checkbox], [type=radio])")) return;
+  const box = document.querySelector("[data-find]");
+  if (!box || localStorage.getItem("keys") === "off") return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
 // --- Regions that stay up to date ------------------------------------------------------------------------------------
 
 // Keys against forgery and repetition differ in each answer, and opened details are the reader's own: neither is news.

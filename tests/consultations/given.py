@@ -1,9 +1,11 @@
 """Small worlds for the consultations' tests."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
+from oewg.consultations.rules.calls import Question, Terms
 from oewg.core.database import Db
 from tests.world import World
 
@@ -16,13 +18,15 @@ def an_open_call(world: World, closes: datetime | None = None) -> int:
     opens = world.at
     return world.act(
         actions.open_call,
-        "Call",
-        "Which threats?",
-        opens,
-        closes or opens + timedelta(days=1),
-        "America/New_York",
+        some_terms(opens, closes or opens + timedelta(days=1)),
         by="secretariat",
     ).id
+
+
+def some_terms(opens: datetime, closes: datetime, **more: Any) -> Terms:
+    """What a call says that asks one question."""
+    questions = more.pop("questions", (Question("a", "Which threats?"),))
+    return Terms("Call", questions, opens, closes, "America/New_York", **more)
 
 
 def a_submission(
@@ -56,3 +60,9 @@ def does(
         getattr(actions, verb)(db, found, *args, by=by, at=at)
 
     world.act(act, by=by, at=at)
+
+
+def sent_back(world: World, submission_id: int, reason: str = "It is cut short.", at: datetime | None = None) -> None:
+    """The secretariat sends a submission back; it may be repaired for a week."""
+    until = (at or world.at) + timedelta(days=7)
+    does(world, submission_id, "return_submission", "incomplete", reason, until, at=at)

@@ -10,7 +10,7 @@ from oewg.consultations import actions, queries
 from oewg.consultations.rules.input import check_in_time
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from oewg.record import queries as record
-from tests.consultations.given import a_submission, an_open_call, does
+from tests.consultations.given import a_submission, an_open_call, does, sent_back
 from tests.negotiation.given import a_report
 from tests.world import World, words_of
 
@@ -143,8 +143,8 @@ def test_a_submission_is_tied_and_its_page_says_what_became_of_it(site: World) -
 def test_sending_back_is_for_form_and_says_what_to_repair(world: World) -> None:
     number = a_submission(world)
     with pytest.raises(Invalid):
-        does(world, number, "return_submission", "")
-    does(world, number, "return_submission", "It answers another call.")
+        sent_back(world, number, "")
+    sent_back(world, number, "It answers another call.")
     with pytest.raises(Refusal, match="sent back"):
         does(world, number, "publish_submission")
 

@@ -40,11 +40,18 @@ def test_a_program_sends_a_submission_back_with_the_reason(site: World) -> None:
     number = a_submission(site)
     secretariat = site.program("secretariat")
     assert secretariat("POST", f"/submissions/{number}/return", {}).status_code == 422
-    assert secretariat("POST", f"/submissions/{number}/return", {"reason": "Too long."}).status_code == 200
+    assert (
+        secretariat(
+            "POST",
+            f"/submissions/{number}/return",
+            {"ground": "too_long", "reason": "Too long.", "repair_until": "2099-01-01T12:00"},
+        ).status_code
+        == 200
+    )
     assert secretariat("POST", f"/submissions/{number}/publish", {}).status_code == 409
 
 
-def test_a_program_makes_a_meeting_a_consultation_and_gives_its_summary(site: World) -> None:
+def test_a_program_makes_a_meeting_a_consultation_and_begins_its_summary(site: World) -> None:
     a_mandate(site)
     element = site.read(mandate.elements)[0]
     meeting = a_meeting(site, an_open_session(site), formality="informal")
@@ -53,11 +60,11 @@ def test_a_program_makes_a_meeting_a_consultation_and_gives_its_summary(site: Wo
     made = secretariat("POST", "/consultations", held)
     assert (made.status_code, made.get_json()["elements"]) == (201, [element.key])
     at = f"/consultations/{made.get_json()['id']}"
-    early = secretariat("POST", f"{at}/summary", {"words": "It was useful."})
-    assert early.status_code == 409
+    assert secretariat("POST", f"{at}/summary", {}).status_code == 409
     on_meeting(site, meetings.open_meeting, meeting)
-    assert secretariat("POST", f"{at}/summary", {"words": "It was useful."}).get_json()["summary"] == "It was useful."
-    assert site.program()("GET", at).get_json()["summary"] == "It was useful."
+    text = secretariat("POST", f"{at}/summary", {}).get_json()["summary_text"]
+    assert site.program()("GET", at).get_json()["summary_text"] == text
+    assert site.program()("GET", f"/texts/{text}").get_json()["kind"] == "chairs_summary"
     assert secretariat("POST", "/consultations", held | {"elements": [999]}).status_code == 404
 
 

@@ -14,7 +14,8 @@ from oewg.core.errors import Invalid, Refusal
 from oewg.mandate.models import Element
 from oewg.meetings import actions as meetings
 from oewg.meetings import queries as meeting_queries
-from tests.meetings.given import a_session
+from tests.consultations.given_fund import opens, pays_for
+from tests.meetings.given import a_session, on_meeting
 from tests.world import World, words_of
 
 
@@ -27,23 +28,24 @@ def an_element(world: World) -> Element:
     return element
 
 
-def an_informal_meeting(world: World, formality: str = "informal", *, opened: bool = True) -> int:
+def an_informal_meeting(world: World, formality: str = "informal") -> int:
     session_id = a_session(world)
 
     def plan(db: Db, *, by: Viewer, at: object) -> int:
         session = meeting_queries.session(db, session_id).session
         meetings.open_session(db, session, by=by, at=world.at)
-        meeting = meetings.plan_meeting(db, session, formality, "in_person", world.at, by=by, at=world.at)
-        if opened:
-            meetings.open_meeting(db, meeting_queries.meeting(db, meeting.id), by=by, at=world.at)
-        return meeting.id
+        return meetings.plan_meeting(db, session, formality, "in_person", world.at, by=by, at=world.at).id
 
     return world.act(plan, by="secretariat")
 
 
 def a_consultation(world: World, *, opened: bool = True) -> int:
-    meeting = world.read(meeting_queries.meeting, an_informal_meeting(world, opened=opened))
-    return world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat").id
+    meeting = world.read(meeting_queries.meeting, an_informal_meeting(world))
+    number = world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat").id
+    if opened:
+        pays_for(world, number)
+        opens(world, number)
+    return number
 
 
 def test_a_consultation_is_not_held_at_a_formal_meeting(world: World) -> None:
@@ -52,26 +54,21 @@ def test_a_consultation_is_not_held_at_a_formal_meeting(world: World) -> None:
         world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat")
 
 
+def test_a_meeting_that_was_opened_does_not_become_a_consultation_that_nobody_pays_for(world: World) -> None:
+    number = an_informal_meeting(world)
+    on_meeting(world, meetings.open_meeting, number)
+    with pytest.raises(Invalid, match="has been opened"):
+        world.act(
+            actions.hold_consultation, world.read(meeting_queries.meeting, number), "Voices", [], by="secretariat"
+        )
+    assert world.read(queries.meetings_for_consultation) == []
+
+
 def test_a_meeting_is_one_consultation(world: World) -> None:
-    consultation = world.read(queries.consultation, a_consultation(world))
-    meeting = world.read(meeting_queries.meeting, consultation.meeting_id)
+    consultation = world.read(queries.consultation, a_consultation(world, opened=False))
+    meeting = world.read(meeting_queries.meeting, consultation.meetings[0].id)
     with pytest.raises(Refusal, match="already"):
         world.act(actions.hold_consultation, meeting, "Again", [], by="secretariat")
-
-
-def test_a_summary_waits_until_the_meeting_was_opened(world: World) -> None:
-    consultation = world.read(queries.consultation, a_consultation(world, opened=False))
-    with pytest.raises(Refusal, match="not been opened"):
-        world.act(actions.give_summary, consultation, "They spoke.", by="secretariat")
-
-
-def test_a_summary_is_given_and_given_anew(world: World) -> None:
-    number = a_consultation(world)
-    for words in ("They spoke.", "They spoke at length."):
-        world.act(actions.give_summary, world.read(queries.consultation, number), words, by="secretariat")
-        assert world.read(queries.consultation, number).summary == words
-    with pytest.raises(Refusal, match="nothing to record"):
-        world.act(actions.give_summary, world.read(queries.consultation, number), words, by="secretariat")
 
 
 def test_the_secretariat_records_which_accredited_organizations_were_there(site: World) -> None:
@@ -83,7 +80,7 @@ def test_the_secretariat_records_which_accredited_organizations_were_there(site:
     form = secretariat.get(address).text
     assert "Open Wires" in form
     assert "Not Yet Heard" not in form
-    sent: dict[str, Any] = {"form": "organizations", "organizations": [str(accredited), str(waiting)]}
+    sent: dict[str, Any] = {"form": "organizations", "meeting": "1", "organizations": [str(accredited), str(waiting)]}
     shown = words_of(secretariat.does(f"{address}/organizations", **sent))
     assert "Organizations 1" in shown
     assert "Not Yet Heard" not in shown
@@ -99,7 +96,11 @@ def test_a_consultation_without_anybody_recorded_speaks_of_no_number(site: World
     for page in (words_of(public.get(address)), words_of(public.get("/consultations"))):
         assert "Voices" in page
         assert not re.search(r"\b0\b|Organizations \d|Delegations \d", page)
-    sent: dict[str, Any] = {"form": "organizations", "organizations": [str(site.viewer("stakeholder").organization_id)]}
+    sent: dict[str, Any] = {
+        "form": "organizations",
+        "meeting": "1",
+        "organizations": [str(site.viewer("stakeholder").organization_id)],
+    }
     site.as_("secretariat").does(f"{address}/organizations", **sent)
     assert "Organizations 1" in words_of(public.get(address))
     assert "1 organization" in words_of(public.get("/consultations"))
@@ -127,7 +128,7 @@ def test_every_accredited_organization_can_be_recorded_however_many_there_are(si
 
 
 def test_every_informal_meeting_can_become_a_consultation_and_no_other_is_offered(site: World) -> None:
-    held = site.read(queries.consultation, a_consultation(site)).meeting_id
+    held = site.read(queries.consultation, a_consultation(site)).meetings[0].id
     session_id = site.read(meeting_queries.meeting, held).session_id
 
     def plan(db: Db, *, by: Viewer, at: object) -> list[int]:

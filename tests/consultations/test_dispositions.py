@@ -15,7 +15,7 @@ from oewg.record import queries as record
 from oewg.record.verification import faults
 from oewg.texts import queries as texts
 from tests.accounts.given import told_now
-from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, does
+from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, does, sent_back
 from tests.consultations.given_dispositions import WORDS, a_passage, an_element, reword, tied, untied
 from tests.negotiation.given import a_report
 from tests.world import World
@@ -163,7 +163,7 @@ def test_a_published_version_stands_while_the_later_one_was_sent_back(world: Wor
     with pytest.raises(Refusal, match="later version"):
         tied(world, first, paragraph)
     assert waits(world) == [second]
-    does(world, second, "return_submission", "It is cut short.")
+    sent_back(world, second, "It is cut short.")
     assert waits(world) == [first]
     tied(world, first, paragraph)
     assert waits(world) == []

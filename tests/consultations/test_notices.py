@@ -6,7 +6,7 @@ from oewg.consultations import actions, queries
 from oewg.texts.models import Provision
 from oewg.texts.queries import provision
 from tests.accounts.given import EVERYBODY, told_now, who_hears
-from tests.consultations.given import FAR, a_submission, an_open_call, does
+from tests.consultations.given import FAR, a_submission, an_open_call, does, sent_back
 from tests.negotiation.given import a_report
 from tests.world import World
 
@@ -60,7 +60,7 @@ def test_what_became_of_a_submission_is_named_in_a_letter_only_if_its_author_is(
 def test_a_submission_that_was_sent_back_is_hinted_at(world: World) -> None:
     submission = a_submission(world, call_id=an_open_call(world, FAR))
     told_now(world)
-    does(world, submission, "return_submission", "The title is missing.")
+    sent_back(world, submission, "The title is missing.")
     assert told_now(world) == {"stakeholder": [("own_organization", "return_submission", True)]}
 
 

@@ -8,7 +8,7 @@ import time_machine
 
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Submission
-from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, does
+from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, sent_back, some_terms
 from tests.negotiation.given import a_report
 from tests.world import CAST, World, words_of
 
@@ -177,9 +177,8 @@ def test_a_long_list_asks_no_more_than_a_short_one(site: World, address: str) ->
     with site.writing() as db:
         first = db.get_one(Submission, number)
         for version in range(30):
-            call = actions.open_call(
-                db, f"Call {version}", "Q", site.at, FAR, "UTC", by=site.viewer("secretariat", db), at=site.at
-            )
+            terms = some_terms(site.at, FAR)
+            call = actions.open_call(db, terms, by=site.viewer("secretariat", db), at=site.at)
             db.add(
                 Submission(
                     call_id=call.id,
@@ -190,6 +189,7 @@ def test_a_long_list_asks_no_more_than_a_short_one(site: World, address: str) ->
                     consent="named",
                     submitted_at=site.at,
                     submitted_by=first.submitted_by,
+                    digest="",
                     published_at=site.at,
                     return_reason="",
                 )
@@ -212,5 +212,5 @@ def test_moderation_is_not_offered_for_what_was_replaced(site: World) -> None:
     page = site.as_("secretariat").get(f"/submissions/{first}").text
     assert f"/submissions/{second}" in page
     assert 'id="publish"' not in page
-    does(site, second, "return_submission", "It is cut short.")
+    sent_back(site, second, "It is cut short.")
     assert "It is cut short." in words_of(site.as_("stakeholder").get(f"/submissions/{second}"))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from oewg.consultations.forms.accreditation import OrganizationForm
-from oewg.consultations.forms.input import CallForm
+from oewg.consultations.forms.calls import CallForm
 from oewg.consultations.rules import accreditation, consultations, dispositions
 from oewg.consultations.rules import input as rules
 from oewg.core.errors import Invalid, Refusal

@@ -13,7 +13,7 @@ from oewg.report.queries import draft_or_not_found, source
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
 from tests.accounts.given import told_now
-from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, does
+from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, does, sent_back
 from tests.negotiation.given import a_report
 from tests.world import World
 
@@ -53,7 +53,7 @@ def test_what_was_replaced_is_neither_published_nor_sent_back_nor_tied(world: Wo
     a_submission(world, call_id=call_id, words="Two plans.")
     for verb, arguments in (
         ("publish_submission", ()),
-        ("return_submission", ("It is cut short.",)),
+        ("return_submission", ("incomplete", "It is cut short.", FAR)),
         ("tie_submission", (provision(world, paragraph), "noted", "R")),
     ):
         with pytest.raises(Refusal, match="later version"):
@@ -66,7 +66,7 @@ def test_what_was_sent_back_is_not_tied_and_its_page_does_not_offer_it(site: Wor
     secretariat = site.as_("secretariat")
     page = f"/submissions/{number}/what-became-of-it"
     assert 'id="bearing"' in secretariat.get(page).text
-    does(site, number, "return_submission", "It is cut short.")
+    sent_back(site, number, "It is cut short.")
     assert 'id="bearing"' not in secretariat.get(page).text
     with pytest.raises(Refusal, match="sent back for repair"):
         does(site, number, "tie_submission", provision(site, paragraph), "noted", "R")
@@ -138,7 +138,7 @@ def test_of_two_versions_without_a_name_nothing_says_whose_they_are(site: World,
     first = a_published_submission(site, "anonymous", call_id)
     does(site, first, "tie_submission", provision(site, paragraph), "noted", "It is said already.")
     second = a_submission(site, "anonymous", call_id, "Two plans.")
-    does(site, second, "return_submission", "It is cut short.")
+    sent_back(site, second, "It is cut short.")
     third = a_submission(site, "anonymous", call_id, "Three plans.")
     does(site, third, "publish_submission")
     does(site, third, "tie_submission", provision(site, paragraph), "partly", "The second plan.")

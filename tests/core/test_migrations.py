@@ -4,8 +4,12 @@ import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
+from oewg.consultations import actions
+from oewg.consultations import queries as consultations
+from oewg.consultations.rules.calls import Question
 from oewg.core.migrations import is_current, migrate
 from oewg.record import queries
+from tests.consultations.given import FAR, a_submission, some_terms
 from tests.world import World, people_a_world
 
 
@@ -29,3 +33,19 @@ def test_one_step_back_keeps_the_rows_of_everything_but_the_tree(world: World) -
     migrate(world.database, "0001", backwards=True)
     with world.database.reading() as db:
         assert db.scalar(text("SELECT count(*) FROM account")) == accounts
+
+
+def test_the_questions_of_a_call_go_back_to_one_text_and_come_forth_again(world: World) -> None:
+    questions = (Question("a", "Which threats?"), Question("b", "Which measures?"))
+    terms = some_terms(world.at, FAR, questions=questions)
+    call_id = world.act(actions.open_call, terms, by="secretariat").id
+    number = a_submission(world, call_id=call_id)
+    before = world.read(consultations.submission, number, world.viewer("secretariat")).submission
+    migrate(world.database, "0004", backwards=True)
+    with world.database.reading() as db:
+        assert db.scalar(text("SELECT questions FROM call")) == "Which threats?\nWhich measures?"
+    migrate(world.database)
+    found = world.read(consultations.call, call_id)
+    assert [(one.letter, one.words) for one in found.questions] == [("a", "Which threats?"), ("b", "Which measures?")]
+    again = world.read(consultations.submission, number, world.viewer("secretariat")).submission
+    assert (again.digest, again.language, again.words) == (before.digest, "en", before.words)

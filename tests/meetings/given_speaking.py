@@ -1,19 +1,23 @@
 """A speakers' list at an open meeting, and delegations that stand on it: what the tests of speaking begin with."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import func, select
 
 from oewg.accounts import actions as accounts
 from oewg.accounts import queries as people
 from oewg.accounts.models import Account
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.database import Db
+from oewg.core.errors import Refusal
 from oewg.meetings import actions, queries
 from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.rules.speaking import Speaker
+from oewg.record.models import Statement
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.meetings.given import an_agenda, an_open_meeting
@@ -187,3 +191,24 @@ def without_code(world: World, meeting: int) -> None:
 def read_list(db: Db, list_id: int) -> list[queries.Waiting]:
     """Those who wait on a list."""
     return queries.waiting(db, queries.speakers_list(db, list_id))
+
+
+def facts_of(world: World, act: str) -> list[dict[str, Any]]:
+    """The facts of every entry of an act, in order."""
+    with world.database.reading() as db:
+        rows = db.scalars(select(Statement.contents).where(Statement.act == act).order_by(Statement.index))
+        return [json.loads(contents)["facts"] for contents in rows]
+
+
+def entries(world: World) -> int:
+    """How many entries the record has."""
+    with world.database.reading() as db:
+        return db.scalar(select(func.count()).select_from(Statement)) or 0
+
+
+def refused(world: World, why: str, action: Callable[..., Any], *found: object, **more: Any) -> None:
+    """The act is refused for this reason, and nothing is recorded."""
+    before = entries(world)
+    with pytest.raises(Refusal, match=why):
+        do(world, action, *found, **more)
+    assert entries(world) == before

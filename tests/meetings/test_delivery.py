@@ -7,7 +7,7 @@ from oewg.record import queries as record
 from oewg.record.queries import Said
 from tests.meetings.given import on_meeting
 from tests.meetings.given_speaking import a_list, calls, do, inscribe, on_clock, rises, speaker, speaks
-from tests.meetings.test_statements import archive, delivers, files, found_by, standing
+from tests.meetings.given_statements import archive, delivers, files, found_by, standing
 from tests.world import World, words_of
 
 

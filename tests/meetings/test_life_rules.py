@@ -54,6 +54,7 @@ CHECKS: dict[str, Callable[[str], None]] = {
     "adjourn": life.check_adjourns,
     "postpone or cancel": life.check_not_opened,
     "move": lambda standing: life.check_moves(standing, same=False),
+    "say who presides": life.check_is_presided_over,
 }
 
 
@@ -66,6 +67,7 @@ CHECKS: dict[str, Callable[[str], None]] = {
         ("adjourn", {"open", "suspended"}),
         ("postpone or cancel", {"planned"}),
         ("move", {"planned", "open", "suspended"}),
+        ("say who presides", {"planned", "open", "suspended"}),
     ],
 )
 def test_what_may_be_done_with_a_meeting_in_each_standing(what: str, allowed: set[str]) -> None:

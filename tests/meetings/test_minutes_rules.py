@@ -137,9 +137,27 @@ def test_whoever_spoke_on_an_item_again_after_another_was_taken_up_stands_under_
     ]
 
 
-def test_an_item_on_which_nobody_spoke_says_so() -> None:
+def test_an_item_on_which_nobody_spoke_says_so_and_not_that_nobody_was_inscribed() -> None:
     told = [words for _, words in minutes(held(items=[TakenUp(1, "1.", "Opening.", after(1))]))]
-    assert "The item was taken up; no delegation asked for the floor." in told
+    assert told[2:-2] == ["Agenda item 1: Opening", "The item was taken up; no statement was made on it."]
+
+
+def test_who_spoke_twice_on_an_item_is_named_once() -> None:
+    twice = [
+        Spoken(kind, speaker, 1, after(at), organization=speaker == "Open Wires")
+        for at, (kind, speaker) in enumerate(
+            [("statement", "France"), ("statement", "Open Wires"), ("reply", "Japan"), ("reply", "France")], start=10
+        )
+        for _ in range(2)
+    ]
+    told = [words for _, words in minutes(held(items=[TakenUp(1, "5.", "Threats", after(5))], spoken=twice))]
+    assert told[3:-2] == [
+        "Statements were made by the representative of France, and by the representative of Open Wires.",
+        "The representatives of Japan and France spoke in exercise of the right of reply.",
+    ]
+    again = [*twice[4:5], *twice[4:5]]
+    told = [words for _, words in minutes(held(items=[TakenUp(1, "5.", "Threats", after(5))], spoken=again))]
+    assert told[3:-2] == ["The representative of Japan spoke in exercise of the right of reply."]
 
 
 SAID = st.tuples(

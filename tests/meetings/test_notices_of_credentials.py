@@ -9,8 +9,8 @@ from oewg.accounts.rules.capacities import PUBLIC
 from oewg.meetings import actions, queries
 from oewg.meetings.rules.credentials import Named
 from tests.accounts.given import letters_to, no_news, page_of, told_now, words
+from tests.meetings.given_credentials import COUNSELLOR, a_letter, names, on_capacity
 from tests.meetings.given_speaking import viewer_of
-from tests.meetings.test_credentials import COUNSELLOR, a_letter, names, on_capacity
 from tests.world import World, words_of
 
 ADVISER = Named("Wambui Kamau", "wambui@example.org", "Adviser", "adviser")

@@ -7,7 +7,7 @@ from oewg.meetings.rules.statements import Content
 from tests.accounts.given import chooses, letters_to, no_news, page_of, told_now, who_hears, words
 from tests.meetings.given import an_agenda, an_open_meeting
 from tests.meetings.given_speaking import viewer_of
-from tests.meetings.test_statements import delivers, does, files, tie
+from tests.meetings.given_statements import delivers, does, files, tie
 from tests.world import World, words_of
 
 OWN, FILED, ALL = "own_statements", "statements_filed", "statements"

@@ -6,7 +6,7 @@ import pytest
 
 from oewg.meetings import queries
 from tests.meetings.given import an_agenda, an_open_meeting
-from tests.meetings.given_speaking import a_list, inscribe, with_code, with_modalities, without_code
+from tests.meetings.given_speaking import a_list, inscribe, suspended, with_code, with_modalities, without_code
 from tests.negotiation.given import a_report
 from tests.world import World
 
@@ -148,6 +148,8 @@ def test_a_program_directs_the_screen(site: World) -> None:
     with_code(site, meeting)
     assert api.post("chair", path, screen="code")["screen"] == "code"
     assert api.get("public", f"/meetings/{meeting}/floor")["screen"] == "code"
+    suspended(site, meeting)
+    assert api.get("public", f"/meetings/{meeting}/floor")["screen"] == "suspended"
     api.post("chair", path, 422, screen="film")
     api.post("chair", path, 404, screen="provision", provision=987654)
 

@@ -354,7 +354,7 @@ def test_keys_stand_on_the_buttons_that_they_press(site: World) -> None:
         ("point-of-order", {"delegation": "Atlantis"}, 422, "no delegation of this name or code"),
         ("point-of-order", {"delegation": "VAT"}, 409, "this delegation is an observer"),
         ("reply", {"list": "987654", "delegation": "FRA"}, 404, ""),
-        ("inscribe", {"list": "1", "delegation": "FRA"}, 409, "on this list already"),
+        ("inscribe", {"list": "1", "delegation": "FRA"}, 409, "This speaker is on this list already"),
         ("reopen", {"list": "1"}, 409, "This list is open."),
         ("withdraw", {"inscription": "987654"}, 404, ""),
         ("withdraw", {"inscription": "1"}, 409, "has been called already"),

@@ -216,9 +216,10 @@ REFUSED: list[tuple[Callable[..., None], tuple[Any, ...], str]] = [
     (floor.check_rises, ("observer_state", False), "an observer"),
     (floor.check_rises, ("observer_organization", False), "an observer"),
     (floor.check_rises, ("member", True), "before the next one"),
-    (floor.check_screen, ("speakers", AT, None, False), "adjourned"),
-    (floor.check_screen, ("code", None, None, False), "no code to show"),
-    (floor.check_screen, ("provision", None, None, False), "choose a paragraph"),
+    (floor.check_screen, ("speakers", "adjourned", None, False), "adjourned"),
+    (floor.check_screen, ("speakers", "cancelled", None, False), "cancelled"),
+    (floor.check_screen, ("code", "planned", None, False), "no code to show"),
+    (floor.check_screen, ("provision", "open", None, False), "choose a paragraph"),
 ]
 
 
@@ -249,10 +250,10 @@ ALLOWED: list[tuple[Callable[..., None], tuple[Any, ...]]] = [
     (floor.check_sits, (AT, None, None)),
     (floor.check_called, (True, True)),
     (floor.check_rises, ("member", False)),
-    (floor.check_screen, ("speakers", None, None, False)),
-    (floor.check_screen, ("code", None, "4711", False)),
-    (floor.check_screen, ("provision", None, None, True)),
-    (floor.check_screen, ("pause", None, None, False)),
+    (floor.check_screen, ("speakers", "planned", None, False)),
+    (floor.check_screen, ("code", "open", "4711", False)),
+    (floor.check_screen, ("provision", "open", None, True)),
+    (floor.check_screen, ("pause", "suspended", None, False)),
 ]
 
 

@@ -1,230 +1,37 @@
-"""Statements: filed, delivered, corrected, published with consent, withdrawn; who knows of them at each instant."""
+"""Statements: filed, corrected, published with consent, withdrawn; who knows of them at each instant."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import select, text
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError
 
 from oewg.accounts import queries as people
 from oewg.accounts.models import Organization
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from oewg.meetings import actions, queries
-from oewg.meetings.models import Inscription, Intervention, Meeting, SpeakersList, Statement, StatementVersion
-from oewg.meetings.queries import StatementsAsked
+from oewg.meetings.models import Meeting, StatementVersion
 from oewg.meetings.rules import statements as rules
 from oewg.meetings.rules.statements import Content
 from oewg.record import queries as record
 from oewg.record.verification import faults
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
-from oewg.texts.documents.uploads import Upload
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session, on_meeting
+from tests.meetings.given_statements import (
+    WORDS,
+    a_paper,
+    archive,
+    delivers,
+    does,
+    entries,
+    files,
+    found_by,
+    standing,
+    tie,
+)
 from tests.test_abuse import another_capacity
 from tests.world import CAST, World
-
-WORDS = "Mr. Chair, we welcome the draft."
-AT = datetime(2019, 6, 3, 15, tzinfo=UTC)
-
-
-def files(world: World, meeting: int, words: str = WORDS, by: str = "delegate", **more: Any) -> int:
-    """Somebody files a statement, to be delivered unless told otherwise."""
-    item, provisions, file = more.pop("item", None), more.pop("provisions", ()), more.pop("file", None)
-    content = file or Content(words)
-    with world.writing() as db:
-        return actions.file_statement(
-            db, queries.meeting(db, meeting), content, by=world.viewer(by, db), at=world.tick(),
-            form=more.pop("form", "delivered"), language=more.pop("language", "en"),
-            item=texts_queries.provision(db, item) if item else None,
-            provisions=texts_queries.provisions(db, provisions), **more,
-        ).id  # fmt: skip
-
-
-def does(world: World, action: Any, statement: int, *args: Any, by: str = "delegate") -> Any:
-    """Do an act on a statement, as it is found by whoever does it."""
-    with world.writing() as db:
-        viewer = world.viewer(by, db)
-        return action(db, queries.statement(db, statement, viewer), *args, by=viewer, at=world.tick())
-
-
-def delivers(world: World, statement: int) -> None:
-    does(world, actions.deliver_statement, statement, by="secretariat")
-
-
-def takes_the_floor(
-    world: World, meeting: int, item: int | None, who: str, *, kind: str = "statement", group: str = ""
-) -> int:
-    """A speaker was called and has ended, as the speakers’ list records it: the intervention."""
-    with world.writing() as db:
-        viewer, found = world.viewer(who, db), db.get_one(Meeting, meeting)
-        speakers = db.scalars(
-            select(SpeakersList).where(
-                SpeakersList.item_id.is_not_distinct_from(item),
-                SpeakersList.meeting_id.is_not_distinct_from(None if item else meeting),
-            )
-        ).one_or_none() or SpeakersList(
-            session_id=found.session_id, item_id=item, meeting_id=None if item else meeting, opened_at=world.at,
-            limit_delegation=180, limit_group=300, limit_organization=180,
-        )  # fmt: skip
-        db.add(speakers)
-        db.flush()
-        speaker = {
-            "delegation_id": None if viewer.organization_id else viewer.delegation_id,
-            "organization_id": viewer.organization_id,
-            "group_id": people.group_by_code(db, group).id if group else None,
-        }
-        place = len(db.scalars(select(Inscription)).all()) + 1
-        inscription = Inscription(
-            list_id=speakers.id, kind=kind, place=place, inscribed_at=world.at, ended_at=world.at, end_reason="spoke",
-            **speaker,
-        )  # fmt: skip
-        db.add(inscription)
-        db.flush()
-        made = Intervention(
-            list_id=speakers.id, meeting_id=meeting, inscription_id=inscription.id, kind=kind, called_at=world.at,
-            limit_seconds=180, ended_at=world.at, **speaker,
-        )  # fmt: skip
-        db.add(made)
-        db.flush()
-        return made.id
-
-
-def ends(world: World, intervention: int, by: str = "chair") -> int | None:
-    """What the act that ends an intervention calls: the statement that was delivered, if there is one."""
-    with world.writing() as db:
-        at = world.tick()
-        found = actions.delivered(
-            db, db.get_one(Intervention, intervention), at, by=world.viewer(by, db) if by else None
-        )
-        return found.id if found else None
-
-
-def found_by(world: World, who: str, statement: int) -> bool:
-    viewer = world.viewer(who)
-    try:
-        world.read(queries.statement, statement, viewer)
-    except NotFound:
-        return False
-    return True
-
-
-def archive(world: World, who: str = "public", **asked: Any) -> list[int]:
-    viewer = world.viewer(who)
-    page = world.read(queries.statements, viewer, StatementsAsked(**asked))
-    assert page.total == len(page.items)
-    after = world.read(queries.statements_after, viewer, 0, 100, StatementsAsked(**asked))
-    assert sorted(line.statement.id for line in after) == sorted(line.statement.id for line in page.items)
-    return [line.statement.id for line in page.items]
-
-
-def entries(world: World, who: str) -> list[str]:
-    viewer = world.viewer(who)
-    said = world.read(record.entries_after, -1, viewer.audiences, limit=1000)
-    return [each.act for each in said if each.subject_kind == "statement"]
-
-
-def standing(world: World, statement: int) -> str:
-    return queries.standing(world.read(queries.statement, statement, world.viewer("secretariat")))
-
-
-# --- The rules --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("delivered", "consented", "withdrawn", "stands"),
-    [
-        (None, None, None, "embargo"), (None, AT, None, "embargo"), (AT, None, None, "unpublished"),
-        (AT, AT, None, "published"), (AT, AT, AT, "withdrawn"), (None, None, AT, "withdrawn"),
-    ],
-)  # fmt: skip
-def test_where_a_statement_stands(
-    delivered: datetime | None, consented: datetime | None, withdrawn: datetime | None, stands: str
-) -> None:
-    assert rules.standing_of(delivered, consented, withdrawn) == stands
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "readers"),
-    [
-        ("", "embargo", ("delegation:ROU", "group:EU", "secretariat")),
-        ("embargo", "unpublished", ("delegation:ROU", "group:EU", "secretariat")),
-        ("embargo", "published", ("public",)),
-        ("published", "unpublished", ("public",)),
-        ("published", "withdrawn", ("public",)),
-        ("unpublished", "withdrawn", ("delegation:ROU", "group:EU", "secretariat")),
-    ],
-)
-def test_who_reads_that_something_was_done(before: str, after: str, readers: tuple[str, ...]) -> None:
-    assert rules.readers_of(rules.own_audiences("ROU", "EU", None), before, after) == readers
-
-
-def test_whose_statement_it_is() -> None:
-    assert rules.own_audiences("FRA", None, None) == ("delegation:FRA",)
-    assert rules.own_audiences(None, None, 7) == ("organization:7",)
-
-
-@pytest.mark.parametrize(
-    ("words", "upload", "reason"),
-    [("", False, "type the words, or choose a file"), ("Words", True, "either typed or a file")],
-)
-def test_words_or_a_file(words: str, upload: bool, reason: str) -> None:
-    sent = Upload("a.txt", "text/plain", b"a", "a") if upload else None
-    with pytest.raises(Invalid, match=reason):
-        rules.content(words, sent)
-
-
-def test_what_a_version_is_known_by() -> None:
-    assert rules.content("Words", None).digest == rules.digest_of("Words", None)
-    assert rules.content("", Upload("a.txt", "text/plain", b"b", "a")).digest == rules.digest_of("ignored", b"b")
-
-
-@pytest.mark.parametrize(
-    ("words", "terms"),
-    [
-        ("", []), ("  ", []), ("États Unis", ["etats", "unis"]), ("“right of reply” France", ["right of reply", "france"]),
-        ('"unfinished phrase', ["unfinished phrase"]), ("МИР", ["мир"]), ("a b c d e f g h i j", list("abcdefgh")),
-    ],
-)  # fmt: skip
-def test_what_is_looked_for(words: str, terms: list[str]) -> None:
-    assert rules.terms(words) == terms
-
-
-@given(st.text())
-def test_folding_is_settled_after_once(words: str) -> None:
-    folded = rules.folded(words)
-    assert folded == " ".join(folded.split())
-    assert all(term in rules.folded(words.replace('"', "")) for term in rules.terms(words.replace('"', "")))
-
-
-@pytest.mark.parametrize(
-    ("asked", "reason"),
-    [
-        (lambda: rules.check_meeting(AT), "was cancelled"),
-        (lambda: rules.check_item("report", "paragraph", False), "item of the agenda"),
-        (lambda: rules.check_item("agenda", "heading", False), "item of the agenda"),
-        (lambda: rules.check_item("agenda", "paragraph", True), "item of the agenda"),
-        (lambda: rules.check_speaks_on("paragraph", True), "has been removed"),
-        (lambda: rules.check_speaks_on("footnote", False), "A footnote stands"),
-        (lambda: rules.check_own(False, None), "Only those whose statement"),
-        (lambda: rules.check_own(False, "EU"), "Only the coordinator of EU"),
-        (lambda: rules.check_stands(AT), "has been withdrawn"),
-        (lambda: rules.check_corrects("a", "a"), "nothing to correct"),
-        (lambda: rules.check_consents(AT), "on record already"),
-        (lambda: rules.check_withdraws_consent(None), "no agreement to take back"),
-        (lambda: rules.check_delivers("written", AT, AT), "filed in writing"),
-        (lambda: rules.check_delivers("delivered", AT, AT), "delivered already"),
-        (lambda: rules.check_delivers("delivered", None, None), "has not been opened yet"),
-    ],
-)
-def test_what_is_refused(asked: Any, reason: str) -> None:
-    with pytest.raises(Refusal, match=reason):
-        asked()
-
-
-# --- Who knows of it, at each instant ---------------------------------------------------------------------------------
 
 EVERYBODY = {"public", *CAST}
 
@@ -327,107 +134,6 @@ def test_no_words_enter_the_record(world: World) -> None:
     assert said[0].facts["delegation"] == "FRA"
 
 
-# --- The floor --------------------------------------------------------------------------------------------------------
-
-
-def test_the_embargo_ends_when_the_speaker_has_spoken(world: World) -> None:
-    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
-    statement = files(world, meeting, item=items[1], consent=True)
-    others = [
-        files(world, meeting, "On another item.", item=items[2]),
-        files(world, meeting, "Another delegation’s.", item=items[1], by="second"),
-        files(world, meeting, "On no item."),
-        files(world, meeting, "In writing.", item=items[1], form="written"),
-        files(world, meeting, "Our second on this item.", item=items[1]),
-    ]
-    intervention = takes_the_floor(world, meeting, items[1], "delegate")
-    assert ends(world, intervention) == statement
-    assert archive(world) == [statement]
-    kept = world.read(queries.statement, statement, world.viewer("public"))
-    assert (kept.intervention_id, kept.delivered_at) == (intervention, world.at)
-    assert [standing(world, each) for each in others] == ["embargo", "embargo", "embargo", "unpublished", "embargo"]
-
-
-@pytest.mark.parametrize("kind", ["reply"])
-def test_a_reply_delivers_nothing(world: World, kind: str) -> None:
-    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
-    statement = files(world, meeting, item=items[1])
-    assert ends(world, takes_the_floor(world, meeting, items[1], "delegate", kind=kind)) is None
-    assert standing(world, statement) == "embargo"
-
-
-def test_a_spokesperson_delivers_the_statement_of_the_group_and_not_its_own(world: World) -> None:
-    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
-    national = files(world, meeting, "For Romania.", by="coordinator", item=items[0])
-    for_all = files(world, meeting, "For the Union.", by="coordinator", item=items[0], for_group=True)
-    assert ends(world, takes_the_floor(world, meeting, items[0], "coordinator", group="EU")) == for_all
-    assert ends(world, takes_the_floor(world, meeting, items[0], "coordinator")) == national
-
-
-@pytest.mark.parametrize("who", ["stakeholder", "observer"])
-def test_organizations_and_observers_deliver_too_and_where_the_list_has_no_item(world: World, who: str) -> None:
-    meeting = an_open_meeting(world)
-    statement = files(world, meeting, by=who)
-    assert ends(world, takes_the_floor(world, meeting, None, who), by="") == statement
-    said = world.read(lambda db: list(record.everything_said(db)))[-1]
-    assert (said.act, said.actor, said.capacity, said.sealed) == ("deliver_statement", None, "clock", True)
-
-
-def test_another_meeting_delivers_nothing(world: World) -> None:
-    session = an_open_session(world)
-    first, second = a_meeting(world, session), a_meeting(world, session)
-    statement = files(world, second)
-    assert ends(world, takes_the_floor(world, first, None, "delegate")) is None
-    assert standing(world, statement) == "embargo"
-
-
-def test_filed_after_it_was_delivered_it_is_under_no_embargo(world: World) -> None:
-    meeting, (_, items) = an_open_meeting(world), an_agenda(world)
-    spoken_at = world.at
-    intervention = takes_the_floor(world, meeting, items[1], "delegate")
-    assert ends(world, intervention) is None
-    late = files(world, meeting, item=items[1], consent=True)
-    kept = world.read(queries.statement, late, world.viewer("public"))
-    assert (kept.delivered_at, kept.intervention_id) == (spoken_at, intervention)
-    another = files(world, meeting, "A second one.", item=items[1])
-    assert standing(world, another) == "embargo", "each time on the floor delivers one statement"
-    does(world, actions.withdraw_statement, late)
-    assert standing(world, files(world, meeting, "In its place.", item=items[1])) == "unpublished"
-
-
-def test_two_statements_are_never_of_one_intervention(world: World) -> None:
-    meeting = an_open_meeting(world)
-    intervention = takes_the_floor(world, meeting, None, "delegate")
-    files(world, meeting)
-    other = files(world, meeting, "Another.")
-    with world.writing() as db:
-        db.get_one(Statement, other).intervention_id = intervention
-        with pytest.raises(IntegrityError):
-            db.flush()
-        db.rollback()
-
-
-@pytest.mark.parametrize(
-    ("when", "reason"),
-    [("planned", "has not been opened yet"), ("twice", "delivered already"), ("withdrawn", "withdrawn")],
-)
-def test_when_it_is_not_delivered_by_hand(world: World, when: str, reason: str) -> None:
-    session = an_open_session(world)
-    meeting = a_meeting(world, session)
-    if when != "planned":
-        on_meeting(world, actions.open_meeting, meeting)
-    statement = files(world, meeting)
-    if when == "twice":
-        delivers(world, statement)
-    if when == "withdrawn":
-        does(world, actions.withdraw_statement, statement)
-    with pytest.raises(Refusal, match=reason):
-        delivers(world, statement)
-
-
-# --- Versions ---------------------------------------------------------------------------------------------------------
-
-
 def test_a_correction_is_a_new_version_and_the_earlier_stays(world: World) -> None:
     statement = files(world, an_open_meeting(world), form="written", consent=True)
     file = Content("Read out of it.", "mended.pdf", "application/pdf", b"%PDF-1.7 bytes")
@@ -444,6 +150,32 @@ def test_a_correction_is_a_new_version_and_the_earlier_stays(world: World) -> No
         does(world, actions.correct_statement, statement, Content("Mine."), by="second")
     with pytest.raises(NotFound):
         world.read(queries.statement_version, statement, 3, world.viewer("public"))
+
+
+def test_what_was_corrected_before_it_was_said_is_read_by_its_authors_and_the_secretariat_alone(world: World) -> None:
+    statement = files(world, an_open_meeting(world), "A draft for our capital.", consent=True)
+    does(world, actions.correct_statement, statement, Content("As we say it."))
+
+    def reads(who: str) -> list[int]:
+        viewer = world.viewer(who)
+        with world.database.reading() as db:
+            return [each.number for each in queries.versions_of(queries.statement(db, statement, viewer), viewer)]
+
+    def marked(who: str) -> list[bool]:
+        return [line.corrected for line in world.read(queries.statements, world.viewer(who)).items]
+
+    assert reads("delegate") == reads("secretariat") == [1, 2]
+    delivers(world, statement)
+    assert (reads("public"), marked("public")) == ([2], [False])
+    does(world, actions.correct_statement, statement, Content("As we meant it."))
+    assert (reads("public"), marked("public")) == ([2, 3], [True])
+    assert reads("second") == reads("head") == reads("chair") == [2, 3]
+    assert reads("delegate") == reads("secretariat") == [1, 2, 3]
+    for who in ("public", "second", "chair"):
+        with pytest.raises(NotFound):
+            world.read(queries.statement_version, statement, 1, world.viewer(who))
+    kept = world.read(queries.statement_version, statement, 1, world.viewer("delegate"))
+    assert (kept.words, kept.contents) == ("A draft for our capital.", None)
 
 
 def test_a_version_is_never_changed_and_an_altered_one_would_show(world: World) -> None:
@@ -479,14 +211,6 @@ def test_the_words_of_the_version_that_stands_are_searched(world: World) -> None
     assert archive(world, "secretariat", words="embargo", standing="all") == [hidden]
 
 
-# --- On what it speaks ------------------------------------------------------------------------------------------------
-
-
-def a_paper(world: World) -> list[int]:
-    paper = world.act(texts.begin_text, "working_paper", "A paper", by="secretariat")
-    return [world.act(texts.add_provision, paper, "paragraph", f"Words {n}.", by="secretariat").id for n in range(3)]
-
-
 def test_a_statement_is_found_from_what_it_speaks_on(world: World) -> None:
     meeting, (_, items), (first, second, third) = an_open_meeting(world), an_agenda(world), a_paper(world)
     statement = files(world, meeting, item=items[1], provisions=[first, second], form="written", consent=True)
@@ -505,16 +229,6 @@ def test_a_statement_is_found_from_what_it_speaks_on(world: World) -> None:
     tie(world, statement, items[2], [], by="secretariat")
     assert on(third) == []
     assert archive(world, item=items[2]) == [statement]
-
-
-def tie(world: World, statement: int, item: int | None, provisions: list[int], by: str) -> None:
-    with world.writing() as db:
-        viewer = world.viewer(by, db)
-        found = queries.statement(db, statement, viewer)
-        actions.tie_statement(
-            db, found, texts_queries.provision(db, item) if item else None, texts_queries.provisions(db, provisions),
-            by=viewer, at=world.tick(),
-        )  # fmt: skip
 
 
 def test_what_was_removed_since_stays_tied_and_is_not_tied_anew(world: World) -> None:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from oewg.core.errors import Refusal
 from oewg.meetings import actions, queries
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
@@ -121,6 +122,14 @@ def test_whatever_was_selected_a_meeting_that_does_not_sit_says_so(site: World) 
         queries.meeting(db, planned).suspended_at = None
     on_meeting(site, actions.adjourn_meeting, planned)
     assert "The meeting is adjourned" in room(site, planned)
+
+
+def test_the_screen_of_a_cancelled_meeting_says_so_and_shows_nothing_else(site: World) -> None:
+    meeting = a_meeting(site, an_open_session(site))
+    on_meeting(site, actions.cancel_meeting, meeting, "The building is closed", by="secretariat")
+    assert "Meeting 1 The meeting has been cancelled." in room(site, meeting)
+    with pytest.raises(Refusal, match="cancelled: its screen says so"):
+        do(site, actions.direct_screen, (MEETING, meeting), "pause")
 
 
 def test_the_screen_asks_at_once(site: World) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from oewg.accounts.models import Account, Delegation, Organization
 from oewg.accounts.queries import delegations_by_code, working_group
-from oewg.consultations.models import Bearing, Call, Consultation, ConsultationElement, Submission
+from oewg.consultations.models import Bearing, Call, Consultation, ConsultationElement, ConsultationMeeting, Submission
 from oewg.core.clock import local
 from oewg.core.database import Db
 from oewg.mandate.actions import import_resolution
@@ -134,9 +134,10 @@ class Scene:
 
     def consultation(self, at_meeting: Meeting, title: str = "Voices from outside") -> None:
         """A meeting was a consultation on the first element of the mandate."""
-        found = Consultation(meeting_id=at_meeting.id, title=title, summary="")
+        found = Consultation(title=title)
         self.db.add(found)
         self.db.flush()
+        self.db.add(ConsultationMeeting(consultation_id=found.id, meeting_id=at_meeting.id))
         element = self.db.scalars(select(Element).order_by(Element.place).limit(1)).one()
         self.db.add(ConsultationElement(consultation_id=found.id, element_id=element.id))
 

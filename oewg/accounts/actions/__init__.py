@@ -30,30 +30,46 @@ from oewg.accounts.actions.people import (
     sign_out,
     withdraw_calendar_key,
 )
-from oewg.accounts.actions.search import bring_index_up_to_date, rebuild_index
+from oewg.accounts.actions.personal import (
+    ask_erasure,
+    carry_out_erasure,
+    decline_erasure,
+    erase_again,
+    prune,
+    withdraw_erasure,
+)
+from oewg.accounts.actions.search import (
+    bring_index_up_to_date,
+    rebuild_index,
+)
 
 __all__ = [
     "ADMINISTRATION",
     "Invited",
     "accept_invitation",
     "act_as",
+    "ask_erasure",
     "begin_group",
     "bring_index_up_to_date",
+    "carry_out_erasure",
     "change_password",
     "choose_notices",
     "claim_notice",
     "create_account",
     "create_token",
     "decide_notices",
+    "decline_erasure",
     "disable_account",
     "drop_notice",
     "end_capacity",
+    "erase_again",
     "find_or_create_account",
     "give_capacity",
     "invite",
     "make_calendar_key",
     "notice_failed",
     "notice_sent",
+    "prune",
     "rebuild_index",
     "register_states",
     "sign_in",
@@ -61,4 +77,5 @@ __all__ = [
     "stop_notices",
     "tell_from_now_on",
     "withdraw_calendar_key",
+    "withdraw_erasure",
 ]

@@ -159,11 +159,27 @@ concerns(
     end_capacity=those_addressed("account"),
     change_password=those_addressed("account"),
     create_token=those_addressed("account"),
+    decline_erasure=those_addressed("account"),
 )
+topic(
+    "erasures",
+    say("People who ask to be erased"),
+    why=say("The secretariat or an administrator carries it out, or says why not."),
+    roles={"secretariat", "admin"},
+    pace="at_once",
+    place=25,
+)
+concerns("erasures", ask_erasure=always("secretariat", "administration"))
 
 
 def _own_account_named(_db: Db, ids: Collection[int]) -> Mapping[int, About]:
     return {each: About(say("Your account"), {}, "accounts.own_account", {}) for each in ids}
 
 
+def _erasures_named(_db: Db, ids: Collection[int]) -> Mapping[int, About]:
+    """By the page alone: a letter outlives the name that it would hold."""
+    return {each: About(say("Somebody"), {}, "accounts.erasures", {}) for each in ids}
+
+
+describes("erasures", account=_erasures_named)
 describes(account=_own_account_named, capacity=_own_account_named, token=_own_account_named)

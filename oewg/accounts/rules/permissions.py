@@ -40,6 +40,7 @@ create_account            .   .   .   .   .   .   .   .   .   .   x
 disable_account           .   .   .   .   .   .   .   .   .   .   x
 give_capacity             .   .   .   .   .   .   .   .   .   x   x
 read_accounts             .   .   .   .   .   .   .   .   .   x   x
+erase_person              .   .   .   .   .   .   .   .   .   x   x
 import_resolution         .   .   .   .   .   .   .   .   .   x   .
 draft_text                .   .   .   .   .   .   .   .   .   x   .
 revise_text               .   .   .   .   .   .   .   x   .   x   .
@@ -78,6 +79,17 @@ open_call                 .   .   .   .   .   .   .   .   .   x   .
 submit_input              .   .   x   .   .   .   .   .   .   .   .
 moderate_submission       .   .   .   .   .   .   .   .   .   x   .
 hold_consultation         .   .   .   .   .   .   .   .   .   x   .
+keep_fund                 .   .   .   .   .   .   .   .   .   x   .
+read_fund                 .   .   .   .   .   .   .   x   .   x   .
+read_own_contributions    .   .   .   x   x   x   x   .   .   .   .
+issue_programme           .   .   .   .   .   .   .   x   .   .   .
+answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
+register_person           .   .   x   .   .   .   .   .   .   .   .
+withdraw_registration     .   .   x   .   .   .   .   .   .   x   .
+ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
+post_written              .   .   x   .   .   .   .   .   .   .   .
+moderate_written          .   .   .   .   .   .   .   .   .   x   .
+issue_summary             .   .   .   .   .   .   .   x   .   .   .
 tie_input                 .   .   .   .   .   .   .   .   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """

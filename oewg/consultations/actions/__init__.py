@@ -1,7 +1,21 @@
 """What do organizations and the secretariat do? Register, accredit, call for input, submit, publish, tie."""
 
-from oewg.consultations.actions.accreditation import accredit, refuse_accreditation, register_organization
-from oewg.consultations.actions.consultations import give_summary, hold_consultation
+from oewg.consultations.actions.accreditation import (
+    accredit,
+    refuse_accreditation,
+    register_organization,
+)
+from oewg.consultations.actions.calls import (
+    amend_call,
+    deadline_words,
+    extend_call,
+    on_its_clocks,
+    open_call,
+)
+from oewg.consultations.actions.consultations import (
+    add_meeting,
+    hold_consultation,
+)
 from oewg.consultations.actions.dispositions import (
     carry_over,
     dismiss_suggestion,
@@ -11,30 +25,119 @@ from oewg.consultations.actions.dispositions import (
     unmark_passage,
     untie_submission,
 )
+from oewg.consultations.actions.fund import (
+    close_consultation_accounts,
+    confirm_consultation,
+    earmark_contribution,
+    enter_rate,
+    free_contribution,
+    name_donor,
+    pledge_contribution,
+    receive_contribution,
+    return_contribution,
+    reverse_entry,
+    set_budget_line,
+    spend,
+    strike_budget_line,
+    withdraw_pledge,
+)
 from oewg.consultations.actions.input import (
-    deadline_words,
-    open_call,
     publish_submission,
     return_submission,
     submit,
 )
+from oewg.consultations.actions.programme import (
+    add_segment,
+    answer_scene_setting,
+    ask_to_set_scene,
+    change_segment,
+    issue_programme,
+    remove_segment,
+    take_off_scene_setter,
+)
+from oewg.consultations.actions.registration import (
+    agree_to_be_named,
+    change_registration,
+    open_registration,
+    register_person,
+    take_back_name,
+    withdraw_registration,
+)
+from oewg.consultations.actions.speaking import (
+    ask_to_speak,
+    call_speaker,
+)
+from oewg.consultations.actions.summaries import (
+    draft_summary,
+    issue_summary,
+    trace,
+    untrace,
+)
+from oewg.consultations.actions.written import (
+    Link,
+    post_written,
+    publish_written,
+    return_written,
+    withdraw_written,
+)
 
 __all__ = [
+    "Link",
     "accredit",
+    "add_meeting",
+    "add_segment",
+    "agree_to_be_named",
+    "amend_call",
+    "answer_scene_setting",
+    "ask_to_set_scene",
+    "ask_to_speak",
+    "call_speaker",
     "carry_over",
+    "change_registration",
+    "change_segment",
+    "close_consultation_accounts",
+    "confirm_consultation",
     "deadline_words",
     "dismiss_suggestion",
-    "give_summary",
+    "draft_summary",
+    "earmark_contribution",
+    "enter_rate",
+    "extend_call",
+    "free_contribution",
     "hold_consultation",
+    "issue_programme",
+    "issue_summary",
     "mark_passage",
+    "name_donor",
+    "on_its_clocks",
     "open_call",
+    "open_registration",
+    "pledge_contribution",
+    "post_written",
     "publish_submission",
+    "publish_written",
     "quote_anew",
+    "receive_contribution",
     "refuse_accreditation",
     "register_organization",
+    "register_person",
+    "remove_segment",
+    "return_contribution",
     "return_submission",
+    "return_written",
+    "reverse_entry",
+    "set_budget_line",
+    "spend",
+    "strike_budget_line",
     "submit",
+    "take_back_name",
+    "take_off_scene_setter",
     "tie_submission",
+    "trace",
     "unmark_passage",
     "untie_submission",
+    "untrace",
+    "withdraw_pledge",
+    "withdraw_registration",
+    "withdraw_written",
 ]

@@ -112,4 +112,5 @@ def _decide(db: Db, accreditation: Accreditation, outcome: str, reason: str, at:
     if accreditation.outcome is not None:
         raise Refusal(say("This application has been decided already."))
     accreditation.outcome, accreditation.decided_at, accreditation.reason = outcome, at, reason
+    accreditation.checked_at, accreditation.basis = at, "secretariat"
     db.flush()

@@ -1,16 +1,12 @@
-"""What is done about consultative meetings?"""
+"""What is done about consultative meetings? A meeting becomes a consultation, and further meetings are added to it."""
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
-
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import (
-    Consultation,
-    ConsultationElement,
-)
+from oewg.consultations import queries
+from oewg.consultations.models import Consultation, ConsultationElement, ConsultationMeeting
 from oewg.consultations.rules import consultations as rules
 from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
@@ -19,21 +15,23 @@ from oewg.meetings.models import Meeting
 from oewg.record.actions import Subject, append
 
 told(
-    hold_consultation=say("A consultation was held."),
-    give_summary=say("The chair’s summary of a consultation was given."),
+    hold_consultation=say("A consultation was planned."),
+    add_consultation_meeting=say("A further meeting was added to a consultation."),
 )
 
 
 def hold_consultation(
     db: Db, meeting: Meeting, title: str, elements: Collection[Element], *, by: Viewer, at: datetime
 ) -> Consultation:
-    """Make an informal meeting a consultation on elements of the mandate."""
-    rules.check_consultation(meeting.formality, cancelled=meeting.cancelled_at is not None)
-    if db.scalars(select(Consultation.id).where(Consultation.meeting_id == meeting.id)).first():
-        raise Refusal(say("This meeting is a consultation already."))
-    consultation = Consultation(meeting_id=meeting.id, title=title, summary="")
+    """Make an informal meeting that has not been opened a consultation on elements of the mandate.
+
+    It is planned: it can be opened once it has been confirmed, when what the fund has received covers its budget.
+    """
+    _check_free(db, meeting)
+    consultation = Consultation(title=title)
     db.add(consultation)
     db.flush()
+    db.add(ConsultationMeeting(consultation_id=consultation.id, meeting_id=meeting.id))
     db.add_all(ConsultationElement(consultation_id=consultation.id, element_id=element.id) for element in elements)
     db.flush()
     facts = {"meeting": meeting.id, "title": title, "elements": sorted(element.key for element in elements)}
@@ -41,20 +39,19 @@ def hold_consultation(
     return consultation
 
 
-def give_summary(db: Db, consultation: Consultation, words: str, *, by: Viewer, at: datetime) -> None:
-    """Give the chair's summary of a consultation whose meeting has been opened."""
-    if consultation.meeting.opened_at is None:
-        raise Refusal(say("A summary tells what was said; the meeting has not been opened yet."))
-    if consultation.summary == words:
-        raise Refusal(say("The summary is the same as before: there is nothing to record."))
-    consultation.summary = words
+def add_meeting(db: Db, consultation: Consultation, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
+    """Let a consultation be continued at a further informal meeting."""
+    _check_free(db, meeting)
+    db.add(ConsultationMeeting(consultation_id=consultation.id, meeting_id=meeting.id))
     db.flush()
-    append(
-        db,
-        "give_summary",
-        by.account_id,
-        by.capacity,
-        Subject("consultation", consultation.id),
-        {"words": words},
-        at,
+    db.expire(consultation, ["meetings"])
+    subject = Subject("consultation", consultation.id)
+    append(db, "add_consultation_meeting", by.account_id, by.capacity, subject, {"meeting": meeting.id}, at)
+
+
+def _check_free(db: Db, meeting: Meeting) -> None:
+    rules.check_consultation(
+        meeting.formality, opened=meeting.opened_at is not None, cancelled=meeting.cancelled_at is not None
     )
+    if queries.consultation_at(db, meeting.id) is not None:
+        raise Refusal(say("This meeting is a consultation already."))

@@ -1,66 +1,28 @@
-"""How is input called for, sent and published?"""
+"""How is input sent and published?"""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
+from oewg.consultations.actions.calls import deadline_words
 from oewg.consultations.models import (
     Call,
     Submission,
 )
 from oewg.consultations.rules import input as rules
+from oewg.consultations.rules import submissions as form_rules
 from oewg.consultations.rules.accreditation import check_accredited
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
 from oewg.record.actions import Subject, append
 
 told(
-    open_call=say("A call for input was opened."),
     submit=say("A submission was received."),
     publish_submission=say("A submission was published."),
     return_submission=say("A submission was sent back for repair."),
 )
-
-
-def open_call(
-    db: Db, title: str, questions: str, opens_at: datetime, closes_at: datetime, zone: str, *, by: Viewer, at: datetime
-) -> Call:
-    """Call for input on questions, from one instant until another; the deadline is announced in a zone."""
-    if closes_at <= opens_at:
-        raise Invalid(say("A call closes after it opens."), {"closes_at": say("Not after the opening.")})
-    if closes_at <= at:
-        raise Invalid(say("The deadline is in the past."), {"closes_at": say("In the past.")})
-    call = Call(title=title, questions=questions, opens_at=opens_at, closes_at=closes_at, zone=zone)
-    db.add(call)
-    db.flush()
-    facts = {
-        "title": title,
-        "questions": questions,
-        "opens_at": opens_at.isoformat(),
-        "closes_at": closes_at.isoformat(),
-        "zone": zone,
-    }
-    append(
-        db,
-        "open_call",
-        by.account_id,
-        by.capacity,
-        Subject("call", call.id),
-        facts,
-        at,
-        deadlines=(opens_at, closes_at),
-    )
-    return call
-
-
-def deadline_words(call: Call) -> str:
-    """A call's deadline on the clocks of its zone: "31 January 2020, 18:00 (America/New_York, UTC-05:00)"."""
-    local = call.closes_at.astimezone(ZoneInfo(call.zone))
-    offset = f"{local:%z}"
-    return f"{local.day} {local:%B %Y}, {local:%H:%M} ({call.zone}, UTC{offset[:3]}:{offset[3:]})"
 
 
 def submit(
@@ -71,7 +33,7 @@ def submit(
     if organization is None or by.account_id is None:
         raise NotAllowed(say("Only an organization’s representative answers a call for input."))
     application = queries.latest_application(db, organization.id)
-    check_accredited(organization.accredited_since is not None, application.outcome if application else None)
+    check_accredited(organization.accredited, application.outcome if application else None)
     rules.check_in_time(call.opens_at, call.closes_at, at, deadline_words(call))
     rules.check_consent(queries.published_consent(db, call.id, organization.id), consent)
     before = queries.latest_version(db, call.id, organization.id)
@@ -84,6 +46,7 @@ def submit(
         title=title,
         words=words,
         consent=consent,
+        digest=form_rules.digest_of(title, words),
         submitted_at=at,
         submitted_by=by.account_id,
         return_reason="",
@@ -126,13 +89,20 @@ def publish_submission(db: Db, submission: Submission, *, by: Viewer, at: dateti
     append(db, "publish_submission", by.account_id, by.capacity, Subject("submission", submission.id), facts, at)
 
 
-def return_submission(db: Db, submission: Submission, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Send a submission back for its form, never for its opinion, with the reason."""
+def return_submission(
+    db: Db, submission: Submission, ground: str, reason: str, repair_until: datetime, *, by: Viewer, at: datetime
+) -> None:
+    """Send a submission back for its form, never for its opinion: on a published ground, with a sentence.
+
+    It may be repaired until an instant, even if the call closes before.
+    """
     if not reason:
         raise Invalid(say("Say what in the form has to be repaired."), {"reason": say("Please give a reason.")})
     rules.check_current(queries.is_replaced(db, submission))
     rules.check_waiting(submission.published_at, submission.returned_at)
-    submission.returned_at, submission.return_reason = at, reason
+    form_rules.check_repair(repair_until, at)
+    submission.returned_at, submission.return_ground, submission.return_reason = at, ground, reason
+    submission.repair_until = repair_until
     db.flush()
     append(
         db,
@@ -140,7 +110,7 @@ def return_submission(db: Db, submission: Submission, reason: str, *, by: Viewer
         by.account_id,
         by.capacity,
         Subject("submission", submission.id),
-        {"reason": reason},
+        {"ground": ground, "reason": reason, "repair_until": repair_until.isoformat()},
         at,
         readers=("secretariat", f"organization:{submission.organization_id}"),
     )

@@ -1,6 +1,6 @@
 """Consultations for programs: the same acts and questions as on the pages."""
 
-from oewg.consultations.api import accreditation, consultations, dispositions, input
+from oewg.consultations.api import accreditation, calls, consultations, dispositions, fund, input
 from oewg.consultations.api.room import api
 
-__all__ = ["accreditation", "api", "consultations", "dispositions", "input"]
+__all__ = ["accreditation", "api", "calls", "consultations", "dispositions", "fund", "input"]

@@ -1,4 +1,4 @@
-"""Calls and submissions for programs."""
+"""Submissions for programs."""
 
 from datetime import datetime
 
@@ -7,19 +7,8 @@ from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, opera
 from oewg.consultations import actions, queries
 from oewg.consultations.api.dispositions import BearingOut, bearing_out
 from oewg.consultations.api.room import api
-from oewg.consultations.forms.input import CallForm, ReturnForm, SubmissionForm
+from oewg.consultations.forms.input import ReturnForm, SubmissionForm
 from oewg.core.forms import on_the_clock
-
-
-class CallOut(Out):
-    """A call for input; an answer at `closes_at` is late."""
-
-    id: int
-    title: str
-    questions: str
-    opens_at: datetime
-    closes_at: datetime
-    zone: str
 
 
 class SubmissionOut(Out):
@@ -36,19 +25,6 @@ class SubmissionOut(Out):
     replaced_by: int | None
     """The later version that stands in its place, as far as this reader may see it."""
     bearings: list[BearingOut]
-
-
-@operation(api, "/calls", act="read", answers=Listed[CallOut], query=Cursor, summary="The calls for input")
-def calls(desk: Desk, asked: Cursor) -> Listed[CallOut]:
-    """Calls by number."""
-    rows = queries.calls_after(desk.db, asked.number(), asked.limit + 1)
-    return cut([CallOut.model_validate(row) for row in rows], asked.limit, lambda item: item.id)
-
-
-@operation(api, "/calls/<int:call_id>", act="read", answers=CallOut, summary="One call for input")
-def call(desk: Desk, call_id: int) -> CallOut:
-    """One call."""
-    return CallOut.model_validate(queries.call(desk.db, call_id))
 
 
 @operation(
@@ -84,18 +60,6 @@ def submit(desk: Desk, sent: SubmissionForm, call_id: int) -> SubmissionOut:
 
 
 @operation(
-    api, "/calls", method="POST", act="open_call", takes=CallForm, answers=CallOut, summary="Open a call for input"
-)  # fmt: skip
-def open_call(desk: Desk, sent: CallForm) -> CallOut:
-    """Open a call; a time without an offset is on the clocks of the zone."""
-    opens_at, closes_at = on_the_clock(sent.opens_at, sent.zone), on_the_clock(sent.closes_at, sent.zone)
-    made = actions.open_call(
-        desk.db, sent.title, sent.questions, opens_at, closes_at, sent.zone, by=desk.viewer, at=desk.at
-    )  # fmt: skip
-    return CallOut.model_validate(made)
-
-
-@operation(
     api, "/submissions/<int:submission_id>/publish", method="POST", act="moderate_submission", answers=SubmissionOut,
     summary="Publish a submission as its authors consented", status=200,
 )  # fmt: skip
@@ -113,7 +77,8 @@ def publish_submission(desk: Desk, _sent: Nothing, submission_id: int) -> Submis
 def return_submission(desk: Desk, sent: ReturnForm, submission_id: int) -> SubmissionOut:
     """Send a submission back."""
     found = queries.submission(desk.db, submission_id, desk.viewer).submission
-    actions.return_submission(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
+    until = on_the_clock(sent.repair_until, found.call.zone)
+    actions.return_submission(desk.db, found, sent.ground, sent.reason, until, by=desk.viewer, at=desk.at)
     return _out(queries.submission(desk.db, submission_id, desk.viewer))
 
 

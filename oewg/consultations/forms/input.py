@@ -1,19 +1,9 @@
-"""What is sent about calls and submissions?"""
+"""What is sent about submissions?"""
 
 from typing import Literal
 
 from oewg.consultations.forms.fields import ClockTime, Title
-from oewg.core.forms import Form, Words, Zone
-
-
-class CallForm(Form):
-    """A call for input; times are on the clocks of the zone."""
-
-    title: Title
-    questions: Words
-    opens_at: ClockTime
-    closes_at: ClockTime
-    zone: Zone
+from oewg.core.forms import Form, Words
 
 
 class SubmissionForm(Form):
@@ -27,4 +17,7 @@ class SubmissionForm(Form):
 class ReturnForm(Form):
     """What in the form has to be repaired."""
 
+    ground: Literal["language", "too_long", "personal_data", "insult", "no_author", "unreadable", "incomplete"]
     reason: Words
+    repair_until: ClockTime
+    """On the clocks of the call's zone."""

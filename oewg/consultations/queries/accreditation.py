@@ -21,7 +21,7 @@ _STATE = Delegation.kind.in_(("member", "observer_state"))
 
 def organizations(db: Db, *, sector: str = "", search: str = "", number: int = 1, size: int = 50) -> Page[Organization]:
     """The accredited organizations, by name."""
-    query = select(Organization).where(Organization.accredited_since.is_not(None))
+    query = select(Organization).where(Organization.accredited)
     if sector:
         query = query.where(Organization.sector == sector)
     if search:
@@ -32,7 +32,7 @@ def organizations(db: Db, *, sector: str = "", search: str = "", number: int = 1
 def organizations_after(db: Db, organization_id: int, limit: int) -> Sequence[Organization]:
     """The accredited organizations with a higher number than this, in that order."""
     query = select(Organization).where(
-        Organization.accredited_since.is_not(None), Organization.id > organization_id
+        Organization.accredited, Organization.id > organization_id
     )  # fmt: skip
     return db.scalars(query.order_by(Organization.id).limit(limit)).all()
 
@@ -70,10 +70,14 @@ def representatives(db: Db, organization_id: int) -> Sequence[Account]:
 def accredited_by_number(db: Db, numbers: Collection[int]) -> Sequence[Organization]:
     """The accredited organizations among these numbers; others are passed over."""
     return db.scalars(
-        select(Organization)
-        .where(Organization.accredited_since.is_not(None), Organization.id.in_(numbers))
-        .order_by(Organization.id)
+        select(Organization).where(Organization.accredited, Organization.id.in_(numbers)).order_by(Organization.id)
     ).all()
+
+
+def every_accredited(db: Db) -> Sequence[Organization]:
+    """All accredited organizations, by name: what a form offers."""
+    query = select(Organization).where(Organization.accredited)
+    return db.scalars(query.order_by(Organization.name, Organization.id)).all()
 
 
 def applications(db: Db, *, number: int = 1, size: int = 50) -> Page[Accreditation]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, not_, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
@@ -32,8 +32,9 @@ UNNAMED = "unnamed"
 
 
 def words_of(submission: Submission) -> str:
-    """The words in which passages are marked: the one place that knows where the words of a submission stand."""
-    return submission.words
+    """The words in which passages are marked: the general contribution, then what it answers question by question."""
+    answers = sorted(submission.answers, key=lambda answer: answer.question_id)
+    return "\n\n".join(words for words in (submission.words, *(answer.words for answer in answers)) if words)
 
 
 def quote_of(passage: Passage, submission: Submission) -> str:
@@ -280,7 +281,7 @@ def _ties(asked: TiesAsked, viewer: Viewer) -> Select[Bearing, str, Submission]:
     return query.options(
         joinedload(Bearing.provision).joinedload(Provision.text), joinedload(Bearing.revision),
         joinedload(Bearing.element), joinedload(Bearing.passage), joinedload(Submission.organization),
-        joinedload(Submission.call),
+        joinedload(Submission.call), selectinload(Submission.answers),
     )  # fmt: skip
 
 
@@ -334,7 +335,9 @@ def waiting_after(db: Db, viewer: Viewer, submission_id: int, limit: int) -> lis
 
 def _waiting(viewer: Viewer) -> Select[Submission]:
     query = select(Submission).where(standing(viewer), _unanswered())
-    return query.options(joinedload(Submission.organization), joinedload(Submission.call))
+    return query.options(
+        joinedload(Submission.organization), joinedload(Submission.call), selectinload(Submission.answers)
+    )
 
 
 def _as_waiting(db: Db, rows: Sequence[Submission], viewer: Viewer) -> list[Waiting]:
@@ -486,7 +489,9 @@ def provisions_resting_on_input(db: Db) -> set[int]:
 @compares
 def altered_passages(db: Db) -> Iterator[str]:
     """A sentence for each passage whose words are not those that stand at its place in its submission."""
-    rows = db.scalars(select(Passage).options(joinedload(Passage.submission)).order_by(Passage.id))
+    rows = db.scalars(
+        select(Passage).options(joinedload(Passage.submission).selectinload(Submission.answers)).order_by(Passage.id)
+    )
     for row in rows.yield_per(200):
         if words_of(row.submission)[row.starts : row.ends] != row.quote:
             yield f"Passage {row.id} is not what stands at its place in submission {row.submission_id}."

@@ -4,9 +4,7 @@ An organization sees its own submissions, the secretariat sees all, everybody se
 nobody else learns whose it is.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -14,7 +12,6 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
-    Call,
     Submission,
 )
 from oewg.core.database import Db
@@ -42,7 +39,10 @@ def visible(viewer: Viewer, of: type[Submission] = Submission) -> ColumnElement[
 
 
 def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
-    """The latest version, later than a submission, that a viewer may see; null if it stands for this viewer."""
+    """The latest version, later than a submission, that a viewer may see; null if it stands for this viewer.
+
+    One that was sent back stands in nobody's place (rules.submissions.standing_version).
+    """
     later = aliased(Submission)
     return (
         select(func.max(later.id))
@@ -50,6 +50,7 @@ def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
             later.call_id == Submission.call_id,
             later.organization_id == Submission.organization_id,
             later.version > Submission.version,
+            later.returned_at.is_(None),
             visible(viewer, later),
         )
         .correlate(Submission)
@@ -75,34 +76,6 @@ def as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = No
     own = viewer.organization_id is not None and submission.organization_id == viewer.organization_id
     known = own or viewer.role == "secretariat" or submission.consent == "named"
     return SubmissionLine(submission, submission.organization.name if known else "", own, replaced_by)
-
-
-def calls(db: Db, *, number: int = 1, size: int = 50) -> Page[Call]:
-    """The calls for input, the latest deadline first."""
-    return paged(db, select(Call).order_by(Call.closes_at.desc(), Call.id.desc()), number, size)
-
-
-def every_call(db: Db) -> Sequence[Call]:
-    """All calls for input, the latest deadline first: what submissions are found by."""
-    return db.scalars(select(Call).order_by(Call.closes_at.desc(), Call.id.desc())).all()
-
-
-def calls_after(db: Db, call_id: int, limit: int) -> Sequence[Call]:
-    """The calls with a higher number than this, in that order."""
-    return db.scalars(select(Call).where(Call.id > call_id).order_by(Call.id).limit(limit)).all()
-
-
-def open_calls(db: Db, at: datetime) -> Sequence[Call]:
-    """The calls that are open at an instant."""
-    return db.scalars(select(Call).where(Call.opens_at <= at, Call.closes_at > at).order_by(Call.closes_at)).all()
-
-
-def call(db: Db, call_id: int) -> Call:
-    """One call, or NotFound."""
-    found = db.get(Call, call_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def submissions(
@@ -156,6 +129,7 @@ def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
             joinedload(Submission.organization),
             joinedload(Submission.call),
             selectinload(Submission.bearings),
+            selectinload(Submission.answers),
         )
     ).one_or_none()
     if found is None:
@@ -176,8 +150,10 @@ def published_consent(db: Db, call_id: int, organization_id: int) -> str | None:
 
 
 def is_replaced(db: Db, submission: Submission) -> bool:
-    """Is there a later version of it?"""
-    later = _versions(submission.call_id, submission.organization_id).where(Submission.version > submission.version)
+    """Is there a later version of it that was not sent back?"""
+    later = _versions(submission.call_id, submission.organization_id).where(
+        Submission.version > submission.version, Submission.returned_at.is_(None)
+    )
     return db.scalars(later.limit(1)).first() is not None
 
 

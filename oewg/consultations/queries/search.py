@@ -6,12 +6,13 @@ A submission is indexed twice, with its author and without: who may not know the
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import false, not_, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts.models import Organization
 from oewg.accounts.queries import About, Narrowed, Shown, Source, searched, the_same
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import Accreditation, Call, Consultation, Submission
+from oewg.consultations.models import Accreditation, Call, Consultation, ConsultationMeeting, Submission
+from oewg.consultations.queries.consultations import elements_of
 from oewg.consultations.queries.input import knows_author, stands, visible
 from oewg.core.database import Db
 from oewg.core.errors import say
@@ -70,9 +71,14 @@ def _organization(row: Organization) -> About:
 
 
 def _calls_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
-    query = select(Call.id, Call.title, Call.questions)
-    for number, title, questions in db.execute(query if ids is None else query.where(Call.id.in_(ids))):
-        yield Indexed("call", number, language_of(f"{title} {questions}"), title, questions)
+    query = select(Call).options(selectinload(Call.questions))
+    for row in db.scalars(query if ids is None else query.where(Call.id.in_(ids))):
+        questions = _questions(row)
+        yield Indexed("call", row.id, language_of(f"{row.title} {questions}"), row.title, questions)
+
+
+def _questions(call: Call) -> str:
+    return "\n".join(question.words for question in call.questions)
 
 
 def _calls_open_to(_viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
@@ -85,32 +91,38 @@ def _calls_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, 
     return {
         row.id: Shown(
             About(say("%(title)s"), {"title": row.title}, "consultations.call", {"call_id": row.id}),
-            row.questions, row.opens_at,
+            _questions(row), row.opens_at,
         )
-        for row in db.scalars(select(Call).where(Call.id.in_(ids)))
+        for row in db.scalars(select(Call).where(Call.id.in_(ids)).options(selectinload(Call.questions)))
     }  # fmt: skip
 
 
 def _consultations_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
-    query = select(Consultation.id, Consultation.title, Consultation.summary)
-    for number, title, summary in db.execute(query if ids is None else query.where(Consultation.id.in_(ids))):
-        yield Indexed("consultation", number, language_of(f"{title} {summary}"), title, summary)
+    query = select(Consultation.id, Consultation.title)
+    rows = db.execute(query if ids is None else query.where(Consultation.id.in_(ids))).all()
+    themes = elements_of(db, [row[0] for row in rows])
+    for number, title in rows:
+        words = "; ".join(element.title for element in themes[number])
+        yield Indexed("consultation", number, language_of(f"{title} {words}"), title, words)
 
 
 def _consultations_open_to(_viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
     if narrowed.sector:
         return []
-    query = select(Consultation.id).join(Meeting, Consultation.meeting_id == Meeting.id)
-    query = query.where(*dated(narrowed, Meeting.starts_at))
-    return [Among("consultation", query.where(Meeting.session_id == narrowed.session) if narrowed.session else query)]
+    here = select(ConsultationMeeting.consultation_id).join(Meeting, ConsultationMeeting.meeting_id == Meeting.id)
+    here = here.where(*dated(narrowed, Meeting.starts_at))
+    if narrowed.session:
+        here = here.where(Meeting.session_id == narrowed.session)
+    return [Among("consultation", select(Consultation.id).where(Consultation.id.in_(here)))]
 
 
 def _consultations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
-    rows = db.scalars(select(Consultation).where(Consultation.id.in_(ids)).options(joinedload(Consultation.meeting)))
+    rows = db.scalars(select(Consultation).where(Consultation.id.in_(ids)).options(selectinload(Consultation.meetings)))
+    themes = elements_of(db, ids)
     return {
         row.id: Shown(
             About(say("%(title)s"), {"title": row.title}, "consultations.consultation", {"consultation_id": row.id}),
-            row.summary, row.meeting.starts_at,
+            "; ".join(element.title for element in themes[row.id]), row.meetings[0].starts_at,
         )
         for row in rows
     }  # fmt: skip
@@ -142,26 +154,26 @@ def _organizations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mappi
 
 searched(
     Source(
-        "submission", say("Submissions"), place=40,
+        "submission", say("Submissions"), say("Submission"), place=40,
         follows={"submission": the_same, "organization": _submissions_of_organizations},
         says=_submissions_say, open_to=_submissions_open_to, shows=_submissions_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "call", say("Calls for input"), place=70, follows={"call": the_same},
+        "call", say("Calls for input"), say("Call for input"), place=70, follows={"call": the_same},
         says=_calls_say, open_to=_calls_open_to, shows=_calls_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "consultation", say("Consultations"), place=60, follows={"consultation": the_same},
+        "consultation", say("Consultations"), say("Consultation"), place=60, follows={"consultation": the_same},
         says=_consultations_say, open_to=_consultations_open_to, shows=_consultations_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "organization", say("Organizations"), place=80,
+        "organization", say("Organizations"), say("Organization"), place=80,
         follows={"organization": the_same, "accreditation": _organizations_with},
         says=_organizations_say, open_to=_organizations_open_to, shows=_organizations_shown,
     )

@@ -25,7 +25,7 @@ def register(desk: Desk) -> ResponseReturnValue:
 
 
 @pages.post("/organizations/register")
-@asks("register_organization", again=register)
+@asks("register_organization", again=register, limited="email name", proof=True)
 def register_organization(desk: Desk) -> ResponseReturnValue:
     """Register an organization and apply for its accreditation."""
     form = received(OrganizationForm)

@@ -1,4 +1,4 @@
-"""The pages of consultative meetings."""
+"""The pages of consultative meetings: the consultations, one of them, who was there."""
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
@@ -6,27 +6,31 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
-from oewg.consultations.forms.consultations import ConsultationForm, OrganizationsForm, SummaryForm
+from oewg.consultations.forms.consultations import ConsultationForm, MeetingForm, OrganizationsForm
+from oewg.consultations.rules.registration import MANNERS
 from oewg.consultations.views.room import pages
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
 from oewg.meetings.actions import record_attendance as record_who_was_there
+from oewg.meetings.rules.participants import runs
+
+pages.add_app_template_global(runs)
 
 
 @pages.get("/consultations")
 @asks("read")
 def consultations(desk: Desk) -> ResponseReturnValue:
     """Consultations, open calls and where an organization begins."""
+    prepares = desk.viewer.may("hold_consultation")
+    organization_id = desk.viewer.organization_id
     return render_template(
         "consultations/consultations.html",
         consultations=queries.consultations(desk.db),
         calls=queries.open_calls(desk.db, desk.at),
-        present=meetings.attendance(desk.db),
-        own=queries.organization(desk.db, desk.viewer.organization_id, desk.viewer)
-        if desk.viewer.organization_id
-        else None,
-        elements=mandate.elements(desk.db) if desk.viewer.may("hold_consultation") else [],
-        meetings=queries.meetings_for_consultation(desk.db) if desk.viewer.may("hold_consultation") else [],
+        attended=queries.attended(desk.db),
+        own=queries.organization(desk.db, organization_id, desk.viewer) if organization_id else None,
+        elements=mandate.elements(desk.db) if prepares else [],
+        meetings=queries.meetings_for_consultation(desk.db) if prepares else [],
     )
 
 
@@ -45,35 +49,47 @@ def hold_consultation(desk: Desk) -> ResponseReturnValue:
 @pages.get("/consultations/<int:consultation_id>")
 @asks("read")
 def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
-    """One consultation: its elements, its meeting, who was there, the chair's summary."""
+    """One consultation: its themes and meetings, what there is to do for whoever reads, who was there."""
     found = queries.consultation(desk.db, consultation_id)
-    records = desk.viewer.may("hold_consultation") and found.meeting.opened_at
+    prepares = desk.viewer.may("hold_consultation")
+    opened = [each for each in found.meetings if each.opened_at is not None]
+    period = queries.registration_period(desk.db, consultation_id)
+    own = desk.viewer.organization_id
     return render_template(
         "consultations/consultation.html",
         consultation=found,
         elements=queries.elements_of(desk.db, [consultation_id])[consultation_id],
-        there=queries.organizations_at(desk.db, found.meeting_id),
-        absent=queries.organizations_not_at(desk.db, found.meeting_id) if records else [],
-        delegations=meetings.attendance(desk.db).get(found.meeting_id, (0, 0))[0],
+        programme=queries.programme(desk.db, consultation_id),
+        asked=queries.asked_to_set_scene(desk.db, desk.viewer, consultation_id),
+        period=period,
+        taking=queries.taking(desk.db, period) if period else {},
+        manners=MANNERS,
+        registered=queries.registered_by(desk.db, consultation_id, own) if own else [],
+        there=queries.organizations_at(desk.db, consultation_id),
+        delegations=queries.attended(desk.db).get(consultation_id, (0, 0))[0],
+        opened=opened,
+        absent=queries.organizations_not_at(desk.db, opened[-1].id) if prepares and opened else [],
+        further=queries.meetings_for_consultation(desk.db) if prepares else [],
+        now=desk.at,
     )
+
+
+@pages.post("/consultations/<int:consultation_id>/meetings")
+@asks("hold_consultation", again=consultation)
+def add_meeting(desk: Desk, consultation_id: int) -> ResponseReturnValue:
+    """Let a consultation be continued at a further meeting."""
+    form = received(MeetingForm)
+    found = queries.consultation(desk.db, consultation_id)
+    actions.add_meeting(desk.db, found, meetings.meeting(desk.db, form.meeting), by=desk.viewer, at=desk.at)
+    return done("add_consultation_meeting", "consultations.consultation", consultation_id=consultation_id)
 
 
 @pages.post("/consultations/<int:consultation_id>/organizations")
 @asks("hold_consultation", again=consultation)
 def record_attendance(desk: Desk, consultation_id: int) -> ResponseReturnValue:
-    """Record which accredited organizations were there."""
+    """Record which accredited organizations were at a meeting of it."""
     form = received(OrganizationsForm)
-    meeting = queries.consultation(desk.db, consultation_id).meeting
+    meeting = queries.meeting_of(queries.consultation(desk.db, consultation_id), form.meeting)
     found = queries.accredited_by_number(desk.db, form.organizations)
     record_who_was_there(desk.db, meeting, [], found, by=desk.viewer, at=desk.at)
     return done("record_attendance", "consultations.consultation", consultation_id=consultation_id)
-
-
-@pages.post("/consultations/<int:consultation_id>/summary")
-@asks("hold_consultation", again=consultation)
-def give_summary(desk: Desk, consultation_id: int) -> ResponseReturnValue:
-    """Give the chair's summary."""
-    form = received(SummaryForm)
-    found = queries.consultation(desk.db, consultation_id)
-    actions.give_summary(desk.db, found, form.words, by=desk.viewer, at=desk.at)
-    return done("give_summary", "consultations.consultation", consultation_id=consultation_id)

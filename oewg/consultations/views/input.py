@@ -1,4 +1,4 @@
-"""The pages of calls, submissions and what became of them."""
+"""The pages of submissions and what became of them."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -6,55 +6,13 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
-from oewg.consultations.forms.input import CallForm, ReturnForm, SubmissionForm
+from oewg.consultations.forms.input import ReturnForm, SubmissionForm
 from oewg.consultations.rules.accreditation import SECTORS
 from oewg.consultations.rules.dispositions import DISPOSITIONS, EARLIER
-from oewg.consultations.rules.input import is_open
+from oewg.consultations.rules.submissions import GROUNDS
+from oewg.consultations.views.calls import call
 from oewg.consultations.views.room import pages
 from oewg.core.forms import on_the_clock
-
-
-@pages.get("/calls")
-@asks("read")
-def calls(desk: Desk) -> ResponseReturnValue:
-    """The calls for input."""
-    return render_template("consultations/calls.html", page=queries.calls(desk.db, number=page_number()))
-
-
-@pages.post("/calls")
-@asks("open_call", again=calls)
-def open_call(desk: Desk) -> ResponseReturnValue:
-    """Open a call for input."""
-    form = received(CallForm)
-    call = actions.open_call(
-        desk.db,
-        form.title,
-        form.questions,
-        on_the_clock(form.opens_at, form.zone),
-        on_the_clock(form.closes_at, form.zone),
-        form.zone,
-        by=desk.viewer,
-        at=desk.at,
-    )
-    return done("open_call", "consultations.call", call_id=call.id)
-
-
-@pages.get("/calls/<int:call_id>")
-@asks("read")
-def call(desk: Desk, call_id: int) -> ResponseReturnValue:
-    """One call: its questions, its deadline, and the form for an answer."""
-    found = queries.call(desk.db, call_id)
-    organization_id = desk.viewer.organization_id
-    return render_template(
-        "consultations/call.html",
-        call=found,
-        application=queries.latest_application(desk.db, organization_id) if organization_id else None,
-        before=queries.latest_version(desk.db, call_id, organization_id) if organization_id else None,
-        dispositions=DISPOSITIONS,
-        open_now=is_open(found.opens_at, found.closes_at, desk.at),
-        deadline=actions.deadline_words(found),
-        page=queries.submissions(desk.db, desk.viewer, call_id=call_id, number=page_number()),
-    )
 
 
 @pages.post("/calls/<int:call_id>/submissions")
@@ -100,6 +58,7 @@ def submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
         ties=desk.viewer.may("tie_input") and queries.is_standing(desk.db, line.submission),
         dispositions=DISPOSITIONS,
         earlier=EARLIER,
+        grounds=GROUNDS,
     )
 
 
@@ -118,5 +77,6 @@ def return_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     """Send a submission back for repair."""
     form = received(ReturnForm)
     found = queries.submission(desk.db, submission_id, desk.viewer).submission
-    actions.return_submission(desk.db, found, form.reason, by=desk.viewer, at=desk.at)
+    until = on_the_clock(form.repair_until, found.call.zone, "repair_until")
+    actions.return_submission(desk.db, found, form.ground, form.reason, until, by=desk.viewer, at=desk.at)
     return done("return_submission", "consultations.submission", submission_id=submission_id)

@@ -30,7 +30,7 @@ def record_attendance(
     """Record who was at a meeting that has been opened; whoever is on the list already stays there once."""
     if meeting.opened_at is None:
         raise Refusal(say("Attendance is recorded when the meeting has been opened."))
-    if strangers := [o.name for o in organizations if o.accredited_since is None]:
+    if strangers := [o.name for o in organizations if not o.accredited]:
         raise Refusal(say("%(name)s is not accredited, so it does not attend meetings."), name=strangers[0])
     known = queries.presence(db, meeting.id)
     new_delegations = [d for d in delegations if d.id not in known.delegations]
@@ -86,7 +86,7 @@ def check_in(db: Db, meeting: Meeting, code: str, *, by: Viewer, at: datetime) -
     rules.check_code(code, meeting.check_in_code, standing_of(meeting))
     delegation = db.get(Delegation, by.delegation_id) if by.delegation_id else None
     organization = db.get(Organization, by.organization_id) if by.organization_id else None
-    if delegation is None and (organization is None or organization.accredited_since is None):
+    if delegation is None and (organization is None or not organization.accredited):
         raise NotAllowed(say("One checks in for a delegation or an accredited organization."))
     if queries.is_present(db, meeting.id, by):
         raise Refusal(say("You are on the list of this meeting already: there is nothing more to do."))

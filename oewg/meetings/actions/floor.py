@@ -15,6 +15,7 @@ from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.queries import Floor, Waiting
 from oewg.meetings.rules import floor as rules
 from oewg.meetings.rules import speaking
+from oewg.meetings.rules.life import standing_of
 from oewg.record.actions import Subject, append
 from oewg.texts.models import Provision
 
@@ -29,9 +30,14 @@ told(
 )
 
 
-def give_floor(db: Db, meeting: Meeting, row: Inscription, *, by: Viewer, at: datetime) -> Intervention:
-    """Call the next speaker of a list, who is present; the clock stands until it is started."""
-    next_ = _check_next(db, meeting, row)
+def give_floor(
+    db: Db, meeting: Meeting, row: Inscription, *, by: Viewer, at: datetime, in_turn: bool = True
+) -> Intervention:
+    """Call the next speaker of a list, who is present; the clock stands until it is started.
+
+    Not `in_turn`: the chair of a consultation decides the order, and calls any speaker who waits.
+    """
+    next_ = _check_next(db, meeting, row, in_turn=in_turn)
     void_exchanges(db, [row.id], at)
     intervention = Intervention(
         list_id=row.list_id, meeting_id=meeting.id, inscription_id=row.id, kind=row.kind,
@@ -75,8 +81,8 @@ def record_absence(db: Db, meeting: Meeting, row: Inscription, absences: int, *,
     append(db, "record_absence", by.account_id, by.capacity, Subject("inscription", row.id), facts, at)
 
 
-def _check_next(db: Db, meeting: Meeting, row: Inscription) -> Waiting:
-    """The one who is called, as it waits; refused when it is not its turn."""
+def _check_next(db: Db, meeting: Meeting, row: Inscription, *, in_turn: bool = True) -> Waiting:
+    """The one who is called, as it waits; refused when it is not its turn, unless another order was decided."""
     rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)
     found = row.speakers_list
     rules.check_of_meeting(
@@ -85,8 +91,8 @@ def _check_next(db: Db, meeting: Meeting, row: Inscription) -> Waiting:
     )
     speaking.check_waits(row.ended_at, queries.is_called(db, row.id))
     waiting = queries.waiting(db, found)
-    rules.check_called(queries.floor(db, meeting.id) is None, waiting[0].inscription.id == row.id)
-    return waiting[0]
+    rules.check_called(queries.floor(db, meeting.id) is None, not in_turn or waiting[0].inscription.id == row.id)
+    return next(each for each in waiting if each.inscription.id == row.id)
 
 
 def start_clock(db: Db, intervention: Intervention, *, by: Viewer, at: datetime) -> None:
@@ -165,7 +171,7 @@ def direct_screen(
     """Say what the screen of the room shows: the speakers, a paragraph, the code for checking in, or a pause."""
     shown = provision if screen == "provision" else None
     in_text = shown is not None and shown.removed_at is None and shown.kind != "footnote"
-    rules.check_screen(screen, meeting.adjourned_at, meeting.check_in_code, in_text)
+    rules.check_screen(screen, standing_of(meeting), meeting.check_in_code, in_text)
     meeting.screen, meeting.screen_provision_id = screen, shown.id if shown else None
     db.flush()
     facts = {"screen": screen, "provision": shown.id if shown else 0}

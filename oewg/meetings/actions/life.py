@@ -74,7 +74,7 @@ def cancel_meeting(db: Db, meeting: Meeting, reason: str, *, by: Viewer, at: dat
 
 def name_presiding(db: Db, meeting: Meeting, presiding: Capacity | None, *, by: Viewer, at: datetime) -> None:
     """Say which Vice-Chair is to preside over a meeting that is not over; none means the Chair."""
-    life.check_moves(life.standing_of(meeting), same=False)
+    life.check_is_presided_over(life.standing_of(meeting))
     if presiding is not None:
         life.check_presides(presiding.role, in_office(presiding, at))
     if presiding is meeting.presiding:

@@ -92,12 +92,18 @@ def admit_organizations(db: Db, found: SpeakersList, *, by: Viewer, at: datetime
     append(db, "admit_organizations", by.account_id, by.capacity, Subject("speakers_list", found.id), {}, at)
 
 
-def inscribe(db: Db, found: SpeakersList, speaker: Speaker, *, by: Viewer, at: datetime) -> Inscription:
-    """Inscribe a speaker at the next free place: by itself, or by those who conduct the meeting, when asked to."""
+def inscribe(
+    db: Db, found: SpeakersList, speaker: Speaker, *, by: Viewer, at: datetime, consulted: bool = False
+) -> Inscription:
+    """Inscribe a speaker at the next free place: by itself, or by those who conduct the meeting, when asked to.
+
+    `consulted`: an organization that takes part in a consultation, at which organizations speak by its nature (paragraph 5
+    of the resolution); on other lists they stand only where the modalities allow it.
+    """
     _check_may_speak_for(by, speaker)
     speaking.check_session_lasts(sessions.status_of(queries.history(found.session)))
     already = queries.live_inscription(db, found.id, "statement", speaker) is not None
-    speaking.check_inscribes(found.closed_at, found.organizations_from, speaker, already)
+    speaking.check_inscribes(found.closed_at, at if consulted else found.organizations_from, speaker, already)
     return _inscribed(db, found, "statement", speaker, "inscribe", by, at)
 
 

@@ -20,6 +20,8 @@ from oewg.meetings.forms.speaking import (
     ScreenForm,
 )
 from oewg.meetings.models import Exchange, Inscription, Intervention, Meeting
+from oewg.meetings.rules.floor import picture_of
+from oewg.meetings.rules.life import standing_of
 from oewg.meetings.rules.speaking import Limits, Speaker, speaker_for
 from oewg.texts import queries as texts
 
@@ -97,7 +99,9 @@ class FloorOut(Out):
     """What a meeting is at: who has the floor, whom a point of order interrupted, the list at hand and the next three,
     and what the screen of the room shows.
 
-    `called` is the inscription from which the one who has the floor was called: none for a point of order.
+    `called` is the inscription from which the one who has the floor was called: none for a point of order. `screen` is
+    "speakers", "provision", "code" or "pause"; where the meeting stands ("planned", "suspended", "adjourned",
+    "cancelled") while it does not sit.
     """
 
     meeting_id: int
@@ -228,7 +232,7 @@ def ask_to_reply(desk: Desk, _sent: Nothing, list_id: int) -> InscriptionOut:
 def inscribe_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> InscriptionOut:
     """Inscribe a delegation by its name or code."""
     found = queries.speakers_list(desk.db, list_id)
-    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
     speaker = Speaker(delegation_id=state.id)
     return _inscription(actions.inscribe(desk.db, found, speaker, by=desk.viewer, at=desk.at))
 
@@ -240,7 +244,7 @@ def inscribe_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> Insc
 def reply_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> InscriptionOut:
     """Grant a right of reply to a delegation by its name or code."""
     found = queries.speakers_list(desk.db, list_id)
-    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
     return _inscription(actions.ask_to_reply(desk.db, found, state, by=desk.viewer, at=desk.at))
 
 
@@ -391,7 +395,7 @@ def raise_point_of_order(desk: Desk, _sent: Nothing, meeting_id: int) -> FloorOu
 def point_of_order_in_the_room(desk: Desk, sent: DelegationForm, meeting_id: int) -> FloorOut:
     """Record a point of order raised in the room."""
     found = queries.meeting(desk.db, meeting_id)
-    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
     actions.raise_point_of_order(desk.db, found, state, by=desk.viewer, at=desk.at)
     return _floor(desk, meeting_id)
 
@@ -460,6 +464,7 @@ def _whole(desk: Desk, list_id: int) -> WholeListOut:
 
 def _floor(desk: Desk, meeting_id: int) -> FloorOut:
     found = queries.sitting(desk.db, queries.meeting(desk.db, meeting_id))
+    picture = picture_of(standing_of(found.meeting), found.meeting.screen, found.meeting.check_in_code)
     return FloorOut(
         meeting_id=meeting_id,
         holder=_intervention(found.floor.holder) if found.floor else None,
@@ -467,8 +472,8 @@ def _floor(desk: Desk, meeting_id: int) -> FloorOut:
         interrupted=_intervention(found.floor.interrupted) if found.floor and found.floor.interrupted else None,
         list_id=found.current.list.id if found.current else None,
         upcoming=[_waiting(line) for line in found.upcoming],
-        screen=found.meeting.screen,
-        provision_id=found.meeting.screen_provision_id,
+        screen=picture,
+        provision_id=found.meeting.screen_provision_id if picture == "provision" else None,
     )
 
 

@@ -1,7 +1,14 @@
 """What do pages ask about meetings? Sessions, meetings, the agenda, speakers, decisions, who was there."""
 
-from oewg.meetings.queries import notices as notices
-from oewg.meetings.queries import search as search
+from oewg.meetings.queries import (
+    notices as notices,
+)
+from oewg.meetings.queries import (
+    personal as personal,
+)
+from oewg.meetings.queries import (
+    search as search,
+)
 from oewg.meetings.queries.agenda import (
     Arrangement,
     Checklist,
@@ -49,9 +56,9 @@ from oewg.meetings.queries.credentials import (
 from oewg.meetings.queries.decisions import (
     RECORDS_LANGUAGE,
     OfficerLine,
-    chair,
     decisions,
     documents_decided,
+    holders,
     nominee,
     officers,
 )
@@ -63,6 +70,7 @@ from oewg.meetings.queries.floor import (
     intervention,
     intervention_at,
     interventions,
+    interventions_at_any,
     speaking_times,
     was_interrupted,
 )
@@ -95,7 +103,6 @@ from oewg.meetings.queries.sessions import (
 )
 from oewg.meetings.queries.sitting import (
     Sitting,
-    delegation_named,
     sitting,
 )
 from oewg.meetings.queries.speaking import (
@@ -148,7 +155,9 @@ from oewg.meetings.queries.statements import (
     statements,
     statements_after,
     statements_at,
+    statements_at_any,
     statements_on,
+    versions_of,
 )
 from oewg.meetings.queries.taking_part import (
     Participant,
@@ -213,7 +222,6 @@ __all__ = [
     "attender",
     "attenders",
     "calendar",
-    "chair",
     "checklist",
     "conflicts_at",
     "considerations",
@@ -221,13 +229,13 @@ __all__ = [
     "credentialed",
     "current_list",
     "decisions",
-    "delegation_named",
     "documents_decided",
     "floor",
     "held",
     "held_by",
     "history",
     "history_of",
+    "holders",
     "inscription",
     "inscription_on",
     "inscriptions_at",
@@ -235,6 +243,7 @@ __all__ = [
     "intervention_at",
     "intervention_without_statement",
     "interventions",
+    "interventions_at_any",
     "is_called",
     "is_own",
     "is_own_inscription",
@@ -299,11 +308,13 @@ __all__ = [
     "statements",
     "statements_after",
     "statements_at",
+    "statements_at_any",
     "statements_on",
     "taken_up",
     "timetable",
     "to_speak",
     "unfinished_meeting",
+    "versions_of",
     "vice_chair",
     "vice_chairs",
     "waiting",

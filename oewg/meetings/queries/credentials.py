@@ -24,6 +24,7 @@ class LetterLine:
     letter: Credentials
     session_title: str
     zone: str
+    """On whose clocks its days begin and end: the session's, or those of Headquarters."""
     persons: int
 
 
@@ -51,7 +52,7 @@ _LETTERS = (
     select(
         Credentials,
         func.coalesce(Session.title, ""),
-        func.coalesce(Session.zone, ""),
+        func.coalesce(Session.zone, HEADQUARTERS),
         select(func.count()).where(CredentialedPerson.credentials_id == Credentials.id).scalar_subquery(),
     )
     .outerjoin(Session, Credentials.session_id == Session.id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts import queries as accounts
@@ -77,9 +77,13 @@ def officers(db: Db, at: datetime, *, session_id: int | None = None) -> list[Off
     return [OfficerLine(*row, ended=row[3] is not None and row[3] <= at) for row in db.execute(query)]
 
 
-def chair(db: Db) -> Capacity | None:
-    """The capacity of the chair who presides, if there is one."""
-    return db.scalars(select(Capacity).where(Capacity.role == "chair", Capacity.until.is_(None))).one_or_none()
+def holders(db: Db, office: str, at: datetime) -> Sequence[Capacity]:
+    """The capacities in which an office is held at an instant, in the order of election."""
+    return db.scalars(
+        select(Capacity)
+        .where(Capacity.role == office, Capacity.since <= at, or_(Capacity.until.is_(None), Capacity.until > at))
+        .order_by(Capacity.id)
+    ).all()
 
 
 def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tuple[Account, Delegation, str]:
@@ -87,7 +91,5 @@ def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tup
     account = accounts.account_by_email(db, email)
     if account is None:
         raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
-    state = accounts.find_delegation(db, delegation, language, on)
-    if state is None:
-        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    state = accounts.delegation_named(db, delegation, language, on)
     return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on)[state.id]

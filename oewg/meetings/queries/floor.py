@@ -89,6 +89,14 @@ def interventions(
     return db.scalars(query.order_by(Intervention.called_at, Intervention.id)).all()
 
 
+def interventions_at_any(db: Db, meeting_ids: Select[int]) -> Sequence[Intervention]:
+    """The statements that were spoken at any of these meetings, in that order: no replies and no points of order."""
+    query = _interventions().options(joinedload(Intervention.meeting)).where(
+        Intervention.meeting_id.in_(meeting_ids), Intervention.kind == "statement", Intervention.ended_at.is_not(None)
+    )  # fmt: skip
+    return db.scalars(query.order_by(Intervention.called_at, Intervention.id)).all()
+
+
 @dataclass(frozen=True)
 class SpeakingTime:
     """How often and for how long somebody spoke: milliseconds, `over` those beyond the limits.

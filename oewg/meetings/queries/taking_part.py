@@ -128,7 +128,7 @@ def _persons(db: Db, session: SessionLine | None) -> dict[Key, list[Person]]:
         .where(
             Capacity.role.in_(RANKS),
             or_(Capacity.until.is_(None), Capacity.until > Capacity.since),
-            or_(Capacity.organization_id.is_(None), Organization.accredited_since.is_not(None)),
+            or_(Capacity.organization_id.is_(None), Organization.accredited),
         )
     )
     if session is not None:

@@ -22,6 +22,8 @@ def check_code(typed: str, code: str | None, standing: str) -> None:
     """Refuse to check in while the meeting is not open, and every code but its own, in the same words for all of them."""
     if standing == "planned":
         raise Refusal(say("One checks in when the meeting has been opened; this one has not."))
+    if standing == "cancelled":
+        raise Refusal(say("The meeting has been cancelled: it is not held."))
     if standing == "adjourned":
         raise Refusal(say("The meeting is over. If your delegation was there, please tell the secretariat."))
     # Compared in a time that does not tell how many figures are right.

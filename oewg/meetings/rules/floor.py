@@ -119,28 +119,23 @@ def goes_on(spoken: int) -> bool:
     return spoken > 0
 
 
-def check_screen(screen: str, adjourned_at: datetime | None, code: str | None, in_text: bool) -> None:
+def check_screen(screen: str, standing: str, code: str | None, in_text: bool) -> None:
     """Refuse a picture that the screen of a room cannot show; `in_text`: is there a paragraph that stands in its text?"""
-    if adjourned_at is not None:
+    if standing == "adjourned":
         raise Refusal(say("The meeting has been adjourned: its screen says so and shows nothing else."))
+    if standing == "cancelled":
+        raise Refusal(say("The meeting has been cancelled: its screen says so and shows nothing else."))
     if screen == "code" and not code:
-        raise Refusal(say("There is no code to show: checking in has to be opened first."))
+        raise Refusal(say("There is no code to show: a meeting is given one when it is opened."))
     if screen == "provision" and not in_text:
         raise Refusal(say("Please choose a paragraph that stands in its text."))
 
 
-def picture_of(
-    opened_at: datetime | None, suspended_at: datetime | None, adjourned_at: datetime | None, screen: str,
-    code: str | None,
-) -> str:  # fmt: skip
+def picture_of(standing: str, screen: str, code: str | None) -> str:
     """What the screen of a room shows: what the chair selected, unless the meeting does not sit.
 
-    "planned", "suspended" or "adjourned" when it does not; "speakers" in place of a code that is no longer in force.
+    Where the meeting stands when it does not; "speakers" in place of a code that is no longer in force.
     """
-    if adjourned_at is not None:
-        return "adjourned"
-    if suspended_at is not None:
-        return "suspended"
-    if opened_at is None:
-        return "planned"
+    if standing != "open":
+        return standing
     return "speakers" if screen == "code" and not code else screen

@@ -167,6 +167,12 @@ def check_times(starts_at: datetime, ends_at: datetime, zone: str, first_day: da
         raise Invalid(say("A meeting ends within a day."), {"ends_at": say("More than a day after the start.")})
 
 
+def check_is_presided_over(standing: str) -> None:
+    """Refuse to say who presides over a meeting that is over."""
+    if standing in ("adjourned", "cancelled"):
+        raise Refusal(say("Nobody presides over a meeting that is %(standing)s."), standing=STANDINGS[standing])
+
+
 def check_presides(role: str, live: bool) -> None:
     """Refuse anybody but an elected Vice-Chair in office to preside in the Chair's place: rule 105."""
     if role != "vice_chair" or not live:

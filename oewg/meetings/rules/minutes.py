@@ -87,7 +87,7 @@ def minutes(held: Held) -> list[Paragraph]:
     for item, end in zip(held.items, [*ends, None], strict=True) if held.items else ():
         found.append(("heading", f"Agenda item {item.number.rstrip('.')}: {item.words.rstrip(' .;:')}"))
         course = _course(held, item, item.at, end)
-        found += course or [("paragraph", "The item was taken up; no delegation asked for the floor.")]
+        found += course or [("paragraph", "The item was taken up; no statement was made on it.")]
     found += [
         ("heading", "Closure of the meeting"),
         ("paragraph", _rose(held.adjourned_at, held.adjourned_because, held.zone)),
@@ -148,10 +148,11 @@ def _course(held: Held, item: TakenUp | None, since: datetime, until: datetime |
 
 
 def _spoke(kind: str, spoken: Collection[Spoken]) -> str:
-    states = [one.speaker for one in spoken if not one.organization]
-    others = [one.speaker for one in spoken if one.organization]
     if kind == "point_of_order":
-        return " ".join(f"The representative of {each} raised a point of order." for each in states)
+        return " ".join(f"The representative of {one.speaker} raised a point of order." for one in spoken)
+    # Who replied twice, or inscribed anew after having spoken, is named once.
+    states = list(dict.fromkeys(one.speaker for one in spoken if not one.organization))
+    others = list(dict.fromkeys(one.speaker for one in spoken if one.organization))
     said = [f"the {_representatives(states)}"] if states else []
     said += [f"the {_representatives(others)}"] if others else []
     who = ", and by ".join(said)

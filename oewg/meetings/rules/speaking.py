@@ -182,7 +182,7 @@ def check_inscribes(
             say("This list is not open to organizations: the modalities of participation say when it may be.")
         )
     if already:
-        raise Refusal(say("You are on this list already: each speaker stands there once, until it has spoken."))
+        raise Refusal(say("This speaker is on this list already: each stands there once, until it has spoken."))
 
 
 def check_asks_to_reply(already: bool, made: int) -> None:

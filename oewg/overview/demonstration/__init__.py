@@ -36,15 +36,23 @@ from oewg.overview.demonstration.filing import (
     statements_for_the_second_session,
     statements_for_the_third_session,
 )
+from oewg.overview.demonstration.funding import (
+    bills_are_paid,
+    consultation_is_confirmed,
+    contributions_are_pledged,
+    contributions_arrive,
+)
 from oewg.overview.demonstration.hearing import (
     a_call_is_open,
     consultation_is_held,
+    consultation_is_planned,
     first_passages_are_answered,
     input_arrives,
     input_is_answered,
     organizations_register,
 )
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
+from oewg.overview.demonstration.leaving import people_ask_to_be_erased
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 
 __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
@@ -62,7 +70,12 @@ SCENES = [
     first_session_ends,
     minutes_follow,
     organizations_register,
+    contributions_are_pledged,
+    contributions_arrive,
+    consultation_is_planned,
+    consultation_is_confirmed,
     consultation_is_held,
+    bills_are_paid,
     input_arrives,
     second_session_opens,
     statements_for_the_second_session,
@@ -86,6 +99,7 @@ SCENES = [
     a_position_waits,
     statements_for_the_third_session,
     speakers_wait,
+    people_ask_to_be_erased,
     a_call_is_open,
     letters_begin,
 ]

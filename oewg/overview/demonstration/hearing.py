@@ -7,18 +7,20 @@ from sqlalchemy import select
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.consultations import actions, queries
-from oewg.consultations.models import Submission
+from oewg.consultations.models import Consultation, Submission
+from oewg.consultations.rules.calls import Terms, questions_of
 from oewg.consultations.rules.dispositions import between
 from oewg.core.clock import local, now
 from oewg.core.database import Database
 from oewg.mandate import queries as mandate
 from oewg.meetings import actions as meetings
-from oewg.meetings.models import Meeting, Session
+from oewg.meetings.models import Session
 from oewg.overview.demonstration import words
 from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
 from oewg.overview.demonstration.stage import Stage, stage
 from oewg.overview.demonstration.words_shapes import Marked
+from oewg.texts import actions as texts
 
 SECTORS = ("business", "non_governmental", "academia")
 
@@ -52,39 +54,42 @@ def organizations_register(database: Database) -> None:
         )  # fmt: skip
 
 
+def consultation_is_planned(database: Database) -> None:
+    """November 2019: the consultative meeting is called, on its themes."""
+    with stage(database, 2019, 11, 13) as on:
+        secretariat = on.sample("secretariat")
+        session = on.db.scalars(select(Session).where(Session.kind == "intersessional")).one()
+        starts = local(2019, 12, 2, 10, zone=ZONE)
+        meeting = meetings.plan_meeting(on.db, session, "informal", "in_person", starts, by=secretariat, at=on.at())
+        themes = [element for element in mandate.elements(on.db) if element.key in words.CONSULTATION.themes]
+        actions.hold_consultation(on.db, meeting, words.CONSULTATION.title, themes, by=secretariat, at=on.at())
+
+
 def consultation_is_held(database: Database) -> None:
     """December 2019: the consultative meeting, with 110 organizations."""
     with stage(database, 2019, 12, 2, 9) as on:
         secretariat, chair = on.sample("secretariat"), on.sample("chair")
-        session = on.db.scalars(select(Session).where(Session.kind == "intersessional")).one()
+        held = on.db.scalars(select(Consultation)).one()
+        meeting = held.meetings[0]
+        session = meeting.session
         meetings.open_session(on.db, session, by=secretariat, at=on.at())
-        meeting = _informal_meeting(on, session)
+        meetings.open_meeting(on.db, meeting, by=secretariat, at=on.at())
         there = on.db.scalars(select(Organization).where(Organization.name.in_(words.PARTICIPANTS))).all()
         meetings.record_attendance(on.db, meeting, [], there, by=secretariat, at=on.at())
-        themes = [element for element in mandate.elements(on.db) if element.key in words.CONSULTATION.themes]
-        held = actions.hold_consultation(on.db, meeting, words.CONSULTATION.title, themes, by=secretariat, at=on.at())
         meetings.adjourn_meeting(on.db, meeting, by=chair, at=on.at())
         meetings.close_session(on.db, session, by=chair, at=on.at())
-        actions.give_summary(on.db, held, words.CONSULTATION.summary, by=secretariat, at=on.at())
-
-
-def _informal_meeting(on: Stage, session: Session) -> Meeting:
-    secretariat = on.sample("secretariat")
-    starts = local(2019, 12, 2, 10, zone=ZONE)
-    meeting = meetings.plan_meeting(on.db, session, "informal", "in_person", starts, by=secretariat, at=on.at())
-    on.db.refresh(meeting)
-    meetings.open_meeting(on.db, meeting, by=secretariat, at=on.at())
-    return meeting
+        text = actions.draft_summary(on.db, held, by=secretariat, at=on.at())
+        for paragraph in words.CONSULTATION.summary.split("\n\n"):
+            texts.add_provision(on.db, text, "paragraph", paragraph, by=secretariat, at=on.at())
 
 
 def input_arrives(database: Database) -> None:
     """A call for input is answered in January 2020; what has consent is published."""
     with stage(database, 2019, 12, 10) as on:
-        questions = "\n".join(words.CALL.questions)
+        keys = [element.key for element in mandate.elements(on.db)]
         closes = local(2020, 1, 31, 18, zone=ZONE)
-        call = actions.open_call(
-            on.db, words.CALL.title, questions, on.now, closes, ZONE, by=on.sample("secretariat"), at=on.at()
-        )  # fmt: skip
+        terms = Terms(words.CALL.title, questions_of("\n".join(words.CALL.questions), keys), on.now, closes, ZONE)
+        call = actions.open_call(on.db, terms, by=on.sample("secretariat"), at=on.at())
         on.go_to(2020, 1, 20)
         representatives = {body.name: body.representative for body in words.ORGANIZATIONS}
         for sent in words.SUBMISSIONS:
@@ -135,7 +140,11 @@ def a_call_is_open(database: Database) -> None:
     with stage(database, 2021, 3, 10) as on:
         on.now = now()
         actions.open_call(
-            on.db, "Call for last remarks on the zero draft",
-            "Which paragraph of the draft would change what you do, and how?",
-            on.now, on.now + timedelta(days=30), ZONE, by=on.sample("secretariat"), at=on.now,
+            on.db,
+            Terms(
+                "Call for last remarks on the zero draft",
+                questions_of("Which paragraph of the draft would change what you do, and how?", ()),
+                on.now, on.now + timedelta(days=30), ZONE,
+            ),
+            by=on.sample("secretariat"), at=on.now,
         )  # fmt: skip

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.models import Capacity, Delegation, DelegationName, Organization
-from oewg.consultations.models import Call, Consultation, ConsultationElement, Submission
+from oewg.consultations import queries as consultation_queries
+from oewg.consultations.models import Call, ConsultationElement, Submission
 from oewg.core.database import Db
 from oewg.mandate import queries as mandate
 from oewg.mandate.models import Element
@@ -223,20 +224,14 @@ def _consultations(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[C
     elements: dict[int, list[str]] = defaultdict(list)
     for consultation_id, title in rows:
         elements[consultation_id].append(title)
-    attendance = meetings.attendance(db)
-    consultations = db.scalars(
-        select(Consultation).join(Meeting, Consultation.meeting_id == Meeting.id).order_by(Meeting.number)
-    )
-    return tuple(
-        ConsultationFacts(
-            title=row.title,
-            meeting=held[row.meeting_id][1],
-            elements=tuple(elements[row.id]),
-            organizations=attendance.get(row.meeting_id, (0, 0))[1],
-        )
-        for row in consultations
-        if row.meeting_id in held
-    )
+    attended = consultation_queries.attended(db)
+    found = []
+    for row in consultation_queries.consultations(db):
+        sat = tuple(held[each.id][1] for each in row.meetings if each.id in held)
+        if sat:
+            organizations = attended.get(row.id, (0, 0))[1]
+            found.append((sat[0].number, ConsultationFacts(row.title, sat, tuple(elements[row.id]), organizations)))
+    return tuple(facts for _, facts in sorted(found, key=lambda each: each[0]))
 
 
 def _calls(db: Db, at: datetime) -> tuple[CallFacts, ...]:

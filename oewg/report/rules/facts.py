@@ -102,10 +102,10 @@ class DocumentFacts:
 
 @dataclass(frozen=True)
 class ConsultationFacts:
-    """A consultative meeting that was held: its title, the meeting, the elements that it was on, how many organizations were there."""
+    """A consultation that was held: its title, its meetings, the elements that it was on, how many organizations were there."""
 
     title: str
-    meeting: MeetingFacts
+    meetings: tuple[MeetingFacts, ...]
     elements: tuple[str, ...] = ()
     organizations: int = 0
 

@@ -214,16 +214,18 @@ def _consultations(part: _Part, facts: Facts) -> None:
             )
         )
     for consultation in facts.consultations:
+        many = len(consultation.meetings) > 1
         words = (
-            f"An informal consultative meeting, “{consultation.title}”, was held {on_days([consultation.meeting.day])} "
-            f"({meeting_numbers([consultation.meeting.number])})."
+            f"{'Informal consultative meetings' if many else 'An informal consultative meeting'}, “{consultation.title}”, "
+            f"{'were' if many else 'was'} held {on_days([meeting.day for meeting in consultation.meetings])} "
+            f"({meeting_numbers([meeting.number for meeting in consultation.meetings])})."
         )
         if consultation.organizations:
             there = counted(consultation.organizations, "organization", "organizations")
-            words += f" It was attended by representatives of {there}."
+            words += f" {'They were' if many else 'It was'} attended by representatives of {there}."
         if consultation.elements:
-            many = "element" if len(consultation.elements) == 1 else "elements"
-            words += f" It dealt with the following {many} of the mandate: {'; '.join(map(in_a_sentence, consultation.elements))}."
+            elements = "element" if len(consultation.elements) == 1 else "elements"
+            words += f" {'They' if many else 'It'} dealt with the following {elements} of the mandate: {'; '.join(map(in_a_sentence, consultation.elements))}."
         part.paragraph(words)
     for call in facts.calls:
         words = (

@@ -1,0 +1,56 @@
+"""What do consultations tell of people? Each subject declares its tables in its own part. (oewg.accounts.rules.personal)"""
+
+from oewg.accounts.rules.personal import WITH_THE_RECORD, about, acts, impersonal
+from oewg.core.errors import say
+
+# Accreditation
+impersonal("accreditation", "outcome reason")
+
+# Consultative meetings
+acts("attendee", "registered_by")
+acts("written_contribution", "posted_by")
+about(
+    "attendee", "name function", person="", what=say("Who attends a consultation for an organization, and in what function"),
+    why=say("A consultation has places for so many persons; the public list names only those who agreed."),
+    kept=say("until the organization withdraws the registration; otherwise as long as the list of participants"),
+    seen=say("the organization and the secretariat; everybody, where the person agreed"), end="stays",
+)  # fmt: skip
+about(
+    "scene_setter", "name function", person="", what=say("Who was asked to set the scene at a consultation, and in what function"),
+    why=say("The programme says who opens the discussion of a theme."), kept=WITH_THE_RECORD,
+    seen=say("the Chair, the secretariat and whoever was asked; everybody, once the person has agreed"), end="stays",
+)  # fmt: skip
+impersonal("consultation", "title")
+impersonal("registration_period", "zone")
+impersonal("attendee", "manner")
+impersonal("segment", "title")
+impersonal("programme_line", "title")
+impersonal("scene_setter", "answer")
+impersonal("written_contribution", "title words file_name media_type contents digest consent return_reason")
+
+# The fund
+acts("exchange_rate", "entered_by")
+acts("journal_entry", "entered_by")
+about(
+    "contribution", "donor shown_as", person="", what=say("The name of a donor who is a person, and how it is shown"),
+    why=say("A voluntary contribution is accounted for to its donor."), kept=WITH_THE_RECORD,
+    seen=say("the secretariat and the chair; everybody, as the donor wishes to be named"), end="stays",
+)  # fmt: skip
+about(
+    "journal_entry", "reference words file_name contents", person="",
+    what=say("Whom the papers of the fund name: who signed a note, who was paid"),
+    why=say("Every movement of the fund’s money has its paper, and the books are never changed."), kept=WITH_THE_RECORD,
+    seen=say("the secretariat; the chair without the files; of its own contribution a donor’s delegation"), end="stays",
+)  # fmt: skip
+impersonal("contribution", "currency")
+impersonal("exchange_rate", "currency source")
+impersonal("budget_line", "kind words")
+impersonal("journal_entry", "kind currency media_type digest")
+impersonal("posting", "debit credit")
+
+# Input
+acts("submission", "submitted_by")
+impersonal("call", "title questions zone")
+impersonal("submission", "title words consent return_reason")
+impersonal("passage", "quote")
+impersonal("bearing", "disposition reason end_reason")

@@ -1,0 +1,5 @@
+"""What does the report tell of people? Nothing: it names delegations. (oewg.accounts.rules.personal)"""
+
+from oewg.accounts.rules.personal import impersonal
+
+impersonal("compiled_file", "format contents digest")
