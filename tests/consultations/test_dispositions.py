@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
-from oewg.consultations.models import Bearing, Passage
+from oewg.consultations.models import Bearing, Passage, Signature
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotFound, Refusal
 from oewg.mandate import actions as mandate
@@ -283,6 +283,25 @@ def test_everything_that_is_said_is_told_to_its_authors(world: World) -> None:
     assert told_now(world) == {"stakeholder": [("own_organization", "untie_submission", False)]}
     a_passage(world, number, "Cables")
     assert told_now(world) == {}
+
+
+def test_who_co_signed_what_is_not_published_reads_what_became_of_it(world: World) -> None:
+    element = an_element(world)
+    number = a_submission(world)
+    viewer = world.viewer("pending")
+    assert viewer.organization_id
+    for answer, read in (("declined", 0), ("accepted", 1)):
+        with world.writing() as db:
+            db.query(Signature).delete()
+            db.add(
+                Signature(
+                    submission_id=number, organization_id=viewer.organization_id, invited_at=world.at, answer=answer,
+                    answered_at=world.at, answered_by=viewer.account_id,
+                )
+            )  # fmt: skip
+        tied(world, number, element, "noted", answer)
+        entries = world.read(record.entries_after, -1, viewer.audiences, limit=9, act="tie_submission")
+        assert len(entries) == read, answer
 
 
 IMPOSSIBLE: list[tuple[str, Callable[[int, int, int, int], object]]] = [

@@ -185,8 +185,10 @@ def _must_stand(db: Db, submission: Submission) -> None:
 def _append(
     db: Db, act: str, submission: Submission, facts: Mapping[str, object], by: Viewer, at: datetime
 ) -> None:  # fmt: skip
-    """Everybody reads what became of what everybody reads; of the rest, the secretariat and its authors."""
-    readers: Collection[str] = ("secretariat", f"organization:{submission.organization_id}")
+    """Everybody reads what became of what everybody reads; of the rest, the secretariat and its authors, co-signers too."""
+    authors = [submission.organization_id]
+    authors += [one.organization_id for one in submission.signatures if one.answer == "accepted"]
+    readers: Collection[str] = ("secretariat", *(f"organization:{each}" for each in authors))
     append(
         db, act, by.account_id, by.capacity, Subject("submission", submission.id), facts, at,
         readers=("public",) if submission.published_at else readers,
