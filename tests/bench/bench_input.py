@@ -24,7 +24,7 @@ from oewg.core.migrations import migrate
 from oewg.mandate.models import Element, ElementProvision
 from oewg.record.actions import hold
 from oewg.texts import actions as texts
-from tests.bench.bench_meetings import asked
+from tests.bench.bench_meetings import measured
 from tests.world import BEGIN, World, people_a_world
 
 SUBMISSIONS, PROVISIONS, ELEMENTS = 1_000, 300, 8
@@ -73,7 +73,7 @@ def written(db: Db) -> None:
         texts.add_provision(db, report, "paragraph", sentence(dice) * 3, by=PUBLIC, at=BEGIN) for _ in range(PROVISIONS)
     ]
     elements = [Element(key=f"e{n}", title=f"Element {n}", source="5", quote="Q", place=n) for n in range(ELEMENTS)]
-    call = Call(title="Call", questions="Which?", opens_at=BEGIN, closes_at=BEGIN.replace(year=2099), zone="UTC")
+    call = Call(title="Call", opens_at=BEGIN, closes_at=BEGIN.replace(year=2099), zone="UTC")
     db.add_all([*elements, call])
     db.flush()
     for place, one in enumerate(made):
@@ -90,7 +90,7 @@ def written(db: Db) -> None:
         row = Submission(
             call_id=call.id, organization_id=organization.id, version=1, title=f"Input {number}", words=words,
             consent="named" if number % 10 else "anonymous", submitted_at=BEGIN, submitted_by=1, published_at=BEGIN,
-            return_reason="",
+            return_reason="", digest="",
         )  # fmt: skip
         db.add(row)
         db.flush()
@@ -129,15 +129,7 @@ def main() -> None:
         begin = time.process_time()
         world.as_("secretariat").get("/submissions/7/suggestions")
         print(f"indexed in {time.process_time() - begin:.1f} s CPU")
-        bare, _ = asked(world, "public", "/sign-in")
-        for name, who, address in PAGES:
-            best, size = asked(world, who, address)
-            with world.counting() as sent:
-                world.as_(who).get(address)
-            print(
-                f"{name}: {best * 1000:.0f} ms CPU, {size / 1e3:.0f} kB, {len(sent)} queries; ratio {best / bare:.1f}"
-            )
-        print(f"beside it the page for signing in: {bare * 1000:.1f} ms CPU")
+        measured(world, PAGES)
         world.app.extensions["oewg_watch"].close()
         database.engine.dispose()
 

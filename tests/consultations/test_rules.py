@@ -7,7 +7,7 @@ import pytest
 
 from oewg.consultations.forms.accreditation import OrganizationForm
 from oewg.consultations.forms.calls import CallForm
-from oewg.consultations.rules import accreditation, consultations, dispositions
+from oewg.consultations.rules import accreditation, consultations
 from oewg.consultations.rules import input as rules
 from oewg.core.errors import Invalid, Refusal
 from oewg.core.forms import parse
@@ -57,18 +57,6 @@ def test_what_may_be_published(
             rules.check_publishable(consent, published, returned)
     else:
         rules.check_publishable(consent, published, returned)
-
-
-@pytest.mark.parametrize(
-    ("returned", "removed", "refused"),
-    [(None, False, ""), (DAY, False, "sent back"), (None, True, "removed"), (DAY, True, "sent back")],
-)
-def test_what_may_be_tied_to_what(returned: datetime | None, removed: bool, refused: str) -> None:
-    if refused:
-        with pytest.raises(Refusal, match=refused):
-            dispositions.check_tie(returned, removed)
-    else:
-        dispositions.check_tie(returned, removed)
 
 
 @pytest.mark.parametrize(
