@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.consultations.models import Bearing, Call, Dismissal, Passage, Submission
-from oewg.consultations.queries.input import SubmissionLine, as_line, knows_author, standing, visible
+from oewg.consultations.queries.input import AUTHORS, SubmissionLine, as_line, knows_author, standing, visible
 from oewg.consultations.rules import dispositions as rules
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -29,12 +29,23 @@ from oewg.texts.rules.redline import Piece, redline
 
 UNNAMED = "unnamed"
 """In the place of the sector of those whose authors the viewer may not know."""
+BETWEEN_PARTS = "\n\n"
+"""Stands between what is said to a question and what is said to the next, when all of it is one."""
+
+
+def parts_of_words(submission: Submission) -> list[tuple[int | None, str]]:
+    """(question, none for the general contribution; what is said there), in the order in which it is read."""
+    answers = sorted(submission.answers, key=lambda answer: answer.question_id)
+    parts = [*((each.question_id, each.words) for each in answers), (None, submission.words)]
+    return [(question_id, words) for question_id, words in parts if words]
 
 
 def words_of(submission: Submission) -> str:
-    """The words in which passages are marked: the general contribution, then what it answers question by question."""
-    answers = sorted(submission.answers, key=lambda answer: answer.question_id)
-    return "\n\n".join(words for words in (submission.words, *(answer.words for answer in answers)) if words)
+    """The words in which passages are marked, as they may be read: all its parts, with an empty line between.
+
+    A submission's own words are black where anything has been blacked out: no passage shows it, to anybody.
+    """
+    return BETWEEN_PARTS.join(words for _, words in parts_of_words(submission))
 
 
 def quote_of(passage: Passage, submission: Submission) -> str:
@@ -257,8 +268,8 @@ def _ties(asked: TiesAsked, viewer: Viewer) -> Select[Bearing, str, Submission]:
     query = query.join(Organization, Submission.organization_id == Organization.id).where(*_asked(asked, viewer))
     return query.options(
         joinedload(Bearing.provision).joinedload(Provision.text), joinedload(Bearing.revision),
-        joinedload(Bearing.element), joinedload(Bearing.passage), joinedload(Submission.organization),
-        joinedload(Submission.call), selectinload(Submission.answers),
+        joinedload(Bearing.element), joinedload(Bearing.passage), joinedload(Submission.call),
+        selectinload(Submission.answers), *AUTHORS,
     )  # fmt: skip
 
 
@@ -312,9 +323,7 @@ def waiting_after(db: Db, viewer: Viewer, submission_id: int, limit: int) -> lis
 
 def _waiting(viewer: Viewer) -> Select[Submission]:
     query = select(Submission).where(standing(viewer), _unanswered())
-    return query.options(
-        joinedload(Submission.organization), joinedload(Submission.call), selectinload(Submission.answers)
-    )
+    return query.options(joinedload(Submission.call), selectinload(Submission.answers), *AUTHORS)
 
 
 def _as_waiting(db: Db, rows: Sequence[Submission], viewer: Viewer) -> list[Waiting]:

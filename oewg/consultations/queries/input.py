@@ -157,11 +157,12 @@ def submissions(
     return Page([as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
 
 
-_LISTED = (
+AUTHORS = (
     joinedload(Submission.organization),
-    selectinload(Submission.bearings),
     selectinload(Submission.signatures).joinedload(Signature.organization),
 )
+"""What `as_line` reads besides the submission itself."""
+_LISTED = (*AUTHORS, selectinload(Submission.bearings))
 _WHOLE = (
     *_LISTED,
     selectinload(Submission.answers).joinedload(SubmissionAnswer.question).joinedload(CallQuestion.element),
