@@ -9,6 +9,7 @@ from flask_login import current_user, login_user, logout_user
 
 from oewg.accounts import actions, queries
 from oewg.accounts.door.desk import Browser, Desk, database, language, page_number
+from oewg.accounts.door.limits import forget_tries
 from oewg.accounts.door.pages import asks, done, received
 from oewg.accounts.forms import AccountForm, CapacityForm, GivenCapacityForm, InvitationForm, PasswordForm, SignInForm
 from oewg.accounts.models import Capacity
@@ -38,6 +39,7 @@ def sign_in() -> ResponseReturnValue:
         kept = account.password_hash if account and not account.disabled_at else None
     if not passwords.matches(form.password, kept) or account is None:
         raise Invalid(say("This address and password do not belong together, or the account is disabled."))
+    forget_tries("email", form.email)
     with database().writing() as db:
         hold(db)
         token = actions.sign_in(db, queries.account(db, account.id), at=now())
