@@ -18,11 +18,13 @@ from config.settings import ROOT, Settings, from_environment
 from oewg.accounts.door.desk import asker, login_manager
 from oewg.accounts.door.errors import answer_errors
 from oewg.accounts.door.frame import LANGUAGES, frame
+from oewg.accounts.door.limits import check_searches
 from oewg.accounts.door.live import Watch
 from oewg.accounts.door.openapi import openapi
 from oewg.accounts.door.pages import Guarded
 from oewg.core.database import Database
 from oewg.core.forms import LARGEST_NUMBER
+from oewg.texts.documents.scanning import scan_with
 
 ROOMS = (
     "overview",
@@ -79,23 +81,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters["int"] = RowNumber
     app.extensions["oewg_database"] = Database(settings.database_url)
     app.extensions["oewg_watch"] = Watch(app.extensions["oewg_database"])
+    scan_with(settings.scanner)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=_language)
     login_manager.init_app(app)
     app.before_request(_bounded)
     protection = CSRFProtect(app)
-    limiter = Limiter(get_remote_address, app=app)
+    limiter = app.extensions["oewg_limiter"] = Limiter(get_remote_address, app=app)
+    app.before_request(check_searches)
     app.register_blueprint(frame)
     for room in ROOMS:
         _furnish(app, room, protection)
     views: dict[str, Any] = app.view_functions
     # A mail program sends it in one click (RFC 8058), without having seen a page; what may be done is signed in its address.
     protection.exempt(views["accounts.stop_notices"])
-    # Anybody may send the first three; the fourth tells whether a password is right.
-    for endpoint in (
-        "accounts.sign_in", "accounts.accept_invitation", "consultations.register_organization", "accounts.change_password",
-    ):  # fmt: skip
-        views[endpoint] = limiter.limit(settings.sign_in_limit)(views[endpoint])
     # A code of six figures must not be found by trying; page and program count together.
     trying_codes = limiter.shared_limit(settings.sign_in_limit, scope="check_in", key_func=asker)
     for endpoint in ("meetings.check_in", "meetings_api.check_in"):

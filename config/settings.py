@@ -18,7 +18,12 @@ class Settings:
 
     `var`: the folder of what the installation keeps beside the database: the SQLite file, the key.
     `secret_key` signs cookies. `secure_cookies`: send cookies over HTTPS only (off on the loopback address).
-    `largest_upload`: bytes. `sign_in_limit`: Flask-Limiter's notation; `limits_storage`: where it counts.
+    `largest_upload`: bytes. `sign_in_limit`: how often one asker may try a form that anybody can send, in Flask-Limiter's notation;
+    `named_limit`: how often anybody may for one address or name; `search_limit`: how often one asker may search; `limits_storage`:
+    where it counts, for each worker by itself unless a server is named.
+    `proof_bits`: how much work a browser does before a public form is sent (18: a quarter of a million tries, about a second; each bit
+    doubles it; 0: none is asked for); `proof_wait`: how many seconds such a form waits where no script does the work.
+    `scanner`: clamd, who looks for viruses in what is uploaded: "unix:/run/clamav/clamd.ctl" or "tcp:host:3310"; none if empty.
     `address`: under which people reach the house, for the links in letters; https wherever it is not this machine alone.
     `zone`: the clocks by which letters tell instants; `daily_at`: when they show this hour, daily digests go out.
     `mail_from`: who the letters are from. They are written as files into `notices_folder` (`notices` in `var`, if
@@ -32,7 +37,12 @@ class Settings:
     secure_cookies: bool = False
     largest_upload: int = 5 * 1024 * 1024
     sign_in_limit: str = "10 per minute"
+    named_limit: str = "30 per hour"
+    search_limit: str = "120 per minute"
     limits_storage: str = "memory://"
+    proof_bits: int = 18
+    proof_wait: int = 20
+    scanner: str = ""
     testing: bool = False
     address: str = "http://127.0.0.1:5000"
     zone: str = "America/New_York"
@@ -57,7 +67,12 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=given.get("OEWG_SECURE_COOKIES", "") == "1",
         largest_upload=int(given.get("OEWG_LARGEST_UPLOAD", 5 * 1024 * 1024)),
         sign_in_limit=given.get("OEWG_SIGN_IN_LIMIT", "10 per minute"),
+        named_limit=given.get("OEWG_NAMED_LIMIT", Settings.named_limit),
+        search_limit=given.get("OEWG_SEARCH_LIMIT", Settings.search_limit),
         limits_storage=given.get("OEWG_LIMITS_STORAGE", "memory://"),
+        proof_bits=int(given.get("OEWG_PROOF_BITS", Settings.proof_bits)),
+        proof_wait=int(given.get("OEWG_PROOF_WAIT", Settings.proof_wait)),
+        scanner=given.get("OEWG_SCANNER", ""),
         address=given.get("OEWG_ADDRESS", Settings.address).rstrip("/"),
         zone=_known_zone(given.get("OEWG_ZONE", Settings.zone)),
         daily_at=time.fromisoformat(given.get("OEWG_DAILY_AT", Settings.daily_at)).isoformat("minutes"),

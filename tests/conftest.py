@@ -133,6 +133,8 @@ def _with_pages(database: Database, folder: Path) -> Iterator[World]:
             var=folder,
             testing=True,
             sign_in_limit="1000 per minute",
+            named_limit="1000 per minute",
+            proof_bits=0,
         )
     )
     app.extensions["oewg_database"].engine.dispose()

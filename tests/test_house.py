@@ -24,7 +24,7 @@ ROOMS = (
 )
 NAMES = {"models", "rules", "queries", "actions", "forms", "views", "api", "cli", "__init__"}
 FURTHER = {
-    "core": {"clock", "database", "errors", "forms", "migrations", "paging", "search"},
+    "core": {"clock", "database", "errors", "forms", "migrations", "paging", "search", "spreadsheets"},
     "record": {"backup", "verification"},
     "accounts": {"door", "mail", "register"},
     "texts": {"documents"},

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from time import sleep
+from typing import TextIO
 
 import click
 from flask.cli import with_appcontext
@@ -12,12 +13,16 @@ from oewg.accounts.door.desk import database
 from oewg.accounts.forms import AccountForm
 from oewg.accounts.mail.carriers import carrier_of
 from oewg.accounts.mail.rounds import send_notices, settings_here
+from oewg.accounts.models import Account
+from oewg.accounts.rules import personal as rules
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.core.clock import now
+from oewg.core.database import Db
 from oewg.core.errors import Refusal
 from oewg.core.forms import parse
 from oewg.core.migrations import is_current, migrate
 from oewg.record.actions import hold
+from oewg.record.rules.canonical import instant_text
 
 
 @click.group("account")
@@ -114,10 +119,7 @@ def send(every: int | None, from_now: bool) -> None:
 
     For cron, or for a process of its own with --every. Several at once do no harm; neither does one that is killed.
     """
-    if not is_current(database()):
-        raise click.ClickException(
-            "The database is not in the form that this program knows: oewg db upgrade brings it there."
-        )
+    _check_current()
     if from_now:
         with database().writing() as db:
             actions.tell_from_now_on(db)
@@ -149,4 +151,84 @@ def rebuild() -> None:
     click.echo(f"{several} things can be searched.")
 
 
-commands = [account, begin_group, token, notices, search]
+@click.group("personal")
+def personal() -> None:
+    """What is kept of people: what has outlived its time, and who was erased."""
+
+
+@personal.command("inventory")
+def inventory() -> None:
+    """Write the inventory as docs/personal-data.md has it."""
+    click.echo(rules.as_document(), nl=False)
+
+
+@personal.command("prune")
+@click.option("--really", is_flag=True, help="Erase it; without this it is only listed.")
+@with_appcontext
+def prune(really: bool) -> None:
+    """List what is kept of people for longer than was said, and erase it with --really. Nothing of it goes by itself."""
+    _check_current()
+    with database().writing() as db:
+        hold(db)
+        found = actions.prune(db, by=PUBLIC, at=now()) if really else queries.outlived(db, now())
+    for each in found:
+        click.echo(f"{each.count:6}  since {each.oldest:%Y-%m-%d}  {each.what} (to be kept: {each.kept})")
+    if not found:
+        click.echo("Nothing has outlived its time.")
+    else:
+        click.echo("Erased." if really else "Nothing has been erased: oewg personal prune --really does it.")
+
+
+@personal.command("erased")
+@with_appcontext
+def erased() -> None:
+    """List who was erased, by number. Keep the list beside the backups: those made before still hold them."""
+    _check_current()
+    with database().reading() as db:
+        for each in queries.erased_accounts(db):
+            click.echo(f"{each.account_id}\t{instant_text(each.created_at)}\t{instant_text(each.erased_at)}")
+
+
+@personal.command("erase-again")
+@click.argument("file", type=click.File())
+@with_appcontext
+def erase_again(file: TextIO) -> None:
+    """Erase those on the list in FILE, as `oewg personal erased` wrote it, whom a backup has brought back."""
+    _check_current()
+    try:
+        lines = [line.rstrip("\n").split("\t") for line in file if line.strip()]
+        listed = [(int(number), datetime.fromisoformat(created)) for number, created, _ in lines]
+    except ValueError as error:
+        raise click.ClickException("This is not a list that oewg personal erased has written.") from error
+    done = 0
+    for number, created_at in listed:
+        try:
+            with database().writing() as db:
+                hold(db)
+                done += _erase_again(db, number, created_at)
+        except Refusal as refusal:
+            click.echo(f"Account {number}: {refusal}", err=True)
+    click.echo(f"Erased again: {done}.")
+
+
+def _erase_again(db: Db, number: int, created_at: datetime) -> bool:
+    """Not who was erased already, and not another person who has the number since the copy was brought back."""
+    account = db.get(Account, number)
+    if (
+        account is None
+        or account.created_at != created_at
+        or number in {e.account_id for e in queries.erased_accounts(db)}
+    ):
+        return False
+    actions.erase_again(db, account, by=PUBLIC, at=now())
+    return True
+
+
+def _check_current() -> None:
+    if not is_current(database()):
+        raise click.ClickException(
+            "The database is not in the form that this program knows: oewg db upgrade brings it there."
+        )
+
+
+commands = [account, begin_group, token, notices, search, personal]

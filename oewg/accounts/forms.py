@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, create_model
 
 from oewg.core.errors import say
-from oewg.core.forms import Form, Line
+from oewg.core.forms import Form, Line, OptionalLine
 
 _NO_ADDRESS = say("Please give an e-mail address: name@example.org.")
 _NOT_IN_ADDRESSES = frozenset('()<>[],:;\\"')
@@ -62,6 +62,12 @@ class AccountForm(Form):
     email: Email
     name: Line
     password: Password | None = None
+
+
+class DeclineForm(Form):
+    """Why a person is not erased."""
+
+    reason: OptionalLine = ""
 
 
 class GivenCapacityForm(Form):

@@ -401,6 +401,6 @@ class UsedProof(Base):
     nonce: Mapped[str] = mapped_column(String(32), primary_key=True)
     """The page's own, drawn by lot."""
     sent: Mapped[str] = mapped_column(String(64))
-    """Hex SHA-256 of what was sent: the very same once more is a button pressed twice."""
+    """Hex HMAC-SHA-256 of what was sent, under the installation's key: the very same once more is a button pressed twice."""
     way: Mapped[str] = mapped_column(String(8))
     used_at: Mapped[datetime] = mapped_column(Instant, index=True)

@@ -141,6 +141,7 @@ def _engine(url: str) -> Engine:
             "synchronous=FULL",
             "foreign_keys=ON",
             "recursive_triggers=ON",
+            "secure_delete=ON",  # what is erased does not lie on in the file's free pages
         ):
             connection.execute(f"PRAGMA {pragma}")
 

@@ -18,6 +18,8 @@ class Refusal(Exception):
     status = 409
     details: Mapping[str, object] = {}
     """What a program is told besides the sentence."""
+    seconds = 0
+    """After how many seconds it may be tried again, where that is known."""
 
     def __init__(self, sentence: str, *, basis: str = "", **values: object) -> None:
         self.sentence, self.values, self.basis = sentence, values, basis
@@ -44,6 +46,26 @@ class Invalid(Refusal):
     def __init__(self, sentence: str, fields: Mapping[str, str] | None = None, **values: object) -> None:
         super().__init__(sentence, basis="", **values)
         self.fields = dict(fields or {})
+
+
+class TooMany(Refusal):
+    """There were too many tries in a short time; in so many seconds there may be another."""
+
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        minutes = -(-seconds // 60)
+        if seconds < 100:
+            super().__init__(
+                say("Too many attempts in a short time. Nothing has been recorded: please try again in %(seconds)s seconds."),
+                seconds=seconds,
+            )  # fmt: skip
+        else:
+            super().__init__(
+                say("Too many attempts in a short time. Nothing has been recorded: please try again in %(minutes)s minutes."),
+                minutes=minutes,
+            )  # fmt: skip
+        self.seconds = seconds
 
 
 class NotFound(Refusal):

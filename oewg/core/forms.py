@@ -172,6 +172,16 @@ def parse(model: type[Fields], sent: Mapping[str, Any]) -> Fields:
         ) from error
 
 
+def understood(model: type[Fields], sent: Mapping[str, Any]) -> Fields:
+    """Read what an address asks for; what it does not know or cannot read is passed over, for nobody chose it from a list."""
+    known = {name: value for name, value in sent.items() if value != "" and name in model.model_fields}
+    try:
+        return model.model_validate(known)
+    except ValidationError as error:
+        wrong = {_name(detail) for detail in error.errors()}
+        return model.model_validate({name: value for name, value in known.items() if name not in wrong})
+
+
 def _name(detail: ErrorDetails) -> str:
     return str(detail["loc"][0]) if detail["loc"] else "form"
 

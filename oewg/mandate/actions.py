@@ -21,6 +21,7 @@ from oewg.mandate.rules.pieces import Resolution as Read
 from oewg.mandate.rules.resolution import NotAResolution, check_nothing_dropped, read_resolution
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
+from oewg.texts.documents.scanning import check_clean
 from oewg.texts.models import DraftText, Provision
 
 told(
@@ -38,6 +39,7 @@ def decode(contents: bytes) -> str:
         raise Invalid(say("The file is larger than a megabyte: this is no resolution as text."))
     if contents.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
         raise Invalid(say("This is a Word or PDF file. Please save it as plain text first."))
+    check_clean(contents)
     encoding = "utf-16" if contents.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = contents.decode(encoding)

@@ -6,9 +6,13 @@ from typing import Any
 from flask import Blueprint
 from pydantic import Field
 
+from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
 from oewg.core.errors import NotFound
+from oewg.core.search import read
+from oewg.overview.forms import SearchForm
+from oewg.overview.views import results
 from oewg.record import queries
 
 api = Blueprint("overview_api", __name__)
@@ -87,6 +91,59 @@ def proof(desk: Desk, index: int) -> ProofOut:
     return ProofOut(
         index=index, size=size, leaf=leaf.hex(), proof=[step.hex() for step in steps], root=queries.root(desk.db).hex()
     )
+
+
+class PieceOut(Out):
+    """A piece of the words, and whether it is what was looked for."""
+
+    words: str
+    found: bool
+
+
+class FoundOut(Out):
+    """A thing that was found."""
+
+    kind: str
+    id: int
+    language: str
+    title: str
+    address: str
+    at: datetime | None
+    excerpt: list[PieceOut]
+    notes: list[str]
+    """What else is told of it, such as its author."""
+
+
+class SearchOut(Out):
+    """A page of what was found, the best first, and how much there is of each kind."""
+
+    total: int
+    of_kind: dict[str, int]
+    page: int
+    items: list[FoundOut]
+
+
+@operation(
+    api, "/search", act="read", answers=SearchOut, query=SearchForm, searching=True,
+    summary="Search everything that the reader may see",
+)  # fmt: skip
+def search(desk: Desk, asked: SearchForm) -> SearchOut:
+    """What holds the words: all of them, "in this order", -without, beginn*; twenty on a page."""
+    looked_for = read(asked.q)
+    hits = accounts.found(
+        desk.db, desk.viewer, looked_for, asked.narrowed, kind=asked.kind, number=asked.page
+    )  # fmt: skip
+    return SearchOut(
+        total=hits.page.total, of_kind=hits.of_kind, page=hits.page.number,
+        items=[
+            FoundOut(
+                kind=hit.kind, id=hit.id, language=hit.language, title="".join(piece.words for piece in one.title),
+                address=one.url, at=one.at, excerpt=[PieceOut.model_validate(piece) for piece in one.excerpt],
+                notes=[words for words, _ in one.notes],
+            )
+            for hit, one in results(desk, hits, looked_for)
+        ],
+    )  # fmt: skip
 
 
 def _out(row: queries.Said) -> EntryOut:

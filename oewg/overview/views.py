@@ -1,6 +1,7 @@
 """Pages over several rooms: the first page, the record as anybody may read it, and the stream of what is done."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Blueprint, render_template, request, url_for
@@ -9,13 +10,16 @@ from flask_babel import gettext, lazy_gettext
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, whole_number
-from oewg.accounts.door.frame import in_navigation, instant
+from oewg.accounts.door.frame import address_with, delegation_name, in_navigation, instant, told
 from oewg.accounts.door.live import stream
 from oewg.accounts.door.pages import asks, with_a_clock
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.consultations import queries as consultations
+from oewg.consultations.rules.accreditation import SECTORS
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
+from oewg.core.forms import understood
+from oewg.core.search import Asked, Hit, Hits, Piece, excerpt, marked, read
 from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
 from oewg.meetings.rules.calendar import Dated, written
@@ -23,10 +27,13 @@ from oewg.meetings.rules.floor import picture_of
 from oewg.meetings.rules.life import standing_of
 from oewg.meetings.views.calendar import in_calendar, location, meeting_title, sent, series
 from oewg.negotiation import queries as negotiation
+from oewg.overview.forms import LONGEST_SEARCH, SearchForm
 from oewg.record import queries as record
 from oewg.record.rules import merkle
 from oewg.texts import queries as texts
 from oewg.texts.documents.inline import plain
+from oewg.texts.models import OFFICIAL_LANGUAGES
+from oewg.texts.views.documents import language_name
 
 pages = Blueprint("overview", __name__)
 in_navigation("overview.home", lazy_gettext("Home"), place=10)
@@ -190,6 +197,82 @@ def entry(desk: Desk, index: int) -> ResponseReturnValue:
         root=record.root(desk.db).hex(),
         proof=[step.hex() for step in record.inclusion_proof(desk.db, index, size)],
     )
+
+
+@dataclass(frozen=True)
+class Result:
+    """A thing that was found, as the page shows it; its title and excerpt in pieces, marked where the words stand."""
+
+    kind: str
+    title: list[Piece]
+    url: str
+    language: str
+    excerpt: list[Piece]
+    notes: list[tuple[str, str]]
+    at: datetime | None
+
+
+@pages.get("/search")
+@asks("read", searching=True)
+def search(desk: Desk) -> ResponseReturnValue:
+    """One box over everything that the viewer may see: what was found, the best first, with the words marked."""
+    sent = request.args.to_dict()
+    asked = understood(SearchForm, {**sent, "q": sent.get("q", "")[:LONGEST_SEARCH]})
+    looked_for, narrowed = read(asked.q), asked.narrowed
+    kind = asked.kind if asked.kind in accounts.SOURCES else ""
+    hits = accounts.found(desk.db, desk.viewer, looked_for, narrowed, kind=kind, number=asked.page)
+    return render_template(
+        "overview/search.html",
+        asked=asked,
+        narrowed=narrowed != accounts.EVERYTHING,
+        looked_for=bool(looked_for),
+        left_off=looked_for.left_off,
+        longest=LONGEST_SEARCH,
+        kinds=_kinds(hits.of_kind, kind),
+        page=hits.page,
+        results=[result for _, result in results(desk, hits, looked_for)],
+        tongues=[(code, language_name(code)) for code in OFFICIAL_LANGUAGES],
+        sessions=[(line.session.id, line.session.title) for line in meetings.sessions(desk.db)],
+        sectors=[(key, told(words)) for key, words in SECTORS.items()],
+    )
+
+
+def _kinds(of_kind: Mapping[str, int], chosen: str) -> list[tuple[str, str, bool]]:
+    """The kinds of what was found, and how much there is of each, as links; nothing where there is no choice."""
+    if not of_kind.keys() - {chosen} or (len(of_kind) == 1 and not chosen):
+        return []
+    kinds = sorted(of_kind, key=lambda kind: accounts.SOURCES[kind].place)
+    several = [("", gettext("All"), sum(of_kind.values()))]
+    several += [(kind, told(accounts.SOURCES[kind].name), of_kind[kind]) for kind in kinds]
+    return [
+        (f"{name} ({count})", address_with(kind=kind, page=1), kind == chosen) for kind, name, count in several
+    ]  # fmt: skip
+
+
+def results(desk: Desk, hits: Hits, looked_for: Asked) -> list[tuple[Hit, Result]]:
+    """What was found, ready to be shown."""
+    shown = accounts.shown(desk.db, desk.viewer, hits.page.items)
+    return [
+        (hit, Result(
+            accounts.SOURCES[hit.kind].one, marked(_said(one.about), hit.language, looked_for), _url(one.about),
+            hit.language, excerpt(one.words, hit.language, looked_for),
+            [(_said(about), _url(about)) for about in one.notes], one.at,
+        ))
+        for hit in hits.page.items
+        if (one := shown.get((hit.kind, hit.id)))
+    ]  # fmt: skip
+
+
+def _said(about: accounts.About) -> str:
+    values = {
+        name: delegation_name(value.delegation_id) if isinstance(value, accounts.OfDelegation) else value
+        for name, value in about.values.items()
+    }
+    return str(gettext(about.words, **values))
+
+
+def _url(about: accounts.About) -> str:
+    return url_for(about.endpoint, **about.place)
 
 
 @pages.get("/live")

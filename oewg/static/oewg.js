@@ -14,6 +14,10 @@ const lost = document.getElementById("live-lost");
 const said = document.getElementById("live-said");
 const changedBar = document.getElementById("live-changed");
 
+const put = (element, text) => {
+  if (element && element.textContent !== text) element.textContent = text;
+};
+
 // What has been done is said once: asking for the page again must not say it again.
 if (new URLSearchParams(location.search).has("did")) {
   const address = new URL(location.href);
@@ -170,6 +174,62 @@ for (const area of document.querySelectorAll("textarea[data-preview]")) {
   });
 }
 
+// --- A draft, saved as one types -------------------------------------------------------------------------------------
+
+// The button "Save" does the same without scripts. Each part carries the mark of what its writer had: what others of the
+// same side write elsewhere meanwhile is taken over, and where both have written the server refuses and nothing is lost.
+for (const line of document.querySelectorAll("[data-saving]")) {
+  const form = line.closest("form");
+  const shown = line.querySelector("[data-saved]");
+  let timer = 0;
+  let saving = false;
+  let waiting = null; // the button that was pressed meanwhile
+  const takeOver = (fresh, sent) => {
+    for (const had of form.querySelectorAll("input[name^=had-]")) {
+      const part = had.name.slice(4);
+      const name = /^[0-9]/.test(part) ? `answer-${part}` : part;
+      const here = form.elements.namedItem(name);
+      const there = fresh.elements.namedItem(name);
+      const wrote = sent.get(name) ?? "";
+      const same = there.value.trim() === wrote.trim(); // white space at the ends is not kept
+      if (!same && here.value !== wrote) continue; // still being typed: the next save is refused and shows both
+      if (!same) here.value = there.value;
+      if ("defaultValue" in here) here.defaultValue = same ? wrote : there.value;
+      had.value = fresh.elements.namedItem(had.name).value;
+    }
+    put(shown, fresh.querySelector("[data-saved]").textContent);
+  };
+  const save = async () => {
+    if (saving) return;
+    saving = true;
+    const sent = new FormData(form);
+    sent.delete("form_key"); // each save is another one
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(sent) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById(form.id);
+      if (answer.ok && fresh) takeOver(fresh, sent);
+      else put(shown, fresh?.querySelector(".note-refused p")?.textContent ?? line.dataset.failed);
+    } catch {
+      put(shown, line.dataset.failed);
+    }
+    saving = false;
+    if (waiting) form.requestSubmit(waiting);
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, 1_500);
+  };
+  form.addEventListener("input", soon);
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!saving) return;
+    event.preventDefault(); // what is on its way comes first
+    event.stopPropagation();
+    waiting = event.submitter;
+  });
+}
+
 // --- Clocks of those who speak ---------------------------------------------------------------------------------------
 
 // Between two acts a clock goes on by itself, on the server's time: what this machine takes for the time does not matter.
@@ -191,10 +251,6 @@ function setClocks(now, asked, answered) {
 const asClock = (milliseconds) => {
   const seconds = Math.floor(milliseconds / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-};
-
-const put = (element, text) => {
-  if (element && element.textContent !== text) element.textContent = text;
 };
 
 function tick() {
@@ -242,6 +298,18 @@ addEventListener("keydown", (event) => {
   if (!meant.matches("summary")) return meant.click();
   meant.parentElement.open = true;
   meant.parentElement.querySelector("input:not([type=hidden]), select, button")?.focus();
+});
+
+// The slash goes to the search of the page, as long as keys are not switched off.
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  const at = event.target;
+  if (at.isContentEditable || at.matches("textarea, select, input:not([type=checkbox], [type=radio])")) return;
+  const box = document.querySelector("[data-find]");
+  if (!box || localStorage.getItem("keys") === "off") return;
+  event.preventDefault();
+  box.focus();
+  box.select();
 });
 
 // --- Regions that stay up to date ------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from oewg.core.database import Database, Db
 from oewg.core.errors import Invalid, Refusal
 from oewg.core.migrations import migrate
 from oewg.meetings import actions as meetings
+from oewg.meetings import queries as meetings_queries
 from oewg.meetings.models import CredentialedPerson
 from oewg.meetings.rules.credentials import Named
 from oewg.record import queries as record
@@ -107,6 +108,9 @@ def test_an_erased_person_stands_nowhere_and_the_record_verifies(world: World, t
             select(CredentialedPerson).join(Capacity).where(Capacity.account_id == number)
         )  # fmt: skip
         assert (person.name, person.title) == ("", "")
+        letter = person.credentials_id or 0
+        shown = {member.name for member in meetings_queries.persons_on(db, letter, world.at, "UTC")}
+        assert shown == {f"Person {number}", "Bartholomew Sampleby"}
 
 
 def test_what_is_erased_stays_erased_in_a_backup_of_afterwards(world: World, tmp_path: Path) -> None:
@@ -120,7 +124,25 @@ def test_what_is_erased_stays_erased_in_a_backup_of_afterwards(world: World, tmp
     with restored.reading() as db:
         assert list(faults(db)) == []
         assert queries.account(db, number).name == f"Person {number}"
-        assert queries.erased_accounts(db) == [(number, world.at)]
+        [erased] = queries.erased_accounts(db)
+        assert (erased.account_id, erased.erased_at) == (number, world.at)
+
+
+def test_what_is_erased_does_not_lie_on_in_the_file(sqlite_database: Database, tmp_path: Path) -> None:
+    world = World(sqlite_database)
+    number = with_a_life(world)
+
+    def in_the_file() -> list[bool]:
+        with sqlite_database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        kept = (tmp_path / "world.db").read_bytes()
+        return [
+            each.encode() in kept for each in ("Ariadne Exampleton", HOME, "Counsellor in the exercise", "Bartholomew")
+        ]
+
+    assert in_the_file() == [True] * 4
+    world.act(actions.carry_out_erasure, asked(world, number), by="secretariat")
+    assert in_the_file() == [False, False, False, True]
 
 
 def test_the_erasure_of_one_leaves_every_other_person_as_they_were(world: World) -> None:
@@ -203,7 +225,7 @@ def test_a_person_is_shown_their_own_rows_and_nothing_of_others(world: World) ->
     with world.database.reading() as db:
         parts = queries.kept_of(db, number, 100)
         entries = queries.entries_of_person(db, number, -1, 1000)
-    shown = json.dumps([part.rows for part in parts], ensure_ascii=False)
+    shown = json.dumps([part.rows for part in parts], ensure_ascii=False, default=str)
     assert all(each in shown for each in ("Ariadne Exampleton", HOME, "Counsellor in the exercise"))
     told = shown + json.dumps([entry.facts for entry in entries], ensure_ascii=False)
     assert [each for each in ("Bartholomew", "Attaché", "secretariat@example.org", "argon2") if each in told] == []

@@ -1,13 +1,15 @@
 """Small worlds for the consultations' tests."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
 from oewg.consultations.rules.calls import Question, Terms
 from oewg.core.database import Db
-from tests.world import World
+from tests.world import Browser, World
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 """A deadline that is still to come when a page asks the real clock."""
@@ -66,3 +68,27 @@ def sent_back(world: World, submission_id: int, reason: str = "It is cut short."
     """The secretariat sends a submission back; it may be repaired for a week."""
     until = (at or world.at) + timedelta(days=7)
     does(world, submission_id, "return_submission", "incomplete", reason, until, at=at)
+
+
+def drafted(browser: Browser, call_id: int, **fields: str) -> str:
+    """Save a draft on its page, as a person would; the digest under which its preview is sent."""
+    address = f"/calls/{call_id}/draft"
+    browser.does(address, address, form="draft", **had_on(browser, address), **fields)
+    preview = browser.get(f"{address}/preview").text
+    found = re.search(r'name="on" value="([0-9a-f]{64})"', preview)
+    assert found, preview
+    return found[1]
+
+
+def had_on(browser: Browser, address: str) -> dict[str, str]:
+    """The marks of what stands on a draft's page, as its form carries them."""
+    return dict(re.findall(r'name="(had-[^"]+)" value="([0-9a-f]{16})"', browser.get(address).text))
+
+
+def accredit_the_other(world: World) -> int:
+    """The organization that waits is accredited: the cast's "pending" can answer calls and co-sign. Its number."""
+    number = world.viewer("pending").organization_id
+    assert number
+    with world.writing() as db:
+        db.get_one(Organization, number).accredited_since = world.at
+    return number

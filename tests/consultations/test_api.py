@@ -3,6 +3,7 @@
 from oewg.mandate import queries as mandate
 from oewg.meetings import actions as meetings
 from tests.consultations.given import a_published_submission, a_submission
+from tests.consultations.given_fund import pays_for
 from tests.meetings.given import a_meeting, an_open_session, on_meeting
 from tests.negotiation.given import a_report
 from tests.report.given import mandate as a_mandate
@@ -59,6 +60,7 @@ def test_a_program_makes_a_meeting_a_consultation_and_begins_its_summary(site: W
     assert (made.status_code, made.get_json()["elements"]) == (201, [element.key])
     at = f"/consultations/{made.get_json()['id']}"
     assert secretariat("POST", f"{at}/summary", {}).status_code == 409
+    pays_for(site, made.get_json()["id"])
     on_meeting(site, meetings.open_meeting, meeting)
     text = secretariat("POST", f"{at}/summary", {}).get_json()["summary_text"]
     assert site.program()("GET", at).get_json()["summary_text"] == text

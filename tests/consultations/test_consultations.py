@@ -14,7 +14,8 @@ from oewg.core.errors import Invalid, Refusal
 from oewg.mandate.models import Element
 from oewg.meetings import actions as meetings
 from oewg.meetings import queries as meeting_queries
-from tests.meetings.given import a_session
+from tests.consultations.given_fund import opens, pays_for
+from tests.meetings.given import a_session, on_meeting
 from tests.world import World, words_of
 
 
@@ -27,23 +28,24 @@ def an_element(world: World) -> Element:
     return element
 
 
-def an_informal_meeting(world: World, formality: str = "informal", *, opened: bool = True) -> int:
+def an_informal_meeting(world: World, formality: str = "informal") -> int:
     session_id = a_session(world)
 
     def plan(db: Db, *, by: Viewer, at: object) -> int:
         session = meeting_queries.session(db, session_id).session
         meetings.open_session(db, session, by=by, at=world.at)
-        meeting = meetings.plan_meeting(db, session, formality, "in_person", world.at, by=by, at=world.at)
-        if opened:
-            meetings.open_meeting(db, meeting_queries.meeting(db, meeting.id), by=by, at=world.at)
-        return meeting.id
+        return meetings.plan_meeting(db, session, formality, "in_person", world.at, by=by, at=world.at).id
 
     return world.act(plan, by="secretariat")
 
 
 def a_consultation(world: World, *, opened: bool = True) -> int:
-    meeting = world.read(meeting_queries.meeting, an_informal_meeting(world, opened=opened))
-    return world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat").id
+    meeting = world.read(meeting_queries.meeting, an_informal_meeting(world))
+    number = world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat").id
+    if opened:
+        pays_for(world, number)
+        opens(world, number)
+    return number
 
 
 def test_a_consultation_is_not_held_at_a_formal_meeting(world: World) -> None:
@@ -52,8 +54,18 @@ def test_a_consultation_is_not_held_at_a_formal_meeting(world: World) -> None:
         world.act(actions.hold_consultation, meeting, "Voices", [an_element(world)], by="secretariat")
 
 
+def test_a_meeting_that_was_opened_does_not_become_a_consultation_that_nobody_pays_for(world: World) -> None:
+    number = an_informal_meeting(world)
+    on_meeting(world, meetings.open_meeting, number)
+    with pytest.raises(Invalid, match="has been opened"):
+        world.act(
+            actions.hold_consultation, world.read(meeting_queries.meeting, number), "Voices", [], by="secretariat"
+        )
+    assert world.read(queries.meetings_for_consultation) == []
+
+
 def test_a_meeting_is_one_consultation(world: World) -> None:
-    consultation = world.read(queries.consultation, a_consultation(world))
+    consultation = world.read(queries.consultation, a_consultation(world, opened=False))
     meeting = world.read(meeting_queries.meeting, consultation.meetings[0].id)
     with pytest.raises(Refusal, match="already"):
         world.act(actions.hold_consultation, meeting, "Again", [], by="secretariat")

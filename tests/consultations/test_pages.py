@@ -8,7 +8,15 @@ import time_machine
 
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Submission
-from tests.consultations.given import FAR, a_published_submission, a_submission, an_open_call, sent_back, some_terms
+from tests.consultations.given import (
+    FAR,
+    a_published_submission,
+    a_submission,
+    an_open_call,
+    drafted,
+    sent_back,
+    some_terms,
+)
 from tests.negotiation.given import a_report
 from tests.world import CAST, World, words_of
 
@@ -37,7 +45,7 @@ def told(page: str) -> str:
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_the_form_for_an_answer_is_for_accredited_organizations(site: World, who: str) -> None:
     page = site.as_(who).get(f"/calls/{an_open_call(site, FAR)}").text
-    assert ('id="submission"' in page) == (who == "stakeholder")
+    assert ("Draft our input" in page) == (who == "stakeholder")
     assert ("it is not accredited yet" in page) == (who == "pending")
 
 
@@ -53,7 +61,8 @@ def test_a_refused_organization_reads_why_it_cannot_answer(site: World) -> None:
     client.does("/sign-in", email="r@signals.example", password="a sentence that is easy to keep", next="/")
     for address in (f"/calls/{call_id}", "/organization"):
         assert "The address does not exist." in words_of(client.get(address)), address
-    assert client.post(f"/calls/{call_id}/submissions", title="T", words="W", consent="named").status_code == 403
+    assert client.get(f"/calls/{call_id}/draft").status_code == 403
+    assert client.post(f"/calls/{call_id}/submissions", on="0" * 64).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -66,9 +75,9 @@ def test_a_submission_at_the_deadline_is_late_and_its_words_are_given_back(
     call_id = an_open_call(site, deadline)
     stakeholder = site.as_("stakeholder")
     words = "Cables need a plan, and a plan needs people who know where the cables are."
-    address = f"/calls/{call_id}"
+    on = drafted(stakeholder, call_id, title="T", words=words, consent="named", language="en")
     with time_machine.travel(deadline + timedelta(seconds=after), tick=False):
-        answer = stakeholder.post(f"{address}/submissions", form="submission", title="T", words=words, consent="named")
+        answer = stakeholder.post(f"/calls/{call_id}/submissions", form="submission", on=on)
     assert answer.status_code == status
     if status == 409:
         said = words_of(answer)
@@ -85,10 +94,10 @@ def test_a_cached_page_of_a_call_is_asked_for_anew_at_its_deadline(site: World) 
         assert "Not open now" in browser.get(address, headers=kept).text
 
 
-def test_the_form_brings_back_what_was_sent_before(site: World) -> None:
+def test_the_draft_of_a_later_version_begins_with_what_was_sent_before(site: World) -> None:
     call_id = an_open_call(site, FAR)
     a_submission(site, "anonymous", call_id)
-    page = site.as_("stakeholder").get(f"/calls/{call_id}").text
+    page = site.as_("stakeholder").get(f"/calls/{call_id}/draft").text
     assert "Cables need a plan." in page
     assert re.search(r'value="anonymous"\s+checked', page)
 
@@ -141,7 +150,7 @@ def test_what_became_of_it_is_on_the_organizations_own_page(site: World) -> None
         reason="Half.",
     )
     assert "taken up in part" in words_of(site.as_("stakeholder").get("/organization"))
-    assert "taken up in part" not in words_of(site.as_("public").get("/submissions"))
+    assert "No submission found" in words_of(site.as_("public").get("/submissions"))
 
 
 def test_registering_names_a_state_and_the_secretariat_sees_whom_to_write_to(site: World) -> None:

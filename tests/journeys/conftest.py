@@ -67,10 +67,11 @@ def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _serve(url: str, folder: Path) -> Iterator[Served]:
+def _serve(url: str, folder: Path, proof_bits: int = 0) -> Iterator[Served]:
     settings = Settings(
-        database_url=url, secret_key="a key for tests only", var=folder, sign_in_limit="1000 per minute"
-    )
+        database_url=url, secret_key="a key for tests only", var=folder, sign_in_limit="1000 per minute",
+        named_limit="1000 per minute", search_limit="1000 per minute", proof_bits=proof_bits,
+    )  # fmt: skip
     app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -95,6 +96,12 @@ def demonstrated(demonstration_file: Path, tmp_path_factory: pytest.TempPathFact
 def empty_house(database: Database, tmp_path: Path) -> Iterator[Served]:
     """An installation with nothing but the cast, served, once on each engine."""
     yield from _serve(database.url, tmp_path)
+
+
+@pytest.fixture
+def guarded_house(sqlite_database: Database, tmp_path: Path) -> Iterator[Served]:
+    """The same as it is for the public: its forms ask the browser for a little work."""
+    yield from _serve(sqlite_database.url, tmp_path, proof_bits=16)
 
 
 @pytest.fixture

@@ -19,6 +19,10 @@ FULL = {
     "/sessions/2/speaking-times": "table.bars",
     "/speakers/1": "text=Philippines · point of order",
     "/meetings/1": "text=Minutes of the 1st meeting",
+    "/search": "text=What can be asked",
+    "/search?q=threats": "main mark",
+    "/search?q=%D8%A3%D9%85%D9%86": "main [dir=rtl] mark",
+    "/search?q=zebra&sector=academia": "text=Nothing found",
     "/texts/8": "text=Romania, on behalf of the European Union; Guyana",
 }
 """Pages of the demonstration whose shape the walk knows from another one: address -> what stands there."""

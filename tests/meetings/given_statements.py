@@ -86,9 +86,7 @@ def ends(world: World, intervention: int, by: str = "chair") -> int | None:
     """What the act that ends an intervention calls: the statement that was delivered, if there is one."""
     with world.writing() as db:
         at = world.tick()
-        found = actions.delivered(
-            db, db.get_one(Intervention, intervention), at, by=world.viewer(by, db) if by else None
-        )
+        found = actions.delivered(db, db.get_one(Intervention, intervention), at, by=world.viewer(by, db))
         return found.id if found else None
 
 

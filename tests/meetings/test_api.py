@@ -108,6 +108,8 @@ def test_the_secretariats_program_plans_a_session_and_runs_its_meeting(site: Wor
     assert secretariat("POST", f"{meeting}/decisions", agreed).get_json()["words"] == agreed["words"]
     there = {"delegations": "FRA, JPN", "organizations": "Open Wires"}
     assert secretariat("POST", f"{meeting}/attendance", there).get_json()["delegations"] == 2
+    present = site.program()("GET", meeting).get_json()["present"]
+    assert present == {"delegations": ["FRA", "JPN"], "organizations": ["Open Wires"]}
     assert secretariat("POST", f"{meeting}/attendance", {"delegations": "XXX"}).status_code == 422
     slip = {"delegation": "FRA", "reason": "A slip of the pen"}
     assert site.program("delegate")("POST", f"{meeting}/attendance/take-off", slip).status_code == 403

@@ -206,8 +206,32 @@ def test_the_election_of_a_chair_ends_the_office_of_the_chair_before(world: Worl
     assert world.viewer("chair").role == "public"
     elect(world, meeting, "delegate", "FRA", "France", "chair")
     assert [o.ended for o in world.read(queries.officers, world.at)] == [True, False]
-    with pytest.raises(Refusal, match="the Chair already"):
+    with pytest.raises(Refusal, match="holds this office already"):
         elect(world, meeting, "delegate", "FRA", "France", "chair")
+
+
+def test_the_election_of_a_rapporteur_ends_the_office_of_the_rapporteur_before(world: World) -> None:
+    meeting = an_open_meeting(world)
+    for who, code, state in (("second", "JPN", "Japan"), ("delegate", "FRA", "France")):
+        elect(world, meeting, who, code, state, "rapporteur")
+    assert [o.ended for o in world.read(queries.officers, world.at)] == [True, False]
+
+
+@pytest.mark.parametrize("office", ["vice_chair", "rapporteur"])
+def test_nobody_is_elected_twice_to_one_office(world: World, office: str) -> None:
+    meeting = an_open_meeting(world)
+    elect(world, meeting, "second", "JPN", "Japan", office)
+    with pytest.raises(Refusal, match="holds this office already"):
+        elect(world, meeting, "second", "JPN", "Japan", office)
+    assert len(world.read(queries.officers, world.at)) == 1
+
+
+def test_whoever_held_an_office_by_hand_is_elected_to_it_and_holds_it_once(world: World) -> None:
+    meeting, at = an_open_meeting(world), world.at
+    assert [each.role for each in world.read(queries.holders, "rapporteur", at)] == ["rapporteur"]
+    elect(world, meeting, "bureau", "URY", "Uruguay", "rapporteur")
+    (held,) = world.read(queries.holders, "rapporteur", world.at)
+    assert held.since == world.at
 
 
 def test_an_office_has_ended_when_its_end_has_come_and_is_vacant_then(site: World) -> None:

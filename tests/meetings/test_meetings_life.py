@@ -164,12 +164,12 @@ def test_no_other_meeting_is_opened_while_one_is_suspended_and_the_session_is_no
     on_meeting(world, actions.suspend_meeting, meeting)
     with pytest.raises(Refusal, match="The 1st meeting is still open"):
         on_meeting(world, actions.open_meeting, other)
-    with pytest.raises(Refusal, match="still suspended: adjourn it first"):
+    with pytest.raises(Refusal, match="The 1st meeting has not been adjourned"):
         on_session(world, actions.close_session, 1)
     on_meeting(world, actions.adjourn_meeting, meeting)
     assert standing(world, meeting) == "adjourned"
     on_meeting(world, actions.open_meeting, other)
-    with pytest.raises(Refusal, match="still open: adjourn it first"):
+    with pytest.raises(Refusal, match="The 2nd meeting has not been adjourned"):
         on_session(world, actions.close_session, 1)
 
 
@@ -201,12 +201,14 @@ def test_a_meeting_is_not_postponed(
     assert told(world, meeting) == [("plan_meeting", "")]
 
 
-def test_a_meeting_is_not_postponed_in_a_session_that_is_over(world: World) -> None:
+def test_a_session_is_closed_when_what_was_still_called_for_has_been_cancelled(world: World) -> None:
     meeting = a_meeting(world, an_open_session(world))
-    on_session(world, actions.close_session, 1)
-    with pytest.raises(Refusal, match="closed has no further meetings"):
-        postpone(world, meeting, world.at + timedelta(hours=1))
+    with pytest.raises(Refusal, match="The 1st meeting is still called for"):
+        on_session(world, actions.close_session, 1)
+    assert world.read(queries.session, 1).status == "opened"
     cancel(world, meeting)
+    on_session(world, actions.close_session, 1)
+    assert world.read(queries.session, 1).status == "closed"
 
 
 @pytest.mark.parametrize("act", [postpone, cancel])

@@ -199,14 +199,21 @@ def test_the_secretariat_drafts_and_finishes_minutes_on_the_meetings_page(site: 
     read = words_of(site.as_("delegate").get(f"/texts/{text_id}"))
     assert "Opening of the meeting" in read
     assert "State our position" not in read
-    latest = site.read(texts.latest_revision_id, text_id)
-    line = site.read(texts.lines, text_id)[1]
-    revises(site, line.provision_id, "Other words.")
-    sent = {"symbol": "A/AC.290/2019/SR.1", "on": latest, "form": "final-minutes"}
-    refused = secretariat.post(f"{page}/minutes/final", page=page, **sent)
-    assert refused.status_code == 409
-    assert "changed since you opened the page" in words_of(refused)
-    sent["on"] = current(site, line.provision_id)
+    line, *others = site.read(texts.lines, text_id)[1:]
+    sent = {"symbol": "A/AC.290/2019/SR.1", "form": "final-minutes"}
+    for change in (
+        lambda: revises(site, line.provision_id, "Other words."),
+        lambda: site.act(
+            drafting.remove_provision, site.read(texts.provision, others[-1].provision_id), by="secretariat"
+        ),
+    ):
+        sent["wording"] = site.read(texts.wording_digest, text_id)
+        change()
+        refused = secretariat.post(f"{page}/minutes/final", page=page, **sent)
+        assert refused.status_code == 409
+        assert "changed since you opened the page" in words_of(refused)
+    assert site.read(texts.text, text_id).closed_at is None
+    sent["wording"] = site.read(texts.wording_digest, text_id)
     assert "(final)" in words_of(secretariat.does(f"{page}/minutes/final", page=page, **sent))
 
 
@@ -248,7 +255,11 @@ def test_a_program_drafts_and_finishes_minutes(site: World) -> None:
     assert made.status_code == 201
     assert made.get_json()["final"] is False
     assert public("GET", f"/meetings/{meeting}/minutes").get_json() == made.get_json()
-    done = ask("POST", f"/meetings/{meeting}/minutes/final", {"symbol": "A/AC.290/2019/SR.1"})
+    read = {"symbol": "A/AC.290/2019/SR.1", "wording": made.get_json()["wording"]}
+    revises(site, site.read(texts.lines, made.get_json()["text"])[1].provision_id, "Other words.")
+    assert ask("POST", f"/meetings/{meeting}/minutes/final", read).status_code == 409
+    read["wording"] = public("GET", f"/meetings/{meeting}/minutes").get_json()["wording"]
+    done = ask("POST", f"/meetings/{meeting}/minutes/final", read)
     assert done.get_json()["final"] is True
     assert public("GET", f"/meetings/{meeting}/minutes").get_json() == done.get_json()
     assert site.program("chair")("POST", f"/meetings/{meeting}/minutes", {}).status_code == 403

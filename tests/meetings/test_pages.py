@@ -420,3 +420,21 @@ def test_a_meeting_of_a_session_that_is_not_opened_leads_to_the_session_and_offe
     said = page.split("The session has to be opened first, on its own page:")[1].split("</p>")[0]
     assert f'href="/sessions/{session}"' in said
     assert "Open the meeting" not in page
+
+
+def test_a_subitem_is_named_with_its_item_wherever_it_is_chosen(site: World) -> None:
+    meeting, (text, items) = an_open_meeting(site), an_agenda(site)
+    beneath = site.act(
+        texts.add_provision, site.read(texts_queries.text, text), "subparagraph", "Confidence-building;",
+        parent=site.read(texts_queries.provision, items[2]), by="secretariat",
+    )  # fmt: skip
+    named = "3 (a) Confidence-building"
+    session = f"/sessions/{site.read(queries.meeting, meeting).session_id}"
+    for who, address in (
+        ("chair", f"/meetings/{meeting}"), ("chair", session), ("secretariat", f"{session}/timetable"),
+        ("delegate", "/statements/new"), ("public", "/agenda"),
+    ):  # fmt: skip
+        assert named in words_of(site.as_(who).get(address)), (who, address)
+    on_meeting(site, actions.take_up, meeting, site.read(texts_queries.provision, beneath.id), by="chair")
+    assert "Open a list for item 3 (a)" in words_of(site.as_("chair").get(f"/meetings/{meeting}/console"))
+    assert named in words_of(site.as_("chair").get(f"/meetings/{meeting}"))

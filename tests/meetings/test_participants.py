@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oewg.accounts.models import Organization
+from oewg.core.spreadsheets import comma_separated, harmless
 from oewg.meetings import actions, queries
 from oewg.meetings.queries import Participants
 from oewg.meetings.rules.credentials import Named
 from oewg.meetings.rules.participants import Person, alphabetical, in_order, runs
-from oewg.meetings.rules.spreadsheets import comma_separated, harmless
 from tests.meetings.given import a_meeting, a_session, an_open_session, befalls, on_meeting, on_session
 from tests.meetings.given_credentials import COUNSELLOR, MINISTER, a_letter, names, on_capacity
 from tests.meetings.test_at_a_meeting import attend

@@ -84,6 +84,26 @@ def test_opening_and_closing_need_no_reason() -> None:
     rules.check_befalls(history("planned", "opened"), "closed")
 
 
+@pytest.mark.parametrize(
+    ("meetings", "words"),
+    [
+        ([(1, "adjourned"), (2, "open")], "The 2nd meeting has not been adjourned"),
+        ([(3, "suspended"), (4, "planned")], "The 3rd meeting has not been adjourned"),
+        ([(1, "adjourned"), (2, "cancelled"), (3, "planned")], "The 3rd meeting is still called for"),
+    ],
+)
+def test_a_session_is_not_closed_over_a_meeting_that_goes_on_or_is_still_called_for(
+    meetings: list[tuple[int, str]], words: str
+) -> None:
+    with pytest.raises(Refusal, match=words):
+        rules.check_closes(meetings)
+
+
+def test_a_session_is_closed_when_its_meetings_are_over() -> None:
+    rules.check_closes([])
+    rules.check_closes([(1, "adjourned"), (2, "cancelled")])
+
+
 def test_the_latest_plan_says_on_which_days_a_session_is_held() -> None:
     assert rules.dates_of(FIRST, LAST, history("planned", "moved_online")) == (FIRST, LAST)
     assert rules.dates_of(FIRST, LAST, history("planned", "postponed", "opened")) == LATER

@@ -237,7 +237,8 @@ def test_a_correction_is_marked_and_the_earlier_version_is_read_beside_it(site: 
     files(site, an_open_meeting(site), "First words.", form="written", consent=True)
     delegate, public = site.as_("delegate"), site.as_("public")
     assert "Versions" not in words_of(public.get("/statements/1"))
-    delegate.does("/statements/1/versions", form="correction", words="", file=uploaded(a_docx(), "Mended.docx"))
+    mended = a_docx()
+    delegate.does("/statements/1/versions", form="correction", words="", file=uploaded(mended, "Mended.docx"))
     page = words_of(public.get("/statements/1"))
     assert WORDS[:20] in page
     assert "2 of 2" in page
@@ -245,15 +246,29 @@ def test_a_correction_is_marked_and_the_earlier_version_is_read_beside_it(site: 
     assert "An earlier version" in earlier
     assert "First words." in earlier
     assert public.get("/statements/1/versions/1/file").status_code == 404
-    assert (
-        public.get("/statements/1/versions/2/file").data
-        == a_docx()[:0] + public.get("/statements/1/versions/2/file").data
-    )
+    assert public.get("/statements/1/versions/2/file").data == mended
     assert "corrected" in words_of(public.get("/statements"))
     same = delegate.post("/statements/1/versions", form="correction", words="First words.")
     assert same.status_code == 303
     again = delegate.post("/statements/1/versions", form="correction", words="First words.")
     assert (again.status_code, "nothing to correct" in words_of(again)) == (409, True)
+
+
+def test_what_was_corrected_before_it_was_said_is_on_no_page_of_others(site: World) -> None:
+    files(site, an_open_meeting(site), "A draft for our capital.", consent=True)
+    delegate, public = site.as_("delegate"), site.as_("public")
+    delegate.does("/statements/1/versions", form="correction", words="As we say it.")
+    site.as_("secretariat").does("/statements/1/deliver", page="/statements/1", form="deliver")
+    for address in ("/statements/1", "/statements/1?version=1"):
+        words = words_of(public.get(address))
+        assert "As we say it." in words
+        for unsaid in ("A draft for our capital.", "Versions", "2 of 2", "An earlier version"):
+            assert unsaid not in words
+    assert "corrected" not in words_of(public.get("/statements"))
+    assert "A draft for our capital." in words_of(delegate.get("/statements/1?version=1"))
+    program = site.program("public")
+    assert [each["number"] for each in program("GET", "/statements/1").get_json()["versions"]] == [2]
+    assert program("GET", "/statements/1/versions/1").status_code == 404
 
 
 def test_a_group_a_state_and_an_organization_are_named(site: World) -> None:
@@ -433,7 +448,8 @@ def test_a_program_files_corrects_publishes_and_withdraws(site: World) -> None:
     assert delegate("POST", f"{of}/provisions", {"item": items[1]}).get_json()["provisions"] == []
     assert secretariat("POST", f"{of}/tie", {"provisions": [first]}).get_json()["item"] is None
     assert delegate("POST", f"{of}/consent", {}).status_code == 409
-    assert delegate("POST", f"{of}/consent/withdraw", {}).get_json()["standing"] == "unpublished"
+    kept = delegate("POST", f"{of}/consent/withdraw", {}).get_json()
+    assert (bool(found["consented_at"]), kept["consented_at"], kept["standing"]) == (True, None, "unpublished")
     assert public("GET", of).status_code == 404
     assert delegate("POST", f"{of}/consent", {}).get_json()["standing"] == "published"
     assert delegate("POST", f"{of}/withdraw", {}).get_json()["standing"] == "withdrawn"

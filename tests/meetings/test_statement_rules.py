@@ -1,6 +1,6 @@
 """Where does a statement stand, and what is refused? The rules as tables of cases."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,6 +26,22 @@ def test_where_a_statement_stands(
     delivered: datetime | None, consented: datetime | None, withdrawn: datetime | None, stands: str
 ) -> None:
     assert rules.standing_of(delivered, consented, withdrawn) == stands
+
+
+@pytest.mark.parametrize(
+    ("made", "delivered", "first"),
+    [
+        ((0,), None, 0), ((0, 5), None, 0),  # nobody else reads any of them
+        ((0,), 10, 0), ((0, 5), 10, 1), ((0, 5, 10), 10, 2), ((0, 5, 11), 10, 1),
+        ((20,), 10, 0), ((20, 21), 10, 0),  # filed after it had been delivered
+        ((10, 15), 10, 0),  # in writing
+    ],
+)  # fmt: skip
+def test_others_read_a_statement_from_the_version_on_that_was_delivered(
+    made: tuple[int, ...], delivered: int | None, first: int
+) -> None:
+    at = [AT + timedelta(minutes=each) for each in made]
+    assert rules.heard_from(at, None if delivered is None else AT + timedelta(minutes=delivered)) == first
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,32 @@ def test_a_correction_is_a_new_version_and_the_earlier_stays(world: World) -> No
         world.read(queries.statement_version, statement, 3, world.viewer("public"))
 
 
+def test_what_was_corrected_before_it_was_said_is_read_by_its_authors_and_the_secretariat_alone(world: World) -> None:
+    statement = files(world, an_open_meeting(world), "A draft for our capital.", consent=True)
+    does(world, actions.correct_statement, statement, Content("As we say it."))
+
+    def reads(who: str) -> list[int]:
+        viewer = world.viewer(who)
+        with world.database.reading() as db:
+            return [each.number for each in queries.versions_of(queries.statement(db, statement, viewer), viewer)]
+
+    def marked(who: str) -> list[bool]:
+        return [line.corrected for line in world.read(queries.statements, world.viewer(who)).items]
+
+    assert reads("delegate") == reads("secretariat") == [1, 2]
+    delivers(world, statement)
+    assert (reads("public"), marked("public")) == ([2], [False])
+    does(world, actions.correct_statement, statement, Content("As we meant it."))
+    assert (reads("public"), marked("public")) == ([2, 3], [True])
+    assert reads("second") == reads("head") == reads("chair") == [2, 3]
+    assert reads("delegate") == reads("secretariat") == [1, 2, 3]
+    for who in ("public", "second", "chair"):
+        with pytest.raises(NotFound):
+            world.read(queries.statement_version, statement, 1, world.viewer(who))
+    kept = world.read(queries.statement_version, statement, 1, world.viewer("delegate"))
+    assert (kept.words, kept.contents) == ("A draft for our capital.", None)
+
+
 def test_a_version_is_never_changed_and_an_altered_one_would_show(world: World) -> None:
     files(world, an_open_meeting(world))
     with world.database.reading() as db:

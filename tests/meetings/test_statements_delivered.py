@@ -50,9 +50,14 @@ def test_a_spokesperson_delivers_the_statement_of_the_group_and_not_its_own(worl
 def test_organizations_and_observers_deliver_too_and_where_the_list_has_no_item(world: World, who: str) -> None:
     meeting = an_open_meeting(world)
     statement = files(world, meeting, by=who)
-    assert ends(world, takes_the_floor(world, meeting, None, who), by="") == statement
+    assert ends(world, takes_the_floor(world, meeting, None, who)) == statement
     said = world.read(lambda db: list(record.everything_said(db)))[-1]
-    assert (said.act, said.actor, said.capacity, said.sealed) == ("deliver_statement", None, "clock", True)
+    assert (said.act, said.actor, said.capacity, said.sealed) == (
+        "deliver_statement",
+        world.viewer("chair").account_id,
+        "chair",
+        True,
+    )
 
 
 def test_another_meeting_delivers_nothing(world: World) -> None:

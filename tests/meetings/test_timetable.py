@@ -532,6 +532,7 @@ def test_a_program_arranges_the_timetable(site: World) -> None:
     assert moved["conflicts"] == [{"kind": "presiding", "meetings": [one, other], "room": "", "who": 0}]
     found = site.program()("GET", f"/sessions/{session}/timetable").get_json()
     first = found["days"][0]
+    assert (first["within"], first["offset"]) == (True, "-04:00")
     assert [(p["meeting"]["id"], [i["provision_id"] for i in p["items"]]) for p in first["morning"]] == [
         (one, [items[1]]), (other, [items[0]]),
     ]  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from oewg.accounts import queries as accounts
+from oewg.accounts.actions import bring_index_up_to_date, rebuild_index
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Database, Db
@@ -14,18 +15,28 @@ from oewg.meetings import queries
 from oewg.meetings.models import Meeting, SpeakersList
 from oewg.overview import demonstration
 from oewg.record.verification import faults
+from tests.overview.test_search import index_of
+from tests.world import World
 
 
 @pytest.fixture(scope="module")
-def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Db]:
-    """The demonstration group, read: made once, for it takes its seconds."""
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The demonstration group, made once, for it takes its seconds; after each scene somebody searches."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('demonstration') / 'oewg.db'}")
     migrate(database)
     for scene in demonstration.SCENES:
         scene(database)
-    with database.reading() as reading:
-        yield reading
+        with database.writing() as writing:
+            bring_index_up_to_date(writing)
+    yield database
     database.engine.dispose()
+
+
+@pytest.fixture
+def db(played: Database) -> Iterator[Db]:
+    """The demonstration group, read."""
+    with played.reading() as reading:
+        yield reading
 
 
 def sample(db: Db, role: str) -> Viewer:
@@ -84,3 +95,11 @@ def test_every_formal_meeting_that_was_held_took_something_up(db: Db) -> None:
     held = db.scalars(select(Meeting).where(Meeting.opened_at.is_not(None), Meeting.formality == "formal")).all()
     assert len(held) == 24
     assert [each.number for each in held if not queries.taken_up(db, each.id)] == []
+
+
+def test_what_can_be_searched_has_followed_every_act_of_the_exercise(played: Database) -> None:
+    followed = index_of(World(played))
+    with played.writing() as db:
+        rebuild_index(db)
+    assert index_of(World(played)) == followed
+    assert {entry[0] for entry in followed.values()} == {"ar", "zh", "en", "fr", "ru", "es"}

@@ -14,6 +14,7 @@ from werkzeug.datastructures import ImmutableDict
 from oewg.accounts import queries
 from oewg.accounts.door.desk import Desk, language
 from oewg.accounts.door.pages import new_form_key, what_was_done
+from oewg.accounts.door.proofs import challenge
 from oewg.accounts.rules.acts import WORDS
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs
 from oewg.core.clock import now, place_of
@@ -41,6 +42,7 @@ ROLE_NAMES = {
 }
 
 frame = Blueprint("frame", __name__)
+frame.add_app_template_global(challenge)
 NAVIGATION: list[tuple[int, str, Any, str]] = []
 """(place, endpoint, label, act): the pages that stand in the head of every page, for those who may do the act."""
 

@@ -10,7 +10,8 @@
 
 `again` is the page on which a refused form stands: it is shown once more, with the reason and with what was typed. Where
 its address has other arguments than the form's, `where` finds them: `where=lambda desk, silence_id: {"text_id": ...}`.
-`known_by` finds out who asks where the address itself says it, and not a cookie.
+`limited` says that tries are counted, and which fields of the form name what they are for; `proof` that the form asks for a little
+work first (door/limits, door/proofs). `known_by` finds out who asks where the address itself says it, and not a cookie.
 """
 
 import hashlib
@@ -38,6 +39,8 @@ from oewg.accounts.door.desk import (
     language,
     open_desk,
 )
+from oewg.accounts.door.limits import check_tries
+from oewg.accounts.door.proofs import Waiting, check_proof
 from oewg.accounts.queries.search import index_is_behind
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.clock import now
@@ -51,15 +54,15 @@ Where = Callable[..., dict[str, Any]]
 """(desk, **the form's place) -> the place of the page on which the form stands."""
 KnownBy = Callable[..., Viewer]
 """(database, instant, what the address says) -> who asks; NotFound if nobody is known by it."""
-NOT_CONTENTS = {"csrf_token", "form_key", "form", "acting"}
+NOT_CONTENTS = {"csrf_token", "form_key", "form", "acting", "challenge", "proof"}
 
 
 class Guarded:
     """A view behind the table of permissions: `act` is what it asks for, `view` what a refused form is shown again by."""
 
-    def __init__(self, act: str, view: View, answer: View) -> None:
+    def __init__(self, act: str, view: View, answer: View, *, limited: bool = False) -> None:
         update_wrapper(self, view)
-        self.act, self.view, self.answer = act, view, answer
+        self.act, self.view, self.answer, self.limited = act, view, answer, limited
 
     def __call__(self, **place: Any) -> ResponseReturnValue:
         """Answer a request."""
@@ -68,7 +71,7 @@ class Guarded:
 
 def asks(
     act: str, *, again: Guarded | None = None, where: Where | None = None, own_transaction: bool = False,
-    known_by: KnownBy | None = None, searching: bool = False,
+    known_by: KnownBy | None = None, searching: bool = False, limited: str | None = None, proof: bool = False,
 ) -> Callable[[View], Guarded]:  # fmt: skip
     """Guard a view by an act of the table of permissions and give it its desk.
 
@@ -78,13 +81,20 @@ def asks(
 
     def guard(view: View) -> Guarded:
         def answer(**place: Any) -> ResponseReturnValue:
+            try:
+                if limited is not None:
+                    check_tries(limited, place)
+                if proof:
+                    check_proof(_digest(place))
+            except Refusal as refusal:
+                return refused(refusal, place, again, where)
             if own_transaction:
                 return _alone(act, view, place, again, where)
             if request.method in ("GET", "HEAD"):
                 return _read(act, view, place, known_by, searching)
             return _write(act, view, place, again, where)
 
-        return Guarded(act, view, answer)
+        return Guarded(act, view, answer, limited=limited is not None)
 
     return guard
 
@@ -109,6 +119,8 @@ def _answer_reading(desk: Desk, version: record.Version, view: View, place: dict
         response = Response(status=304)
     else:
         response = make_response(view(desk, **place))
+        if "not_kept" in g:
+            response.cache_control.no_store = True
     if response.status_code in (200, 304) and (not response.cache_control.no_store or "asked_with_its_tag" in g):
         response.set_etag(_with_session(depends))  # once more: a form on the page has begun the session
     return _for_this_viewer_only(response)
@@ -187,8 +199,15 @@ def refused(
         desk = open_desk(db)
         check_allowed(desk.viewer, again.act)
         response = make_response(again.view(desk, **(where(desk, **place) if where else place)))
-        response.status_code = refusal.status
-        return _for_this_viewer_only(response)
+        response.status_code = 429 if isinstance(refusal, Waiting) else refusal.status
+        return _for_this_viewer_only(say_when(response, refusal))
+
+
+def say_when(response: Response, refusal: Refusal) -> Response:
+    """Say also to programs when it may be tried again."""
+    if refusal.seconds:
+        response.headers["Retry-After"] = str(refusal.seconds)
+    return response
 
 
 def _digest(place: dict[str, Any]) -> str:
@@ -226,7 +245,7 @@ def refusal_page(refusal: Refusal) -> ResponseReturnValue:
         "errors/error.html", code=refusal.status, title=gettext("Refused"), reason=told(refusal), typed_back=typed(),
         sign_in_for=sign_in_for,
     )  # fmt: skip
-    return page, refusal.status
+    return say_when(Response(page, refusal.status), refusal)
 
 
 def _page_of_the_form() -> str:

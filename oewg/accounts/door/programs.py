@@ -35,7 +35,7 @@ from oewg.accounts.door.desk import (
     is_behind,
     open_desk,
 )  # fmt: skip
-from oewg.accounts.door.pages import Guarded, entity_tag
+from oewg.accounts.door.pages import Guarded, entity_tag, say_when
 from oewg.accounts.queries.search import index_is_behind
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
@@ -268,6 +268,7 @@ def problem_of(refusal: Refusal) -> Response:
     fields = {name: gettext(sentence) for name, sentence in getattr(refusal, "fields", {}).items()}
     detail = gettext(refusal.sentence, **refusal.values) if refusal.values else gettext(refusal.sentence)
     response = problem(refusal.status, type(refusal).__name__, detail, fields, refusal.details)
+    say_when(response, refusal)
     if isinstance(refusal, NotSignedIn):
         response.headers["WWW-Authenticate"] = "Bearer"
     return response

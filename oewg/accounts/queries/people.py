@@ -23,7 +23,7 @@ from oewg.accounts.models import (
 from oewg.accounts.rules import invitations
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs, Viewer, choose
 from oewg.core.database import Db
-from oewg.core.errors import NotFound
+from oewg.core.errors import Invalid, NotFound, say
 from oewg.core.paging import Page, paged
 
 
@@ -253,13 +253,16 @@ def delegations_by_code(db: Db, codes: Collection[str]) -> Sequence[Delegation]:
     return db.scalars(select(Delegation).where(Delegation.code.in_(codes)).order_by(Delegation.code)).all()
 
 
-def find_delegation(db: Db, name_or_code: str, language: str, on: date) -> Delegation | None:
-    """The delegation with this code, or with this name on a day in a language."""
-    return db.scalars(
+def delegation_named(db: Db, name_or_code: str, language: str, on: date) -> Delegation:
+    """The delegation that a form means by its name on a day in the page's language, or by its code; Invalid if there is none."""
+    found = db.scalars(
         select(Delegation)
         .join(DelegationName, _named(language, on))
         .where(or_(Delegation.code == name_or_code.upper(), DelegationName.name == name_or_code))
     ).first()
+    if found is None:
+        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    return found
 
 
 def delegation_names(db: Db, language: str, on: date) -> dict[int, str]:

@@ -9,7 +9,7 @@ done with their account are found by number; where an entry holds words on a per
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, LargeBinary, Table, and_, func, or_, select
@@ -36,7 +36,7 @@ def tells_of(finder: Finder) -> Finder:
 
 @dataclass(frozen=True)
 class Part:
-    """What is kept of a person in one place: rows as values that JSON knows."""
+    """What is kept of a person in one place: rows, column -> value, without those that hold nothing."""
 
     held: rules.Personal
     rows: list[dict[str, Any]]
@@ -64,7 +64,7 @@ def _part(db: Db, held: rules.Personal, account_id: int, most: int) -> Part:
     columns = [column for column in table.columns if _given(column, held)]
     query = select(*columns).where(rows_of(table, held.person, account_id)).order_by(*table.primary_key.columns)
     found = db.execute(query.limit(most + 1)).mappings().all()
-    rows = [{name: _plain(value) for name, value in row.items() if value is not None} for row in found[:most]]
+    rows = [{name: value for name, value in row.items() if value is not None} for row in found[:most]]
     return Part(held, rows, len(found) > most)
 
 
@@ -80,10 +80,6 @@ def _given(column: Column[Any], held: rules.Personal) -> bool:
     return column.name not in elsewhere and not any(key.column.table.name == "account" for key in column.foreign_keys)
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
 @dataclass(frozen=True)
 class OwnEntry:
     """An entry of the record that a person made or that is addressed to them; `facts` only of the latter, which tell of them."""
@@ -97,13 +93,15 @@ class OwnEntry:
     facts: dict[str, Any]
 
 
-def entries_of_person(db: Db, account_id: int, after: int, limit: int) -> list[OwnEntry]:
+def entries_of_person(
+    db: Db, account_id: int, after: int, limit: int, *, newest_first: bool = False
+) -> list[OwnEntry]:  # fmt: skip
     """The first entries after one (-1 for the beginning) that a person made or that are addressed to them, oldest first."""
     addressed = select(Reader.index).where(Reader.index == Statement.index, Reader.audience == f"account:{account_id}")
     query = (
         select(Statement, addressed.exists())
         .where(Statement.index > after, or_(Statement.actor == account_id, addressed.exists()))
-        .order_by(Statement.index)
+        .order_by(Statement.index.desc() if newest_first else Statement.index)
         .limit(limit)
     )
     return [_own(record.as_said(row), to_me, account_id) for row, to_me in db.execute(query)]
@@ -177,10 +175,20 @@ def in_office_now(db: Db, account_ids: Collection[int], at: datetime) -> dict[in
     return found
 
 
-def erased_accounts(db: Db) -> list[tuple[int, datetime]]:
-    """(account, when) of everybody who was erased, the first first."""
-    query = select(Erasure.account_id, Erasure.ended_at).where(Erasure.outcome == "carried_out").order_by(Erasure.id)
-    return [(account_id, ended_at) for account_id, ended_at in db.execute(query) if ended_at]
+@dataclass(frozen=True)
+class ErasedAccount:
+    """Somebody who was erased: by number, and since when there was an account of this number, which others may have in a copy."""
+
+    account_id: int
+    created_at: datetime
+    erased_at: datetime
+
+
+def erased_accounts(db: Db) -> list[ErasedAccount]:
+    """Everybody who was erased, the first first."""
+    query = select(Erasure.account_id, Account.created_at, Erasure.ended_at).join(Account)
+    rows = db.execute(query.where(Erasure.outcome == "carried_out").order_by(Erasure.id))
+    return [ErasedAccount(number, created_at, at) for number, created_at, at in rows if at]
 
 
 # --- What has outlived its time -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 Rooms declare it, next to their other questions, and one search goes through them all:
 
     searched(Source(
-        "decision", say("Decisions"), place=40,
+        "decision", say("Decisions"), say("Decision"), place=40,
         follows={"decision": the_same},       which entries of the record change what the index holds of it
         says=_what_decisions_say,             what it holds: of some of them, or of all
         open_to=_decisions_open_to,           what a viewer may see: only among that anything is looked for
@@ -67,6 +67,8 @@ class Source:
 
     kind: str
     name: str
+    """Of many, as a marked sentence; `one` of one."""
+    one: str
     place: int
     """Its place among the kinds."""
     follows: Mapping[str, Callable[[Db, Collection[int]], Collection[int]]]

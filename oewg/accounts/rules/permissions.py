@@ -79,6 +79,9 @@ open_call                 .   .   .   .   .   .   .   .   .   x   .
 submit_input              .   .   x   .   .   .   .   .   .   .   .
 moderate_submission       .   .   .   .   .   .   .   .   .   x   .
 hold_consultation         .   .   .   .   .   .   .   .   .   x   .
+keep_fund                 .   .   .   .   .   .   .   .   .   x   .
+read_fund                 .   .   .   .   .   .   .   x   .   x   .
+read_own_contributions    .   .   .   x   x   x   x   .   .   .   .
 issue_programme           .   .   .   .   .   .   .   x   .   .   .
 answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
 register_person           .   .   x   .   .   .   .   .   .   .   .
@@ -87,6 +90,9 @@ ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
 post_written              .   .   x   .   .   .   .   .   .   .   .
 moderate_written          .   .   .   .   .   .   .   .   .   x   .
 issue_summary             .   .   .   .   .   .   .   x   .   .   .
+draft_input               .   .   x   .   x   x   x   .   .   .   .
+co_sign                   .   .   x   .   .   .   .   .   .   .   .
+give_view                 .   .   .   .   x   x   x   .   .   .   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -29,6 +29,8 @@ ENDS: Mapping[End, str] = {
 }
 """What becomes of it when the person is erased."""
 
+NOT_BY_PERSON = say("as under “how long”")
+
 EVERYBODY = say("everybody")
 PARTICIPANTS = say("those who take part, signed in")
 ADMINISTRATION = say("the person, the secretariat and the administrator")
@@ -113,6 +115,58 @@ PASSING: list[Passing] = []
 def passing(*acts: str, what: str, why: str, kept: str, lasts: timedelta) -> None:
     """Declare acts whose sealed entries are erased with the person who did them, and when they are older than `lasts`."""
     PASSING.append(Passing(frozenset(acts), what, why, kept, lasts))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the inventory for people to read: one for each thing that is told of them."""
+
+    what: str
+    why: str
+    kept: str
+    seen: str
+    end: str
+    columns: tuple[str, ...]
+    """"account.name" ..., or the names of acts."""
+
+
+def lines() -> list[Line]:
+    """The inventory for people to read, what is said in the same words in one line."""
+    found: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for each in INVENTORY:
+        end = ENDS[each.end] if each.person else NOT_BY_PERSON
+        said = (each.what, each.why, each.kept, each.seen, end)
+        found.setdefault(said, []).extend(f"{each.table}.{column}" for column in each.columns)
+    told = [Line(*said, tuple(columns)) for said, columns in found.items()]
+    told += [
+        Line(each.what, each.why, each.kept, PERSON, say("erased from the record; their places in it stay"), tuple(sorted(each.acts)))
+        for each in PASSING
+    ]  # fmt: skip
+    return told
+
+
+_HEAD = """# What is kept of people
+
+Written by `oewg personal inventory > docs/personal-data.md` from what each room declares in its `rules/personal.py`; the same stands on /privacy.
+What is done with it, and why so, is in [decision 0025](decisions/0025-personal-data.md).
+
+| what | where | why | how long | who sees it | when the person is erased |
+| --- | --- | --- | --- | --- | --- |
+"""
+
+
+def as_document() -> str:
+    """The inventory in Markdown."""
+    return _HEAD + "".join(
+        f"| {line.what} | {' '.join(f'`{each}`' for each in line.columns)} | {line.why} | {line.kept} | {line.seen} | {line.end} |\n"
+        for line in lines()
+    )
+
+
+def goes_and_stays() -> tuple[list[Line], list[Line]]:
+    """What is erased with a person, and what stays."""
+    found = [line for line in lines() if line.end != NOT_BY_PERSON]
+    return [line for line in found if line.end != ENDS["stays"]], [line for line in found if line.end == ENDS["stays"]]
 
 
 def declared() -> dict[str, set[str]]:

@@ -29,7 +29,7 @@ def sign_in_page(desk: Desk) -> ResponseReturnValue:
 
 
 @pages.post("/sign-in")
-@asks("sign_in", again=sign_in_page, own_transaction=True)
+@asks("sign_in", again=sign_in_page, own_transaction=True, limited="email")
 def sign_in() -> ResponseReturnValue:
     """Sign in. The password is checked before the record is held: it takes a tenth of a second."""
     form = received(SignInForm)
@@ -94,7 +94,7 @@ def invitation(desk: Desk, token: str) -> ResponseReturnValue:
 
 
 @pages.post("/invitation/<token>")
-@asks("sign_in", again=invitation, own_transaction=True)
+@asks("sign_in", again=invitation, own_transaction=True, limited="token")
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Set the first password and be signed in. It is hashed before the record is held, as when signing in."""
     form = received(InvitationForm)
@@ -158,7 +158,7 @@ def act_as(desk: Desk) -> ResponseReturnValue:
 
 
 @pages.post("/account/password")
-@asks("keep_own_account", again=own_account)
+@asks("keep_own_account", again=own_account, limited="")  # it tells whether a password is right
 def change_password(desk: Desk) -> ResponseReturnValue:
     """Choose a new password; every browser is signed out."""
     form = received(PasswordForm)

@@ -1,9 +1,58 @@
 """What do organizations and the secretariat do? Register, accredit, call for input, submit, publish, tie."""
 
-from oewg.consultations.actions.accreditation import accredit, refuse_accreditation, register_organization
-from oewg.consultations.actions.calls import amend_call, deadline_words, extend_call, on_its_clocks, open_call
-from oewg.consultations.actions.consultations import add_meeting, hold_consultation
-from oewg.consultations.actions.input import publish_submission, return_submission, submit, tie_submission
+from oewg.consultations.actions.accreditation import (
+    accredit,
+    refuse_accreditation,
+    register_organization,
+)
+from oewg.consultations.actions.calls import (
+    amend_call,
+    deadline_words,
+    extend_call,
+    on_its_clocks,
+    open_call,
+)
+from oewg.consultations.actions.consultations import (
+    add_meeting,
+    hold_consultation,
+)
+from oewg.consultations.actions.drafts import (
+    attach_file,
+    detach_file,
+    discard_draft,
+    save_draft,
+)
+from oewg.consultations.actions.fund import (
+    close_consultation_accounts,
+    confirm_consultation,
+    earmark_contribution,
+    enter_rate,
+    free_contribution,
+    name_donor,
+    pledge_contribution,
+    receive_contribution,
+    return_contribution,
+    reverse_entry,
+    set_budget_line,
+    spend,
+    strike_budget_line,
+    withdraw_pledge,
+)
+from oewg.consultations.actions.input import (
+    publish_submission,
+    return_submission,
+    submit,
+    tie_submission,
+)
+from oewg.consultations.actions.joint import (
+    co_sign,
+    decline_to_co_sign,
+    invite_co_signer,
+)
+from oewg.consultations.actions.national import (
+    give_view,
+    publish_view,
+)
 from oewg.consultations.actions.programme import (
     add_segment,
     answer_scene_setting,
@@ -13,6 +62,10 @@ from oewg.consultations.actions.programme import (
     remove_segment,
     take_off_scene_setter,
 )
+from oewg.consultations.actions.redaction import (
+    redact,
+    replace_attachment,
+)
 from oewg.consultations.actions.registration import (
     agree_to_be_named,
     change_registration,
@@ -21,9 +74,23 @@ from oewg.consultations.actions.registration import (
     take_back_name,
     withdraw_registration,
 )
-from oewg.consultations.actions.speaking import ask_to_speak, call_speaker
-from oewg.consultations.actions.summaries import draft_summary, issue_summary, trace, untrace
-from oewg.consultations.actions.written import Link, post_written, publish_written, return_written, withdraw_written
+from oewg.consultations.actions.speaking import (
+    ask_to_speak,
+    call_speaker,
+)
+from oewg.consultations.actions.summaries import (
+    draft_summary,
+    issue_summary,
+    trace,
+    untrace,
+)
+from oewg.consultations.actions.written import (
+    Link,
+    post_written,
+    publish_written,
+    return_written,
+    withdraw_written,
+)
 
 __all__ = [
     "Link",
@@ -35,33 +102,58 @@ __all__ = [
     "answer_scene_setting",
     "ask_to_set_scene",
     "ask_to_speak",
+    "attach_file",
     "call_speaker",
     "change_registration",
     "change_segment",
+    "close_consultation_accounts",
+    "co_sign",
+    "confirm_consultation",
     "deadline_words",
+    "decline_to_co_sign",
+    "detach_file",
+    "discard_draft",
     "draft_summary",
+    "earmark_contribution",
+    "enter_rate",
     "extend_call",
+    "free_contribution",
+    "give_view",
     "hold_consultation",
+    "invite_co_signer",
     "issue_programme",
     "issue_summary",
+    "name_donor",
     "on_its_clocks",
     "open_call",
     "open_registration",
+    "pledge_contribution",
     "post_written",
     "publish_submission",
+    "publish_view",
     "publish_written",
+    "receive_contribution",
+    "redact",
     "refuse_accreditation",
     "register_organization",
     "register_person",
     "remove_segment",
+    "replace_attachment",
+    "return_contribution",
     "return_submission",
     "return_written",
+    "reverse_entry",
+    "save_draft",
+    "set_budget_line",
+    "spend",
+    "strike_budget_line",
     "submit",
     "take_back_name",
     "take_off_scene_setter",
     "tie_submission",
     "trace",
     "untrace",
+    "withdraw_pledge",
     "withdraw_registration",
     "withdraw_written",
 ]

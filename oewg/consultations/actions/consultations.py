@@ -15,7 +15,7 @@ from oewg.meetings.models import Meeting
 from oewg.record.actions import Subject, append
 
 told(
-    hold_consultation=say("A consultation was held."),
+    hold_consultation=say("A consultation was planned."),
     add_consultation_meeting=say("A further meeting was added to a consultation."),
 )
 
@@ -23,7 +23,10 @@ told(
 def hold_consultation(
     db: Db, meeting: Meeting, title: str, elements: Collection[Element], *, by: Viewer, at: datetime
 ) -> Consultation:
-    """Make an informal meeting a consultation on elements of the mandate."""
+    """Make an informal meeting that has not been opened a consultation on elements of the mandate.
+
+    It is planned: it can be opened once it has been confirmed, when what the fund has received covers its budget.
+    """
     _check_free(db, meeting)
     consultation = Consultation(title=title)
     db.add(consultation)
@@ -47,6 +50,8 @@ def add_meeting(db: Db, consultation: Consultation, meeting: Meeting, *, by: Vie
 
 
 def _check_free(db: Db, meeting: Meeting) -> None:
-    rules.check_consultation(meeting.formality, cancelled=meeting.cancelled_at is not None)
+    rules.check_consultation(
+        meeting.formality, opened=meeting.opened_at is not None, cancelled=meeting.cancelled_at is not None
+    )
     if queries.consultation_at(db, meeting.id) is not None:
         raise Refusal(say("This meeting is a consultation already."))

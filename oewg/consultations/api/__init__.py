@@ -1,6 +1,31 @@
 """Consultations for programs: the same acts and questions as on the pages."""
 
-from oewg.consultations.api import accreditation, calls, consultations, input, programme, registration, written
-from oewg.consultations.api.room import api
+from oewg.consultations.api import (
+    accreditation,
+    calls,
+    consultations,
+    drafts,
+    fund,
+    input,
+    national,
+    programme,
+    registration,
+    written,
+)
+from oewg.consultations.api.room import (
+    api,
+)
 
-__all__ = ["accreditation", "api", "calls", "consultations", "input", "programme", "registration", "written"]
+__all__ = [
+    "accreditation",
+    "api",
+    "calls",
+    "consultations",
+    "drafts",
+    "fund",
+    "input",
+    "national",
+    "programme",
+    "registration",
+    "written",
+]

@@ -8,6 +8,7 @@ from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
 from oewg.consultations.forms.consultations import ConsultationForm, IssueSummaryForm, MeetingForm, TraceForm
 from oewg.consultations.models import Consultation
+from oewg.consultations.queries import fund
 from oewg.mandate import queries as mandate
 from oewg.mandate.models import Element
 from oewg.meetings import queries as meetings
@@ -19,6 +20,8 @@ class ConsultationOut(Out):
 
     id: int
     title: str
+    standing: str
+    """"planned", "confirmed", "in_question", "held" or "cancelled"."""
     meetings: list[int]
     """In order."""
     elements: list[str]
@@ -50,8 +53,12 @@ class SaidOut(Out):
 def consultations(desk: Desk) -> Listed[ConsultationOut]:
     """Every consultation."""
     rows = queries.consultations(desk.db)
-    elements, attended = queries.elements_of(desk.db, [row.id for row in rows]), queries.attended(desk.db)
-    return Listed(items=[_consultation(row, elements[row.id], attended.get(row.id, (0, 0))[1]) for row in rows])
+    numbers = [row.id for row in rows]
+    elements, attended = queries.elements_of(desk.db, numbers), queries.attended(desk.db)
+    standings = fund.standings(desk.db, numbers)
+    return Listed(
+        items=[_consultation(row, standings[row.id], elements[row.id], attended.get(row.id, (0, 0))[1]) for row in rows]
+    )
 
 
 @operation(
@@ -133,12 +140,13 @@ def _all_said(desk: Desk, found: Consultation) -> Listed[SaidOut]:
 def _one_consultation(desk: Desk, consultation_id: int) -> ConsultationOut:
     row = queries.consultation(desk.db, consultation_id)
     elements = queries.elements_of(desk.db, [row.id])[row.id]
-    return _consultation(row, elements, queries.attended(desk.db).get(row.id, (0, 0))[1])
+    standing = fund.standings(desk.db, [row.id])[row.id]
+    return _consultation(row, standing, elements, queries.attended(desk.db).get(row.id, (0, 0))[1])
 
 
-def _consultation(row: Consultation, elements: list[Element], organizations: int) -> ConsultationOut:
+def _consultation(row: Consultation, standing: str, elements: list[Element], organizations: int) -> ConsultationOut:
     return ConsultationOut(
-        id=row.id, title=row.title, meetings=[each.id for each in row.meetings],
+        id=row.id, title=row.title, standing=standing, meetings=[each.id for each in row.meetings],
         elements=[element.key for element in elements], summary_text=row.summary_text_id, organizations=organizations,
     )  # fmt: skip
 

@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from oewg.consultations.forms.fields import ClockTime, Title
+from oewg.consultations.forms.fields import ClockTime, Language, Title
 from oewg.consultations.rules.calls import LARGEST_FILE, MOST_FILES, Terms, questions_of
 from oewg.core.forms import Form, Words, Zone, on_the_clock
 
-Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 ALL: list[Language] = ["ar", "zh", "en", "fr", "ru", "es"]
 
 

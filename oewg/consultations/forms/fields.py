@@ -1,7 +1,7 @@
 """Which values have the forms of consultations in common?"""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -30,5 +30,7 @@ def _year(at: datetime) -> datetime:
 Name = Annotated[Line, AfterValidator(_name)]
 Title = Annotated[Line, AfterValidator(_title)]
 ClockTime = Annotated[datetime, AfterValidator(_year)]
+Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
+CONSENTS = Literal["named", "anonymous", "not_published"]
 Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 """The number of a row."""

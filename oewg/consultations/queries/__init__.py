@@ -1,7 +1,14 @@
 """What was put in by organizations, and what of it is told? Every question that the pages ask."""
 
-from oewg.consultations.queries import notices as notices
-from oewg.consultations.queries import search as search
+from oewg.consultations.queries import (
+    fund_notices as fund_notices,
+)
+from oewg.consultations.queries import (
+    notices as notices,
+)
+from oewg.consultations.queries import (
+    search as search,
+)
 from oewg.consultations.queries.accreditation import (
     accredited_by_number,
     application,
@@ -39,8 +46,16 @@ from oewg.consultations.queries.consultations import (
     organizations_not_at,
     theme,
 )
+from oewg.consultations.queries.drafts import (
+    Drafted,
+    draft,
+    draft_file,
+    drafted,
+    is_attached,
+)
 from oewg.consultations.queries.input import (
     SubmissionLine,
+    SubmissionsAsked,
     is_replaced,
     knows_author,
     latest_version,
@@ -50,6 +65,18 @@ from oewg.consultations.queries.input import (
     submissions,
     submissions_after,
     visible,
+)
+from oewg.consultations.queries.national import (
+    Compiled,
+    by_question,
+    compiled,
+    latest_view,
+    latest_view_number,
+    provisions_resting_on_views,
+    reads_all,
+    versions_of_view,
+    view,
+    views_after,
 )
 from oewg.consultations.queries.programme import (
     Programme,
@@ -83,7 +110,24 @@ from oewg.consultations.queries.registration import (
     taking,
     waiting_attendees,
 )
-from oewg.consultations.queries.speaking import AskedToSpeak, asked_to_speak
+from oewg.consultations.queries.speaking import (
+    AskedToSpeak,
+    asked_to_speak,
+)
+from oewg.consultations.queries.submissions import (
+    Attachment,
+    attachment_of,
+    blackened,
+    has_later_version,
+    invitations,
+    own_signature,
+    signature,
+    signing_until,
+    submission_file,
+    to_be_invited,
+    versions,
+    words_received,
+)
 from oewg.consultations.queries.summaries import (
     Said,
     Source,
@@ -97,16 +141,25 @@ from oewg.consultations.queries.summaries import (
     traced,
     unplaced,
 )
-from oewg.consultations.queries.written import WrittenLine, linkable, written_contribution, written_contributions
+from oewg.consultations.queries.written import (
+    WrittenLine,
+    linkable,
+    written_contribution,
+    written_contributions,
+)
 
 __all__ = [
     "AskedToSpeak",
+    "Attachment",
     "AttendeeLine",
+    "Compiled",
+    "Drafted",
     "Participating",
     "Programme",
     "Said",
     "Source",
     "SubmissionLine",
+    "SubmissionsAsked",
     "Taking",
     "WrittenLine",
     "accredited_by_number",
@@ -116,23 +169,33 @@ __all__ = [
     "as_part",
     "asked_to_set_scene",
     "asked_to_speak",
+    "attachment_of",
     "attended",
     "attendee",
     "attendees",
+    "blackened",
     "by_provision",
+    "by_question",
     "call",
     "calls",
     "calls_after",
     "closing_words",
+    "compiled",
     "consultation",
     "consultation_at",
     "consultation_of_summary",
     "consultations",
+    "draft",
+    "draft_file",
+    "drafted",
     "elements_of",
     "every_accredited",
     "every_call",
+    "has_later_version",
     "instant_words",
+    "invitations",
     "is_asked",
+    "is_attached",
     "is_over",
     "is_registered",
     "is_replaced",
@@ -141,6 +204,8 @@ __all__ = [
     "knows_author",
     "latest_application",
     "latest_version",
+    "latest_view",
+    "latest_view_number",
     "linkable",
     "meeting_of",
     "meetings_for_consultation",
@@ -153,6 +218,7 @@ __all__ = [
     "organizations_after",
     "organizations_at",
     "organizations_not_at",
+    "own_signature",
     "participating",
     "parts_of",
     "places_of",
@@ -160,10 +226,12 @@ __all__ = [
     "prepares",
     "programme",
     "provisions_resting_on_input",
+    "provisions_resting_on_views",
     "published_consent",
     "questions_of_the_resolution",
     "questions_on",
     "readers_of",
+    "reads_all",
     "registered_by",
     "registration_period",
     "representatives",
@@ -172,18 +240,27 @@ __all__ = [
     "seats_taken",
     "segment",
     "segments",
+    "signature",
+    "signing_until",
     "stands_in",
     "states",
     "submission",
+    "submission_file",
     "submissions",
     "submissions_after",
     "taking",
     "terms_of",
     "theme",
+    "to_be_invited",
     "traced",
     "unplaced",
+    "versions",
+    "versions_of_view",
+    "view",
+    "views_after",
     "visible",
     "waiting_attendees",
+    "words_received",
     "written_contribution",
     "written_contributions",
 ]

@@ -34,9 +34,12 @@ def calls_after(db: Db, call_id: int, limit: int) -> Sequence[Call]:
     return db.scalars(select(Call).where(Call.id > call_id).order_by(Call.id).limit(limit).options(*WHOLE)).all()
 
 
-def open_calls(db: Db, at: datetime) -> Sequence[Call]:
-    """The calls that are open at an instant."""
-    return db.scalars(select(Call).where(Call.opens_at <= at, Call.closes_at > at).order_by(Call.closes_at)).all()
+def open_calls(db: Db, at: datetime, addressed_to: str = "") -> Sequence[Call]:
+    """The calls that are open at an instant, to organizations, to States or (empty) to either."""
+    query = select(Call).where(Call.opens_at <= at, Call.closes_at > at)
+    if addressed_to:
+        query = query.where(Call.addressed_to == addressed_to)
+    return db.scalars(query.order_by(Call.closes_at)).all()
 
 
 def call(db: Db, call_id: int) -> Call:
@@ -66,15 +69,13 @@ def questions_of_the_resolution(db: Db) -> tuple[Question, ...]:
     asks = db.scalars(select(Milestone).where(Milestone.key == "views")).first()
     if resolution is None or asks is None:
         return ()
-    paragraph, found, level = asks.source.rsplit(" ", 1)[-1], list[str](), None
-    keys = {element.key for element in mandate.elements(db)}
+    paragraph, found = asks.source.rsplit(" ", 1)[-1], list[str]()
+    keys, within = {element.key for element in mandate.elements(db)}, False
     for line in texts.lines(db, resolution.text_id):
-        if level is None:
-            level = line.level if line.number.strip(".") == paragraph else None
-        elif line.level > level:
+        if line.kind == "paragraph":
+            within = line.number.strip(".") == paragraph
+        elif within and line.kind == "subparagraph":
             found.append(line.words.rstrip(" ;.,"))
-        else:
-            break
     return tuple(
         Question(letter_at(place), words, "concepts" if "concepts" in words and "concepts" in keys else "")
         for place, words in enumerate(found)

@@ -57,9 +57,10 @@ def consultations(db: Db) -> Sequence[Consultation]:
 
 
 def meetings_for_consultation(db: Db) -> Sequence[Meeting]:
-    """Every meeting that can be made a consultation: informal, not cancelled, not one already; the latest first."""
+    """Every meeting that can be made a consultation: informal, neither opened nor cancelled, not one already; the latest first."""
     query = select(Meeting).where(
         Meeting.formality == "informal",
+        Meeting.opened_at.is_(None),
         Meeting.cancelled_at.is_(None),
         Meeting.id.not_in(select(ConsultationMeeting.meeting_id)),
     )

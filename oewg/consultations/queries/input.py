@@ -5,19 +5,26 @@ nobody else learns whose it is.
 """
 
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, false, func, or_, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
     Bearing,
+    Call,
+    CallQuestion,
+    Signature,
     Submission,
+    SubmissionAnswer,
+    SubmissionFile,
 )
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
+from oewg.mandate.models import Element
 from oewg.mandate.queries import counts_input
 from oewg.texts.models import Provision
 
@@ -31,14 +38,48 @@ class SubmissionLine:
     own: bool
     replaced_by: int | None = None
     """The latest version that the viewer may see, if it is a later one."""
+    insider: bool = False
+    """Is the viewer one of its authors or the secretariat, who read what was received, not what was blacked out?"""
+    co_signers: tuple[Organization, ...] = ()
+    """Those who accepted to co-sign it, as far as the viewer may know them."""
+
+
+class SubmissionsAsked(TypedDict, total=False):
+    """Which submissions: of a call, a sector, an organization; that answer a question on an element; in a language; that stand so
+    (rules.input.STANDINGS); of which this became (a disposition). What is left out or empty is not asked for.
+    """
+
+    call_id: int | None
+    sector: str
+    organization_id: int | None
+    element: str
+    language: str
+    standing: str
+    disposition: str
 
 
 def visible(viewer: Viewer, of: type[Submission] = Submission) -> ColumnElement[bool]:
     """The condition that a viewer may see a submission at all."""
     if viewer.role == "secretariat":
         return true()
-    own = of.organization_id == viewer.organization_id if viewer.organization_id else false()
-    return or_(of.published_at.is_not(None), own)
+    if viewer.organization_id is None:
+        return of.published_at.is_not(None)
+    own = of.organization_id == viewer.organization_id
+    return or_(of.published_at.is_not(None), own, _asked_to_sign(viewer.organization_id, of))
+
+
+def _asked_to_sign(organization_id: int, of: type[Submission], *, accepted: bool = False) -> ColumnElement[bool]:
+    """The condition that an organization was asked to co-sign a submission and has not declined, or has accepted."""
+    answered = Signature.answer == "accepted"
+    return (
+        select(Signature.id)
+        .where(
+            Signature.submission_id == of.id,
+            Signature.organization_id == organization_id,
+            answered if accepted else or_(answered, Signature.answer.is_(None)),
+        )
+        .exists()
+    )
 
 
 def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
@@ -70,52 +111,101 @@ def knows_author(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a viewer may know whose a submission is."""
     if viewer.role == "secretariat":
         return true()
-    own = Submission.organization_id == viewer.organization_id if viewer.organization_id else false()
-    return or_(Submission.consent == "named", own)
+    if viewer.organization_id is None:
+        return Submission.consent == "named"
+    own = Submission.organization_id == viewer.organization_id
+    return or_(Submission.consent == "named", own, _asked_to_sign(viewer.organization_id, Submission))
 
 
 def _as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = None) -> SubmissionLine:
     own = viewer.organization_id is not None and submission.organization_id == viewer.organization_id
-    known = own or viewer.role == "secretariat" or submission.consent == "named"
-    return SubmissionLine(submission, submission.organization.name if known else "", own, replaced_by)
+    signing = {one.organization_id for one in submission.signatures if one.answer != "declined"}
+    insider = own or viewer.role == "secretariat" or viewer.organization_id in signing
+    known = insider or submission.consent == "named"
+    # Who was invited to co-sign without a name knows who invited it, and of the others no more than the public.
+    all_known = own or viewer.role == "secretariat" or submission.consent == "named"
+    co_signers = tuple(
+        one.organization
+        for one in submission.signatures
+        if one.answer == "accepted" and (all_known or one.organization_id == viewer.organization_id)
+    )
+    author = submission.organization.name if known else ""
+    return SubmissionLine(submission, author, own, replaced_by, insider, co_signers)
 
 
 def submissions(
-    db: Db,
-    viewer: Viewer,
-    *,
-    call_id: int | None = None,
-    sector: str = "",
-    organization_id: int | None = None,
-    number: int = 1,
-    size: int = 50,
+    db: Db, viewer: Viewer, *, number: int = 1, size: int = 50, **asked: Unpack[SubmissionsAsked]
 ) -> Page[SubmissionLine]:
     """The submissions that stand as far as a viewer may see, the latest first: of each the latest version.
 
     Sector and organization find only those whose author the viewer may know.
     """
-    query = select(Submission).where(visible(viewer), stands(viewer))
-    if call_id is not None:
-        query = query.where(Submission.call_id == call_id)
-    if sector:
-        query = query.join(Organization, Submission.organization_id == Organization.id).where(
-            Organization.sector == sector, knows_author(viewer)
-        )
-    if organization_id is not None:
-        query = query.where(Submission.organization_id == organization_id, knows_author(viewer))
-    query = query.options(
-        joinedload(Submission.organization), joinedload(Submission.call), selectinload(Submission.bearings)
-    )
+    query = select(Submission).where(visible(viewer), stands(viewer), *_found(viewer, asked))
+    query = query.options(joinedload(Submission.call), *_LISTED)
     page = paged(db, query.order_by(Submission.submitted_at.desc(), Submission.id.desc()), number, size)
     return Page([_as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
 
 
-def submissions_after(db: Db, viewer: Viewer, submission_id: int, limit: int) -> list[SubmissionLine]:
+_LISTED = (
+    joinedload(Submission.organization),
+    selectinload(Submission.bearings),
+    selectinload(Submission.signatures).joinedload(Signature.organization),
+)
+_WHOLE = (
+    *_LISTED,
+    selectinload(Submission.answers).joinedload(SubmissionAnswer.question).joinedload(CallQuestion.element),
+    selectinload(Submission.redactions),
+    selectinload(Submission.files).joinedload(SubmissionFile.file),
+    selectinload(Submission.files).joinedload(SubmissionFile.copy),
+)
+
+
+def _found(viewer: Viewer, asked: SubmissionsAsked) -> list[ColumnElement[bool]]:
+    """The conditions of what is asked for."""
+    found: list[ColumnElement[bool]] = []
+    if (call_id := asked.get("call_id")) is not None:
+        found.append(Submission.call_id == call_id)
+    if sector := asked.get("sector"):
+        found += [Submission.organization.has(Organization.sector == sector), knows_author(viewer)]
+    if (organization_id := asked.get("organization_id")) is not None:
+        own = Submission.organization_id == organization_id
+        signed = _asked_to_sign(organization_id, Submission, accepted=True)
+        found += [or_(own, and_(signed, _knows_signers(viewer, organization_id))), knows_author(viewer)]
+    if element := asked.get("element"):
+        on_element = CallQuestion.element.has(Element.key == element)
+        found.append(Submission.answers.any(SubmissionAnswer.question.has(on_element)))
+    if language := asked.get("language"):
+        found.append(Submission.language == language)
+    if standing := asked.get("standing"):
+        found.append(_STANDING[standing])
+    if disposition := asked.get("disposition"):
+        found.append(Submission.bearings.any(Bearing.disposition == disposition))
+    return found
+
+
+_STANDING = {
+    "received": and_(Submission.published_at.is_(None), Submission.returned_at.is_(None)),
+    "published": Submission.published_at.is_not(None),
+    "sent_back": Submission.returned_at.is_not(None),
+}
+
+
+def _knows_signers(viewer: Viewer, organization_id: int) -> ColumnElement[bool]:
+    """The condition that a viewer may know that an organization co-signed a submission."""
+    if viewer.role == "secretariat" or viewer.organization_id == organization_id:
+        return true()
+    own = Submission.organization_id == viewer.organization_id if viewer.organization_id else false()
+    return or_(Submission.consent == "named", own)
+
+
+def submissions_after(
+    db: Db, viewer: Viewer, submission_id: int, limit: int, **asked: Unpack[SubmissionsAsked]
+) -> list[SubmissionLine]:
     """The submissions that a viewer may see with a higher number than this, in that order, every version."""
     rows = db.execute(
         select(Submission, _replaced_by(viewer))
-        .where(visible(viewer), Submission.id > submission_id)
-        .options(joinedload(Submission.organization), selectinload(Submission.bearings))
+        .where(visible(viewer), Submission.id > submission_id, *_found(viewer, asked))
+        .options(*_WHOLE)
         .order_by(Submission.id)
         .limit(limit)
     )
@@ -128,8 +218,8 @@ def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
         select(Submission, _replaced_by(viewer))
         .where(Submission.id == submission_id, visible(viewer))
         .options(
-            joinedload(Submission.organization),
-            joinedload(Submission.call),
+            *_WHOLE,
+            joinedload(Submission.call).selectinload(Call.questions),
             selectinload(Submission.bearings).joinedload(Bearing.provision).joinedload(Provision.text),
         )
     ).one_or_none()
@@ -140,7 +230,8 @@ def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
 
 def latest_version(db: Db, call_id: int, organization_id: int) -> Submission | None:
     """What an organization last answered to a call, for itself."""
-    return db.scalars(_versions(call_id, organization_id).limit(1)).first()
+    whole = (selectinload(Submission.answers), selectinload(Submission.signatures))
+    return db.scalars(_versions(call_id, organization_id).options(*whole).limit(1)).first()
 
 
 def published_consent(db: Db, call_id: int, organization_id: int) -> str | None:

@@ -3,6 +3,7 @@
 A submission is indexed twice, with its author and without: who may not know the author searches in the other.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import false, not_, or_, select, true
@@ -11,7 +12,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from oewg.accounts.models import Organization
 from oewg.accounts.queries import About, Narrowed, Shown, Source, searched, the_same
 from oewg.accounts.rules.capacities import Viewer
-from oewg.consultations.models import Accreditation, Call, Consultation, ConsultationMeeting, Submission
+from oewg.consultations.models import (
+    Accreditation,
+    Call,
+    Consultation,
+    ConsultationMeeting,
+    Submission,
+    SubmissionAnswer,
+)
 from oewg.consultations.queries.consultations import elements_of
 from oewg.consultations.queries.input import knows_author, stands, visible
 from oewg.core.database import Db
@@ -26,7 +34,13 @@ WITH_AUTHOR = "author"
 def _submissions_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
     query = select(Submission.id, Submission.title, Submission.words, Organization.name)
     query = query.join(Organization, Submission.organization_id == Organization.id)
-    for number, title, words, author in db.execute(query if ids is None else query.where(Submission.id.in_(ids))):
+    said = select(SubmissionAnswer.submission_id, SubmissionAnswer.words)
+    said = said if ids is None else said.where(SubmissionAnswer.submission_id.in_(ids))
+    answers: dict[int, list[str]] = defaultdict(list)
+    for number, answer in db.execute(said.order_by(SubmissionAnswer.question_id)):
+        answers[number].append(answer)
+    for number, title, general, author in db.execute(query if ids is None else query.where(Submission.id.in_(ids))):
+        words = "\n".join([*answers[number], general])
         language = language_of(f"{title} {words}")
         yield Indexed("submission", number, language, title, words)
         yield Indexed("submission", number, language, f"{title} {author}", words, WITH_AUTHOR)
@@ -51,12 +65,12 @@ def _submissions_shown(db: Db, viewer: Viewer, ids: Collection[int]) -> Mapping[
     rows = db.execute(
         select(Submission, knows_author(viewer))
         .where(Submission.id.in_(ids))
-        .options(joinedload(Submission.organization), joinedload(Submission.call))
+        .options(joinedload(Submission.organization), joinedload(Submission.call), selectinload(Submission.answers))
     )
     return {
         row.id: Shown(
             About(say("%(title)s"), {"title": row.title}, "consultations.submission", {"submission_id": row.id}),
-            row.words, row.submitted_at,
+            "\n".join([*(each.words for each in row.answers), row.words]), row.submitted_at,
             [
                 *([_organization(row.organization)] if known else []),
                 About(say("%(title)s"), {"title": row.call.title}, "consultations.call", {"call_id": row.call_id}),
@@ -154,26 +168,26 @@ def _organizations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mappi
 
 searched(
     Source(
-        "submission", say("Submissions"), place=40,
+        "submission", say("Submissions"), say("Submission"), place=40,
         follows={"submission": the_same, "organization": _submissions_of_organizations},
         says=_submissions_say, open_to=_submissions_open_to, shows=_submissions_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "call", say("Calls for input"), place=70, follows={"call": the_same},
+        "call", say("Calls for input"), say("Call for input"), place=70, follows={"call": the_same},
         says=_calls_say, open_to=_calls_open_to, shows=_calls_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "consultation", say("Consultations"), place=60, follows={"consultation": the_same},
+        "consultation", say("Consultations"), say("Consultation"), place=60, follows={"consultation": the_same},
         says=_consultations_say, open_to=_consultations_open_to, shows=_consultations_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "organization", say("Organizations"), place=80,
+        "organization", say("Organizations"), say("Organization"), place=80,
         follows={"organization": the_same, "accreditation": _organizations_with},
         says=_organizations_say, open_to=_organizations_open_to, shows=_organizations_shown,
     )

@@ -87,11 +87,13 @@ def typed_again(questions: Sequence[Question]) -> str:
 
 
 def check_terms(terms: Terms, at: datetime) -> None:
-    """Refuse a call that closes before it opens or has closed, or that accepts no language."""
+    """Refuse a call that closes before it opens or has closed, asks nothing, or accepts no language."""
     if terms.closes_at <= terms.opens_at:
         raise Invalid(say("A call closes after it opens."), {"closes_at": say("Not after the opening.")})
     if terms.closes_at <= at:
         raise Invalid(say("The deadline is in the past."), {"closes_at": say("In the past.")})
+    if not terms.questions:
+        raise Invalid(say("A call asks at least one question."), {"questions": say("Please fill this in.")})
     if not terms.languages:
         raise Invalid(
             say("A call accepts at least one language."), {"languages": say("Please choose one of those offered.")}

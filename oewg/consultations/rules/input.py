@@ -12,14 +12,32 @@ DISPOSITIONS = {
 }
 
 
-def check_in_time(opens_at: datetime, closes_at: datetime, at: datetime, shown_deadline: str) -> None:
-    """Refuse input before the opening, or at or after the deadline: the time is half-open, an act at its end is late."""
+STANDINGS = {
+    "received": say("received"),
+    "published": say("published"),
+    "sent_back": say("sent back for repair"),
+}
+"""Where a submission stands, in words."""
+
+
+def check_in_time(
+    opens_at: datetime, closes_at: datetime, at: datetime, shown_deadline: str, repair_until: datetime | None = None
+) -> None:
+    """Refuse input before the opening, or at or after the deadline: the time is half-open, an act at its end is late.
+
+    What was sent back may be repaired until an instant of its own, if that is later.
+    """
     if at < opens_at:
         raise Refusal(say("This call is not open yet."))
-    if at >= closes_at:
+    if at >= last_instant(closes_at, repair_until):
         raise Refusal(
             say("This call closed at %(deadline)s; what arrives then or later is late."), deadline=shown_deadline
         )
+
+
+def last_instant(closes_at: datetime, repair_until: datetime | None) -> datetime:
+    """When it is too late: the call's deadline, or the one of the repair if that is later."""
+    return max(closes_at, repair_until) if repair_until else closes_at
 
 
 def is_open(opens_at: datetime, closes_at: datetime, at: datetime) -> bool:

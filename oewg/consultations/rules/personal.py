@@ -28,8 +28,50 @@ impersonal("programme_line", "title")
 impersonal("scene_setter", "answer")
 impersonal("written_contribution", "title words file_name media_type contents digest consent return_reason")
 
-# Input
+# The fund
+acts("exchange_rate", "entered_by")
+acts("journal_entry", "entered_by")
+about(
+    "contribution", "donor shown_as", person="", what=say("The name of a donor who is a person, and how it is shown"),
+    why=say("A voluntary contribution is accounted for to its donor."), kept=WITH_THE_RECORD,
+    seen=say("the secretariat and the chair; everybody, as the donor wishes to be named"), end="stays",
+)  # fmt: skip
+about(
+    "journal_entry", "reference words file_name contents", person="",
+    what=say("Whom the papers of the fund name: who signed a note, who was paid"),
+    why=say("Every movement of the fund’s money has its paper, and the books are never changed."), kept=WITH_THE_RECORD,
+    seen=say("the secretariat; the chair without the files; of its own contribution a donor’s delegation"), end="stays",
+)  # fmt: skip
+impersonal("contribution", "currency")
+impersonal("exchange_rate", "currency source")
+impersonal("budget_line", "kind words")
+impersonal("journal_entry", "kind currency media_type digest")
+impersonal("posting", "debit credit")
+
+# Calls for input
+impersonal("call", "title addressed_to zone")
+impersonal("call_question", "letter words")
+impersonal("call_language", "language")
+
+# Drafts, which are gone when they are sent or thrown away
+acts("draft", "saved_by")
+acts("input_file", "sent_by")
+impersonal("draft", "title words language consent")
+impersonal("draft_answer", "words")
+impersonal("input_file", "name media_type digest contents")
+
+# Input: what an organization says. Personal data of third persons is blacked out, and the original is in the secretariat's hands.
 acts("submission", "submitted_by")
-impersonal("call", "title questions zone")
-impersonal("submission", "title words consent return_reason")
+acts("signature", "answered_by")
+impersonal("submission", "title words language consent digest return_ground return_reason")
+impersonal("submission_answer", "words")
+impersonal("submission_file", "copy_reason")
+impersonal("signature", "answer")
+impersonal("redaction", "ground reason")
+impersonal("original", "words")
 impersonal("bearing", "disposition reason")
+
+# National views
+acts("national_view", "submitted_by")
+impersonal("national_view", "words language digest")
+impersonal("national_answer", "words")

@@ -5,10 +5,11 @@ United Nations in calls for input.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from oewg.core.errors import Invalid, say
+from oewg.core.errors import Invalid, NotAllowed, Refusal, say
 
 GROUNDS = {
     "language": say("It is in a language that the call does not accept."),
@@ -51,3 +52,104 @@ def check_repair(repair_until: datetime, at: datetime) -> None:
             say("Its authors need time to repair it: please give a later instant."),
             {"repair_until": say("In the past.")},
         )
+
+
+# --- Co-signers: each signs one version, with its own sign-in, before the deadline ------------------------------------
+
+
+def check_invites(leads: bool, accredited: bool, itself: bool, invited: bool) -> None:
+    """Refuse to invite anybody but another accredited organization, once, to sign what one leads."""
+    if not leads:
+        raise NotAllowed(say("Only the organization that sent it invites others to co-sign it."))
+    if itself:
+        raise Refusal(say("Your own organization sent it: it need not co-sign."))
+    if not accredited:
+        raise Refusal(say("Only an accredited organization can co-sign; this one is not accredited."))
+    if invited:
+        raise Refusal(say("This organization has been invited to co-sign this version already."))
+
+
+def check_open_to_signing(replaced: bool, published_at: datetime | None, returned_at: datetime | None) -> None:
+    """Refuse invitations and signatures to words that do not stand, or that are published as they were signed."""
+    if replaced:
+        raise Refusal(say("A later version stands in the place of this one: its co-signers are asked again, on that."))
+    if returned_at is not None:
+        raise Refusal(say("This version was sent back for repair: the one that comes instead is signed."))
+    if published_at is not None:
+        raise Refusal(say("It has been published as it was signed; a later version can have other co-signers."))
+
+
+def check_signing_over(unanswered: int, until: datetime, at: datetime, shown: str) -> None:
+    """Refuse to publish a joint submission while some of those invited may still sign it."""
+    if unanswered and at < until:
+        raise Refusal(
+            say(
+                "Not all who were invited to co-sign it have answered; they may until %(until)s. Please publish it then."
+            ),
+            until=shown,
+        )
+
+
+# --- Blacking out -----------------------------------------------------------------------------------------------------
+
+BLACK = "\u2588"
+
+
+@dataclass(frozen=True)
+class Blackened:
+    """A piece of words, in characters from `start` up to `stop`, that was blacked out, and why."""
+
+    start: int
+    stop: int
+    ground: str
+    reason: str
+
+
+def place_of(piece: str, words: str, blackened: Collection[Blackened] = ()) -> tuple[int, int]:
+    """Where a piece stands in some words: its first character, and the first one after it.
+
+    It must occur exactly once, for nobody should black out another place than was meant, nor the same twice.
+    """
+    places = words.count(piece)
+    if not places:
+        raise Invalid(
+            say("These words do not stand there. Please copy them exactly."), {"piece": say("Not found there.")}
+        )
+    if places > 1:
+        raise Invalid(
+            say("These words stand there %(times)s times. Please copy some of the words around them as well."),
+            {"piece": say("Found more than once.")}, times=places,
+        )  # fmt: skip
+    start = words.index(piece)
+    stop = start + len(piece)
+    if any(one.start < stop and start < one.stop for one in blackened):
+        raise Invalid(say("A part of this is blacked out already."), {"piece": say("Blacked out already.")})
+    return start, stop
+
+
+def blacked_out(words: str, start: int, stop: int) -> str:
+    """Words of the same length with a piece blacked out; line ends stay."""
+    return words[:start] + "".join(c if c == "\n" else BLACK for c in words[start:stop]) + words[stop:]
+
+
+def paragraphs(words: str, blackened: Collection[Blackened]) -> list[list[tuple[str, Blackened | None]]]:
+    """Words as they are read: paragraphs of pieces, each with why it is black, if it is. Empty lines are left out."""
+    found, begins = [], 0
+    for line in words.split("\n"):
+        ends, at, pieces = begins + len(line), begins, []
+        for one in sorted(blackened, key=lambda each: each.start):
+            start, stop = max(one.start, begins), min(one.stop, ends)
+            if start < stop:
+                pieces += [(words[at:start], None), (words[start:stop], one)]
+                at = stop
+        pieces.append((words[at:ends], None))
+        if line.strip():
+            found.append([each for each in pieces if each[0]])
+        begins = ends + 1
+    return found
+
+
+def check_redacts(returned_at: datetime | None) -> None:
+    """Refuse to black out in what was sent back: its authors repair it."""
+    if returned_at is not None:
+        raise Refusal(say("This version was sent back for repair: what comes instead can be redacted."))

@@ -4,20 +4,28 @@ from oewg.consultations.views import (
     accreditation,
     calls,
     consultations,
+    drafts,
+    fund,
     input,
+    national,
     programme,
     registration,
     speaking,
     summaries,
     written,
 )
-from oewg.consultations.views.room import pages
+from oewg.consultations.views.room import (
+    pages,
+)
 
 __all__ = [
     "accreditation",
     "calls",
     "consultations",
+    "drafts",
+    "fund",
     "input",
+    "national",
     "pages",
     "programme",
     "registration",

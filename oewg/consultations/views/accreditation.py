@@ -25,7 +25,7 @@ def register(desk: Desk) -> ResponseReturnValue:
 
 
 @pages.post("/organizations/register")
-@asks("register_organization", again=register)
+@asks("register_organization", again=register, limited="email name", proof=True)
 def register_organization(desk: Desk) -> ResponseReturnValue:
     """Register an organization and apply for its accreditation."""
     form = received(OrganizationForm)
@@ -73,7 +73,8 @@ def own_organization(desk: Desk) -> ResponseReturnValue:
         page=queries.submissions(
             desk.db, desk.viewer, organization_id=desk.viewer.organization_id, number=page_number()
         ),
-        calls=queries.open_calls(desk.db, desk.at),
+        calls=queries.open_calls(desk.db, desk.at, "organizations"),
+        invitations=queries.invitations(desk.db, desk.viewer.organization_id, desk.at),
         dispositions=DISPOSITIONS,
     )
 

@@ -56,13 +56,18 @@ def open_call(desk: Desk) -> ResponseReturnValue:
 def call(desk: Desk, call_id: int) -> ResponseReturnValue:
     """One call: what it asks and accepts, its deadline, what was answered, and the way to our own answer."""
     found = queries.call(desk.db, call_id)
-    organization_id = desk.viewer.organization_id
+    organization_id, delegation_id = desk.viewer.organization_id, desk.viewer.delegation_id
+    sent = queries.latest_version(desk.db, call_id, organization_id) if organization_id else None
+    view = queries.latest_view(desk.db, call_id, delegation_id) if delegation_id else None
+    repair_until = sent.repair_until if sent else None
     amendable = desk.viewer.may("open_call") and desk.at < found.opens_at
     return render_template(
         "consultations/call.html",
         call=found,
         application=queries.latest_application(desk.db, organization_id) if organization_id else None,
-        before=queries.latest_version(desk.db, call_id, organization_id) if organization_id else None,
+        before=sent or view,
+        may_repair=repair_until is not None and desk.at < repair_until,
+        repair_until=actions.on_its_clocks(found, repair_until) if repair_until else "",
         dispositions=DISPOSITIONS,
         addressed_to=ADDRESSED_TO,
         open_now=is_open(found.opens_at, found.closes_at, desk.at),

@@ -7,6 +7,7 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
 from oewg.consultations.forms.consultations import ConsultationForm, MeetingForm, OrganizationsForm
+from oewg.consultations.queries import fund
 from oewg.consultations.rules.registration import MANNERS
 from oewg.consultations.views.room import pages
 from oewg.mandate import queries as mandate
@@ -23,9 +24,11 @@ def consultations(desk: Desk) -> ResponseReturnValue:
     """Consultations, open calls and where an organization begins."""
     prepares = desk.viewer.may("hold_consultation")
     organization_id = desk.viewer.organization_id
+    found = queries.consultations(desk.db)
     return render_template(
         "consultations/consultations.html",
-        consultations=queries.consultations(desk.db),
+        consultations=found,
+        standings=fund.standings(desk.db, [each.id for each in found]),
         calls=queries.open_calls(desk.db, desk.at),
         attended=queries.attended(desk.db),
         periods=queries.open_periods(desk.db, desk.at),
@@ -59,6 +62,7 @@ def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
     return render_template(
         "consultations/consultation.html",
         consultation=found,
+        means=fund.means_of(desk.db, consultation_id),
         elements=queries.elements_of(desk.db, [consultation_id])[consultation_id],
         programme=queries.programme(desk.db, consultation_id),
         asked=queries.asked_to_set_scene(desk.db, desk.viewer, consultation_id),

@@ -14,7 +14,7 @@ from oewg.consultations.rules.registration import MANNERS, manners_of
 from oewg.consultations.views.room import pages
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
-from oewg.meetings.rules.spreadsheets import comma_separated
+from oewg.core.spreadsheets import comma_separated
 
 
 @pages.get("/consultations/<int:consultation_id>/registration")

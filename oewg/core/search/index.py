@@ -253,7 +253,7 @@ def _within(among: Sequence[Among]) -> ColumnElement[bool]:
     )
 
 
-def _row(thing: Indexed) -> tuple[dict[str, Any], tuple[list[str], list[str], list[str]]]:
+def _row(thing: Indexed) -> tuple[dict[str, Any], tuple[Sequence[str], Sequence[str], Sequence[str]]]:
     """An entry; and the terms of its title and of its words, and the forms in which they occur bent: for beginn*."""
     title, bent_title = terms(thing.title, thing.language)
     words, bent_words = terms(thing.words, thing.language)
@@ -273,8 +273,9 @@ def _on_sqlite(asked: Asked) -> tuple[ColumnElement[bool], ColumnElement[float],
     if asked.without:
         match = f"({match}) NOT ({' OR '.join(_in_fts5(each) for each in asked.without)})"
     found = select(WORDS.c.rowid).where(literal_column("search_words").op("MATCH")(match))
+    # Whatever matches has a rank, for a term that was looked for stands in it.
     ranks = _sqlite_ranks(asked)
-    return ENTRY.c.id.in_(found), func.coalesce(ranks.c.rank, 0.0), ENTRY.outerjoin(ranks, ranks.c.doc == ENTRY.c.id)
+    return ENTRY.c.id.in_(found), ranks.c.rank, ranks.join(ENTRY, ENTRY.c.id == ranks.c.doc)
 
 
 def _in_fts5(sought: Sought) -> str:

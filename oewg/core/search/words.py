@@ -9,26 +9,27 @@ Larkey's light10 (Arabic). A term holds only letters and digits: no search engin
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 LATIN = ("en", "fr", "es")
 """The languages in Latin letters: the others are known by their letters."""
 LONGEST = 40
 """Characters of a term; what follows them does not tell words apart."""
-MOST_TERMS, MOST_BYTES = 16_000, 700_000
-"""Of one text: PostgreSQL holds no more. What is longer than any report of the group is found by its beginning."""
+MOST_TERMS, MOST_CHARACTERS = 16_000, 175_000
+"""Of one text, its terms and bent forms together: PostgreSQL holds no more. What is longer than any report of the group is
+found by its beginning."""
 
-_MARKS = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u200c\u200d"
-_RUN = re.compile(rf"[^\W_][^\W_{_MARKS}]*(?:[{_MARKS}]+[^\W_]*)*")
+_MARKS = "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u200c\u200d"
+_RUN = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_CHINESE = re.compile(f"[{_HAN}]")
 _PIECE = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _SAME = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None, "œ": "oe", "æ": "ae"})
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands: `start` and `end` in characters of the original, its folded form, and what script it is in."""
 
     start: int
@@ -50,20 +51,20 @@ def spoken(words: str) -> Iterator[Word]:
         if plain.isascii():
             yield Word(run.start(), run.end(), plain.lower()[:LONGEST], "latin")
             continue
-        for piece in _PIECE.finditer(folded(plain)):
-            if re.match(f"[{_HAN}]", piece[0]):
-                yield from _pairs(run, piece)
-            else:
-                yield Word(run.start(), run.end(), piece[0][:LONGEST], _script(piece[0]))
+        form = folded(plain)
+        for piece in _PIECE.finditer(form):
+            for start, end, script in _cut(piece):
+                # Where folding has changed the number of letters, a piece is said to stand where its whole run does.
+                first, last = (start, end) if len(form) == len(plain) else (0, len(plain))
+                yield Word(run.start() + first, run.start() + last, form[start:end][:LONGEST], script)
 
 
-def _pairs(run: re.Match[str], piece: re.Match[str]) -> Iterator[Word]:
-    # Folding a run with Chinese characters leaves each where it was, unless there is something odd in it: then the run stands.
-    kept = len(folded(run[0])) == len(run[0])
-    for place in range(len(piece[0])):
-        start = run.start() + piece.start() + place if kept else run.start()
-        form = piece[0][place : place + 2]
-        yield Word(start, start + len(form) if kept else run.end(), form, "han")
+def _cut(piece: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    if not _CHINESE.match(piece[0]):
+        yield *piece.span(), _script(piece[0])
+        return
+    for start in range(*piece.span()):
+        yield start, min(start + 2, piece.end()), "han"
 
 
 def _script(form: str) -> str:
@@ -161,20 +162,24 @@ def language_of(words: str) -> str:
     return BY_LETTERS.get(most) or max(common, key=lambda language: common[language])
 
 
-def terms(words: str, language: str) -> tuple[list[str], set[str]]:
-    """The terms of a text in a language, in order, as they are stored; and the forms of those words that were bent."""
+@lru_cache(maxsize=4)
+def terms(words: str, language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The terms of a text in a language, in order, as they are stored; and the forms of those words that were bent.
+
+    The last few are kept: a thing may be indexed in several parts.
+    """
     found: list[str] = []
     bent: set[str] = set()
-    left = MOST_BYTES
+    left = MOST_CHARACTERS
     for word in islice(spoken(words), MOST_TERMS):
         term = stem(word, language)
-        left -= len(term.encode()) + len(word.form.encode())
+        left -= len(term) + len(word.form)
         if left < 0:
             break
         found.append(term)
         if term != word.form:
             bent.add(word.form)
-    return found, bent
+    return tuple(found), frozenset(bent)
 
 
 def stem(word: Word, language: str) -> str:
@@ -217,11 +222,16 @@ ARABIC_ENDINGS = _longest_first("ها ان ات ون ين يه ه ي")
 def _arabic(form: str) -> str:
     if form.startswith("و") and len(form) > 3 and not form.startswith("وال"):
         form = form[1:]
-    for beginning in ARABIC_BEGINNINGS:
+    form = _without_beginning(form, ARABIC_BEGINNINGS)
+    # Foreign words that begin with the letters of the article (electronic) lose them with and without the article.
+    return _without_ending(_without_beginning(form, ("ال",)), ARABIC_ENDINGS, 3)
+
+
+def _without_beginning(form: str, beginnings: tuple[str, ...]) -> str:
+    for beginning in beginnings:
         if form.startswith(beginning) and len(form) - len(beginning) >= 2:
-            form = form[len(beginning) :]
-            break
-    return _without_ending(form, ARABIC_ENDINGS, 3)
+            return form[len(beginning) :]
+    return form
 
 
 def _english(form: str) -> str:

@@ -2,7 +2,6 @@
 
 from oewg.meetings.actions.attendance import (
     check_in,
-    new_code,
     record_attendance,
     renew_check_in_code,
     take_off_attendance,
@@ -40,6 +39,7 @@ from oewg.meetings.actions.life import (
 )
 from oewg.meetings.actions.meetings import (
     adjourn_meeting,
+    before_opening,
     open_meeting,
     plan_meeting,
     take_up,
@@ -95,6 +95,7 @@ __all__ = [
     "agree_exchange",
     "ask_to_reply",
     "befall",
+    "before_opening",
     "cancel_meeting",
     "cancel_session",
     "change_title",
@@ -123,7 +124,6 @@ __all__ = [
     "name_member",
     "name_person",
     "name_presiding",
-    "new_code",
     "open_meeting",
     "open_session",
     "open_speakers_list",

@@ -30,18 +30,18 @@ def elect_officer(
 ) -> Decision:  # fmt: skip
     """Record an election by acclamation: the decision in words, the officer, and the capacity from this instant on.
 
-    `delegation_name` is the name of the State in the language of the records. There is one chair at a time: the
-    election of another ends the capacity of the one before.
+    `delegation_name` is the name of the State in the language of the records. There is one Chair at a time, and one
+    Rapporteur: the election of another ends the capacity of the one before.
     """
     life.check_open(meeting)
     rules.check_decides(meeting.formality)
     if account.disabled_at is not None:
         raise Refusal(say("This account is disabled: nobody can act through it."))
-    before = queries.chair(db) if office == "chair" else None
-    rules.check_elected(delegation.kind, before is not None and before.account_id == account.id)
-    if before is not None:
-        end_capacity(db, before, by=by, at=at)
-        db.flush()
+    rules.check_elected(delegation.kind, queries.is_elected(db, account.id, office, at))
+    for before in queries.holders(db, office, at):
+        if office in rules.ONE_HOLDER or before.account_id == account.id:
+            end_capacity(db, before, by=by, at=at)
+    db.flush()
     day = at.astimezone(ZoneInfo(meeting.session.zone)).date()
     decision = Decision(
         meeting_id=meeting.id, at=at, kind="election",

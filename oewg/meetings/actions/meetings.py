@@ -1,5 +1,6 @@
 """What is done with a meeting? Called, opened, adjourned; items of the agenda taken up."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from oewg.accounts.models import Capacity
@@ -74,11 +75,23 @@ def in_office(capacity: Capacity, at: datetime) -> bool:
     return capacity.since <= at and (capacity.until is None or at < capacity.until)
 
 
+Condition = Callable[[Db, Meeting], None]
+_CONDITIONS: list[Condition] = []
+
+
+def before_opening(condition: Condition) -> Condition:
+    """Register a higher room's condition: it raises Refusal if a meeting must not be opened yet."""
+    _CONDITIONS.append(condition)
+    return condition
+
+
 def open_meeting(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
     """Open a meeting."""
     other = queries.unfinished_meeting(db)
     status = rules.status_of(queries.history(meeting.session))
     life.check_opens(status, life.standing_of(meeting), other.number if other else None)
+    for condition in _CONDITIONS:
+        condition(db, meeting)
     meeting.opened_at = at
     meeting.check_in_code = new_code()
     append(db, "open_meeting", by.account_id, by.capacity, Subject("meeting", meeting.id), {}, at)

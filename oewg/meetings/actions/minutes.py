@@ -39,14 +39,17 @@ def draft_minutes(db: Db, meeting: Meeting, *, by: Viewer, at: datetime) -> Draf
     return text
 
 
-def finish_minutes(db: Db, meeting: Meeting, symbol: str, *, by: Viewer, at: datetime, on: int | None = None) -> None:
-    """Make the minutes final: issued under a symbol, and closed to change. `on` is the latest revision that was read."""
+def finish_minutes(db: Db, meeting: Meeting, symbol: str, *, by: Viewer, at: datetime, wording: str = "") -> None:
+    """Make the minutes final: issued under a symbol, and closed to change.
+
+    `wording` is the digest of the whole text that was read: a paragraph that was removed or moved has no new revision.
+    """
     if meeting.minutes_text_id is None:
         raise Refusal(say("The minutes of this meeting have not been drafted yet."))
     text = db.get_one(DraftText, meeting.minutes_text_id)
     if text.closed_at is not None:
         raise Refusal(say("The minutes of this meeting are final already."))
-    if on is not None and on != text_queries.latest_revision_id(db, text.id):
+    if wording and wording != text_queries.wording_digest(db, text.id):
         raise Refusal(say("The minutes have been changed since you opened the page. Please read them again."))
     edition = texts.issue_edition(db, text, symbol, text.title, by=by, at=at)
     texts.close_text(db, text, by=by, at=at)

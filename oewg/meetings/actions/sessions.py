@@ -7,7 +7,7 @@ from sqlalchemy import select
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.core.errors import Invalid, Refusal, say
+from oewg.core.errors import Invalid, say
 from oewg.meetings import queries
 from oewg.meetings.actions.life import cancel_meeting, move_meeting, postpone_meeting
 from oewg.meetings.models import Session, SessionEvent
@@ -82,13 +82,9 @@ def cancel_session(db: Db, session: Session, reason: str, *, by: Viewer, at: dat
 
 
 def close_session(db: Db, session: Session, *, by: Viewer, at: datetime) -> None:
-    """Close a session; its meetings that were opened have all been adjourned."""
-    unfinished = queries.unfinished_meeting(db)
-    if unfinished and unfinished.session_id == session.id:
-        raise Refusal(
-            say("A meeting of this session is still %(standing)s: adjourn it first."),
-            standing=say("suspended") if unfinished.suspended_at else say("open"),
-        )
+    """Close a session; its meetings have all been adjourned or cancelled."""
+    rules.check_befalls(queries.history(session), "closed")
+    rules.check_closes((each.number, standing_of(each)) for each in session.meetings)
     _befall(db, session, "closed", "close_session", by, at)
 
 

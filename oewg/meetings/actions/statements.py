@@ -5,7 +5,6 @@ what has once stood in a public entry could not be taken back. The words stand i
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -18,6 +17,7 @@ from oewg.core.errors import NotAllowed, say
 from oewg.meetings import queries
 from oewg.meetings.models import Intervention, Meeting, Statement, StatementProvision, StatementVersion
 from oewg.meetings.rules import statements as rules
+from oewg.meetings.rules.speaking import Speaker
 from oewg.meetings.rules.statements import Content
 from oewg.record.actions import Subject, append
 from oewg.texts.models import Provision
@@ -32,25 +32,15 @@ told(
     tie_statement=say("It was recorded on what a statement speaks."),
 )
 
-CLOCK = "clock"
-"""The capacity in which the record says that a statement was delivered because its speaker’s time on the floor had ended."""
 
-
-@dataclass(frozen=True)
-class _Speaker:
-    delegation_id: int | None = None
-    group_id: int | None = None
-    organization_id: int | None = None
-
-
-def _speaker(by: Viewer, for_group: bool) -> _Speaker:
+def _speaker(by: Viewer, for_group: bool) -> Speaker:
     if not by.may("file_statement"):
         raise NotAllowed(say("A statement is a delegation’s or an accredited organization’s."))
     if for_group:
         if by.group_id is None:
             raise NotAllowed(say("Only a group’s coordinator speaks on its behalf."))
-        return _Speaker(by.delegation_id, by.group_id)
-    return _Speaker(organization_id=by.organization_id) if by.organization_id else _Speaker(by.delegation_id)
+        return Speaker(by.delegation_id, by.group_id)
+    return Speaker(organization_id=by.organization_id) if by.organization_id else Speaker(by.delegation_id)
 
 
 def file_statement(
@@ -137,11 +127,11 @@ def deliver_statement(db: Db, statement: Statement, *, by: Viewer, at: datetime)
     _deliver(db, statement, None, at, by)
 
 
-def delivered(db: Db, intervention: Intervention, at: datetime, *, by: Viewer | None = None) -> Statement | None:
+def delivered(db: Db, intervention: Intervention, at: datetime, *, by: Viewer) -> Statement | None:
     """A speaker’s time on the floor has ended: the statement filed for it, if there is one, is under no embargo any more.
 
-    Called by the act that ends an intervention, in its transaction; `by` is who did that, none if nobody. A reply and a point of
-    order deliver nothing. Returns the statement, or none.
+    Called by the act that ends an intervention, in its transaction; `by` is who did that. A reply and a point of order
+    deliver nothing. Returns the statement, or none.
     """
     statement = queries.statement_awaiting(db, intervention) if intervention.kind == "statement" else None
     if statement is not None:
@@ -182,7 +172,7 @@ def _must_be_own(statement: Statement, by: Viewer) -> None:
     rules.check_own(queries.is_own(statement, by), statement.group.code if statement.group else None)
 
 
-def _deliver(db: Db, statement: Statement, intervention_id: int | None, at: datetime, by: Viewer | None) -> None:
+def _deliver(db: Db, statement: Statement, intervention_id: int | None, at: datetime, by: Viewer) -> None:
     before = queries.standing(statement)
     statement.delivered_at, statement.intervention_id = at, intervention_id
     db.flush()
@@ -223,13 +213,13 @@ def _text(instant: datetime | None) -> str | None:
 
 
 def _append(
-    db: Db, act: str, statement: Statement, facts: Mapping[str, object], by: Viewer | None, at: datetime, *,
+    db: Db, act: str, statement: Statement, facts: Mapping[str, object], by: Viewer, at: datetime, *,
     before: str | None = None,
 ) -> None:  # fmt: skip
     """`before` is where the statement stood before the act, if that has changed."""
     own = rules.own_audiences(*_codes(db, statement), statement.organization_id)
     now = queries.standing(statement)
     append(
-        db, act, by.account_id if by else None, by.capacity if by else CLOCK, Subject("statement", statement.id), facts, at,
+        db, act, by.account_id, by.capacity, Subject("statement", statement.id), facts, at,
         readers=rules.readers_of(own, now if before is None else before, now),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from pydantic import Field
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, language
 from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
-from oewg.core.errors import Invalid, NotFound, say
+from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
 from oewg.meetings.api.room import api
 from oewg.meetings.forms.credentials import DatedPersonForm, EndForm, LetterForm, PersonForm, TitleForm
@@ -108,9 +108,7 @@ def letter(desk: Desk, letter_id: int) -> WholeLetterOut:
 )  # fmt: skip
 def receive_credentials(desk: Desk, sent: LetterForm) -> ReceivedOut:
     """Receive a letter; `delegation` is a code or a name."""
-    delegation = accounts.find_delegation(desk.db, sent.delegation, language(), desk.at.date())
-    if delegation is None:
-        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    delegation = accounts.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
     made, namings = actions.receive_credentials(
         desk.db, delegation, queries.session(desk.db, sent.session) if sent.session else None, sent.signed_by,
         sent.dated, [_named(person) for person in sent.persons], since=sent.since, until=sent.until, by=desk.viewer,
@@ -146,8 +144,8 @@ def name_person(desk: Desk, sent: DatedPersonForm, letter_id: int) -> NamedOut:
 def end_persons_membership(desk: Desk, sent: EndForm, letter_id: int, number: int) -> WholeLetterOut:
     """End a capacity."""
     capacity = queries.person_on(desk.db, letter_id, number)
-    zone = {"zone": found} if (found := queries.letter_line(desk.db, letter_id).zone) else {}
-    actions.end_membership(desk.db, capacity, sent.until, by=desk.viewer, at=desk.at, **zone)
+    zone = queries.letter_line(desk.db, letter_id).zone
+    actions.end_membership(desk.db, capacity, sent.until, by=desk.viewer, at=desk.at, zone=zone)
     return _whole(desk, letter_id)
 
 

@@ -7,15 +7,20 @@ from oewg.meetings import actions, queries
 from oewg.meetings.api.room import api
 from oewg.meetings.forms.minutes import FinishForm
 from oewg.texts import queries as texts
+from oewg.texts.models import DraftText
 
 
 class MinutesOut(Out):
-    """The minutes of a meeting: the text that holds them, and whether they are final."""
+    """The minutes of a meeting: the text that holds them, and whether they are final.
+
+    `wording` is the digest of the whole text as it stands, which whoever makes it final sends back.
+    """
 
     meeting: int
     text: int
     title: str
     final: bool
+    wording: str
 
 
 @operation(
@@ -27,8 +32,7 @@ def minutes(desk: Desk, meeting_id: int) -> MinutesOut:
     found = queries.meeting(desk.db, meeting_id)
     if found.minutes_text_id is None:
         raise NotFound
-    text = texts.text(desk.db, found.minutes_text_id)
-    return MinutesOut(meeting=meeting_id, text=text.id, title=text.title, final=text.closed_at is not None)
+    return _minutes(desk, meeting_id, texts.text(desk.db, found.minutes_text_id))
 
 
 @operation(
@@ -38,7 +42,7 @@ def minutes(desk: Desk, meeting_id: int) -> MinutesOut:
 def draft_minutes(desk: Desk, _sent: Nothing, meeting_id: int) -> MinutesOut:
     """Draft them."""
     text = actions.draft_minutes(desk.db, queries.meeting(desk.db, meeting_id), by=desk.viewer, at=desk.at)
-    return MinutesOut(meeting=meeting_id, text=text.id, title=text.title, final=False)
+    return _minutes(desk, meeting_id, text)
 
 
 @operation(
@@ -48,6 +52,12 @@ def draft_minutes(desk: Desk, _sent: Nothing, meeting_id: int) -> MinutesOut:
 def finish_minutes(desk: Desk, sent: FinishForm, meeting_id: int) -> MinutesOut:
     """Make them final."""
     found = queries.meeting(desk.db, meeting_id)
-    actions.finish_minutes(desk.db, found, sent.symbol, by=desk.viewer, at=desk.at, on=sent.on)
-    text = texts.text(desk.db, found.minutes_text_id or 0)
-    return MinutesOut(meeting=meeting_id, text=text.id, title=text.title, final=True)
+    actions.finish_minutes(desk.db, found, sent.symbol, by=desk.viewer, at=desk.at, wording=sent.wording)
+    return _minutes(desk, meeting_id, texts.text(desk.db, found.minutes_text_id or 0))
+
+
+def _minutes(desk: Desk, meeting_id: int, text: DraftText) -> MinutesOut:
+    return MinutesOut(
+        meeting=meeting_id, text=text.id, title=text.title, final=text.closed_at is not None,
+        wording=texts.wording_digest(desk.db, text.id),
+    )  # fmt: skip

@@ -124,12 +124,20 @@ class ConflictOut(Out):
     who: int
 
 
+class PresentOut(Out):
+    """Who was at a meeting: delegations by code, organizations by name."""
+
+    delegations: list[str]
+    organizations: list[str]
+
+
 class HeldMeetingOut(MeetingOut):
-    """A meeting with what is set down for it, what it took up and decided, its history, and with what it collides."""
+    """A meeting with what is set down for it, what it took up and decided, who was there, its history and its conflicts."""
 
     set_down: list[ItemOut]
     items: list[ItemOut]
     decisions: list[DecisionOut]
+    present: PresentOut
     history: list[BefallenOut]
     conflicts: list[ConflictOut]
 
@@ -325,6 +333,7 @@ def held(desk: Desk, meeting_id: int) -> HeldMeetingOut:
     line = queries.meeting_line(desk.db, meeting_id)
     taken_up = queries.considered(desk.db, meeting_id)
     announced = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
+    there = queries.presence(desk.db, meeting_id)
     return HeldMeetingOut(
         **MeetingOut.model_validate(line).model_dump(),
         set_down=[ItemOut.model_validate(each.line) for each in announced],
@@ -332,6 +341,7 @@ def held(desk: Desk, meeting_id: int) -> HeldMeetingOut:
         decisions=[
             DecisionOut.model_validate(decision) for decision in queries.decisions(desk.db, meeting_id=meeting_id)
         ],
+        present=PresentOut(delegations=list(there.codes), organizations=list(there.organizations)),
         history=[BefallenOut.model_validate(each) for each in queries.history_of(desk.db, meeting_id)],
         conflicts=conflicts_out(queries.conflicts_at(desk.db, [meeting_id], desk.viewer)),
     )

@@ -232,7 +232,7 @@ def ask_to_reply(desk: Desk, _sent: Nothing, list_id: int) -> InscriptionOut:
 def inscribe_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> InscriptionOut:
     """Inscribe a delegation by its name or code."""
     found = queries.speakers_list(desk.db, list_id)
-    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
     speaker = Speaker(delegation_id=state.id)
     return _inscription(actions.inscribe(desk.db, found, speaker, by=desk.viewer, at=desk.at))
 
@@ -244,7 +244,7 @@ def inscribe_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> Insc
 def reply_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> InscriptionOut:
     """Grant a right of reply to a delegation by its name or code."""
     found = queries.speakers_list(desk.db, list_id)
-    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
     return _inscription(actions.ask_to_reply(desk.db, found, state, by=desk.viewer, at=desk.at))
 
 
@@ -395,7 +395,7 @@ def raise_point_of_order(desk: Desk, _sent: Nothing, meeting_id: int) -> FloorOu
 def point_of_order_in_the_room(desk: Desk, sent: DelegationForm, meeting_id: int) -> FloorOut:
     """Record a point of order raised in the room."""
     found = queries.meeting(desk.db, meeting_id)
-    state = queries.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, sent.delegation, language(), desk.at.date())
     actions.raise_point_of_order(desk.db, found, state, by=desk.viewer, at=desk.at)
     return _floor(desk, meeting_id)
 

@@ -25,7 +25,8 @@ from oewg.texts.documents.uploads import examined
 class StatementOut(Out):
     """A statement of a delegation (its code; on behalf of a group) or an organization (its id) at a meeting, on an item.
 
-    `manner` is "delivered" or "written"; `standing` is "embargo", "unpublished", "published" or "withdrawn"; `version` the number of the version that stands.
+    `manner` is "delivered" or "written"; `standing` is "embargo", "unpublished", "published" or "withdrawn"; `version` the
+    number of the version that stands. `consented_at`: since when its authors agree to its publication.
     """
 
     id: int
@@ -39,6 +40,7 @@ class StatementOut(Out):
     standing: str
     filed_at: datetime
     delivered_at: datetime | None
+    consented_at: datetime | None
     version: int
 
 
@@ -54,7 +56,10 @@ class VersionOut(Out):
 
 
 class ReadStatementOut(StatementOut):
-    """A statement with its versions, the earliest first, and the provisions on which it speaks."""
+    """A statement with its versions, the earliest first, and the provisions on which it speaks.
+
+    Of a statement that was delivered, others than its authors and the secretariat read the versions from that on which was delivered.
+    """
 
     versions: list[VersionOut]
     provisions: list[int]
@@ -243,7 +248,7 @@ def _statement_out(row: Statement, version: int) -> StatementOut:
         id=row.id, meeting=row.meeting_id, item=row.item_id, delegation=row.delegation.code if row.delegation else None,
         group=row.group.code if row.group else None, organization=row.organization_id, manner=row.form,
         language=row.language, standing=queries.standing(row), filed_at=row.filed_at, delivered_at=row.delivered_at,
-        version=version,
+        consented_at=row.consented_at, version=version,
     )  # fmt: skip
 
 
@@ -251,6 +256,6 @@ def _read(desk: Desk, statement_id: int) -> ReadStatementOut:
     row = queries.statement(desk.db, statement_id, desk.viewer)
     return ReadStatementOut(
         **_statement_out(row, row.versions[-1].number).model_dump(),
-        versions=[VersionOut.model_validate(each) for each in row.versions],
+        versions=[VersionOut.model_validate(each) for each in queries.versions_of(row, desk.viewer)],
         provisions=sorted(each.provision_id for each in queries.spoken_on(desk.db, statement_id)),
     )

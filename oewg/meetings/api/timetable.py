@@ -31,9 +31,14 @@ class PlannedOut(Out):
 
 
 class DayOut(Out):
-    """A day on the clocks of the session's zone."""
+    """A day on the clocks of the session's zone; `offset` is theirs from UTC at noon, "-04:00".
+
+    `within`: is it one of the days on which the session is now to be held?
+    """
 
     day: date
+    within: bool
+    offset: str
     morning: list[PlannedOut]
     afternoon: list[PlannedOut]
 
@@ -66,7 +71,11 @@ def timetable(desk: Desk, session_id: int) -> TimetableOut:
         zone=line.session.zone,
         days=[
             DayOut(
-                day=day.day, morning=[_planned(p) for p in day.morning], afternoon=[_planned(p) for p in day.afternoon]
+                day=day.day,
+                within=day.within,
+                offset=day.offset,
+                morning=[_planned(p) for p in day.morning],
+                afternoon=[_planned(p) for p in day.afternoon],
             )
             for day in found.days
         ],

@@ -1,10 +1,10 @@
 """What does the secretariat send about minutes?"""
 
-from oewg.core.forms import Form, Line
+from oewg.core.forms import Form, Line, OptionalLine
 
 
 class FinishForm(Form):
-    """The symbol of final minutes; `on` is the latest of their revisions that was read."""
+    """The symbol of final minutes; `wording` is the digest of the whole text that was read."""
 
     symbol: Line
-    on: int | None = None
+    wording: OptionalLine = ""

@@ -11,12 +11,13 @@ from oewg.meetings.models.sessions import Meeting, Session
 from oewg.texts.models import Provision
 
 
-def _one(name: str, *columns: str, where: str) -> Index:
+def at_most_one(name: str, *columns: str, where: str) -> Index:
     """At most one row with these columns, of those for which the condition holds."""
     return Index(name, *columns, unique=True, sqlite_where=text(where), postgresql_where=text(where))
 
 
-def _one_speaker() -> tuple[CheckConstraint, CheckConstraint]:
+def one_speaker() -> tuple[CheckConstraint, CheckConstraint]:
+    """Who speaks: a delegation, for itself or on behalf of a group, or an organization."""
     return (
         CheckConstraint("(delegation_id IS NULL) <> (organization_id IS NULL)", name="one_speaker"),
         CheckConstraint("group_id IS NULL OR delegation_id IS NOT NULL", name="spokesperson"),
@@ -56,21 +57,21 @@ class Inscription(Base):
 
     __tablename__ = "inscription"
     __table_args__ = (
-        *_one_speaker(),
+        *one_speaker(),
         CheckConstraint("kind IN ('statement','reply')", name="kind"),
         CheckConstraint("(ended_at IS NULL) = (end_reason IS NULL)", name="end"),
         CheckConstraint("end_reason IS NULL OR end_reason IN ('spoke','withdrawn','absent')", name="end_reason"),
         CheckConstraint("absences >= 0", name="absences"),
-        _one("one_place", "list_id", "place", where="ended_at IS NULL"),
-        _one(
+        at_most_one("one_place", "list_id", "place", where="ended_at IS NULL"),
+        at_most_one(
             "one_inscription_of_a_delegation", "list_id", "kind", "delegation_id",
             where="ended_at IS NULL AND group_id IS NULL",
         ),
-        _one(
+        at_most_one(
             "one_inscription_of_a_group", "list_id", "kind", "group_id",
             where="ended_at IS NULL AND group_id IS NOT NULL",
         ),
-        _one(
+        at_most_one(
             "one_inscription_of_an_organization", "list_id", "organization_id",
             where="ended_at IS NULL AND organization_id IS NOT NULL",
         ),
@@ -106,7 +107,7 @@ class Exchange(Base):
         CheckConstraint("proposer_id <> asked_id", name="two"),
         CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="end"),
         CheckConstraint("outcome IS NULL OR outcome IN ('agreed','declined','withdrawn','void')", name="outcome"),
-        _one("one_exchange_proposed", "proposer_id", where="ended_at IS NULL"),
+        at_most_one("one_exchange_proposed", "proposer_id", where="ended_at IS NULL"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -128,14 +129,14 @@ class Intervention(Base):
 
     __tablename__ = "intervention"
     __table_args__ = (
-        *_one_speaker(),
+        *one_speaker(),
         CheckConstraint("kind IN ('statement','reply','point_of_order')", name="kind"),
         CheckConstraint("(inscription_id IS NULL) = (kind = 'point_of_order')", name="inscribed"),
         CheckConstraint("interrupts_id IS NULL OR kind = 'point_of_order'", name="interrupts"),
         CheckConstraint("ended_at IS NULL OR running_since IS NULL", name="stopped"),
         CheckConstraint("spoken >= 0 AND limit_seconds > 0", name="time"),
-        _one("one_has_the_floor", "meeting_id", where="ended_at IS NULL AND interrupts_id IS NULL"),
-        _one("one_interrupts", "interrupts_id", where="ended_at IS NULL AND interrupts_id IS NOT NULL"),
+        at_most_one("one_has_the_floor", "meeting_id", where="ended_at IS NULL AND interrupts_id IS NULL"),
+        at_most_one("one_interrupts", "interrupts_id", where="ended_at IS NULL AND interrupts_id IS NOT NULL"),
         # SQLite would give the number of one that was taken back to the next: a console that still shows the first would
         # start, or end, the time of another speaker.
         {"sqlite_autoincrement": True},

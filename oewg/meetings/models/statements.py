@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from oewg.accounts.models import Delegation, Group, Organization
 from oewg.core.database import Base, Instant
 from oewg.meetings.models.sessions import Meeting
-from oewg.meetings.models.speaking import Intervention
+from oewg.meetings.models.speaking import Intervention, at_most_one, one_speaker
 from oewg.texts.models import Provision
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
@@ -23,14 +23,12 @@ class Statement(Base):
 
     __tablename__ = "statement"
     __table_args__ = (
-        CheckConstraint("(delegation_id IS NULL) <> (organization_id IS NULL)", name="one_speaker"),
-        CheckConstraint("group_id IS NULL OR delegation_id IS NOT NULL", name="spokesperson"),
+        *one_speaker(),
         CheckConstraint("form IN ('delivered','written')", name="form"),
         CheckConstraint("language IN ({})".format(", ".join(f"'{each}'" for each in LANGUAGES)), name="language"),
-        Index(
-            "one_statement_of_an_intervention", "intervention_id", unique=True,
-            sqlite_where=text("withdrawn_at IS NULL AND intervention_id IS NOT NULL"),
-            postgresql_where=text("withdrawn_at IS NULL AND intervention_id IS NOT NULL"),
+        at_most_one(
+            "one_statement_of_an_intervention", "intervention_id",
+            where="withdrawn_at IS NULL AND intervention_id IS NOT NULL",
         ),
     )  # fmt: skip
 

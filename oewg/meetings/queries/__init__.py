@@ -56,9 +56,10 @@ from oewg.meetings.queries.credentials import (
 from oewg.meetings.queries.decisions import (
     RECORDS_LANGUAGE,
     OfficerLine,
-    chair,
     decisions,
     documents_decided,
+    holders,
+    is_elected,
     nominee,
     officers,
 )
@@ -103,7 +104,6 @@ from oewg.meetings.queries.sessions import (
 )
 from oewg.meetings.queries.sitting import (
     Sitting,
-    delegation_named,
     sitting,
 )
 from oewg.meetings.queries.speaking import (
@@ -158,6 +158,7 @@ from oewg.meetings.queries.statements import (
     statements_at,
     statements_at_any,
     statements_on,
+    versions_of,
 )
 from oewg.meetings.queries.taking_part import (
     Participant,
@@ -222,7 +223,6 @@ __all__ = [
     "attender",
     "attenders",
     "calendar",
-    "chair",
     "checklist",
     "conflicts_at",
     "considerations",
@@ -230,13 +230,13 @@ __all__ = [
     "credentialed",
     "current_list",
     "decisions",
-    "delegation_named",
     "documents_decided",
     "floor",
     "held",
     "held_by",
     "history",
     "history_of",
+    "holders",
     "inscription",
     "inscription_on",
     "inscriptions_at",
@@ -246,6 +246,7 @@ __all__ = [
     "interventions",
     "interventions_at_any",
     "is_called",
+    "is_elected",
     "is_own",
     "is_own_inscription",
     "is_present",
@@ -315,6 +316,7 @@ __all__ = [
     "timetable",
     "to_speak",
     "unfinished_meeting",
+    "versions_of",
     "vice_chair",
     "vice_chairs",
     "waiting",

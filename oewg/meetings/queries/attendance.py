@@ -12,7 +12,6 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
 from oewg.meetings.models import Attendance
-from oewg.meetings.queries.sitting import delegation_named
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def attender(db: Db, delegation: str, organization: str, language: str, on: date
             say("Please choose one delegation or one organization."), {"delegation": say("One or the other.")}
         )
     if delegation:
-        return delegation_named(db, delegation, language, on)
+        return accounts.delegation_named(db, delegation, language, on)
     found = organizations_named(db, [organization])
     if not found:
         raise Invalid(

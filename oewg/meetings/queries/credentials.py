@@ -24,6 +24,7 @@ class LetterLine:
     letter: Credentials
     session_title: str
     zone: str
+    """On whose clocks its days begin and end: the session's, or those of Headquarters."""
     persons: int
 
 
@@ -51,7 +52,7 @@ _LETTERS = (
     select(
         Credentials,
         func.coalesce(Session.title, ""),
-        func.coalesce(Session.zone, ""),
+        func.coalesce(Session.zone, HEADQUARTERS),
         select(func.count()).where(CredentialedPerson.credentials_id == Credentials.id).scalar_subquery(),
     )
     .outerjoin(Session, Credentials.session_id == Session.id)
@@ -124,7 +125,7 @@ def _member(
     held = Term(capacity.since, capacity.until)
     first, last = whole_days(held, zone)
     return Member(
-        number=capacity.id, account=account.id, name=person.name if person else account.name,
+        number=capacity.id, account=account.id, name=(person.name if person else "") or account.name,
         title=person.title if person else "", role=capacity.role,
         group_code=capacity.group.code if capacity.group else "", email=account.email if with_address else "",
         since=held.since, until=held.until, first=first, last=last, membership=membership(held, at),

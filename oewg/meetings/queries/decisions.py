@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts import queries as accounts
@@ -77,9 +77,20 @@ def officers(db: Db, at: datetime, *, session_id: int | None = None) -> list[Off
     return [OfficerLine(*row, ended=row[3] is not None and row[3] <= at) for row in db.execute(query)]
 
 
-def chair(db: Db) -> Capacity | None:
-    """The capacity of the chair who presides, if there is one."""
-    return db.scalars(select(Capacity).where(Capacity.role == "chair", Capacity.until.is_(None))).one_or_none()
+def holders(db: Db, office: str, at: datetime) -> Sequence[Capacity]:
+    """The capacities in which an office is held at an instant, in the order of election."""
+    return db.scalars(select(Capacity).where(Capacity.role == office, _held(at)).order_by(Capacity.id)).all()
+
+
+def is_elected(db: Db, account_id: int, office: str, at: datetime) -> bool:
+    """Does a person hold an office at an instant to which the group elected them? It may have been given by hand before."""
+    found = select(Officer.office).join(Capacity, Officer.capacity_id == Capacity.id)
+    found = found.where(Officer.office == office, Capacity.account_id == account_id, _held(at))
+    return db.scalars(found.limit(1)).first() is not None
+
+
+def _held(at: datetime) -> ColumnElement[bool]:
+    return and_(Capacity.since <= at, or_(Capacity.until.is_(None), Capacity.until > at))
 
 
 def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tuple[Account, Delegation, str]:
@@ -87,7 +98,5 @@ def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tup
     account = accounts.account_by_email(db, email)
     if account is None:
         raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
-    state = accounts.find_delegation(db, delegation, language, on)
-    if state is None:
-        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    state = accounts.delegation_named(db, delegation, language, on)
     return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on)[state.id]

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 
 from oewg.accounts.models import Capacity, Delegation, Organization
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
+from oewg.meetings.queries.decisions import holders
 from oewg.meetings.rules.life import LIFE
 from oewg.record import queries as record
 from oewg.record.actions import PUBLIC
@@ -97,11 +98,7 @@ def _befallen(entry: record.Said, known: _Named) -> Befallen:
 
 def vice_chairs(db: Db, at: datetime) -> Sequence[Capacity]:
     """The Vice-Chairs in office at an instant, in the order of their election."""
-    return db.scalars(
-        select(Capacity)
-        .where(Capacity.role == "vice_chair", Capacity.since <= at, or_(Capacity.until.is_(None), Capacity.until > at))
-        .order_by(Capacity.id)
-    ).all()
+    return holders(db, "vice_chair", at)
 
 
 def vice_chair(db: Db, capacity_id: int) -> Capacity:

@@ -108,13 +108,13 @@ def _decisions_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[i
 
 searched(
     Source(
-        "statement", say("Statements"), place=30, follows={"statement": the_same},
+        "statement", say("Statements"), say("Statement"), place=30, follows={"statement": the_same},
         says=_statements_say, open_to=_statements_open_to, shows=_statements_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "decision", say("Decisions"), place=45, follows={"decision": the_same},
+        "decision", say("Decisions"), say("Decision"), place=45, follows={"decision": the_same},
         says=_decisions_say, open_to=_decisions_open_to, shows=_decisions_shown,
     )
 )  # fmt: skip

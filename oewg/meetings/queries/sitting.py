@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from oewg.accounts import queries as accounts
-from oewg.accounts.models import Delegation
 from oewg.core.database import Db
-from oewg.core.errors import Invalid, say
 from oewg.meetings.models import Meeting
 from oewg.meetings.queries.floor import Floor, floor
 from oewg.meetings.queries.speaking import ListLine, Waiting, current_list, lists_at, waiting
@@ -36,11 +32,3 @@ def sitting(db: Db, meeting: Meeting, list_id: int = 0) -> Sitting:
     lines = lists_at(db, meeting)
     chosen = next((line for line in lines if line.list.id == list_id), None) or current_list(db, meeting, lines)
     return Sitting(meeting, lines, chosen, waiting(db, chosen.list) if chosen else (), floor(db, meeting.id))
-
-
-def delegation_named(db: Db, name_or_code: str, language: str, on: date) -> Delegation:
-    """The delegation that a form means by its name in the page's language, or by its code; Invalid if there is none."""
-    found = accounts.find_delegation(db, name_or_code, language, on)
-    if found is None:
-        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
-    return found

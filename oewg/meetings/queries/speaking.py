@@ -13,7 +13,16 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
-from oewg.meetings.models import Consideration, Exchange, Inscription, Intervention, Meeting, Session, SpeakersList
+from oewg.meetings.models import (
+    Consideration,
+    Exchange,
+    Inscription,
+    Intervention,
+    Meeting,
+    Session,
+    SpeakersList,
+    Statement,
+)
 from oewg.meetings.queries.sessions import history
 from oewg.meetings.rules import speaking as rules
 from oewg.meetings.rules.sessions import status_of
@@ -214,7 +223,7 @@ def as_standing(row: Inscription) -> Standing:
     return Standing(row.id, row.place, row.kind, row.group_id is not None, kind, row.absences)
 
 
-def as_speaker(row: Inscription | Intervention) -> Speaker:
+def as_speaker(row: Inscription | Intervention | Statement) -> Speaker:
     """Who speaks, as a value."""
     return Speaker(row.delegation_id, row.group_id, row.organization_id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload, undefer
@@ -20,6 +21,8 @@ from oewg.meetings.models import (
     StatementProvision,
     StatementVersion,
 )
+from oewg.meetings.queries.speaking import as_speaker
+from oewg.meetings.rules import speaking
 from oewg.meetings.rules import statements as rules
 from oewg.record import queries as record
 from oewg.record.verification import compares
@@ -40,6 +43,8 @@ class StatementLine:
     version: int
     file_name: str | None
     excerpt: str
+    corrected: bool
+    """Was it corrected after it had been delivered, or while it still is to be?"""
 
 
 @dataclass(frozen=True)
@@ -126,11 +131,11 @@ def _matching(words: str) -> ColumnElement[bool]:
     )
 
 
-def _lines(*conditions: ColumnElement[bool], words: str = "") -> Select[Statement, int, str | None, str]:
+def _lines(*conditions: ColumnElement[bool], words: str = "") -> Select[Statement, int, str | None, str, datetime]:
     return (
         select(
             Statement, StatementVersion.number, StatementVersion.file_name,
-            func.substr(StatementVersion.words, 1, EXCERPT),
+            func.substr(StatementVersion.words, 1, EXCERPT), StatementVersion.made_at,
         )
         .join(StatementVersion, StatementVersion.statement_id == Statement.id)
         .where(*conditions, _matching(words))
@@ -141,8 +146,11 @@ def _lines(*conditions: ColumnElement[bool], words: str = "") -> Select[Statemen
     )  # fmt: skip
 
 
-def _as_line(statement: Statement, version: int, file_name: str | None, excerpt: str) -> StatementLine:
-    return StatementLine(statement, standing(statement), version, file_name, excerpt)
+def _as_line(
+    statement: Statement, version: int, file_name: str | None, excerpt: str, made_at: datetime
+) -> StatementLine:
+    corrected = version > 1 and (statement.delivered_at is None or statement.delivered_at < made_at)
+    return StatementLine(statement, standing(statement), version, file_name, excerpt, corrected)
 
 
 def standing(statement: Statement) -> str:
@@ -269,26 +277,30 @@ def statement(db: Db, statement_id: int, viewer: Viewer) -> Statement:
     return found
 
 
+def versions_of(statement: Statement, viewer: Viewer) -> Sequence[StatementVersion]:
+    """The versions of a statement that the viewer may read, the latest last; it was found for this viewer."""
+    own = rules.own_audiences(
+        statement.delegation.code if statement.delegation else None, statement.group.code if statement.group else None,
+        statement.organization_id,
+    )  # fmt: skip
+    if not viewer.audiences.isdisjoint((*own, "secretariat")):
+        return statement.versions
+    return statement.versions[rules.heard_from([each.made_at for each in statement.versions], statement.delivered_at) :]
+
+
 def statement_version(db: Db, statement_id: int, number: int, viewer: Viewer) -> StatementVersion:
     """One version with its file, or NotFound."""
-    found = db.scalars(
-        select(StatementVersion)
-        .join(Statement, StatementVersion.statement_id == Statement.id)
-        .where(Statement.id == statement_id, StatementVersion.number == number, visible_statements(viewer))
-        .options(undefer(StatementVersion.contents))
-    ).one_or_none()
+    read = versions_of(statement(db, statement_id, viewer), viewer)
+    found = next((each for each in read if each.number == number), None)
     if found is None:
         raise NotFound
+    db.refresh(found, ["contents"])
     return found
 
 
 def is_own(statement: Statement, viewer: Viewer) -> bool:
     """May the viewer act for those whose statement it is? For a group's that is its coordinator alone."""
-    if statement.group_id is not None:
-        return statement.group_id == viewer.group_id
-    if statement.organization_id is not None:
-        return statement.organization_id == viewer.organization_id
-    return statement.delegation_id == viewer.delegation_id
+    return speaking.is_own(viewer, as_speaker(statement))
 
 
 def spoken_on(db: Db, statement_id: int) -> list[SpokenOn]:

@@ -4,12 +4,12 @@ The rules cited are those of the rules of procedure of the General Assembly for 
 of the Assembly follows unless it decides otherwise.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from oewg.core.errors import Refusal, say
-from oewg.meetings.rules.words import OFFICES
+from oewg.meetings.rules.words import OFFICES, ordinal
 
 
 @dataclass(frozen=True)
@@ -89,21 +89,42 @@ def check_befalls(history: Sequence[Event], what: str, reason: str = "") -> None
         raise Refusal(say("The record says why a session was changed: please give the reason."))
 
 
+def check_closes(meetings: Iterable[tuple[int, str]]) -> None:
+    """Refuse to close a session one of whose meetings (number, standing) goes on, or is still called for.
+
+    Nothing is opened in a closed session: whoever has the meeting in the calendar would come for nothing.
+    """
+    by_standing = {standing: number for number, standing in meetings}
+    if number := by_standing.get("open") or by_standing.get("suspended"):
+        raise Refusal(say("The %(number)s meeting has not been adjourned: adjourn it first."), number=ordinal(number))
+    if number := by_standing.get("planned"):
+        raise Refusal(
+            say(
+                "The %(number)s meeting is still called for. If it is not to be held, the secretariat cancels it first."
+            ),
+            number=ordinal(number),
+        )
+
+
 def check_decides(formality: str) -> None:
     """Refuse a decision at an informal meeting: practice of the United Nations."""
     if formality == "informal":
         raise Refusal(say("An informal meeting takes no decision: decisions are taken at a formal meeting."))
 
 
-def check_elected(delegation_kind: str, already_chair: bool) -> None:
-    """Refuse an officer who is not of a Member State, and to elect the chair who presides.
+ONE_HOLDER = ("chair", "rapporteur")
+"""Of these offices there is one holder at a time; the election of another ends the office of the one before (rule 103)."""
+
+
+def check_elected(delegation_kind: str, already: bool) -> None:
+    """Refuse an officer who is not of a Member State, and to elect somebody to the office that they hold.
 
     Rule 103: officers are elected with regard to equitable geographical distribution, so among Member States.
     """
     if delegation_kind != "member":
         raise Refusal(say("The officers are elected from among the Member States; this delegation is an observer."))
-    if already_chair:
-        raise Refusal(say("This person is the Chair already."))
+    if already:
+        raise Refusal(say("This person holds this office already."))
 
 
 def is_item(text_kind: str, provision_kind: str) -> bool:

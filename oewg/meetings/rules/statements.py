@@ -80,6 +80,15 @@ def readers_of(own: Sequence[str], before: str, after: str) -> tuple[str, ...]:
     return ("public",) if "published" in (before, after) else (*own, "secretariat")
 
 
+def heard_from(made: Sequence[datetime], delivered_at: datetime | None) -> int:
+    """The place (from 0) of the version that stood when a statement was delivered, of those made at these instants in order.
+
+    "Check against delivery": what was corrected before it was said has been said to nobody, and only its authors and
+    the secretariat read it.
+    """
+    return max((place for place, at in enumerate(made) if delivered_at is not None and at <= delivered_at), default=0)
+
+
 def check_meeting(cancelled_at: datetime | None) -> None:
     """Refuse a statement for a meeting that is not held."""
     if cancelled_at is not None:

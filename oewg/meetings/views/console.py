@@ -133,7 +133,7 @@ def end_intervention(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 def point_of_order_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """A delegation rises to a point of order in the room."""
     found = queries.meeting(desk.db, meeting_id)
-    state = queries.delegation_named(desk.db, received(DelegationForm).delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, received(DelegationForm).delegation, language(), desk.at.date())
     actions.raise_point_of_order(desk.db, found, state, by=desk.viewer, at=desk.at)
     return _back("raise_point_of_order", meeting_id)
 
@@ -144,7 +144,7 @@ def reply_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """A delegation asks in the room for its right of reply."""
     form = received(RoomForm)
     found = _list_at(desk, meeting_id, form.list)
-    state = queries.delegation_named(desk.db, form.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, form.delegation, language(), desk.at.date())
     actions.ask_to_reply(desk.db, found, state, by=desk.viewer, at=desk.at)
     return _back("ask_to_reply", meeting_id)
 
@@ -155,7 +155,7 @@ def inscribe_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """A delegation asks in the room to be inscribed."""
     form = received(RoomForm)
     found = _list_at(desk, meeting_id, form.list)
-    state = queries.delegation_named(desk.db, form.delegation, language(), desk.at.date())
+    state = accounts.delegation_named(desk.db, form.delegation, language(), desk.at.date())
     speaker = Speaker(delegation_id=state.id)
     actions.inscribe(desk.db, found, speaker, by=desk.viewer, at=desk.at)
     return _back("inscribe", meeting_id)

@@ -10,7 +10,7 @@ from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, language, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
-from oewg.core.errors import Invalid, NotFound, say
+from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
 from oewg.meetings.actions import Naming
 from oewg.meetings.forms.credentials import (
@@ -50,7 +50,6 @@ def letters(desk: Desk) -> ResponseReturnValue:
         chosen=chosen,
         rows=max([rows, *filled]),
         most=MOST_PERSONS,
-        headquarters=HEADQUARTERS,
     )
 
 
@@ -59,9 +58,7 @@ def letters(desk: Desk) -> ResponseReturnValue:
 def receive_credentials(desk: Desk) -> ResponseReturnValue:
     """Record a letter of credentials."""
     form = received(LetterPageForm)
-    delegation = accounts.find_delegation(desk.db, form.delegation, language(), desk.at.date())
-    if delegation is None:
-        raise Invalid(say("There is no delegation of this name or code."), {"delegation": say("Not found.")})
+    delegation = accounts.delegation_named(desk.db, form.delegation, language(), desk.at.date())
     letter, namings = actions.receive_credentials(
         desk.db, delegation, queries.session(desk.db, form.session) if form.session else None, form.signed_by,
         form.dated, [_named(person) for person in persons_of(form)], since=form.since, until=form.until,
@@ -79,14 +76,13 @@ def letter(desk: Desk, letter_id: int, capacity_id: int = 0) -> ResponseReturnVa
     `capacity_id`: the person whose form was refused, so that it stands open.
     """
     line = queries.letter_line(desk.db, letter_id)
-    zone = line.zone or HEADQUARTERS
     return _with_links(
         f"letter {letter_id}",
         "meetings/letter.html",
         line=line,
         letter=line.letter,
-        zone=zone,
-        persons=queries.persons_on(desk.db, letter_id, desk.at, zone),
+        zone=line.zone,
+        persons=queries.persons_on(desk.db, letter_id, desk.at, line.zone),
         capacities=CAPACITIES,
         memberships=MEMBERSHIPS,
         opened=capacity_id,
@@ -110,7 +106,7 @@ def name_person(desk: Desk, letter_id: int) -> ResponseReturnValue:
 @asks("receive_credentials", again=letter)
 def end_persons_membership(desk: Desk, letter_id: int, capacity_id: int) -> ResponseReturnValue:
     """End a capacity that a letter gave, at once or with a day."""
-    zone = queries.letter_line(desk.db, letter_id).zone or HEADQUARTERS
+    zone = queries.letter_line(desk.db, letter_id).zone
     capacity = queries.person_on(desk.db, letter_id, capacity_id)
     actions.end_membership(desk.db, capacity, received(EndForm).until, by=desk.viewer, at=desk.at, zone=zone)
     return done("end_membership", "meetings.letter", letter_id=letter_id)

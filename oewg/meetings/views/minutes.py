@@ -24,5 +24,5 @@ def finish_minutes(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Make the minutes final."""
     form = received(FinishForm)
     found = queries.meeting(desk.db, meeting_id)
-    actions.finish_minutes(desk.db, found, form.symbol, by=desk.viewer, at=desk.at, on=form.on)
+    actions.finish_minutes(desk.db, found, form.symbol, by=desk.viewer, at=desk.at, wording=form.wording)
     return done("finish_minutes", "meetings.meeting", meeting_id=meeting_id, anchor="minutes")

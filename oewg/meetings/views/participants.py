@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, language, whole_number
 from oewg.accounts.door.pages import asks
+from oewg.core.spreadsheets import comma_separated
 from oewg.meetings import queries
 from oewg.meetings.queries import Participants
 from oewg.meetings.rules.credentials import HEADQUARTERS, day_of, last_day
 from oewg.meetings.rules.participants import SECTIONS, runs
-from oewg.meetings.rules.spreadsheets import comma_separated
 from oewg.meetings.views.room import pages
 
 

@@ -1,6 +1,8 @@
 """Where do the pages of meetings hang? One blueprint, and its place in the head of every page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint
@@ -8,12 +10,27 @@ from flask_babel import format_date, format_datetime, lazy_gettext
 
 from oewg.accounts.door.frame import in_navigation
 from oewg.meetings.rules.floor import spoken_by
+from oewg.texts.queries import Line
 
 pages = Blueprint("meetings", __name__)
 in_navigation("meetings.sessions", lazy_gettext("Meetings"), place=40)
 
 
 pages.add_app_template_global(spoken_by)
+
+
+@pages.app_template_filter("item_options")
+def item_options(items: Iterable[Line]) -> list[tuple[int, str]]:
+    """Items of an agenda to choose among; a subitem is named with its item, for each item has its own (a)."""
+    return [
+        (each.provision_id, shorten(f"{_item_number(each)} {each.printed.rstrip(' ;:')}", 80, placeholder="…"))
+        for each in items
+    ]
+
+
+@pages.app_template_filter("item_number")
+def _item_number(item: Line) -> str:
+    return item.citation if item.kind == "subparagraph" else item.number
 
 
 @pages.app_template_filter("clock")

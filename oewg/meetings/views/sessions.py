@@ -160,7 +160,11 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
         present=queries.presence(desk.db, meeting_id),
         statements=queries.statements_at(desk.db, desk.viewer, meeting_id),
         minutes=texts.text(desk.db, found.minutes_text_id) if found.minutes_text_id else None,
-        minutes_latest=texts.latest_revision_id(desk.db, found.minutes_text_id or 0),
+        minutes_wording=(
+            texts.wording_digest(desk.db, found.minutes_text_id)
+            if found.minutes_text_id and desk.viewer.may("draft_minutes")
+            else ""
+        ),
         sitting=sitting,
         without_list=[
             line

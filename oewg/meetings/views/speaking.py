@@ -7,6 +7,7 @@ from flask_babel import gettext
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, language
 from oewg.accounts.door.pages import asks, done, received, with_a_clock
+from oewg.core.spreadsheets import comma_separated
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.speaking import (
     AnswerForm,
@@ -18,7 +19,6 @@ from oewg.meetings.forms.speaking import (
     WithdrawForm,
 )
 from oewg.meetings.rules.speaking import Limits, speaker_for
-from oewg.meetings.rules.spreadsheets import comma_separated
 from oewg.meetings.views.room import pages
 from oewg.meetings.views.sessions import meeting, session
 from oewg.texts import queries as texts

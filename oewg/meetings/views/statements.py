@@ -7,13 +7,13 @@ from urllib.parse import quote
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from pydantic import ValidationError
 
 from oewg.accounts.door.desk import Desk, language, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
+from oewg.core.forms import understood
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.statements import ArchiveForm, CorrectionForm, SpokenOnForm, StatementForm
 from oewg.meetings.queries import StatementsAsked
@@ -54,14 +54,7 @@ def statements(desk: Desk) -> ResponseReturnValue:
 
 
 def _asked() -> StatementsAsked:
-    """What the address asks for; something unknown is asked for by nobody and is passed over."""
-    sent = {name: request.args[name] for name in ArchiveForm.model_fields if request.args.get(name)}
-    try:
-        form = ArchiveForm.model_validate(sent)
-    except ValidationError as error:
-        wrong = {str(detail["loc"][0]) for detail in error.errors()}
-        form = ArchiveForm.model_validate({name: value for name, value in sent.items() if name not in wrong})
-    return StatementsAsked(**form.model_dump())
+    return StatementsAsked(**understood(ArchiveForm, request.args).model_dump())
 
 
 @pages.get("/statements/own")
@@ -149,7 +142,8 @@ def statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
     found = queries.statement(desk.db, statement_id, desk.viewer)
     wanted = request.args.get("version", "")
     number = whole_number(wanted) if wanted else 0
-    version = next((each for each in found.versions if each.number == number), found.versions[-1])
+    versions = queries.versions_of(found, desk.viewer)
+    version = next((each for each in versions if each.number == number), versions[-1])
     own = queries.is_own(found, desk.viewer) and desk.viewer.may("file_statement")
     may_tie = (own or desk.viewer.may("keep_statements")) and found.withdrawn_at is None
     item = texts.lines_by_id(desk.db, [found.item_id]).get(found.item_id) if found.item_id else None
@@ -157,6 +151,7 @@ def statement(desk: Desk, statement_id: int) -> ResponseReturnValue:
         "meetings/statement.html",
         statement=found,
         version=version,
+        versions=versions,
         standing=queries.standing(found),
         standings=rules.STANDINGS,
         forms=rules.FORMS,

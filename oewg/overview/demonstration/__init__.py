@@ -5,6 +5,7 @@ calendar at which it is set. Words are our own, nobody in it is real, and positi
 """
 
 from oewg.overview.demonstration.arriving import credentials_arrive, delegations_check_in, members_are_named
+from oewg.overview.demonstration.asking import states_inform_of_their_views
 from oewg.overview.demonstration.bargaining import (
     delegations_speak,
     gavels_fall,
@@ -36,6 +37,12 @@ from oewg.overview.demonstration.filing import (
     statements_for_the_second_session,
     statements_for_the_third_session,
 )
+from oewg.overview.demonstration.funding import (
+    bills_are_paid,
+    consultation_is_confirmed,
+    contributions_are_pledged,
+    contributions_arrive,
+)
 from oewg.overview.demonstration.hearing import (
     a_call_is_open,
     consultation_is_held,
@@ -46,6 +53,7 @@ from oewg.overview.demonstration.hearing import (
     organizations_register,
 )
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
+from oewg.overview.demonstration.leaving import people_ask_to_be_erased
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 
 __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
@@ -53,6 +61,7 @@ __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
 SCENES = [
     set_up,
     read_the_resolution,
+    states_inform_of_their_views,
     credentials_arrive,
     organizational_session,
     minutes_are_made,
@@ -63,8 +72,12 @@ SCENES = [
     first_session_ends,
     minutes_follow,
     organizations_register,
+    contributions_are_pledged,
+    contributions_arrive,
     consultation_is_prepared,
+    consultation_is_confirmed,
     consultation_is_held,
+    bills_are_paid,
     consultation_is_summed_up,
     input_arrives,
     second_session_opens,
@@ -88,6 +101,7 @@ SCENES = [
     a_position_waits,
     statements_for_the_third_session,
     speakers_wait,
+    people_ask_to_be_erased,
     a_call_is_open,
     letters_begin,
 ]

@@ -44,9 +44,10 @@ def statements_after_the_first_list(database: Database) -> None:
 
 
 def statements_for_the_second_session(database: Database) -> None:
-    """February 2020: in three languages, one of them by an organization; what was filed by mistake is withdrawn."""
+    """February 2020: in six languages, one of them by an organization; what was filed by mistake is withdrawn."""
     with stage(database, 2020, 2, 10, 10, 1) as on:
         _file(on, words.BEFORE_THE_SECOND, CAPACITY)
+        _file(on, words.IN_WRITING_AT_THE_SECOND, CAPACITY, form="written")
         _file(on, [words.FILED_BY_MISTAKE], CAPACITY)
         by = words.FILED_BY_MISTAKE.by
         actions.withdraw_statement(on.db, _own(on, by), by=on.acting_for(by), at=on.at())

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.consultations import actions, queries
-from oewg.consultations.models import Consultation, Submission
+from oewg.consultations.models import Call, Consultation, Submission
 from oewg.consultations.rules.calls import Terms, questions_of
 from oewg.consultations.rules.registration import Places
 from oewg.core.clock import local, now
@@ -18,11 +18,11 @@ from oewg.mandate.models import Element
 from oewg.meetings import actions as meetings
 from oewg.meetings.models import Meeting, Session
 from oewg.meetings.rules.statements import Content
-from oewg.overview.demonstration import words
+from oewg.overview.demonstration import words, words_views
 from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
 from oewg.overview.demonstration.stage import Stage, stage
-from oewg.overview.demonstration.words_shapes import Body
+from oewg.overview.demonstration.words_shapes import Body, Input
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
@@ -66,7 +66,7 @@ PLACES = Places(in_person=118, online=0, for_each=2)
 
 def consultation_is_prepared(database: Database) -> None:
     """November 2019: six meetings, a programme that the chair issues twice, and more persons than places."""
-    with stage(database, 2019, 11, 4) as on:
+    with stage(database, 2019, 11, 13) as on:
         secretariat = on.sample("secretariat")
         session = on.db.scalars(select(Session).where(Session.kind == "intersessional")).one()
         sittings = []
@@ -116,14 +116,14 @@ def _programme_is_prepared(on: Stage, held: Consultation) -> None:
         )
         for theme, name, function, of in words.SCENE_SETTERS
     ]  # fmt: skip
-    on.go_to(2019, 11, 8)
+    on.go_to(2019, 11, 14)
     for one, by, answer in (
         (asked[0], on.sample("stakeholder"), "agreed"), (asked[1], on.acting_for("KEN"), "agreed"),
         (asked[2], secretariat, "agreed"),
     ):  # fmt: skip
         actions.answer_scene_setting(on.db, one, answer, by=by, at=on.at())
     actions.issue_programme(on.db, held, by=chair, at=on.at())
-    on.go_to(2019, 11, 11)
+    on.go_to(2019, 11, 15)
     last = rest[-1]
     actions.change_segment(
         on.db, held, closing, last, last.starts_at + timedelta(hours=1), last.ends_at, "Closing, and what happens next",
@@ -138,7 +138,7 @@ def _body(on: Stage, name: str) -> Organization:
 
 def _persons_register(on: Stage, held: Consultation) -> None:
     """The 110, then those who answer the call: the last of these wait, until somebody withdraws."""
-    on.go_to(2019, 11, 12)
+    on.go_to(2019, 11, 16)
     period = queries.registration_period(on.db, held.id)
     assert period is not None
     for place in range(1, len(words.PARTICIPANTS) + 1):
@@ -167,9 +167,9 @@ def consultation_is_held(database: Database) -> None:
     """2 to 4 December 2019: six meetings with 110 organizations, some of whom speak."""
     with stage(database, 2019, 12, 2, 9) as on:
         secretariat, chair = on.sample("secretariat"), on.sample("chair")
-        session = on.db.scalars(select(Session).where(Session.kind == "intersessional")).one()
+        held = on.db.scalars(select(Consultation)).one()
+        session = held.meetings[0].session
         meetings.open_session(on.db, session, by=secretariat, at=on.at())
-        held = queries.consultations(on.db)[0]
         speakers = _speakers(on)
         there = on.db.scalars(select(Organization).where(Organization.name.in_(words.PARTICIPANTS[1:]))).all()
         there = [*there, _body(on, words.ORGANIZATIONS[0].name)]
@@ -252,21 +252,74 @@ def input_arrives(database: Database) -> None:
         terms = Terms(words.CALL.title, questions_of("\n".join(words.CALL.questions), keys), on.now, closes, ZONE)
         call = actions.open_call(on.db, terms, by=on.sample("secretariat"), at=on.at())
         on.go_to(2020, 1, 20)
-        representatives = {body.name: body.representative for body in words.ORGANIZATIONS}
-        for sent in words.SUBMISSIONS:
-            first = sent.organization == words.ORGANIZATIONS[0].name
-            name = representatives[sent.organization].lower().replace(" ", "-")
-            by = on.sample("stakeholder") if first else on.viewer(f"{name}@exercise.example")
-            submission = actions.submit(on.db, call, sent.title, sent.words, sent.consent, by=by, at=on.at())
+        joint, repaired, redacted, *others = words.SUBMISSIONS
+        _jointly(on, call, joint)
+        _publish(on, _send(on, call, redacted, f"{redacted.words}\n{words_views.REDACTED_SENTENCE}"), black=True)
+        for sent in others:
+            submission = _send(on, call, sent, sent.words)
             if sent.consent != "not_published":
-                actions.publish_submission(on.db, submission, by=on.sample("secretariat"), at=on.at())
+                _publish(on, submission)
+        _repaired(on, call, repaired)
+
+
+def _representative(on: Stage, organization: str) -> Viewer:
+    if organization == words.ORGANIZATIONS[0].name:
+        return on.sample("stakeholder")
+    name = next(body.representative for body in words.ORGANIZATIONS if body.name == organization)
+    return on.viewer(f"{name.lower().replace(' ', '-')}@exercise.example")
+
+
+def _send(on: Stage, call: Call, sent: Input, text: str, answers: Mapping[int, str] | None = None) -> Submission:
+    by = _representative(on, sent.organization)
+    return actions.submit(on.db, call, sent.title, text, sent.consent, answers=answers or {}, by=by, at=on.at())
+
+
+def _publish(on: Stage, submission: Submission, *, black: bool = False) -> None:
+    secretariat = on.sample("secretariat")
+    if black:
+        reason = "It tells of the health of somebody who did not agree to it."
+        actions.redact(
+            on.db, submission, None, words_views.REDACTED, "personal_data", reason, by=secretariat, at=on.at()
+        )  # fmt: skip
+    actions.publish_submission(on.db, submission, by=secretariat, at=on.at())
+
+
+def _jointly(on: Stage, call: Call, sent: Input) -> None:
+    """One organization leads, two are invited, one of them signs."""
+    submission = _send(on, call, sent, sent.words)
+    signs, declines = [body.name for body in words.ORGANIZATIONS if body.name != sent.organization][:2]
+    for name in (signs, declines):
+        organization = on.db.scalars(select(Organization).where(Organization.name == name)).one()
+        by = _representative(on, sent.organization)
+        actions.invite_co_signer(on.db, submission, organization, by=by, at=on.at())
+    actions.co_sign(on.db, submission, by=_representative(on, signs), at=on.at())
+    actions.decline_to_co_sign(on.db, submission, by=_representative(on, declines), at=on.at())
+    _publish(on, submission)
+
+
+def _repaired(on: Stage, call: Call, sent: Input) -> None:
+    """One came cut short on the last day, was sent back after the call had closed, and came whole."""
+    on.go_to(2020, 1, 31, 17, 50)
+    first = _send(on, call, sent, sent.words[:180])
+    on.go_to(2020, 2, 3)
+    actions.return_submission(
+        on.db, first, "incomplete", "It ends in the middle of a sentence; please send the whole.",
+        local(2020, 2, 7, 18, zone=ZONE), by=on.sample("secretariat"), at=on.at(),
+    )  # fmt: skip
+    on.go_to(2020, 2, 4)
+    opening, _, rest = sent.words.partition(". ")
+    whole = _send(on, call, sent, rest, {call.questions[1].id: f"{opening}."})
+    if sent.consent != "not_published":
+        _publish(on, whole)
 
 
 def input_is_answered(database: Database) -> None:
     """February 2021: each submission is tied to the paragraph on which it bears, and told what became of it."""
     with stage(database, 2021, 2, 15) as on:
         for sent in words.SUBMISSIONS:
-            submission = on.db.scalars(select(Submission).where(Submission.title == sent.title)).one()
+            submission = on.db.scalars(
+                select(Submission).where(Submission.title == sent.title, Submission.returned_at.is_(None))
+            ).one()
             actions.tie_submission(
                 on.db, submission, provision_at(on, sent.section, sent.index), sent.disposition, sent.reason,
                 by=on.sample("secretariat"), at=on.at(),
@@ -277,12 +330,13 @@ def a_call_is_open(database: Database) -> None:
     """So that the exercise can be tried, one call is open for a month from the day on which it is loaded."""
     with stage(database, 2021, 3, 10) as on:
         on.now = now()
-        actions.open_call(
+        call = actions.open_call(
             on.db,
             Terms(
                 "Call for last remarks on the zero draft",
                 questions_of("Which paragraph of the draft would change what you do, and how?", ()),
-                on.now, on.now + timedelta(days=30), ZONE,
+                on.now, on.now + timedelta(days=30), ZONE, most_words=1_500, most_files=2,
             ),
             by=on.sample("secretariat"), at=on.now,
         )  # fmt: skip
+        actions.save_draft(on.db, call, words_views.OPEN_DRAFT, {}, by=on.sample("stakeholder"), at=on.now)

@@ -132,10 +132,10 @@ PARTICIPANTS = tuple(f"{place} {field}" for place in _PLACES for field in _FIELD
 CALL = CallWords(
     "Call for input: what others than States can contribute to the results of the Working Group",
     (
-        "Which threats that you observe in your own work are missing from the discussion, or are given too much weight?",
-        "Which of the thirteen rules depend on you for their observance, and what keeps you from doing your part?",
-        "What kind of assistance has left something lasting behind where you work, and what kind has not?",
-        "How should a future dialogue among States hear those who build, use and study ICTs?",
+        "Which threats that you observe in your own work are missing from the discussion, or are given too much weight? [threats]",
+        "Which of the thirteen rules depend on you for their observance, and what keeps you from doing your part? [implementation]",
+        "What kind of assistance has left something lasting behind where you work, and what kind has not? [capacity-building]",
+        "How should a future dialogue among States hear those who build, use and study ICTs? [dialogue]",
     ),
 )
 

@@ -20,6 +20,7 @@ from lxml import etree
 
 from oewg.core.errors import Invalid, say
 from oewg.texts.documents.reading import CannotBeRead, words_of_file
+from oewg.texts.documents.scanning import check_clean
 
 TEXT = "text/plain"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -61,8 +62,12 @@ class Upload:
 
 
 def examined(contents: bytes, name: str) -> Upload:
-    """The file, looked at from all sides; Invalid with the reason, on the field `file`, if it is not kept."""
+    """The file, looked at from all sides; Invalid with the reason, on the field `file`, if it is not kept.
+
+    Everything that people send passes here, so that everything is scanned for viruses where a scanner is named.
+    """
     media_type, words = _kind_and_words(contents)
+    check_clean(contents)
     return Upload(safe_name(name, media_type), media_type, contents, _storable(words))
 
 

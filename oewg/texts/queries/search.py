@@ -16,7 +16,7 @@ from oewg.core.search import Among, Indexed
 from oewg.texts.documents.inline import plain
 from oewg.texts.models import Document, DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.queries.documents import visible_documents
-from oewg.texts.queries.texts import lines_by_id
+from oewg.texts.queries.texts import Line, lines_by_id
 
 LANGUAGE = "en"
 """In which the group drafts."""
@@ -73,19 +73,24 @@ def _provisions_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[
     ).all()
     read_at = {row[0].id: row[0].parent_id if row[0].kind == "footnote" else row[0].id for row in rows}
     lines = lines_by_id(db, [number for number in read_at.values() if number])
-    found = {}
-    for provision, words, made_at, text in rows:
-        line = lines.get(read_at[provision.id] or 0)
-        called = (line.citation if line else "") or ""
-        name = say("Footnote to %(number)s") if provision.kind == "footnote" else say("%(number)s")
-        if not called:
-            name, called = say("%(number)s"), plain(words)[:80]
-        found[provision.id] = Shown(
-            About(name, {"number": called}, "negotiation.provision", {"provision_id": read_at[provision.id]}),
+    return {
+        provision.id: Shown(
+            _called(provision, lines.get(read_at[provision.id] or 0), text.title, read_at[provision.id]),
             plain(words), made_at,
-            [About(say("%(title)s"), {"title": text.title}, "negotiation.text", {"text_id": text.id})],
-        )  # fmt: skip
-    return found
+        )
+        for provision, words, made_at, text in rows
+    }  # fmt: skip
+
+
+def _called(provision: Provision, line: Line | None, title: str, read_at: int | None) -> About:
+    number = line.citation if line else ""
+    if not number:
+        words = say("%(title)s")
+    elif provision.kind == "footnote":
+        words = say("%(title)s, footnote to %(number)s")
+    else:
+        words = say("%(title)s, %(number)s")
+    return About(words, {"title": title, "number": number}, "negotiation.provision", {"provision_id": read_at})
 
 
 def _editions_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
@@ -129,9 +134,17 @@ def _editions_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[in
 
 
 def _documents_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
+    """Of those that are editions of ours the edition is found, with its words."""
     query = select(Document.id, Document.original_language, Document.symbol, Document.title)
+    query = query.where(Document.edition_id.is_(None))
     rows = db.execute(query if ids is None else query.where(Document.id.in_(ids)))
     return [Indexed("document", row[0], row[1], f"{row[2]} {row[3]}", "") for row in rows]
+
+
+def _documents_of_texts(db: Db, ids: Collection[int]) -> Collection[int]:
+    """A text that came from outside enters the register with it."""
+    symbols = select(DraftText.symbol).where(DraftText.id.in_(ids), DraftText.symbol.is_not(None))
+    return db.scalars(select(Document.id).where(Document.symbol.in_(symbols))).all()
 
 
 def _documents_open_to(viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
@@ -156,19 +169,19 @@ def _documents_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[i
 
 searched(
     Source(
-        "provision", say("Provisions as they stand"), place=10, follows={"provision": the_same},
+        "provision", say("Provisions as they stand"), say("Provision"), place=10, follows={"provision": the_same},
         says=_provisions_say, open_to=_provisions_open_to, shows=_provisions_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "edition", say("Editions of texts"), place=20, follows={"edition": the_same},
+        "edition", say("Editions of texts"), say("Edition"), place=20, follows={"edition": the_same},
         says=_editions_say, open_to=_editions_open_to, shows=_editions_shown,
     )
 )  # fmt: skip
 searched(
     Source(
-        "document", say("Documents of the register"), place=50, follows={"document": the_same},
+        "document", say("Other documents of the register"), say("Document"), place=50, follows={"document": the_same, "text": _documents_of_texts},
         says=_documents_say, open_to=_documents_open_to, shows=_documents_shown,
     )
 )  # fmt: skip

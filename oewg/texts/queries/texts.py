@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from oewg.core.database import Db
@@ -230,17 +230,25 @@ def calling(db: Db, text_id: int, marks: Collection[str], but: int | None = None
 
 def lines(db: Db, text_id: int) -> list[Line]:
     """A text as it now stands, in reading order: one query, whatever its length."""
+    return _lines(db, Provision.text_id == text_id).get(text_id, [])
+
+
+def _lines(db: Db, of_texts: ColumnElement[bool]) -> dict[int, list[Line]]:
+    """Text -> its lines as they now stand."""
     later = aliased(Revision)
     rows = db.execute(
         select(Provision, Revision)
         .join(Revision, Revision.provision_id == Provision.id)
         .where(
-            Provision.text_id == text_id,
+            of_texts,
             Provision.removed_at.is_(None),
             ~select(later.id).where(later.provision_id == Revision.provision_id, later.id > Revision.id).exists(),
         )
     ).all()
-    return _arranged(text_id, {provision.id: (provision, revision) for provision, revision in rows})
+    standing: dict[int, dict[int, tuple[Provision, Revision]]] = {}
+    for provision, revision in rows:
+        standing.setdefault(provision.text_id, {})[provision.id] = (provision, revision)
+    return {text_id: _arranged(text_id, found) for text_id, found in sorted(standing.items())}
 
 
 def lines_as_of(db: Db, text_id: int, instants: Collection[datetime]) -> dict[datetime, list[Line]]:
@@ -311,13 +319,13 @@ def line(db: Db, provision_id: int) -> Line:
 
 
 def lines_by_id(db: Db, provision_ids: Collection[int]) -> dict[int, Line]:
-    """Provisions as they now stand in their texts: one query for each text among them, and one to know which."""
-    text_ids = set(db.scalars(select(Provision.text_id).where(Provision.id.in_(provision_ids))))
-    wanted = set(provision_ids)
+    """Provisions as they now stand in their texts: one query, however many texts."""
+    wanted, its = set(provision_ids), aliased(Provision)
+    texts = select(its.text_id).where(its.id.in_(wanted))
     return {
         found.provision_id: found
-        for text_id in sorted(text_ids)
-        for found in lines(db, text_id)
+        for of_text in _lines(db, Provision.text_id.in_(texts)).values()
+        for found in of_text
         if found.provision_id in wanted
     }
 

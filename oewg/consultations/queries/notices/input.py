@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from oewg.accounts.models import Organization
+from oewg.accounts.models import Delegation, Organization
 from oewg.accounts.queries import About, OnTheClock, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
-from oewg.consultations.models import Call, Consultation, Submission
+from oewg.consultations.models import Call, Consultation, NationalView, Submission
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.record.queries import Addressed
@@ -43,13 +44,29 @@ def _applicant(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
     return {entry.said.index: [Whom(f"organization:{entry.said.facts['organization']}")] for entry in entries}
 
 
+def _invited(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
+    """An invitation concerns whom it invites; quietly, because whose the submission is may be in confidence."""
+    return {
+        entry.said.index: [Whom(f"organization:{entry.said.facts['organization']}", quietly=True)] for entry in entries
+    }
+
+
 concerns(
     "own_organization", accredit=_applicant, refuse_accreditation=_applicant, publish_submission=_its_authors,
-    return_submission=_its_authors, tie_submission=_its_authors,
+    return_submission=_its_authors, tie_submission=_its_authors, submit=_its_authors, redact=_its_authors,
+    replace_attachment=_its_authors, co_sign=_its_authors, decline_to_co_sign=_its_authors,
+    invite_co_signer=_invited, remind_of_draft=those_addressed("organization"),
 )  # fmt: skip
 concerns("applications", register_organization=those_addressed("secretariat"))
 concerns("submissions", submit=those_addressed("secretariat"))
-concerns("calls", open_call=everybody, hold_consultation=everybody, give_summary=everybody)
+concerns(
+    "calls",
+    open_call=everybody,
+    amend_call=everybody,
+    extend_call=everybody,
+    hold_consultation=everybody,
+    give_summary=everybody,
+)
 
 
 def _applications_named(_db: Db, ids: Collection[int]) -> dict[int, About]:
@@ -74,7 +91,66 @@ def _calls_named(db: Db, ids: Collection[int]) -> dict[int, About]:
     }
 
 
+topic(
+    "national_views", say("Your State’s views and the deadlines for them"), why=say("You act for the delegation."),
+    roles={"delegate", "head", "coordinator"}, pace="at_once", place=25,
+)  # fmt: skip
+
+
+@by_subject
+def _its_delegation(db: Db, view_ids: Collection[int]) -> dict[int, list[Whom]]:
+    rows = db.execute(
+        select(NationalView.id, Delegation.code)
+        .join(Delegation, NationalView.delegation_id == Delegation.id)
+        .where(NationalView.id.in_(view_ids))
+    )
+    return {row[0]: [Whom(f"delegation:{row[1]}")] for row in rows}
+
+
+concerns(
+    "national_views", give_view=_its_delegation, publish_view=_its_delegation,
+    remind_of_draft=those_addressed("delegation"),
+)  # fmt: skip
+
+
+def _receipts(db: Db, ids: Collection[int]) -> dict[int, About]:
+    """For its authors a submission is named by its receipt: number, version, instant in the call's zone, digest."""
+    rows = db.scalars(select(Submission).where(Submission.id.in_(ids)).options(joinedload(Submission.call)))
+    return {
+        row.id: About(
+            say("%(title)s (number %(number)s, version %(version)s, received %(received)s, SHA-256 %(digest)s)"),
+            {
+                "title": row.title, "number": row.id, "version": row.version,
+                "received": OnTheClock(row.submitted_at, row.call.zone), "digest": row.digest,
+            },
+            "consultations.submission",
+            {"submission_id": row.id},
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+describes("own_organization", submission=_receipts)
+
+
+def _views_named(db: Db, ids: Collection[int]) -> dict[int, About]:
+    rows = db.scalars(select(NationalView).where(NationalView.id.in_(ids)).options(joinedload(NationalView.call)))
+    return {
+        row.id: About(
+            say("%(title)s (number %(number)s, version %(version)s, received %(received)s, SHA-256 %(digest)s)"),
+            {
+                "title": row.call.title, "number": row.id, "version": row.version,
+                "received": OnTheClock(row.submitted_at, row.call.zone), "digest": row.digest,
+            },
+            "consultations.view",
+            {"view_id": row.id},
+        )
+        for row in rows
+    }  # fmt: skip
+
+
 describes(
+    national_view=_views_named,
     accreditation=_applications_named,
     organization=_organizations_named,
     submission=titled(

@@ -89,7 +89,8 @@ topic(
 )  # fmt: skip
 concerns(
     "own_speaking", inscribe=own, ask_to_reply=own, withdraw_inscription=own, withdraw_in_the_room=own,
-    record_absence=own,    propose_exchange=the_two, agree_exchange=the_two, decline_exchange=the_two, withdraw_exchange=the_two,
+    record_absence=own, propose_exchange=the_two, agree_exchange=the_two, decline_exchange=the_two,
+    withdraw_exchange=the_two,
 )  # fmt: skip
 topic(
     "speakers_lists", say("Speakers’ lists that are opened, closed and reopened"),

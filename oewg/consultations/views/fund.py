@@ -1,0 +1,490 @@
+"""The pages of the fund: its public totals, contributions, the journal, budgets of consultations, and tables of them."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
+
+from oewg.accounts import queries as accounts
+from oewg.accounts.door.desk import Desk, language, page_number
+from oewg.accounts.door.frame import in_navigation, told
+from oewg.accounts.door.pages import Guarded, asks, done, received
+from oewg.consultations import actions, queries
+from oewg.consultations.forms.fund import (
+    BudgetLineForm,
+    CloseForm,
+    EarmarkForm,
+    ExpenditureForm,
+    MoneyForm,
+    PaperForm,
+    PledgeForm,
+    RateForm,
+    ShownAsForm,
+)
+from oewg.consultations.models import Contribution
+from oewg.consultations.queries import fund as books
+from oewg.consultations.queries.fund import EntryLine, Figures, StatementRow
+from oewg.consultations.rules import fund as rules
+from oewg.consultations.rules.fund import FUND, Paper
+from oewg.consultations.views.room import pages
+from oewg.core.errors import NotFound
+from oewg.core.forms import Fields
+from oewg.core.spreadsheets import Cell, comma_separated, workbook
+from oewg.meetings.views.statements import attachment
+from oewg.texts.documents.uploads import examined
+
+in_navigation("consultations.fund", lazy_gettext("Fund"), "read_fund", place=72)
+pages.add_app_template_global(rules.money, "money")
+WORDS = {
+    "kinds": rules.KINDS, "accounts": rules.ACCOUNTS, "budget_kinds": rules.BUDGET_KINDS, "fund_currency": FUND,
+    "currencies": [(code, code) for code in rules.CURRENCIES],
+}  # fmt: skip
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pages.app_template_global("consultation_standing")
+def consultation_standing(key: str) -> str:
+    """Where a consultation stands, in words."""
+    return told(rules.STANDINGS[key])
+
+
+@pages.get("/fund")
+@asks("read")
+def fund(desk: Desk) -> ResponseReturnValue:
+    """What is in the fund, who gives, and which consultations it pays for."""
+    found = queries.consultations(desk.db)
+    return render_template(
+        "consultations/fund.html",
+        totals=books.totals(desk.db),
+        donors=books.public_donors(desk.db),
+        consultations=found,
+        means=books.means(desk.db, [each.id for each in found]),
+        **WORDS,
+    )
+
+
+@pages.get("/fund/rates")
+@asks("read")
+def rates(desk: Desk) -> ResponseReturnValue:
+    """The rates of exchange at which contributions were reckoned in dollars."""
+    return render_template(
+        "consultations/rates.html", page=books.rates(desk.db, number=page_number()), as_rate=rules.rate, **WORDS
+    )
+
+
+@pages.post("/fund/rates")
+@asks("keep_fund", again=rates)
+def enter_rate(desk: Desk) -> ResponseReturnValue:
+    """Enter a rate."""
+    form = received(RateForm)
+    paper = Paper(form.source, form.dated)
+    actions.enter_rate(desk.db, form.currency, paper, form.per_dollar, by=desk.viewer, at=desk.at)
+    return done("enter_rate", "consultations.rates")
+
+
+# --- Contributions --------------------------------------------------------------------------------------------------
+
+
+@pages.get("/fund/contributions")
+@asks("read_fund")
+def contributions(desk: Desk) -> ResponseReturnValue:
+    """All contributions, with what has become of them."""
+    page = books.contributions(desk.db, number=page_number())
+    return render_template("consultations/contributions.html", page=page, **WORDS)
+
+
+@pages.get("/fund/contributions/own")
+@asks("read_own_contributions")
+def own_contributions(desk: Desk) -> ResponseReturnValue:
+    """What our delegation has contributed, and what became of it."""
+    page = books.contributions(desk.db, delegation_id=desk.viewer.delegation_id or 0, number=page_number())
+    return render_template("consultations/own_contributions.html", page=page, **WORDS)
+
+
+@pages.get("/fund/contributions/new")
+@asks("keep_fund")
+def new_contribution(desk: Desk) -> ResponseReturnValue:
+    """The form with which a pledge is recorded."""
+    return render_template(
+        "consultations/new_contribution.html",
+        delegations=accounts.delegation_codes(desk.db, language(), desk.at.date()),
+        consultations=_to_come(desk),
+        **WORDS,
+    )
+
+
+def _to_come(desk: Desk) -> list[tuple[int, str]]:
+    found = queries.consultations(desk.db)
+    where = books.standings(desk.db, [each.id for each in found])
+    return [(each.id, each.title) for each in found if where[each.id] not in ("held", "cancelled")]
+
+
+def _paper(form: PaperForm) -> Paper:
+    """The paper of an act; its file, if there is one, is read and looked at before anybody has to wait for it."""
+    file, upload = request.files.get("file"), None
+    if file is not None and file.filename:
+        upload = examined(file.read(), file.filename)
+        file.seek(0)
+    return Paper(form.reference, form.dated, form.words, upload)
+
+
+def _with_paper(
+    kind: type[Fields], page: Guarded, act: Callable[[Desk, Fields, Paper], ResponseReturnValue], **place: int
+) -> ResponseReturnValue:
+    """Read a form and its paper, then hold the record and do the act."""
+    form = received(kind)
+    assert isinstance(form, PaperForm)
+    paper = _paper(form)
+
+    @asks("keep_fund", again=page)
+    def keep(desk: Desk, **_place: int) -> ResponseReturnValue:
+        return act(desk, form, paper)
+
+    return keep(**place)
+
+
+@pages.post("/fund/contributions")
+@asks("keep_fund", again=new_contribution, own_transaction=True)
+def pledge_contribution() -> ResponseReturnValue:
+    """Record a pledge."""
+
+    def act(desk: Desk, form: PledgeForm, paper: Paper) -> ResponseReturnValue:
+        made = actions.pledge_contribution(
+            desk.db, accounts.delegation_by_code(desk.db, form.delegation) if form.delegation else None, form.donor,
+            form.shown_as, form.amount, form.currency, paper, by=desk.viewer, at=desk.at,
+            earmarked_for=queries.consultation(desk.db, form.earmarked_for) if form.earmarked_for else None,
+        )  # fmt: skip
+        return done("pledge_contribution", "consultations.contribution", contribution_id=made.id)
+
+    return _with_paper(PledgeForm, new_contribution, act)
+
+
+@pages.get("/fund/contributions/<int:contribution_id>")
+@asks("read")
+def contribution(desk: Desk, contribution_id: int) -> ResponseReturnValue:
+    """One contribution: what became of it, its statement, and what the secretariat records of it."""
+    found = books.contribution(desk.db, contribution_id, desk.viewer)
+    (figures,) = books.figures(desk.db, [found])
+    return render_template(
+        "consultations/contribution.html",
+        contribution=found,
+        figures=figures,
+        rows=books.statement(desk.db, found),
+        consultations=_to_come(desk) if desk.viewer.may("keep_fund") else [],
+        with_papers=books.may_read_papers(desk.viewer, found),
+        as_rate=rules.rate,
+        **WORDS,
+    )
+
+
+@pages.post("/fund/contributions/<int:contribution_id>/receipts")
+@asks("keep_fund", again=contribution, own_transaction=True)
+def receive_contribution(contribution_id: int) -> ResponseReturnValue:
+    """Record what has been paid in."""
+
+    def act(desk: Desk, form: MoneyForm, paper: Paper) -> ResponseReturnValue:
+        found = books.contribution(desk.db, contribution_id, desk.viewer)
+        actions.receive_contribution(desk.db, found, form.amount, paper, by=desk.viewer, at=desk.at)
+        return done("receive_contribution", "consultations.contribution", contribution_id=contribution_id)
+
+    return _with_paper(MoneyForm, contribution, act, contribution_id=contribution_id)
+
+
+@pages.post("/fund/contributions/<int:contribution_id>/earmark")
+@asks("keep_fund", again=contribution, own_transaction=True)
+def earmark_contribution(contribution_id: int) -> ResponseReturnValue:
+    """Keep it for one consultation."""
+
+    def act(desk: Desk, form: EarmarkForm, paper: Paper) -> ResponseReturnValue:
+        found = books.contribution(desk.db, contribution_id, desk.viewer)
+        wanted = queries.consultation(desk.db, form.consultation)
+        actions.earmark_contribution(desk.db, found, wanted, paper, by=desk.viewer, at=desk.at)
+        return done("earmark_contribution", "consultations.contribution", contribution_id=contribution_id)
+
+    return _with_paper(EarmarkForm, contribution, act, contribution_id=contribution_id)
+
+
+@pages.post("/fund/contributions/<int:contribution_id>/earmark/lift")
+@asks("keep_fund", again=contribution, own_transaction=True)
+def free_contribution(contribution_id: int) -> ResponseReturnValue:
+    """Lift its earmark."""
+
+    def act(desk: Desk, _form: PaperForm, paper: Paper) -> ResponseReturnValue:
+        found = books.contribution(desk.db, contribution_id, desk.viewer)
+        actions.free_contribution(desk.db, found, paper, by=desk.viewer, at=desk.at)
+        return done("free_contribution", "consultations.contribution", contribution_id=contribution_id)
+
+    return _with_paper(PaperForm, contribution, act, contribution_id=contribution_id)
+
+
+@pages.post("/fund/contributions/<int:contribution_id>/withdrawal")
+@asks("keep_fund", again=contribution, own_transaction=True)
+def withdraw_pledge(contribution_id: int) -> ResponseReturnValue:
+    """Record that what is outstanding will not be paid."""
+
+    def act(desk: Desk, _form: PaperForm, paper: Paper) -> ResponseReturnValue:
+        found = books.contribution(desk.db, contribution_id, desk.viewer)
+        actions.withdraw_pledge(desk.db, found, paper, by=desk.viewer, at=desk.at)
+        return done("withdraw_pledge", "consultations.contribution", contribution_id=contribution_id)
+
+    return _with_paper(PaperForm, contribution, act, contribution_id=contribution_id)
+
+
+@pages.post("/fund/contributions/<int:contribution_id>/returns")
+@asks("keep_fund", again=contribution, own_transaction=True)
+def return_contribution(contribution_id: int) -> ResponseReturnValue:
+    """Record what was given back."""
+
+    def act(desk: Desk, form: MoneyForm, paper: Paper) -> ResponseReturnValue:
+        found = books.contribution(desk.db, contribution_id, desk.viewer)
+        actions.return_contribution(desk.db, found, form.amount, paper, by=desk.viewer, at=desk.at)
+        return done("return_contribution", "consultations.contribution", contribution_id=contribution_id)
+
+    return _with_paper(MoneyForm, contribution, act, contribution_id=contribution_id)
+
+
+@pages.post("/fund/contributions/<int:contribution_id>/name")
+@asks("keep_fund", again=contribution)
+def name_donor(desk: Desk, contribution_id: int) -> ResponseReturnValue:
+    """Show the donor as it wishes."""
+    found = books.contribution(desk.db, contribution_id, desk.viewer)
+    actions.name_donor(desk.db, found, received(ShownAsForm).shown_as, by=desk.viewer, at=desk.at)
+    return done("name_donor", "consultations.contribution", contribution_id=contribution_id)
+
+
+# --- The journal ----------------------------------------------------------------------------------------------------
+
+
+@pages.get("/fund/journal")
+@asks("read_fund")
+def journal(desk: Desk) -> ResponseReturnValue:
+    """The journal, the newest entry first, and the trial balance."""
+    page = books.journal(desk.db, number=page_number())
+    trial = books.trial_balance(desk.db)
+    return render_template(
+        "consultations/journal.html", page=page, trial=trial, debit_accounts=rules.DEBIT_ACCOUNTS, **WORDS
+    )
+
+
+@pages.get("/fund/journal/<int:entry_id>")
+@asks("read_fund")
+def entry(desk: Desk, entry_id: int) -> ResponseReturnValue:
+    """One entry: its paper, the accounts that it moves, and the form that reverses it."""
+    line = books.entry(desk.db, entry_id)
+    return render_template(
+        "consultations/entry.html",
+        line=line,
+        reversible=line.entry.kind in rules.REVERSIBLE and line.reversed_by is None,
+        titles={each.id: each.title for each in queries.consultations(desk.db)},
+        as_rate=rules.rate,
+        **WORDS,
+    )
+
+
+@pages.post("/fund/journal/<int:entry_id>/reversal")
+@asks("keep_fund", again=entry, own_transaction=True)
+def reverse_entry(entry_id: int) -> ResponseReturnValue:
+    """Reverse an entry."""
+
+    def act(desk: Desk, _form: PaperForm, paper: Paper) -> ResponseReturnValue:
+        made = actions.reverse_entry(desk.db, entry_id, paper, by=desk.viewer, at=desk.at)
+        return done("reverse_entry", "consultations.entry", entry_id=made.id)
+
+    return _with_paper(PaperForm, entry, act, entry_id=entry_id)
+
+
+@pages.get("/fund/journal/<int:entry_id>/paper")
+@asks("read")
+def paper(desk: Desk, entry_id: int) -> ResponseReturnValue:
+    """The file of an entry's paper, to keep."""
+    found = books.paper(desk.db, entry_id, desk.viewer)
+    return attachment(found.file_name or "", found.media_type or "", found.contents)
+
+
+# --- Budgets --------------------------------------------------------------------------------------------------------
+
+
+@pages.get("/consultations/<int:consultation_id>/budget")
+@asks("read")
+def budget(desk: Desk, consultation_id: int) -> ResponseReturnValue:
+    """Where a consultation stands and what covers it; its lines and bills for the secretariat and the chair."""
+    reads = desk.viewer.may("read_fund")
+    return render_template(
+        "consultations/budget.html",
+        consultation=queries.consultation(desk.db, consultation_id),
+        means=books.means_of(desk.db, consultation_id),
+        lines=books.budget(desk.db, consultation_id) if reads else [],
+        entries=books.entries_for(desk.db, consultation_id) if reads else [],
+        **WORDS,
+    )
+
+
+@pages.post("/consultations/<int:consultation_id>/budget")
+@asks("keep_fund", again=budget)
+def set_budget_line(desk: Desk, consultation_id: int) -> ResponseReturnValue:
+    """Set a line."""
+    form = received(BudgetLineForm)
+    found = queries.consultation(desk.db, consultation_id)
+    actions.set_budget_line(desk.db, found, form.kind, form.amount, form.words, by=desk.viewer, at=desk.at)
+    return done("set_budget_line", "consultations.budget", consultation_id=consultation_id)
+
+
+@pages.post("/consultations/<int:consultation_id>/budget/<int:line_id>/strike")
+@asks("keep_fund", again=budget, where=lambda _desk, consultation_id, line_id: {"consultation_id": consultation_id})
+def strike_budget_line(desk: Desk, consultation_id: int, line_id: int) -> ResponseReturnValue:
+    """Strike out a line."""
+    line = books.budget_line(desk.db, consultation_id, line_id)
+    actions.strike_budget_line(desk.db, line, by=desk.viewer, at=desk.at)
+    return done("strike_budget_line", "consultations.budget", consultation_id=consultation_id)
+
+
+@pages.post("/consultations/<int:consultation_id>/confirmation")
+@asks("keep_fund", again=budget)
+def confirm_consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
+    """Confirm it."""
+    found = queries.consultation(desk.db, consultation_id)
+    actions.confirm_consultation(desk.db, found, by=desk.viewer, at=desk.at)
+    return done("confirm_consultation", "consultations.budget", consultation_id=consultation_id)
+
+
+@pages.post("/consultations/<int:consultation_id>/expenditure")
+@asks("keep_fund", again=budget, own_transaction=True)
+def spend(consultation_id: int) -> ResponseReturnValue:
+    """Record what was paid."""
+
+    def act(desk: Desk, form: ExpenditureForm, paper: Paper) -> ResponseReturnValue:
+        line = books.budget_line(desk.db, consultation_id, form.line)
+        actions.spend(desk.db, line, form.amount, paper, by=desk.viewer, at=desk.at)
+        return done("spend", "consultations.budget", consultation_id=consultation_id)
+
+    return _with_paper(ExpenditureForm, budget, act, consultation_id=consultation_id)
+
+
+@pages.post("/consultations/<int:consultation_id>/accounts/close")
+@asks("keep_fund", again=budget)
+def close_consultation_accounts(desk: Desk, consultation_id: int) -> ResponseReturnValue:
+    """Close its accounts."""
+    found = queries.consultation(desk.db, consultation_id)
+    reason = received(CloseForm).reason
+    actions.close_consultation_accounts(desk.db, found, reason, by=desk.viewer, at=desk.at)
+    return done("close_consultation_accounts", "consultations.budget", consultation_id=consultation_id)
+
+
+# --- Tables for spreadsheets ----------------------------------------------------------------------------------------
+
+
+@pages.get("/fund/journal.<string:form>")
+@asks("read_fund")
+def journal_as_table(desk: Desk, form: str) -> ResponseReturnValue:
+    """The journal, two rows for each posting: the account debited and the account credited."""
+    head = [
+        "entry", "kind", "dated", "entered", "contribution", "consultation", "budget line", "account", f"debit {FUND}",
+        f"credit {FUND}", "amount", "currency", f"per 1 {FUND}", "reverses", "reference", "remark",
+    ]  # fmt: skip
+    rows = [row for line in books.whole_journal(desk.db) for row in _journal_rows(line)]
+    return _table(form, "journal", head, rows)
+
+
+def _journal_rows(line: EntryLine) -> list[list[Cell]]:
+    of = line.entry
+    amount = rules.amount(of.amount, of.currency or FUND) if of.amount is not None else None
+    further: list[Cell] = [
+        amount, of.currency, rules.rate(of.rate.per_dollar) if of.rate else None, of.reverses_id, of.reference, of.words
+    ]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for each in of.postings:
+        for account, debit, credit in ((each.debit, each.amount, None), (each.credit, None, each.amount)):
+            rows.append(
+                [
+                    of.id, of.kind, of.dated, of.entered_at.isoformat(), each.contribution_id, each.consultation_id,
+                    each.line.kind if each.line else None, account, _dollars(debit), _dollars(credit), *further,
+                ]
+            )  # fmt: skip
+    return rows or [[of.id, of.kind, of.dated, of.entered_at.isoformat(), of.contribution_id, of.consultation_id,
+                     None, None, None, None, *further]]  # fmt: skip
+
+
+def _dollars(cents: int | None) -> Decimal | None:
+    return None if cents is None else rules.amount(cents)
+
+
+@pages.get("/fund/contributions.<string:form>")
+@asks("read_fund")
+def contributions_as_table(desk: Desk, form: str) -> ResponseReturnValue:
+    """All contributions with what became of them."""
+    return _contributions_table(desk, form, books.all_contributions(desk.db))
+
+
+@pages.get("/fund/contributions/own.<string:form>")
+@asks("read_own_contributions")
+def own_contributions_as_table(desk: Desk, form: str) -> ResponseReturnValue:
+    """Our contributions with what became of them."""
+    own = books.all_contributions(desk.db, delegation_id=desk.viewer.delegation_id or 0)
+    return _contributions_table(desk, form, own)
+
+
+def _contributions_table(desk: Desk, form: str, found: Sequence[Figures]) -> ResponseReturnValue:
+    names = accounts.delegation_names(desk.db, language(), desk.at.date())
+    head = [
+        "contribution", "donor", "shown as", "currency", "pledged", "outstanding", "earmarked for",
+        *(f"{each} {FUND}" for each in ("received", "free", "earmarked", "allocated", "spent", "returned")),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [
+            each.id, _donor(each.contribution, names), each.contribution.shown_as, each.contribution.currency,
+            rules.amount(each.contribution.amount, each.contribution.currency),
+            rules.amount(each.outstanding, each.contribution.currency),
+            each.contribution.earmarked_for.title if each.contribution.earmarked_for else None,
+            *(
+                rules.amount(cents)
+                for cents in (
+                    each.received, each.free, each.earmarked, each.allocated, each.spent, each.returned,
+                )
+            ),
+        ]
+        for each in found
+    ]  # fmt: skip
+    return _table(form, "contributions", head, rows)
+
+
+def _donor(of: Contribution, names: dict[int, str]) -> str:
+    return names.get(of.delegation_id, "") if of.delegation_id else of.donor
+
+
+@pages.get("/fund/contributions/<int:contribution_id>/statement.<string:form>")
+@asks("read")
+def statement_as_table(desk: Desk, contribution_id: int, form: str) -> ResponseReturnValue:
+    """The statement of a contribution for its donor."""
+    found = books.contribution(desk.db, contribution_id, desk.viewer)
+    head = [
+        "date", "what", "reversal of", "consultation", "for", "amount", "currency", f"per 1 {FUND}", f"amount {FUND}",
+        f"in the fund {FUND}", "paper",
+    ]  # fmt: skip
+    with_papers = books.may_read_papers(desk.viewer, found) or desk.viewer.may("read_fund")
+    rows = [_statement_row(row, with_papers=with_papers) for row in books.statement(desk.db, found)]
+    return _table(form, f"contribution-{contribution_id}", head, rows)
+
+
+def _statement_row(row: StatementRow, *, with_papers: bool) -> list[Cell]:
+    of = row.line.entry
+    return [
+        of.dated, row.kind, of.reverses_id, row.consultation, row.line.budget_kind,
+        rules.amount(of.amount, of.currency or FUND) if of.amount is not None else None, of.currency,
+        rules.rate(of.rate.per_dollar) if of.rate else None, rules.amount(row.amount), rules.amount(row.balance),
+        of.reference if row.own and with_papers else None,
+    ]  # fmt: skip
+
+
+def _table(form: str, name: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Response:
+    """A table to keep, as CSV or XLSX; whatever stands in a cell, a spreadsheet does not take it for a formula."""
+    if form == "csv":
+        contents: str | bytes = comma_separated(head, rows)
+        kind = "text/csv; charset=utf-8"
+    elif form == "xlsx":
+        contents, kind = workbook(name, head, rows), XLSX
+    else:
+        raise NotFound
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"', "X-Content-Type-Options": "nosniff"}
+    return Response(contents, content_type=kind, headers=headers)
