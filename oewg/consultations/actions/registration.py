@@ -122,6 +122,7 @@ def withdraw_registration(db: Db, made: Attendee, *, by: Viewer, at: datetime) -
     Nobody needs to know any more who it was: the name goes with it.
     """
     rules.check_stands(made.withdrawn_at)
+    rules.check_lasts(queries.is_over(queries.consultation(db, made.consultation_id)))
     row = db.get_one(RegistrationPeriod, made.consultation_id)
     made.withdrawn_at, made.seat, made.named_since = at, None, None
     made.name = made.function = ""

@@ -31,6 +31,7 @@ def consultations(desk: Desk) -> ResponseReturnValue:
         standings=fund.standings(desk.db, [each.id for each in found]),
         calls=queries.open_calls(desk.db, desk.at),
         attended=queries.attended(desk.db),
+        periods=queries.open_periods(desk.db, desk.at),
         own=queries.organization(desk.db, organization_id, desk.viewer) if organization_id else None,
         elements=mandate.elements(desk.db) if prepares else [],
         meetings=queries.meetings_for_consultation(desk.db) if prepares else [],
