@@ -60,18 +60,6 @@ def test_what_may_be_published(
 
 
 @pytest.mark.parametrize(
-    ("returned", "removed", "refused"),
-    [(None, False, ""), (DAY, False, "sent back"), (None, True, "removed"), (DAY, True, "sent back")],
-)
-def test_what_may_be_tied_to_what(returned: datetime | None, removed: bool, refused: str) -> None:
-    if refused:
-        with pytest.raises(Refusal, match=refused):
-            rules.check_tie(returned, removed)
-    else:
-        rules.check_tie(returned, removed)
-
-
-@pytest.mark.parametrize(
     ("accredited", "outcome", "refused"),
     [(True, None, ""), (True, "accredited", ""), (False, None, "not accredited yet"), (False, "refused", "reason")],
 )

@@ -19,6 +19,17 @@ def as_(opened: Callable[..., Page], served: Served, who: str) -> Page:
     return page
 
 
+SELECT_WORDS = """() => {
+  const words = document.querySelector("[data-marks]").firstChild;
+  const range = document.createRange();
+  range.setStart(words, 0);
+  range.setEnd(words, 18);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+"""As somebody does who draws the mouse over the first four words."""
+
+
 def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page], passwords: None) -> None:
     served = empty_house
     secretariat = as_(opened, served, "secretariat")
@@ -161,10 +172,16 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     expect(organization.get_by_text("A submission was received.")).to_be_visible()
     secretariat.goto("/submissions/1")
     secretariat.get_by_role("button", name="Publish").click()
+    secretariat.get_by_role("link", name="Say what became of it").click()
+    secretariat.evaluate(SELECT_WORDS)
+    expect(secretariat.locator("[data-selected-words]")).to_have_text("Cables need a plan")
+    secretariat.get_by_role("button", name="Mark the passage").click()
+    expect(secretariat.locator("mark")).to_have_text("Cables need a plan")
     secretariat.locator("#bearing [name=provision]").select_option(index=1)
     secretariat.locator("#bearing [name=disposition]").select_option("taken_up")
     secretariat.locator("#bearing [name=reason]").fill("The paragraph says so now.")
-    secretariat.get_by_role("button", name="Tie it").click()
+    secretariat.get_by_role("button", name="Record it").click()
+    expect(secretariat.locator(".part blockquote")).to_have_text("Cables need a plan")
 
     # 7. The report is compiled.
     secretariat.goto("/report")

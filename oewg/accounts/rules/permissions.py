@@ -93,6 +93,7 @@ issue_summary             .   .   .   .   .   .   .   x   .   .   .
 draft_input               .   .   x   .   x   x   x   .   .   .   .
 co_sign                   .   .   x   .   .   .   .   .   .   .   .
 give_view                 .   .   .   .   x   x   x   .   .   .   .
+tie_input                 .   .   .   .   .   .   .   .   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -16,6 +16,15 @@ from oewg.consultations.actions.consultations import (
     add_meeting,
     hold_consultation,
 )
+from oewg.consultations.actions.dispositions import (
+    carry_over,
+    dismiss_suggestion,
+    mark_passage,
+    quote_anew,
+    tie_submission,
+    unmark_passage,
+    untie_submission,
+)
 from oewg.consultations.actions.drafts import (
     attach_file,
     detach_file,
@@ -42,7 +51,6 @@ from oewg.consultations.actions.input import (
     publish_submission,
     return_submission,
     submit,
-    tie_submission,
 )
 from oewg.consultations.actions.joint import (
     co_sign,
@@ -104,6 +112,7 @@ __all__ = [
     "ask_to_speak",
     "attach_file",
     "call_speaker",
+    "carry_over",
     "change_registration",
     "change_segment",
     "close_consultation_accounts",
@@ -113,6 +122,7 @@ __all__ = [
     "decline_to_co_sign",
     "detach_file",
     "discard_draft",
+    "dismiss_suggestion",
     "draft_summary",
     "earmark_contribution",
     "enter_rate",
@@ -123,6 +133,7 @@ __all__ = [
     "invite_co_signer",
     "issue_programme",
     "issue_summary",
+    "mark_passage",
     "name_donor",
     "on_its_clocks",
     "open_call",
@@ -132,6 +143,7 @@ __all__ = [
     "publish_submission",
     "publish_view",
     "publish_written",
+    "quote_anew",
     "receive_contribution",
     "redact",
     "refuse_accreditation",
@@ -152,6 +164,8 @@ __all__ = [
     "take_off_scene_setter",
     "tie_submission",
     "trace",
+    "unmark_passage",
+    "untie_submission",
     "untrace",
     "withdraw_pledge",
     "withdraw_registration",

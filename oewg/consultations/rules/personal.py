@@ -69,7 +69,8 @@ impersonal("submission_file", "copy_reason")
 impersonal("signature", "answer")
 impersonal("redaction", "ground reason")
 impersonal("original", "words")
-impersonal("bearing", "disposition reason")
+impersonal("passage", "quote")
+impersonal("bearing", "disposition reason end_reason")
 
 # National views
 acts("national_view", "submitted_by")

@@ -8,7 +8,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
 from oewg.consultations.forms.accreditation import DecisionForm, OrganizationForm
 from oewg.consultations.rules.accreditation import SECTORS
-from oewg.consultations.rules.input import DISPOSITIONS
+from oewg.consultations.rules.dispositions import DISPOSITIONS
 from oewg.consultations.views.room import pages
 from oewg.core.errors import NotFound
 

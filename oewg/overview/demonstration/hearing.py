@@ -10,6 +10,7 @@ from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Call, Consultation, Submission
 from oewg.consultations.rules.calls import Terms, questions_of
+from oewg.consultations.rules.dispositions import between
 from oewg.consultations.rules.registration import Places
 from oewg.core.clock import local, now
 from oewg.core.database import Database
@@ -22,7 +23,7 @@ from oewg.overview.demonstration import words, words_views
 from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
 from oewg.overview.demonstration.stage import Stage, stage
-from oewg.overview.demonstration.words_shapes import Body, Input
+from oewg.overview.demonstration.words_shapes import Body, Input, Marked
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
@@ -313,13 +314,40 @@ def _repaired(on: Stage, call: Call, sent: Input) -> None:
         _publish(on, whole)
 
 
+def _standing(on: Stage, title: str) -> Submission:
+    return on.db.scalars(
+        select(Submission).where(Submission.title == title, queries.standing(on.sample("secretariat")))
+    ).one()
+
+
+def _passages_are_answered(on: Stage, passages: tuple[Marked, ...]) -> None:
+    secretariat = on.sample("secretariat")
+    elements = {element.key: element for element in mandate.elements(on.db)}
+    for marked in passages:
+        submission = _standing(on, marked.title)
+        starts, ends = between(queries.words_of(submission), marked.first, marked.last)
+        passage = actions.mark_passage(on.db, submission, starts, ends, by=secretariat, at=on.at())
+        if not marked.disposition:
+            continue
+        element = elements[marked.element] if marked.element else None
+        place = provision_at(on, marked.section, marked.index) if marked.section else element
+        actions.tie_submission(
+            on.db, submission, place, marked.disposition, marked.reason, by=secretariat, at=on.at(), passage=passage
+        )  # fmt: skip
+
+
+def first_passages_are_answered(database: Database) -> None:
+    """June 2020: the first passages are marked, and tied to the draft as it reads before it is revised."""
+    with stage(database, 2020, 6, 10) as on:
+        _passages_are_answered(on, words.PASSAGES_EARLY)
+
+
 def input_is_answered(database: Database) -> None:
     """February 2021: each submission is tied to the paragraph on which it bears, and told what became of it."""
     with stage(database, 2021, 2, 15) as on:
+        _passages_are_answered(on, words.PASSAGES)
         for sent in words.SUBMISSIONS:
-            submission = on.db.scalars(
-                select(Submission).where(Submission.title == sent.title, Submission.returned_at.is_(None))
-            ).one()
+            submission = _standing(on, sent.title)
             actions.tie_submission(
                 on.db, submission, provision_at(on, sent.section, sent.index), sent.disposition, sent.reason,
                 by=on.sample("secretariat"), at=on.at(),

@@ -20,6 +20,8 @@ from oewg.overview.demonstration.words_consultation import (
     CONTRIBUTIONS,
     ORGANIZATIONS,
     PARTICIPANTS,
+    PASSAGES,
+    PASSAGES_EARLY,
     SCENE_SETTERS,
     SUBMISSIONS,
 )
@@ -39,6 +41,8 @@ __all__ = [
     "MODALITIES",
     "ORGANIZATIONS",
     "PARTICIPANTS",
+    "PASSAGES",
+    "PASSAGES_EARLY",
     "POSTPONEMENT_REASON",
     "PROGRAMME_OF_WORK",
     "REASONS",

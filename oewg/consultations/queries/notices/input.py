@@ -53,8 +53,8 @@ def _invited(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
 
 concerns(
     "own_organization", accredit=_applicant, refuse_accreditation=_applicant, publish_submission=_its_authors,
-    return_submission=_its_authors, tie_submission=_its_authors, submit=_its_authors, redact=_its_authors,
-    replace_attachment=_its_authors, co_sign=_its_authors, decline_to_co_sign=_its_authors,
+    return_submission=_its_authors, tie_submission=_its_authors, untie_submission=_its_authors, submit=_its_authors,
+    redact=_its_authors, replace_attachment=_its_authors, co_sign=_its_authors, decline_to_co_sign=_its_authors,
     invite_co_signer=_invited, remind_of_draft=those_addressed("organization"),
 )  # fmt: skip
 concerns("applications", register_organization=those_addressed("secretariat"))
