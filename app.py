@@ -86,9 +86,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     views: dict[str, Any] = app.view_functions
     # A mail program sends it in one click (RFC 8058), without having seen a page; what may be done is signed in its address.
     protection.exempt(views["accounts.stop_notices"])
-    # Anybody may send the first three; the fourth tells whether a password is right.
+    # Anybody may send these, and the last tells whether a password is right.
     for endpoint in (
-        "accounts.sign_in", "accounts.accept_invitation", "consultations.register_organization", "accounts.change_password",
+        "accounts.sign_in", "accounts.accept_invitation", "consultations.register_organization",
+        "consultations_api.register_organization", "consultations.confirm", "accounts.change_password",
     ):  # fmt: skip
         views[endpoint] = limiter.limit(settings.sign_in_limit)(views[endpoint])
     # A code of six figures must not be found by trying; page and program count together.

@@ -1,5 +1,11 @@
 """Who is there, and what are they told? Every question about those who take part."""
 
+from oewg.accounts.queries.confirmations import (
+    account_to_confirm,
+    confirmation,
+    confirmations_to_send,
+    last_asked,
+)
 from oewg.accounts.queries.notices import (
     MOST_LINES,
     Contents,
@@ -70,6 +76,7 @@ __all__ = [
     "OnTheClock",
     "account",
     "account_by_email",
+    "account_to_confirm",
     "accounts",
     "acting_as",
     "always",
@@ -79,6 +86,8 @@ __all__ = [
     "chosen_by",
     "codes_of",
     "concerns",
+    "confirmation",
+    "confirmations_to_send",
     "contents",
     "delegation",
     "delegation_by_code",
@@ -96,6 +105,7 @@ __all__ = [
     "groups",
     "groups_of",
     "invitation",
+    "last_asked",
     "last_notices",
     "marks_behind",
     "members",

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
@@ -17,6 +16,7 @@ from oewg.consultations.models import (
 )
 from oewg.consultations.rules import input as rules
 from oewg.consultations.rules.accreditation import check_accredited
+from oewg.consultations.rules.non_objection import deadline_words as instant_words
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
 from oewg.record.actions import Subject, append
@@ -64,9 +64,7 @@ def open_call(
 
 def deadline_words(call: Call) -> str:
     """A call's deadline on the clocks of its zone: "31 January 2020, 18:00 (America/New_York, UTC-05:00)"."""
-    local = call.closes_at.astimezone(ZoneInfo(call.zone))
-    offset = f"{local:%z}"
-    return f"{local.day} {local:%B %Y}, {local:%H:%M} ({call.zone}, UTC{offset[:3]}:{offset[3:]})"
+    return instant_words(call.closes_at, call.zone)
 
 
 def submit(
@@ -76,8 +74,7 @@ def submit(
     organization = db.get(Organization, by.organization_id) if by.organization_id else None
     if organization is None or by.account_id is None:
         raise NotAllowed(say("Only an organization’s representative answers a call for input."))
-    application = queries.latest_application(db, organization.id)
-    check_accredited(organization.accredited, application.outcome if application else None)
+    check_accredited(organization.accredited, queries.state_of_organization(db, organization.id))
     rules.check_in_time(call.opens_at, call.closes_at, at, deadline_words(call))
     rules.check_consent(queries.published_consent(db, call.id, organization.id), consent)
     before = queries.latest_version(db, call.id, organization.id)

@@ -21,6 +21,7 @@ def consultations(desk: Desk) -> ResponseReturnValue:
         "consultations/consultations.html",
         consultations=queries.consultations(desk.db),
         calls=queries.open_calls(desk.db, desk.at),
+        open_lists=queries.open_lists(desk.db),
         present=meetings.attendance(desk.db),
         own=queries.organization(desk.db, desk.viewer.organization_id, desk.viewer)
         if desk.viewer.organization_id

@@ -49,6 +49,7 @@ def call(desk: Desk, call_id: int) -> ResponseReturnValue:
         "consultations/call.html",
         call=found,
         application=queries.latest_application(desk.db, organization_id) if organization_id else None,
+        state=queries.state_of_organization(desk.db, organization_id) if organization_id else None,
         before=queries.latest_version(desk.db, call_id, organization_id) if organization_id else None,
         dispositions=DISPOSITIONS,
         open_now=is_open(found.opens_at, found.closes_at, desk.at),

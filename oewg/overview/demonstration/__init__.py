@@ -4,6 +4,7 @@ Every scene is a function of the database that does its acts in one transaction,
 calendar at which it is set. Words are our own, nobody in it is real, and positions are dealt out by a seeded rule.
 """
 
+from oewg.overview.demonstration.accrediting import organizations_register
 from oewg.overview.demonstration.arriving import credentials_arrive, delegations_check_in, members_are_named
 from oewg.overview.demonstration.bargaining import (
     delegations_speak,
@@ -41,7 +42,6 @@ from oewg.overview.demonstration.hearing import (
     consultation_is_held,
     input_arrives,
     input_is_answered,
-    organizations_register,
 )
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait

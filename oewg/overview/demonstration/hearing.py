@@ -5,8 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from oewg.accounts.models import Organization
-from oewg.accounts.rules.capacities import PUBLIC
-from oewg.consultations import actions, queries
+from oewg.consultations import actions
 from oewg.consultations.models import Submission
 from oewg.core.clock import local, now
 from oewg.core.database import Database
@@ -14,40 +13,11 @@ from oewg.mandate import queries as mandate
 from oewg.meetings import actions as meetings
 from oewg.meetings.models import Meeting, Session
 from oewg.overview.demonstration import words
+from oewg.overview.demonstration.accrediting import decide_on_organizations
 from oewg.overview.demonstration.bargaining import provision_at
-from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
+from oewg.overview.demonstration.cast import ZONE
 from oewg.overview.demonstration.stage import Stage, stage
-
-SECTORS = ("business", "non_governmental", "academia")
-
-
-def organizations_register(database: Database) -> None:
-    """Organizations register; all but the last of them are accredited."""
-    with stage(database, 2019, 10, 1) as on:
-        for body in words.ORGANIZATIONS:
-            sample = body is words.ORGANIZATIONS[0]
-            email = (
-                SAMPLES["stakeholder"].email
-                if sample
-                else f"{body.representative.lower().replace(' ', '-')}@exercise.example"
-            )
-            actions.register_organization(
-                on.db, body.name, body.sector, body.country, body.consultative_status, body.purpose, body.representative,
-                email, PASSWORD if sample else None, by=PUBLIC, at=on.at(),
-            )  # fmt: skip
-        for place, name in enumerate(words.PARTICIPANTS, start=1):
-            actions.register_organization(
-                on.db, name, SECTORS[place % 3], "KEN", False, "Invented for the exercise.", f"Participant {place}",
-                f"participant-{place}@exercise.example", None, by=PUBLIC, at=on.at(),
-            )  # fmt: skip
-        on.go_to(2019, 10, 15)
-        for application in queries.applications(on.db, size=500).items:
-            actions.accredit(on.db, application, by=on.sample("secretariat"), at=on.at())
-        on.go_to(2019, 11, 1)
-        actions.register_organization(
-            on.db, "Latecomers’ League", "academia", "KEN", False, "Applied late, and waits for an answer.",
-            "Representative 99", SAMPLES["pending"].email, PASSWORD, by=PUBLIC, at=on.at(),
-        )  # fmt: skip
+from oewg.record.actions import settle
 
 
 def consultation_is_held(database: Database) -> None:
@@ -56,6 +26,7 @@ def consultation_is_held(database: Database) -> None:
         secretariat, chair = on.sample("secretariat"), on.sample("chair")
         session = on.db.scalars(select(Session).where(Session.kind == "intersessional")).one()
         meetings.open_session(on.db, session, by=secretariat, at=on.at())
+        decide_on_organizations(on, session)
         meeting = _informal_meeting(on, session)
         there = on.db.scalars(select(Organization).where(Organization.name.in_(words.PARTICIPANTS))).all()
         meetings.record_attendance(on.db, meeting, [], there, by=secretariat, at=on.at())
@@ -64,6 +35,7 @@ def consultation_is_held(database: Database) -> None:
         meetings.adjourn_meeting(on.db, meeting, by=chair, at=on.at())
         meetings.close_session(on.db, session, by=chair, at=on.at())
         actions.give_summary(on.db, held, words.CONSULTATION.summary, by=secretariat, at=on.at())
+        settle(on.db, on.at())
 
 
 def _informal_meeting(on: Stage, session: Session) -> Meeting:

@@ -14,10 +14,18 @@ from oewg.overview.demonstration.words_arrangements import (
     PROGRAMME_OF_WORK,
 )
 from oewg.overview.demonstration.words_changes import AMENDMENTS, REASONS, REVISIONS
-from oewg.overview.demonstration.words_consultation import CALL, CONSULTATION, ORGANIZATIONS, PARTICIPANTS, SUBMISSIONS
+from oewg.overview.demonstration.words_consultation import (
+    ACCREDITATION,
+    CALL,
+    CONSULTATION,
+    ORGANIZATIONS,
+    PARTICIPANTS,
+    SUBMISSIONS,
+)
 from oewg.overview.demonstration.words_report import BRACKETED, REPORT, paragraph_at
 
 __all__ = [
+    "ACCREDITATION",
     "AGENDA",
     "AMENDMENTS",
     "BRACKETED",

@@ -1,24 +1,19 @@
 """Whom does it concern what organizations put in and what becomes of it, and what is it about by name?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import select
 
-from oewg.accounts.models import Organization
 from oewg.accounts.queries import About, OnTheClock, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
 from oewg.consultations.models import Call, Consultation, Submission
 from oewg.core.database import Db
 from oewg.core.errors import say
-from oewg.record.queries import Addressed
 
+OWN_ORGANIZATION = "own_organization"
 topic(
-    "own_organization", say("What becomes of your organization’s application and input"),
+    OWN_ORGANIZATION, say("What becomes of your organization’s application and input"),
     why=say("You act for the organization."), roles={"pending", "stakeholder"}, pace="at_once", place=20,
-)  # fmt: skip
-topic(
-    "applications", say("Applications for accreditation that come in"), why=say("The secretariat answers them."),
-    roles={"secretariat"}, pace="daily", place=30,
 )  # fmt: skip
 topic(
     "submissions", say("Submissions that come in"), why=say("The secretariat publishes them or sends them back."),
@@ -39,27 +34,11 @@ def _its_authors(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom
     return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
 
 
-def _applicant(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
-    return {entry.said.index: [Whom(f"organization:{entry.said.facts['organization']}")] for entry in entries}
-
-
 concerns(
-    "own_organization", accredit=_applicant, refuse_accreditation=_applicant, publish_submission=_its_authors,
-    return_submission=_its_authors, tie_submission=_its_authors,
+    "own_organization", publish_submission=_its_authors, return_submission=_its_authors, tie_submission=_its_authors
 )  # fmt: skip
-concerns("applications", register_organization=those_addressed("secretariat"))
 concerns("submissions", submit=those_addressed("secretariat"))
 concerns("calls", open_call=everybody, hold_consultation=everybody, give_summary=everybody)
-
-
-def _applications_named(_db: Db, ids: Collection[int]) -> dict[int, About]:
-    """For whoever applied: the page of its own organization says where the application stands."""
-    return {each: About(say("Your organization"), {}, "consultations.own_organization", {}) for each in ids}
-
-
-def _organizations_named(db: Db, ids: Collection[int]) -> dict[int, About]:
-    rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(ids))).all()
-    return {row[0]: About(say("%(name)s"), {"name": row[1]}, "consultations.accreditation", {}) for row in rows}
 
 
 def _calls_named(db: Db, ids: Collection[int]) -> dict[int, About]:
@@ -75,8 +54,6 @@ def _calls_named(db: Db, ids: Collection[int]) -> dict[int, About]:
 
 
 describes(
-    accreditation=_applications_named,
-    organization=_organizations_named,
     submission=titled(
         say("%(title)s"), "consultations.submission", "submission_id", Submission.id, title=Submission.title
     ),
