@@ -44,11 +44,12 @@ def sign_in() -> ResponseReturnValue:
         hold(db)
         token = actions.sign_in(db, queries.account(db, account.id), at=now())
         viewer = queries.viewer_of_sign_in(db, token, now())
-    _begin(token, viewer)
+    begin_browser(token, viewer)
     return redirect(_within(form.next), 303)
 
 
-def _begin(token: str, viewer: Viewer) -> None:
+def begin_browser(token: str, viewer: Viewer) -> None:
+    """Let this browser be signed in with a cookie's token."""
     session.clear()  # nothing of the visitor before stays, so that nobody can have prepared it
     login_user(Browser(token, viewer))
 
@@ -112,7 +113,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         account = actions.accept_invitation(db, token, password_hash, at=now())
         cookie = actions.sign_in(db, account, at=now())
         viewer = queries.viewer_of_sign_in(db, cookie, now())
-    _begin(cookie, viewer)
+    begin_browser(cookie, viewer)
     return done("accept_invitation", "accounts.own_account")
 
 

@@ -30,6 +30,7 @@ def consultations(desk: Desk) -> ResponseReturnValue:
         consultations=found,
         standings=fund.standings(desk.db, [each.id for each in found]),
         calls=queries.open_calls(desk.db, desk.at),
+        open_lists=queries.open_lists(desk.db),
         attended=queries.attended(desk.db),
         periods=queries.open_periods(desk.db, desk.at),
         own=queries.organization(desk.db, organization_id, desk.viewer) if organization_id else None,
