@@ -77,7 +77,7 @@ def confirm_registration(
 
     A person who has an account keeps it: what they act in, they choose when they are signed in.
     """
-    wanted = queries.registration(db, confirmation.id)
+    wanted = queries.begun_registration(db, confirmation.id)
     described = _described_in(wanted) if wanted else None
     if described:
         _check_described(db, described)
@@ -133,7 +133,7 @@ def forget_unconfirmed(db: Db, at: datetime) -> int:
     """Erase what was sent with addresses that nobody confirmed in time: registrations, and invitations to act."""
     due = queries.unanswered(db, at)
     for asked in due:
-        for row in (queries.registration(db, asked.id), queries.invitation_of(db, asked.id)):
+        for row in (queries.begun_registration(db, asked.id), queries.invitation_of(db, asked.id)):
             if row is not None:
                 db.delete(row)
         db.flush()

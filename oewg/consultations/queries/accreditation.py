@@ -245,7 +245,7 @@ def state_of_organization(db: Db, organization_id: int) -> str | None:
     return state(db, found) if found else None
 
 
-def registration(db: Db, confirmation_id: int) -> Registration | None:
+def begun_registration(db: Db, confirmation_id: int) -> Registration | None:
     """What is registered under a confirmation of an address, unless that was used or has expired."""
     return db.get(Registration, confirmation_id)
 

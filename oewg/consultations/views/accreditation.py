@@ -101,7 +101,7 @@ def confirmation(desk: Desk, token: str) -> ResponseReturnValue:
         standing = invitations.standing(asked.expires_at, asked.used_at, desk.at)
         status = 200 if standing == "open" else 410
         account, needed = people.account_to_confirm(desk.db, asked)
-        wanted = queries.registration(desk.db, asked.id)
+        wanted = queries.begun_registration(desk.db, asked.id)
         invited = queries.invitation_of(desk.db, asked.id)
     response = make_response(
         render_template(
