@@ -19,6 +19,7 @@ from oewg.overview.demonstration import words
 from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
 from oewg.overview.demonstration.stage import Stage, stage
 from oewg.record.actions import settle
+from oewg.texts import queries as texts
 from oewg.texts.documents.uploads import examined
 
 SECTORS = ("business", "non_governmental", "academia")
@@ -116,8 +117,10 @@ def decide_on_organizations(on: Stage, session: Session) -> None:
     )  # fmt: skip
     on.db.refresh(meeting)
     meetings.open_meeting(on.db, meeting, by=secretariat, at=on.at())
-    found = on.db.scalars(select(NonObjectionList)).one()
     chair = on.sample("chair")
+    (item,) = [line for line in meeting_queries.agenda(on.db) if line.words.startswith("Organization of work")]
+    meetings.take_up(on.db, meeting, texts.provision(on.db, item.provision_id), by=chair, at=on.at())
+    found = on.db.scalars(select(NonObjectionList)).one()
     outcomes = {
         line.accreditation.id: {REFUSED: "refuse", FOR_A_SESSION: "session"}.get(line.organization.name, "whole")
         for line in queries.every_name(on.db, found, chair)
