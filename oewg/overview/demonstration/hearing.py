@@ -24,6 +24,7 @@ from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.cast import ZONE
 from oewg.overview.demonstration.stage import Stage, stage
 from oewg.overview.demonstration.words_shapes import Body, Input, Marked
+from oewg.record.actions import settle
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
@@ -151,6 +152,7 @@ def consultation_is_held(database: Database) -> None:
                 _theme_is_discussed(on, held, meeting, _themes(on)[place], speakers[place::5])
             meetings.adjourn_meeting(on.db, meeting, by=chair, at=on.at())
         meetings.close_session(on.db, session, by=chair, at=on.at())
+        settle(on.db, on.at())
 
 
 def _speakers(on: Stage) -> list[Viewer]:
