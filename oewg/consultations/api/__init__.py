@@ -9,8 +9,10 @@ from oewg.consultations.api import (
     fund,
     input,
     national,
+    non_objection,
     programme,
     registration,
+    representatives,
     written,
 )
 from oewg.consultations.api.room import (
@@ -27,7 +29,9 @@ __all__ = [
     "fund",
     "input",
     "national",
+    "non_objection",
     "programme",
     "registration",
+    "representatives",
     "written",
 ]

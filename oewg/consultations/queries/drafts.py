@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, false, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts.rules.capacities import Viewer
@@ -57,7 +57,7 @@ class Drafted:
 def _ours(viewer: Viewer) -> ColumnElement[bool]:
     if viewer.organization_id is not None:
         return Draft.organization_id == viewer.organization_id
-    return Draft.delegation_id == viewer.delegation_id
+    return Draft.delegation_id == viewer.delegation_id if viewer.delegation_id is not None else false()
 
 
 def draft(db: Db, call_id: int, viewer: Viewer) -> Draft | None:

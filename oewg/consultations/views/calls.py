@@ -66,6 +66,7 @@ def call(desk: Desk, call_id: int) -> ResponseReturnValue:
         "consultations/call.html",
         call=found,
         application=queries.latest_application(desk.db, organization_id) if organization_id else None,
+        state=queries.state_of_organization(desk.db, organization_id) if organization_id else None,
         before=sent or view,
         may_repair=repair_until is not None and desk.at < repair_until,
         repair_until=actions.on_its_clocks(found, repair_until) if repair_until else "",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from oewg.accounts.models import Organization
-from oewg.accounts.rules.capacities import PUBLIC, Viewer
+from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Call, Consultation, Submission
 from oewg.consultations.rules.calls import Terms, questions_of
@@ -21,44 +21,13 @@ from oewg.meetings.models import Meeting, Session
 from oewg.meetings.rules.statements import Content
 from oewg.overview.demonstration import words, words_views
 from oewg.overview.demonstration.bargaining import provision_at
-from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
+from oewg.overview.demonstration.cast import ZONE
 from oewg.overview.demonstration.stage import Stage, stage
 from oewg.overview.demonstration.words_shapes import Body, Input, Marked
+from oewg.record.actions import settle
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
-
-SECTORS = ("business", "non_governmental", "academia")
-
-
-def organizations_register(database: Database) -> None:
-    """Organizations register; all but the last of them are accredited."""
-    with stage(database, 2019, 10, 1) as on:
-        for body in words.ORGANIZATIONS:
-            sample = body is words.ORGANIZATIONS[0]
-            email = (
-                SAMPLES["stakeholder"].email
-                if sample
-                else f"{body.representative.lower().replace(' ', '-')}@exercise.example"
-            )
-            actions.register_organization(
-                on.db, body.name, body.sector, body.country, body.consultative_status, body.purpose, body.representative,
-                email, PASSWORD if sample else None, by=PUBLIC, at=on.at(),
-            )  # fmt: skip
-        for place, name in enumerate(words.PARTICIPANTS, start=1):
-            actions.register_organization(
-                on.db, name, SECTORS[place % 3], "KEN", False, "Invented for the exercise.", f"Participant {place}",
-                f"participant-{place}@exercise.example", None, by=PUBLIC, at=on.at(),
-            )  # fmt: skip
-        on.go_to(2019, 10, 15)
-        for application in queries.applications(on.db, size=500).items:
-            actions.accredit(on.db, application, by=on.sample("secretariat"), at=on.at())
-        on.go_to(2019, 11, 1)
-        actions.register_organization(
-            on.db, "Latecomers’ League", "academia", "KEN", False, "Applied late, and waits for an answer.",
-            "Representative 99", SAMPLES["pending"].email, PASSWORD, by=PUBLIC, at=on.at(),
-        )  # fmt: skip
-
 
 SITTINGS = tuple((day, hour) for day in (2, 3, 4) for hour in (10, 15))
 """December 2019: two meetings a day."""
@@ -183,6 +152,7 @@ def consultation_is_held(database: Database) -> None:
                 _theme_is_discussed(on, held, meeting, _themes(on)[place], speakers[place::5])
             meetings.adjourn_meeting(on.db, meeting, by=chair, at=on.at())
         meetings.close_session(on.db, session, by=chair, at=on.at())
+        settle(on.db, on.at())
 
 
 def _speakers(on: Stage) -> list[Viewer]:

@@ -15,6 +15,7 @@ from oewg.overview.demonstration.words_arrangements import (
 )
 from oewg.overview.demonstration.words_changes import AMENDMENTS, REASONS, REVISIONS
 from oewg.overview.demonstration.words_consultation import (
+    ACCREDITATION,
     CALL,
     CONSULTATION,
     CONTRIBUTIONS,
@@ -28,6 +29,7 @@ from oewg.overview.demonstration.words_consultation import (
 from oewg.overview.demonstration.words_report import BRACKETED, REPORT, paragraph_at
 
 __all__ = [
+    "ACCREDITATION",
     "AGENDA",
     "AMENDMENTS",
     "BRACKETED",

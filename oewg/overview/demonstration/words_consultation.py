@@ -131,6 +131,11 @@ _FIELDS = (
 PARTICIPANTS = tuple(f"{place} {field}" for place in _PLACES for field in _FIELDS)
 """The 110 organizations that attend the consultative meeting, by name."""
 
+ACCREDITATION = (
+    "The Working Group decided to accredit the organizations on the list that the Chair had put before all States, one of them "
+    "for the present session alone, and not to accredit one to which an objection had been maintained."
+)
+
 CALL = CallWords(
     "Call for input: what others than States can contribute to the results of the Working Group",
     (

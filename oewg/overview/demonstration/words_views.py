@@ -73,7 +73,7 @@ LATER = "The first exercise with all of our neighbours was held in March, and it
 
 OPEN_DRAFT = {
     "title": "What paragraph 12 would change for those who repair cables",
-    "words": "Paragraph 12 speaks of arrangements agreed in advance. We would ask for one word more: that they be rehearsed. ",
+    "words": "Paragraph 12 speaks of arrangements agreed in advance. We would ask for one word more: that they be rehearsed.",
     "language": "en",
 }
 """What the sample organization has begun to write."""

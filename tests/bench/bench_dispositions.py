@@ -2,7 +2,7 @@
 
 Each beside a page with nothing on it but a form (the one for signing in), in the same minute.
 
-   .venv/bin/python -m tests.bench.bench_input
+   .venv/bin/python -m tests.bench.bench_dispositions
 
 On SQLite, in a folder of its own. Every submission answers a call of its own organization, and a third of the passages wait.
 """
