@@ -12,6 +12,7 @@ from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from config.settings import ROOT, Settings, from_environment
@@ -78,6 +79,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="en",
         OEWG=settings,
     )
+    if settings.proxies:
+        behind = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **behind)  # type: ignore[method-assign]
     app.url_map.converters["int"] = RowNumber
     app.extensions["oewg_database"] = Database(settings.database_url)
     app.extensions["oewg_watch"] = Watch(app.extensions["oewg_database"])

@@ -21,6 +21,7 @@ class Settings:
     `largest_upload`: bytes. `sign_in_limit`: how often one asker may try a form that anybody can send, in Flask-Limiter's notation;
     `named_limit`: how often anybody may for one address or name; `search_limit`: how often one asker may search; `limits_storage`:
     where it counts, for each worker by itself unless a server is named.
+    `proxies`: through how many proxies of one's own a request comes, whose word is taken for where it came from; none if 0.
     `proof_bits`: how much work a browser does before a public form is sent (18: a quarter of a million tries, about a second; each bit
     doubles it; 0: none is asked for); `proof_wait`: how many seconds such a form waits where no script does the work.
     `scanner`: clamd, who looks for viruses in what is uploaded: "unix:/run/clamav/clamd.ctl" or "tcp:host:3310"; none if empty.
@@ -40,6 +41,7 @@ class Settings:
     named_limit: str = "30 per hour"
     search_limit: str = "120 per minute"
     limits_storage: str = "memory://"
+    proxies: int = 0
     proof_bits: int = 18
     proof_wait: int = 20
     scanner: str = ""
@@ -70,6 +72,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         named_limit=given.get("OEWG_NAMED_LIMIT", Settings.named_limit),
         search_limit=given.get("OEWG_SEARCH_LIMIT", Settings.search_limit),
         limits_storage=given.get("OEWG_LIMITS_STORAGE", "memory://"),
+        proxies=int(given.get("OEWG_PROXIES", Settings.proxies)),
         proof_bits=int(given.get("OEWG_PROOF_BITS", Settings.proof_bits)),
         proof_wait=int(given.get("OEWG_PROOF_WAIT", Settings.proof_wait)),
         scanner=given.get("OEWG_SCANNER", ""),

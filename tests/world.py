@@ -19,6 +19,8 @@ from werkzeug.test import TestResponse
 from oewg.accounts import actions, queries
 from oewg.accounts.models import Account, Organization
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
+from oewg.consultations.actions import begin_focal_point
+from oewg.consultations.models import Accreditation
 from oewg.core.database import Database, Db
 from oewg.record.actions import hold, settle
 
@@ -64,12 +66,16 @@ def people_a_world(db: Db) -> None:
             )
             db.add(found)
             db.flush()
-        actions.give_capacity(
+        capacity = actions.give_capacity(
             db, account, role, by=PUBLIC, at=BEGIN, since=BEGIN,
             delegation_id=queries.delegation_by_code(db, delegation).id if delegation else None,
             group_id=queries.group_by_code(db, group).id if group else None,
             organization_id=found.id if found else None,
         )  # fmt: skip
+        if found:
+            begin_focal_point(db, found.id, capacity, BEGIN)
+        if found and who == "pending":
+            db.add(Accreditation(organization_id=found.id, applied_at=BEGIN, reason=""))
 
 
 @dataclass

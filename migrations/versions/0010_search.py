@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0010"
-down_revision = "0008"
+down_revision = "0009"
 
 SQLITE = (
     # Without the words themselves: they stand in the tables from which the index is made.

@@ -149,6 +149,41 @@ document.addEventListener("drop", (event) => {
   form.requestSubmit();
 });
 
+// --- A passage, marked by selecting its words -------------------------------------------------------------------------
+
+// The same form ticks sentences without scripts. Places are counted in characters, as the server counts them, not in the
+// halves of some of them of which strings here are made.
+const characters = (text) => [...text].length;
+
+for (const words of document.querySelectorAll("[data-marks]")) {
+  const form = document.getElementById(words.dataset.marks);
+  const chosen = form?.querySelector("[data-selected]");
+  if (!chosen) continue;
+  form.querySelector("[data-select-hint]").hidden = false;
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return; // a press on the button must not lose what was selected
+    const range = selection.getRangeAt(0);
+    if (!words.contains(range.startContainer) || !words.contains(range.endContainer)) return;
+    const before = document.createRange();
+    before.setStart(words, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const quote = range.toString();
+    const starts = characters(before.toString());
+    form.elements.starts.value = quote.trim() ? starts : "";
+    form.elements.ends.value = quote.trim() ? starts + characters(quote) : "";
+    form.elements.quote.value = quote.trim();
+    chosen.querySelector("[data-selected-words]").textContent = quote.trim();
+    chosen.hidden = !quote.trim();
+  });
+  // Whoever ticks a sentence means that, not what was selected before.
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "sentences") return;
+    for (const name of ["starts", "ends", "quote"]) form.elements[name].value = "";
+    chosen.hidden = true;
+  });
+}
+
 // --- The redline of what is being typed ----------------------------------------------------------------------------
 
 // The button "See the redline" does the same without scripts: the page is asked for once more, and nothing is filed.

@@ -50,8 +50,9 @@ class DraftText(Base):
 
     @property
     def negotiated(self) -> bool:
-        """Do delegations state positions on it? Not on what came from outside, nor on minutes, which say what happened."""
-        return self.kind not in ("resolution", "minutes")
+        """Do delegations state positions on it? Not on what came from outside, nor on minutes, which say what happened, nor on a
+        summary, which is the Chair's own."""
+        return self.kind not in ("resolution", "minutes", "chairs_summary")
 
 
 class Provision(Base):

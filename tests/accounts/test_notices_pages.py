@@ -14,6 +14,7 @@ from oewg.accounts.rules.notices import TOPICS
 from oewg.core.errors import NotFound
 from oewg.record import queries as record
 from tests.accounts.given import a_session_is_planned, account_of, chooses, letters_to, no_news, page_of, sends, words
+from tests.consultations.given import registers
 from tests.negotiation.given import a_report, revises, says
 from tests.world import CAST, World, words_of
 
@@ -32,18 +33,21 @@ TITLES = {
     "own_delegation": "Who acts for your delegation",
     "members_named": "Members that heads of delegation name",
     "presiding": "Who is to preside over a meeting",
+    "objections": "Objections to names on lists for non-objection",
+    "non_objection_lists": "Lists of organizations for non-objection",
 }
+LISTS = {"non_objection_lists"}
 SPEAKS = {"own_speaking", "speakers_lists", "own_statements"}
 OFFERED = {
     "pending": {"own_organization", "own_account"},
     "stakeholder": {"own_organization", "own_account"} | SPEAKS,
-    "observer": {"silence", "own_account", "own_delegation"} | SPEAKS,
-    "delegate": {"silence", "own_amendments", "own_account"} | SPEAKS,
-    "second": {"silence", "own_amendments", "own_account"} | SPEAKS,
-    "head": {"silence", "own_amendments", "to_clear", "own_account", "own_delegation"} | SPEAKS,
-    "coordinator": {"silence", "own_amendments", "own_account"} | SPEAKS,
-    "chair": {"silence", "for_the_chair", "own_account", "presiding", "speakers_lists"},
-    "bureau": {"silence", "own_account", "presiding", "speakers_lists"},
+    "observer": {"silence", "own_account", "own_delegation"} | SPEAKS | LISTS,
+    "delegate": {"silence", "own_amendments", "own_account"} | SPEAKS | LISTS,
+    "second": {"silence", "own_amendments", "own_account"} | SPEAKS | LISTS,
+    "head": {"silence", "own_amendments", "to_clear", "own_account", "own_delegation"} | SPEAKS | LISTS,
+    "coordinator": {"silence", "own_amendments", "own_account"} | SPEAKS | LISTS,
+    "chair": {"silence", "for_the_chair", "own_account", "presiding", "speakers_lists", "objections"} | LISTS,
+    "bureau": {"silence", "own_account", "presiding", "speakers_lists"} | LISTS,
     "secretariat": {
         "silence",
         "applications",
@@ -51,6 +55,8 @@ OFFERED = {
         "statements_filed",
         "members_named",
         "speakers_lists",
+        "objections",
+        "non_objection_lists",
     },
     "admin": {"own_account"},
 }
@@ -198,13 +204,7 @@ def test_the_page_of_a_notice_shows_each_capacity_what_it_may_read(site: World) 
         at = site.tick()
         actions.give_capacity(db, account_of(db, "delegate"), "secretariat", by=by, at=at, since=at)
     no_news(site)
-    with site.writing() as db:
-        from oewg.consultations.actions import register_organization
-
-        register_organization(
-            db, "New Wires", "academia", "KEN", False, "To be heard", "Somebody", "new@example.org", None,
-            by=site.viewer("public"), at=site.tick(),
-        )  # fmt: skip
+    registers(site)
     (letter,) = letters_to(site, "delegate", datetime(2019, 6, 5, tzinfo=UTC))
     page = page_of(letter)
     browser = site.as_("delegate")

@@ -20,6 +20,7 @@ from oewg.accounts.door.pages import Guarded
 from oewg.accounts.models import Organization, UsedProof
 from oewg.accounts.rules import proofs as rules
 from oewg.accounts.rules.permissions import ACTS
+from tests.accounts.test_door import with_password
 from tests.test_permissions import routes
 from tests.world import PASSWORD, World, words_of
 
@@ -270,7 +271,8 @@ def test_every_form_that_anybody_can_send_is_limited(site: World) -> None:
     free = {"accounts.stop_notices"}  # signed in its address, and sent by mail programs in one click
     views: dict[str, Any] = site.app.view_functions
     unlimited = [
-        endpoint for endpoint, method, _, act in routes(site.app)
+        f'{endpoint} is not limited: add limited="..." to its @asks, with the fields that name something'
+        for endpoint, method, _, act in routes(site.app)
         if method != "GET" and act in ACTS and "public" in ACTS[act] and endpoint not in free
         and not (isinstance(views[endpoint], Guarded) and views[endpoint].limited)
     ]  # fmt: skip
@@ -333,3 +335,32 @@ def test_searches_are_counted_and_other_pages_are_not(counted: World) -> None:
     program = counted.program()("GET", "/documents?words=x")
     assert (program.status_code, program.content_type) == (429, "application/problem+json")
     assert int(program.headers["Retry-After"]) >= 1
+
+
+def test_the_right_password_begins_the_count_anew(counted: World) -> None:
+    email = with_password(counted, "delegate")
+
+    def tries(password: str, address: str) -> int:
+        browser = counted.as_("public")
+        browser.client.environ_base["REMOTE_ADDR"] = address
+        return browser.post("/sign-in", "/sign-in", form="sign_in", email=email, password=password).status_code
+
+    assert [tries("wrong", "192.0.2.1"), tries(PASSWORD, "192.0.2.2"), tries("wrong", "192.0.2.3")] == [422, 303, 422]
+    assert [tries("wrong", "192.0.2.4"), tries(PASSWORD, "192.0.2.5")] == [422, 429]
+
+
+@pytest.mark.parametrize(("proxies", "second"), [(0, 429), (1, 422)])
+def test_where_a_request_comes_from_is_taken_from_ones_own_proxies_alone(
+    site: World, tmp_path: Path, proxies: int, second: int
+) -> None:
+    served = next(setting_up := _set_up(site, tmp_path, sign_in_limit="1 per minute", proxies=proxies))
+    assert served.app
+    served.app.config["WTF_CSRF_ENABLED"] = False
+    answers = [
+        served.as_("public").client.post(
+            "/sign-in", data={"email": "a@x.example"}, headers={"X-Forwarded-For": f"192.0.2.{place}"}
+        ).status_code
+        for place in range(2)
+    ]  # fmt: skip
+    next(setting_up, None)
+    assert answers == [422, second]

@@ -9,6 +9,7 @@ On SQLite, in a folder of its own; everything in it was done by the acts that pe
 
 import tempfile
 import time
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -104,18 +105,21 @@ def main() -> None:
         begin = time.process_time()
         session, meeting, waiting = written(world)
         print(f"written in {time.process_time() - begin:.1f} s CPU")
-        bare, _ = asked(world, "public", "/sign-in")
-        for name, who, address in PAGES:
-            address = address.format(session=session, meeting=meeting, list=waiting)
-            best, size = asked(world, who, address)
-            with world.counting() as sent:
-                world.as_(who).get(address)
-            print(
-                f"{name}: {best * 1000:.0f} ms CPU, {size / 1e3:.0f} kB, {len(sent)} queries; ratio {best / bare:.1f}"
-            )
-        print(f"beside it the page for signing in: {bare * 1000:.1f} ms CPU")
+        measured(world, PAGES, session=session, meeting=meeting, list=waiting)
         world.app.extensions["oewg_watch"].close()
         database.engine.dispose()
+
+
+def measured(world: World, pages: Iterable[tuple[str, str, str]], **place: int) -> None:
+    """Ask for some pages (name, who, address), and print what each takes beside the one for signing in."""
+    bare, _ = asked(world, "public", "/sign-in")
+    for name, who, address in pages:
+        address = address.format(**place)
+        best, size = asked(world, who, address)
+        with world.counting() as sent:
+            world.as_(who).get(address)
+        print(f"{name}: {best * 1000:.0f} ms CPU, {size / 1e3:.0f} kB, {len(sent)} queries; ratio {best / bare:.1f}")
+    print(f"beside it the page for signing in: {bare * 1000:.1f} ms CPU")
 
 
 def asked(world: World, who: str, address: str) -> tuple[float, int]:

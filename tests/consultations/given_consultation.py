@@ -16,6 +16,7 @@ from oewg.mandate.models import Element
 from oewg.meetings import actions as meetings
 from oewg.meetings import queries as meeting_queries
 from oewg.meetings.rules.statements import Content
+from tests.consultations.given_fund import pays_for
 from tests.meetings.given import an_open_session
 from tests.world import World
 
@@ -62,7 +63,8 @@ def on(
 
 
 def opens(world: World, number: int, which: int = 0) -> int:
-    """One of its meetings is opened; its number in the table."""
+    """One of its meetings is opened, after it has been paid for; its number in the table."""
+    pays_for(world, number)
 
     def open_(db: Db, held: Consultation, by: Viewer, at: datetime) -> int:
         meetings.open_meeting(db, held.meetings[which], by=by, at=at)

@@ -149,32 +149,6 @@ def test_sending_back_is_for_form_and_says_what_to_repair(world: World) -> None:
         does(world, number, "publish_submission")
 
 
-def test_an_organization_registers_is_accredited_and_answers(site: World) -> None:
-    public = site.as_("public")
-    fields = {
-        "form": "organization", "name": "Quiet Signals", "sector": "business", "country": "FIN", "purpose": "To be heard.",
-        "representative": "R", "email": "r@signals.example", "password": "a sentence that is easy to keep",
-    }  # fmt: skip
-    assert "applied for accreditation" in words_of(public.does("/organizations/register", **fields))
-    again = public.post("/organizations/register", **{**fields, "email": "other@signals.example"})
-    assert again.status_code == 422
-    waiting = site.as_("secretariat").get("/accreditation")
-    assert "Quiet Signals" in waiting.text
-    site.as_("secretariat").does("/accreditation/1", form="decision", outcome="accredited")
-    assert "Quiet Signals" in site.as_("public").get("/organizations").text
-
-
-def test_a_refusal_of_accreditation_gives_its_reason(site: World) -> None:
-    public = site.as_("public")
-    public.does(
-        "/organizations/register", form="organization", name="N", sector="business", country="FIN", purpose="P",
-        representative="R", email="r@signals.example", password="a sentence that is easy to keep",
-    )  # fmt: skip
-    answer = site.as_("secretariat").post("/accreditation/1", form="decision", outcome="refused")
-    assert answer.status_code == 422
-    assert "Please give a reason." in answer.text
-
-
 def test_a_cached_page_of_a_call_is_not_current_after_its_deadline(site: World) -> None:
     call_id = an_open_call(site)
     before = site.read(record.version, site.at)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from oewg.accounts import queries as accounts
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
-from oewg.consultations.models import ExchangeRate, JournalEntry, Posting
+from oewg.consultations.models import Confirmation, ExchangeRate, JournalEntry, Posting
 from oewg.consultations.queries import fund
 from oewg.consultations.rules.fund import Move, Paper, balances
 from oewg.core.database import Db
@@ -544,10 +544,7 @@ def test_an_entry_that_must_not_be_cannot_be_inserted(world: World, wrong: dict[
 def test_a_consultation_has_one_confirmation_that_holds(world: World) -> None:
     consultation = a_confirmed_consultation(world)
     with pytest.raises(IntegrityError), world.writing() as db:
-        db.execute(
-            text("INSERT INTO confirmation (consultation_id, confirmed_at) VALUES (:c, :at)"),
-            {"c": consultation, "at": "2019-06-03 14:00:00"},
-        )
+        db.execute(insert(Confirmation).values(consultation_id=consultation, confirmed_at=world.at))
 
 
 # --- The record -----------------------------------------------------------------------------------------------------

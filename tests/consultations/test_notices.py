@@ -2,22 +2,32 @@
 
 import pytest
 
-from oewg.consultations import actions, queries
 from oewg.texts.models import Provision
 from oewg.texts.queries import provision
 from tests.accounts.given import EVERYBODY, told_now, who_hears
-from tests.consultations.given import FAR, a_submission, an_open_call, does, sent_back
+from tests.consultations.given import (
+    FAR,
+    a_listed,
+    a_submission,
+    acts_on,
+    an_open_call,
+    begins_to_register,
+    confirms,
+    decides,
+    does,
+    on_name,
+    registers,
+    sent_back,
+)
 from tests.negotiation.given import a_report
 from tests.world import World
 
 
 def test_the_secretariat_hears_of_applications_and_submissions_and_letters_only_hint(world: World) -> None:
     told_now(world)
-    with world.writing() as db:
-        actions.register_organization(
-            db, "New Wires", "non_governmental", "KEN", False, "To be heard", "Somebody", "new@example.org", None,
-            by=world.viewer("public"), at=world.tick(),
-        )  # fmt: skip
+    asked = begins_to_register(world)
+    assert told_now(world) == {}
+    confirms(world, asked)
     told = told_now(world)
     assert told["secretariat"] == [("applications", "register_organization", True)]
     assert told["new"] == [("own_account", "give_capacity", True)]
@@ -28,18 +38,32 @@ def test_the_secretariat_hears_of_applications_and_submissions_and_letters_only_
 
 
 def test_an_applicant_hears_the_answer_and_nobody_else(world: World) -> None:
-    with world.writing() as db:
-        organization = actions.register_organization(
-            db, "New Wires", "non_governmental", "KEN", False, "To be heard", "Somebody", "new@example.org", None,
-            by=world.viewer("public"), at=world.tick(),
-        ).id  # fmt: skip
+    application = registers(world)
     told_now(world)
-    with world.writing() as db:
-        application = queries.latest_application(db, organization)
-        assert application
-        by = world.viewer("secretariat", db)
-        actions.refuse_accreditation(db, application, "No purpose given.", by=by, at=world.tick())
-    assert told_now(world) == {"new": [("own_organization", "refuse_accreditation", True)]}
+    acts_on(world, application, "send_back_application", "The purpose is missing.")
+    assert told_now(world) == {"new": [("own_organization", "send_back_application", True)]}
+
+
+def test_who_objects_is_told_quietly_to_the_chair_and_the_secretariat_alone(world: World) -> None:
+    told_now(world)
+    list_id, (wires, _towers) = a_listed(world, "New Wires", "New Towers")
+    told = told_now(world)
+    assert told["delegate"] == [("non_objection_lists", "issue_list", False)]
+    assert ("own_organization", "issue_list", False) in told["new-wires"]
+    on_name(world, wires, "object_to_name", "It sells what it warns of.")
+    heard = told_now(world)
+    assert heard == {who: [("objections", "object_to_name", True)] for who in ("chair", "secretariat")}
+    world.tick(60 * 24)
+    world.act(lambda db, *, by, at: None, by="secretariat")
+    closed = told_now(world)
+    assert closed["new-wires"] == closed["new-towers"] == [("own_organization", "close_list", False)]
+    assert closed["delegate"] == [("non_objection_lists", "close_list", False)]
+    on_name(world, wires, "ask_basis", by="second")
+    assert told_now(world) == {who: [("objections", "ask_basis", True)] for who in ("chair", "secretariat")}
+    decides(world, list_id)
+    decided = told_now(world)
+    assert ("own_organization", "decide_list", False) in decided["new-towers"]
+    assert ("non_objection_lists", "decide_list", False) in decided["observer"]
 
 
 @pytest.mark.parametrize(("consent", "quietly"), [("named", False), ("anonymous", True)])

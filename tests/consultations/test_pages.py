@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from oewg.consultations import actions, queries
+from oewg.consultations import actions
 from oewg.consultations.models import Submission
 from tests.consultations.given import (
     FAR,
@@ -47,22 +47,6 @@ def test_the_form_for_an_answer_is_for_accredited_organizations(site: World, who
     page = site.as_(who).get(f"/calls/{an_open_call(site, FAR)}").text
     assert ("Draft our input" in page) == (who == "stakeholder")
     assert ("it is not accredited yet" in page) == (who == "pending")
-
-
-def test_a_refused_organization_reads_why_it_cannot_answer(site: World) -> None:
-    site.as_("public").does(
-        "/organizations/register", form="organization", name="Quiet Signals", sector="business", country="FIN",
-        purpose="P", representative="R", email="r@signals.example", password="a sentence that is easy to keep",
-    )  # fmt: skip
-    application = site.read(queries.application, 1)
-    site.act(actions.refuse_accreditation, application, "The address does not exist.", by="secretariat")
-    call_id = an_open_call(site, FAR)
-    client = site.as_("public")
-    client.does("/sign-in", email="r@signals.example", password="a sentence that is easy to keep", next="/")
-    for address in (f"/calls/{call_id}", "/organization"):
-        assert "The address does not exist." in words_of(client.get(address)), address
-    assert client.get(f"/calls/{call_id}/draft").status_code == 403
-    assert client.post(f"/calls/{call_id}/submissions", on="0" * 64).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -151,20 +135,6 @@ def test_what_became_of_it_is_on_the_organizations_own_page(site: World) -> None
     )
     assert "taken up in part" in words_of(site.as_("stakeholder").get("/organization"))
     assert "No submission found" in words_of(site.as_("public").get("/submissions"))
-
-
-def test_registering_names_a_state_and_the_secretariat_sees_whom_to_write_to(site: World) -> None:
-    fields = {
-        "form": "organization", "name": "Quiet Signals", "sector": "business", "purpose": "P", "representative": "Ada R",
-        "email": "ada@signals.example", "password": "a sentence that is easy to keep",
-    }  # fmt: skip
-    public = site.as_("public")
-    refused = public.post("/organizations/register", **fields, country="ICRC")
-    assert refused.status_code == 422
-    assert "Quiet Signals" in refused.text
-    public.does("/organizations/register", **fields, country="FIN")
-    assert "ada@signals.example" in site.as_("secretariat").get("/accreditation/1").text
-    assert "Ada R" not in site.as_("chair").get("/api/v1/record?limit=200").text
 
 
 @pytest.mark.parametrize("address", ["/submissions", "/api/v1/submissions?limit=50", "/organizations", "/calls"])

@@ -21,6 +21,7 @@ from tests.consultations.given_consultation import (
     a_consultation,
     another_organization,
     on,
+    opens,
     person,
     registers,
     within,
@@ -97,6 +98,16 @@ def test_of_two_who_register_at_once_for_the_last_place_one_has_it_and_the_other
         made = list(pool.map(register, ("stakeholder", "quiet")))
     assert sorted(row.seat or 0 for row in made) == [0, 1]
     assert sorted([*waits(world, number).values(), *waits(world, number, "quiet").values()]) == [0, 1]
+
+
+def test_nobody_is_withdrawn_from_a_consultation_that_is_over(world: World) -> None:
+    number = a_consultation(world)
+    registers(world, number)
+    ana = person(world, number, "Ana")
+    opens(world, number)
+    on(world, number, lambda db, c, by, at: meetings.adjourn_meeting(db, c.meetings[0], by=by, at=at), by="chair")
+    with pytest.raises(Refusal, match="is over"):
+        withdraws(world, number, ana.id)
 
 
 def test_two_persons_never_have_one_place_whatever_is_written(world: World) -> None:

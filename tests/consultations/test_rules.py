@@ -7,7 +7,7 @@ import pytest
 
 from oewg.consultations.forms.accreditation import OrganizationForm
 from oewg.consultations.forms.calls import CallForm
-from oewg.consultations.rules import accreditation, consultations
+from oewg.consultations.rules import consultations
 from oewg.consultations.rules import input as rules
 from oewg.core.errors import Invalid, Refusal
 from oewg.core.forms import parse
@@ -59,32 +59,6 @@ def test_what_may_be_published(
         rules.check_publishable(consent, published, returned)
 
 
-@pytest.mark.parametrize(
-    ("returned", "removed", "refused"),
-    [(None, False, ""), (DAY, False, "sent back"), (None, True, "removed"), (DAY, True, "sent back")],
-)
-def test_what_may_be_tied_to_what(returned: datetime | None, removed: bool, refused: str) -> None:
-    if refused:
-        with pytest.raises(Refusal, match=refused):
-            rules.check_tie(returned, removed)
-    else:
-        rules.check_tie(returned, removed)
-
-
-@pytest.mark.parametrize(
-    ("accredited", "outcome", "refused"),
-    [(True, None, ""), (True, "accredited", ""), (False, None, "not accredited yet"), (False, "refused", "reason")],
-)
-def test_who_is_not_accredited_is_told_where_the_application_stands(
-    accredited: bool, outcome: str | None, refused: str
-) -> None:
-    if refused:
-        with pytest.raises(Refusal, match=refused):
-            accreditation.check_accredited(accredited, outcome)
-    else:
-        accreditation.check_accredited(accredited, outcome)
-
-
 def test_a_consultation_is_an_informal_meeting() -> None:
     consultations.check_consultation("informal")
     with pytest.raises(Invalid, match="informal"):
@@ -116,7 +90,6 @@ def test_a_call_that_cannot_be_kept_is_refused_by_its_field(wrong: dict[str, Any
 def test_a_name_is_no_longer_than_what_is_kept() -> None:
     sent = {
         "sector": "business", "country": "FIN", "purpose": "P", "representative": "R", "email": "r@example.org",
-        "password": "a sentence that is easy to keep",
     }  # fmt: skip
     assert parse(OrganizationForm, {**sent, "name": "x" * 200}).name == "x" * 200
     with pytest.raises(Invalid) as refused:

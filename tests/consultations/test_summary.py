@@ -135,6 +135,19 @@ def test_the_chair_issues_it_under_a_symbol_when_the_meetings_are_over(world: Wo
         posts(world, number)
 
 
+def test_no_position_is_stated_on_what_is_the_chairs_own(site: World) -> None:
+    number = a_registered_consultation(site)
+    provision = drafts(site, number)
+    head = site.program("head")
+    on_now = site.read(texts.current_revision, provision).id
+    refused = head("POST", f"/provisions/{provision}/positions", {"stance": "support", "on": on_now})
+    assert refused.status_code == 409
+    assert "the Chair’s own" in refused.get_json()["detail"]
+    held = site.read(queries.consultation, number)
+    assert "It is the Chair’s own" in words_of(site.as_("head").get(f"/texts/{held.summary_text_id}"))
+    assert site.as_("chair").get(f"/texts/{held.summary_text_id}/board").status_code == 404
+
+
 def test_what_was_read_before_is_not_issued_when_it_has_been_changed(world: World) -> None:
     number = a_registered_consultation(world)
     drafts(world, number)

@@ -65,9 +65,10 @@ def test_what_was_sent_back_is_not_tied_and_its_page_does_not_offer_it(site: Wor
     _, (paragraph, *_rest) = a_report(site)
     number = a_submission(site, call_id=an_open_call(site, FAR))
     secretariat = site.as_("secretariat")
-    assert 'id="bearing"' in secretariat.get(f"/submissions/{number}").text
+    page = f"/submissions/{number}/what-became-of-it"
+    assert 'id="bearing"' in secretariat.get(page).text
     sent_back(site, number, "It is cut short.")
-    assert 'id="bearing"' not in secretariat.get(f"/submissions/{number}").text
+    assert 'id="bearing"' not in secretariat.get(page).text
     with pytest.raises(Refusal, match="sent back for repair"):
         does(site, number, "tie_submission", provision(site, paragraph), "noted", "R")
     assert site.read(queries.submission, number, site.viewer("secretariat")).submission.bearings == []

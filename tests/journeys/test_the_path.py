@@ -1,6 +1,8 @@
 """The whole path in a real browser, on both engines: from the resolution to the compiled report."""
 
+import re
 from collections.abc import Callable
+from email import message_from_bytes, policy
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -19,7 +21,20 @@ def as_(opened: Callable[..., Page], served: Served, who: str) -> Page:
     return page
 
 
-def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page], passwords: None) -> None:
+SELECT_WORDS = """() => {
+  const words = document.querySelector("[data-marks]").firstChild;
+  const range = document.createRange();
+  range.setStart(words, 0);
+  range.setEnd(words, 18);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+"""As somebody does who draws the mouse over the first four words."""
+
+
+def test_the_path_once_through(
+    empty_house: Served, opened: Callable[..., Page], passwords: None, tmp_path: Path
+) -> None:  # fmt: skip
     served = empty_house
     secretariat = as_(opened, served, "secretariat")
 
@@ -126,16 +141,23 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     organization = opened(served)
     organization.goto("/organizations/register")
     fields = {
-        "name": "Quiet Signals", "purpose": "To be heard.", "representative": "R", "email": "r@signals.example",
-        "password": PASSWORD,
+        "name": "Quiet Signals", "purpose": "To be heard.", "representative": "R", "email": "r@signals.example"
     }  # fmt: skip
     for name, value in fields.items():
         organization.locator(f"#organization [name={name}]").fill(value)
     organization.locator("[name=country]").select_option("FIN")
+    organization.get_by_text("It has consultative status").click()
     organization.get_by_role("button", name="Register and apply").click()
-    sign_in(organization, "r@signals.example", PASSWORD)
-    organization.goto("/organization")
-    expect(organization.get_by_text("You applied on")).to_be_visible()
+    expect(organization.get_by_role("heading", name="A letter is on its way")).to_be_visible()
+    (letter,) = (tmp_path / "notices").glob("*.eml")
+    confirming = re.search(
+        r"/confirmations/\S+", message_from_bytes(letter.read_bytes(), policy=policy.default).get_content()
+    )
+    assert confirming
+    organization.goto(confirming[0])
+    organization.locator("#confirmation [name=new_password]").fill(PASSWORD)
+    organization.get_by_role("button", name="Confirm").click()
+    expect(organization.get_by_text("Waits for the secretariat’s check.")).to_be_visible()
     secretariat.goto("/calls")
     call = secretariat.locator("#call")
     for name, value in {
@@ -148,8 +170,7 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     call.get_by_role("button").click()
     secretariat.goto("/accreditation")
     secretariat.get_by_role("link", name="Quiet Signals").click()
-    secretariat.locator("#decision").get_by_text("Accredit", exact=True).click()
-    secretariat.get_by_role("button", name="Record the answer").click()
+    secretariat.get_by_role("button", name="It has the status: accredit").click()
     organization.goto("/calls/1")
     organization.get_by_role("link", name="Draft our input").click()
     organization.locator("#draft [name=title]").fill("On cables")
@@ -161,10 +182,16 @@ def test_the_path_once_through(empty_house: Served, opened: Callable[..., Page],
     expect(organization.get_by_text("A submission was received.")).to_be_visible()
     secretariat.goto("/submissions/1")
     secretariat.get_by_role("button", name="Publish").click()
+    secretariat.get_by_role("link", name="Say what became of it").click()
+    secretariat.evaluate(SELECT_WORDS)
+    expect(secretariat.locator("[data-selected-words]")).to_have_text("Cables need a plan")
+    secretariat.get_by_role("button", name="Mark the passage").click()
+    expect(secretariat.locator("mark")).to_have_text("Cables need a plan")
     secretariat.locator("#bearing [name=provision]").select_option(index=1)
     secretariat.locator("#bearing [name=disposition]").select_option("taken_up")
     secretariat.locator("#bearing [name=reason]").fill("The paragraph says so now.")
-    secretariat.get_by_role("button", name="Tie it").click()
+    secretariat.get_by_role("button", name="Record it").click()
+    expect(secretariat.locator(".part blockquote")).to_have_text("Cables need a plan")
 
     # 7. The report is compiled.
     secretariat.goto("/report")

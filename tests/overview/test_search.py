@@ -1,5 +1,6 @@
 """Does everybody find what is open to them, and does nothing else show, in whatever way it is asked for?"""
 
+import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from oewg.meetings.rules import statements
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
+from oewg.texts.models import Document
 from tests.consultations.given import a_published_submission, a_submission, an_open_call
 from tests.meetings.given import an_open_meeting
 from tests.meetings.given_statements import delivers, does, files
@@ -156,6 +158,17 @@ def test_of_a_submission_the_version_is_found_that_stands_for_whoever_searches(w
     assert finds(world, "two", "delegate") == set()
 
 
+def test_an_edition_is_found_by_those_who_may_know_of_its_document(world: World) -> None:
+    text_id, _ = a_report(world)
+    edition = world.act(
+        texts.issue_edition, world.read(text_queries.text, text_id), "A/1/L.1", "Draft", by="secretariat"
+    )
+    with world.writing() as db:
+        db.scalars(select(Document).where(Document.edition_id == edition.id)).one().distribution = "restricted"
+    for who in EVERYBODY:
+        assert (("edition", edition.id) in finds(world, "critical", who)) is (who in DELEGATIONS), who
+
+
 def test_likeness_knows_only_what_is_open(world: World) -> None:
     hidden = a_submission(world, "not_published", words="Undersea cables need a plan.")
     shown = a_published_submission(world)
@@ -238,6 +251,19 @@ def test_the_index_is_behind_until_somebody_searches_and_nothing_is_done_twice(w
     assert up_to_date(world) > 0
     assert up_to_date(world) == 0
     assert not world.read(queries.index_is_behind)
+
+
+def test_many_who_search_at_once_bring_it_up_to_date_once(world: World) -> None:
+    a_report(world)
+    a_published_submission(world)
+    done: list[int] = []
+    threads = [threading.Thread(target=lambda: done.append(up_to_date(world))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done)[:3] == [0, 0, 0]
+    assert sorted(done)[3] > 0
 
 
 def test_bringing_it_up_to_date_asks_no_more_queries_for_more_acts(world: World) -> None:

@@ -113,18 +113,24 @@ class Scene:
     def submission(self, provision_id: int, title: str = "On threats", consent: str = "named") -> None:
         """An accredited organization answered a call; its answer was published and partly taken up."""
         at = self.world.tick()
-        call = Call(title=title, questions="?", opens_at=at, closes_at=local(2030, 1, 1, zone=ZONE), zone=ZONE)
+        call = Call(title=title, opens_at=at, closes_at=local(2030, 1, 1, zone=ZONE), zone=ZONE)
         by = self.db.scalars(select(Account).where(Account.email == "stakeholder@example.org")).one()
         self.db.add(call)
         self.db.flush()
         found = Submission(
             call_id=call.id, organization_id=self.organization().id, version=1, title=title, words="Words",
             consent=consent, submitted_at=at, submitted_by=by.id, published_at=at, return_reason="",
+            digest="",
         )  # fmt: skip
-        found.bearings = [
-            Bearing(provision_id=provision_id, disposition="partly", reason="Second sentence.", tied_at=at)
-        ]
         self.db.add(found)
+        self.db.flush()
+        revision = texts_queries.current_revision(self.db, provision_id)
+        self.db.add(
+            Bearing(
+                submission_id=found.id, provision_id=provision_id, revision_id=revision.id, disposition="partly",
+                reason="Second sentence.", tied_at=at, end_reason="",
+            )
+        )  # fmt: skip
         self.db.flush()
 
     def consultation(self, at_meeting: Meeting, title: str = "Voices from outside") -> None:

@@ -120,6 +120,16 @@ def test_whatever_the_draft_the_paragraphs_of_the_document_are_one_run(kinds: li
         (BearingFacts(1, "", "partly", "The second sentence."), "Section IV: taken up in part (The second sentence)."),
         (BearingFacts(99, "Rules, 1.5", "noted"), "Rules, 1.5: noted."),
         (BearingFacts(99, "Rules, 1.5", "outside_mandate"), "Rules, 1.5: outside the mandate."),
+        (BearingFacts(None, "Threats", "noted", "Said."), "Threats: noted (Said)."),
+        (BearingFacts(None, "", "outside_mandate", "Nobody asked."), "Outside the mandate (Nobody asked)."),
+        (
+            BearingFacts(2, "", "taken_up", quote="Cables\nneed a plan."),
+            f"“Cables need a plan.” – Paragraph {BEFORE + 1}: taken up.",
+        ),
+        (
+            BearingFacts(None, "", "outside_mandate", quote=" ".join(f"w{n}" for n in range(1, 31))),
+            "“w1 w2 w3 w4 w5 w6 w7 w8 […] w27 w28 w29 w30” – Outside the mandate.",
+        ),
     ],
 )
 def test_what_became_of_a_submission_is_told_with_its_place(bearing: BearingFacts, words: str) -> None:

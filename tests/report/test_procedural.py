@@ -289,6 +289,15 @@ def test_the_whole_part_reads_as_one() -> None:
     ]
 
 
+def test_a_consultation_of_several_meetings_is_told_in_the_plural() -> None:
+    facts = Facts(consultations=(ConsultationFacts("Voices", (FIRST, SECOND), ("Threats",), 1),))
+    (told,) = [line for line in words_of(procedural_part(facts)) if "Voices" in line]
+    assert told.split(". ", 1)[1] == (
+        "Informal consultative meetings, “Voices”, were held on 3 and 4 June 2019 (1st and 2nd meetings). They were attended "
+        "by representatives of one organization. They dealt with the following element of the mandate: threats."
+    )
+
+
 def test_without_any_record_each_section_says_so_and_none_is_invented() -> None:
     blocks = procedural_part(Facts())
     told_words = " ".join(words_of(blocks))

@@ -1,5 +1,13 @@
 """What do people do with accounts, and with what they hear of? Each verb, one function each."""
 
+from oewg.accounts.actions.confirmations import (
+    ask_confirmation,
+    claim_confirmation,
+    confirm,
+    confirmation_failed,
+    confirmation_sent,
+    forget,
+)
 from oewg.accounts.actions.notices import (
     choose_notices,
     claim_notice,
@@ -48,13 +56,18 @@ __all__ = [
     "Invited",
     "accept_invitation",
     "act_as",
+    "ask_confirmation",
     "ask_erasure",
     "begin_group",
     "bring_index_up_to_date",
     "carry_out_erasure",
     "change_password",
     "choose_notices",
+    "claim_confirmation",
     "claim_notice",
+    "confirm",
+    "confirmation_failed",
+    "confirmation_sent",
     "create_account",
     "create_token",
     "decide_notices",
@@ -64,6 +77,7 @@ __all__ = [
     "end_capacity",
     "erase_again",
     "find_or_create_account",
+    "forget",
     "give_capacity",
     "invite",
     "make_calendar_key",

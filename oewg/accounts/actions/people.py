@@ -202,8 +202,7 @@ def accept_invitation(db: Db, token: str, password_hash: str, *, at: datetime) -
         row.expires_at, row.used_at, queries.password_suffices(db, account), account.disabled_at is not None, at
     )
     row.used_at = at
-    account.password_hash, account.password_held_by_id = password_hash, row.held_by_id
-    _end_sign_ins(db, account.id, at)
+    set_password(db, account, password_hash, at, held_by_id=row.held_by_id)
     append(
         db,
         "accept_invitation",
@@ -215,6 +214,17 @@ def accept_invitation(db: Db, token: str, password_hash: str, *, at: datetime) -
         readers=[*ADMINISTRATION, f"account:{account.id}"],
     )
     return account
+
+
+def set_password(
+    db: Db, account: Account, password_hash: str, at: datetime, *, held_by_id: int | None = None
+) -> None:  # fmt: skip
+    """Put a password in the place of none, or of one that does not suffice: every sign-in of the account ends at once.
+
+    `held_by_id` is the delegation whose head held the link with which it was set, if a head did.
+    """
+    account.password_hash, account.password_held_by_id = password_hash, held_by_id
+    _end_sign_ins(db, account.id, at)
 
 
 def disable_account(db: Db, account: Account, *, by: Viewer, at: datetime) -> None:

@@ -29,9 +29,20 @@ def check_tries(fields: str, place: dict[str, Any]) -> None:
     endpoint = request.endpoint or ""
     _count(settings.sign_in_limit, endpoint, asker())
     for field in fields.split():
-        named = str(place.get(field, "") or request.form.get(field, "")).strip().casefold()
-        if named:
-            _count(settings.named_limit, endpoint, field, hashlib.sha256(named.encode()).hexdigest()[:32])
+        named = str(place.get(field, "") or request.form.get(field, ""))
+        if named.strip():
+            _count(settings.named_limit, endpoint, field, _digest(named))
+
+
+def forget_tries(field: str, named: str) -> None:
+    """Begin to count anew for what a form names: whoever has the right password was not trying passwords."""
+    settings: Settings = current_app.config["OEWG"]
+    for item in parse_many(settings.named_limit):
+        _limiter(current_app).limiter.clear(item, request.endpoint or "", field, _digest(named))
+
+
+def _digest(named: str) -> str:
+    return hashlib.sha256(named.strip().casefold().encode()).hexdigest()[:32]
 
 
 def check_searches() -> None:

@@ -20,6 +20,7 @@ from config.settings import Settings
 from oewg.accounts import actions, queries
 from oewg.accounts.door.desk import catch_up, database
 from oewg.accounts.mail.carriers import Carrier, OutOfReach
+from oewg.accounts.mail.confirmations import send_confirmation
 from oewg.accounts.mail.letters import letter
 from oewg.accounts.models import Notice
 from oewg.accounts.rules.notices import digests_since
@@ -46,11 +47,28 @@ def send_notices(carrier: Carrier, clock: Callable[[], datetime] = now) -> Round
     catch_up()
     done = Round(decided=decide(clock()))
     with carrier:
+        if not _send_confirmations(carrier, clock, done):
+            return done
         while waiting := _waiting(clock()):
             for notice_id in waiting:
                 if not _send(notice_id, carrier, clock, done):
                     return done
     return done
+
+
+def _send_confirmations(carrier: Carrier, clock: Callable[[], datetime], done: Round) -> bool:
+    """Send the letters that ask whether an address is somebody's; False if there is no use in going on."""
+    with database().reading() as db:
+        waiting = queries.confirmations_to_send(db, clock(), NOTICES_AT_ONCE)
+    for confirmation_id in waiting:
+        try:
+            sent = send_confirmation(confirmation_id, carrier, clock)
+        except OutOfReach:
+            done.failed += 1
+            return False
+        done.sent += sent is True
+        done.failed += sent is False
+    return True
 
 
 def decide(at: datetime) -> int:

@@ -1,5 +1,11 @@
 """Who is there, and what are they told? Every question about those who take part."""
 
+from oewg.accounts.queries.confirmations import (
+    account_to_confirm,
+    confirmation,
+    confirmations_to_send,
+    last_asked,
+)
 from oewg.accounts.queries.notices import (
     MOST_LINES,
     Contents,
@@ -112,6 +118,7 @@ __all__ = [
     "Source",
     "account",
     "account_by_email",
+    "account_to_confirm",
     "accounts",
     "acting_as",
     "always",
@@ -121,6 +128,8 @@ __all__ = [
     "chosen_by",
     "codes_of",
     "concerns",
+    "confirmation",
+    "confirmations_to_send",
     "contents",
     "delegation",
     "delegation_by_code",
@@ -148,6 +157,7 @@ __all__ = [
     "index_is_behind",
     "invitation",
     "kept_of",
+    "last_asked",
     "last_erasure",
     "last_notices",
     "marks_behind",

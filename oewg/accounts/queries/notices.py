@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from oewg.accounts.models import Account, Capacity, Notice, NoticeChoice, NoticeMark
+from oewg.accounts.models import Account, Capacity, Confirmation, Notice, NoticeChoice, NoticeMark
 from oewg.accounts.queries.people import acting_as
 from oewg.accounts.queries.topics import CONCERNS, About, Finder, described
 from oewg.accounts.rules.notices import (
@@ -230,16 +230,16 @@ def chosen_by(db: Db, account_id: int) -> Chosen:
     return Chosen({row.topic: row.pace for row in rows})
 
 
-def to_be_sent(at: datetime) -> ColumnElement[bool]:
-    """The condition that a notice has not gone out, and that nobody is at it and no pause runs."""
+def to_be_sent(at: datetime, of: type[Notice] | type[Confirmation] = Notice) -> ColumnElement[bool]:
+    """The condition that a notice, or another letter, has not gone out, and that nobody is at it and no pause runs."""
     rested = [
         and_(
-            Notice.failures == failures if failures < MOST_DOUBLINGS else Notice.failures >= failures,
-            Notice.claimed_at <= at - pause_after(failures),
+            of.failures == failures if failures < MOST_DOUBLINGS else of.failures >= failures,
+            of.claimed_at <= at - pause_after(failures),
         )
         for failures in range(MOST_DOUBLINGS + 1)
     ]
-    return and_(Notice.sent_at.is_(None), or_(Notice.claimed_at.is_(None), *rested))
+    return and_(of.sent_at.is_(None), or_(of.claimed_at.is_(None), *rested))
 
 
 def notices_to_send(db: Db, at: datetime, limit: int) -> Sequence[int]:

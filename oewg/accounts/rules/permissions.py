@@ -74,7 +74,6 @@ conduct_silence           .   .   .   .   .   .   .   x   .   .   .
 prepare_adoption          .   .   .   .   .   .   .   .   .   x   .
 adopt                     .   .   .   .   .   .   .   x   .   .   .
 register_organization     x   .   .   .   .   .   .   .   .   .   .
-decide_accreditation      .   .   .   .   .   .   .   .   .   x   .
 open_call                 .   .   .   .   .   .   .   .   .   x   .
 submit_input              .   .   x   .   .   .   .   .   .   .   .
 moderate_submission       .   .   .   .   .   .   .   .   .   x   .
@@ -93,6 +92,13 @@ issue_summary             .   .   .   .   .   .   .   x   .   .   .
 draft_input               .   .   x   .   x   x   x   .   .   .   .
 co_sign                   .   .   x   .   .   .   .   .   .   .   .
 give_view                 .   .   .   .   x   x   x   .   .   .   .
+tie_input                 .   .   .   .   .   .   .   .   .   x   .
+manage_organization       .   x   x   .   .   .   .   .   .   .   .
+check_applications        .   .   .   .   .   .   .   .   .   x   .
+issue_list                .   .   .   .   .   .   .   x   .   .   .
+object_to_name            .   .   .   .   x   x   x   .   .   .   .
+ask_basis                 .   .   .   .   x   x   x   .   .   .   .
+decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -295,6 +295,11 @@ about(
     seen=NOBODY, end="stays", after="at", lasts=timedelta(days=30),
 )  # fmt: skip
 about(
+    "confirmation", "email key", person="", what=say("An e-mail address to which a link is written, and what the link is made of"),
+    why=say("Whoever opens the link shows that the address is theirs."), kept=say("until the link is used, or has expired"),
+    seen=NOBODY, end="stays",
+)  # fmt: skip
+about(
     "used_proof", "nonce sent", person="", what=say("That a public form was sent, by nobody in particular"),
     why=say("So that nobody fills the forms by machine."), kept=say("a day"), seen=NOBODY, end="stays", after="used_at",
     lasts=timedelta(days=1),
@@ -316,6 +321,7 @@ impersonal("delegation_name", "language name")
 impersonal("delegation_group", "code kind name")
 impersonal("organization", "name sector country purpose")
 impersonal("working_group", "name series exercise")
+impersonal("confirmation", "purpose language name")
 impersonal("erasure", "outcome")
 impersonal("used_proof", "way")
 impersonal("record_head", "peaks")

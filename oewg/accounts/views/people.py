@@ -9,6 +9,7 @@ from flask_login import current_user, login_user, logout_user
 
 from oewg.accounts import actions, queries
 from oewg.accounts.door.desk import Browser, Desk, database, language, page_number
+from oewg.accounts.door.limits import forget_tries
 from oewg.accounts.door.pages import asks, done, received
 from oewg.accounts.forms import AccountForm, CapacityForm, GivenCapacityForm, InvitationForm, PasswordForm, SignInForm
 from oewg.accounts.models import Capacity
@@ -38,15 +39,17 @@ def sign_in() -> ResponseReturnValue:
         kept = account.password_hash if account and not account.disabled_at else None
     if not passwords.matches(form.password, kept) or account is None:
         raise Invalid(say("This address and password do not belong together, or the account is disabled."))
+    forget_tries("email", form.email)
     with database().writing() as db:
         hold(db)
         token = actions.sign_in(db, queries.account(db, account.id), at=now())
         viewer = queries.viewer_of_sign_in(db, token, now())
-    _begin(token, viewer)
+    begin_browser(token, viewer)
     return redirect(_within(form.next), 303)
 
 
-def _begin(token: str, viewer: Viewer) -> None:
+def begin_browser(token: str, viewer: Viewer) -> None:
+    """Let this browser be signed in with a cookie's token."""
     session.clear()  # nothing of the visitor before stays, so that nobody can have prepared it
     login_user(Browser(token, viewer))
 
@@ -110,7 +113,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
         account = actions.accept_invitation(db, token, password_hash, at=now())
         cookie = actions.sign_in(db, account, at=now())
         viewer = queries.viewer_of_sign_in(db, cookie, now())
-    _begin(cookie, viewer)
+    begin_browser(cookie, viewer)
     return done("accept_invitation", "accounts.own_account")
 
 

@@ -119,8 +119,7 @@ def check_author(db: Db, call: Call, by: Viewer, at: datetime) -> None:
     organization = db.get(Organization, by.organization_id) if by.organization_id else None
     if organization is None or by.account_id is None:
         raise NotAllowed(say("Only an organization’s representative answers a call for input."))
-    application = queries.latest_application(db, organization.id)
-    check_accredited(organization.accredited, application.outcome if application else None)
+    check_accredited(organization.accredited, queries.state_of_organization(db, organization.id))
     before = queries.latest_version(db, call.id, organization.id)
     check_in_time(call.opens_at, call.closes_at, at, deadline_words(call), before.repair_until if before else None)
 

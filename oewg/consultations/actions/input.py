@@ -1,9 +1,7 @@
-"""How is input sent, published and tied to what became of it?"""
+"""How is input sent and published?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-
-from sqlalchemy import select
 
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
@@ -12,7 +10,6 @@ from oewg.consultations.actions.calls import on_its_clocks
 from oewg.consultations.actions.drafts import check_author, end_draft
 from oewg.consultations.actions.joint import ask_to_sign
 from oewg.consultations.models import (
-    Bearing,
     Call,
     Submission,
     SubmissionAnswer,
@@ -24,7 +21,6 @@ from oewg.consultations.rules.calls import check_accepts
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
 from oewg.record.actions import Subject, append
-from oewg.texts.models import Provision
 
 NO_ANSWERS: Mapping[int, str] = {}
 
@@ -32,7 +28,6 @@ told(
     submit=say("A submission was received."),
     publish_submission=say("A submission was published."),
     return_submission=say("A submission was sent back for repair."),
-    tie_submission=say("A submission was tied to a provision."),
 )
 
 
@@ -158,36 +153,3 @@ def return_submission(
         at,
         readers=("secretariat", f"organization:{submission.organization_id}"),
     )
-
-
-def tie_submission(
-    db: Db, submission: Submission, provision: Provision, disposition: str, reason: str, *, by: Viewer, at: datetime
-) -> Bearing:
-    """Say on which provision a submission bears and what became of it there, in a sentence of reason.
-
-    Said again of the same provision, it takes the place of what was said before.
-    """
-    rules.check_current(queries.is_replaced(db, submission))
-    rules.check_tie(submission.returned_at, provision.removed_at is not None)
-    bearing = db.scalars(
-        select(Bearing).where(Bearing.submission_id == submission.id, Bearing.provision_id == provision.id)
-    ).one_or_none()
-    if bearing is None:
-        bearing = Bearing(submission_id=submission.id, provision_id=provision.id)
-        db.add(bearing)
-    elif (bearing.disposition, bearing.reason) == (disposition, reason):
-        raise Refusal(say("The submission is tied to this provision so already."))
-    bearing.disposition, bearing.reason, bearing.tied_at = disposition, reason, at
-    db.flush()
-    readers: Collection[str] = ("secretariat", f"organization:{submission.organization_id}")
-    append(
-        db,
-        "tie_submission",
-        by.account_id,
-        by.capacity,
-        Subject("submission", submission.id),
-        {"bearing": bearing.id, "provision": provision.id, "disposition": disposition, "reason": reason},
-        at,
-        readers=("public",) if submission.published_at else readers,
-    )
-    return bearing

@@ -96,8 +96,7 @@ def register_person(
         raise NotAllowed(
             say("Only an organization’s representative registers its persons; delegations need no registration.")
         )
-    application = queries.latest_application(db, organization.id)
-    check_accredited(organization.accredited, application.outcome if application else None)
+    check_accredited(organization.accredited, queries.state_of_organization(db, organization.id))
     rules.check_in_time(row.opens_at, row.closes_at, at, queries.closing_words(row))
     own = [line.attendee.name for line in queries.registered_by(db, row.consultation_id, organization.id)]
     rules.check_registers(manner, queries.places_of(row), own, name)
@@ -122,6 +121,7 @@ def withdraw_registration(db: Db, made: Attendee, *, by: Viewer, at: datetime) -
     Nobody needs to know any more who it was: the name goes with it.
     """
     rules.check_stands(made.withdrawn_at)
+    rules.check_lasts(queries.is_over(queries.consultation(db, made.consultation_id)))
     row = db.get_one(RegistrationPeriod, made.consultation_id)
     made.withdrawn_at, made.seat, made.named_since = at, None, None
     made.name = made.function = ""

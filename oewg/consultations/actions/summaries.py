@@ -44,8 +44,7 @@ def issue_summary(
 ) -> None:
     """Issue the summary under a symbol; no wording of it changes any more. `on` is the latest revision that was read."""
     text = db.get(DraftText, consultation.summary_text_id) if consultation.summary_text_id else None
-    adjourned = all(each.adjourned_at or each.cancelled_at for each in consultation.meetings)
-    rules.check_issues_summary(adjourned, text is not None, text.closed_at if text else None)
+    rules.check_issues_summary(queries.is_over(consultation), text is not None, text.closed_at if text else None)
     assert text is not None
     if on is not None and on != text_queries.latest_revision_id(db, text.id):
         raise Refusal(say("The summary has been changed since you opened the page. Please read it again."))

@@ -1,13 +1,26 @@
-"""Organizations and their accreditation for programs."""
+"""Organizations and their applications for programs. A letter is sent in base64."""
 
+import base64
+import binascii
 from datetime import datetime
+from typing import Any
 
-from oewg.accounts.door.desk import Desk
-from oewg.accounts.door.programs import Cursor, Listed, Out, cut, operation
+from flask.typing import ResponseReturnValue
+from pydantic import Field
+
+from oewg.accounts.door.desk import Desk, language
+from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, Out, cut, operation
+from oewg.accounts.mail.confirmations import send_now
+from oewg.accounts.models import Organization
 from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
-from oewg.consultations.forms.accreditation import DecisionForm
+from oewg.consultations.forms.accreditation import DescribedForm, OrganizationForm, ReasonsForm
 from oewg.consultations.models import Accreditation
+from oewg.consultations.rules.non_objection import shown_totals
+from oewg.consultations.rules.representatives import GENDERS
+from oewg.core.errors import Invalid, say
+from oewg.core.forms import OptionalLine
+from oewg.texts.documents.uploads import Upload, examined
 
 
 class OrganizationOut(Out):
@@ -20,15 +33,70 @@ class OrganizationOut(Out):
     accredited_since: datetime | None
 
 
+class BalanceOut(Out):
+    """How accredited organizations are spread; null for a total that may not be shown. A region "" is that of no group."""
+
+    sectors: dict[str, int]
+    regions: dict[str, int]
+    genders: dict[str, int | None]
+
+
+class ReturnOut(Out):
+    """An application was sent back, with what its form lacked, until it was repaired."""
+
+    returned_at: datetime
+    reasons: str
+    repaired_at: datetime | None
+
+
 class AccreditationOut(Out):
-    """An application for accreditation, and its answer."""
+    """An application, and where it stands (`state`); `session` is the one for which it was granted, null for the whole."""
 
     id: int
     organization: int
     name: str
+    consultative_status: bool
+    state: str
     applied_at: datetime
-    outcome: str | None
+    checked_at: datetime | None
+    decided_at: datetime | None
+    session: int | None
     reason: str
+
+
+class WholeAccreditationOut(AccreditationOut):
+    """An application with how often it was sent back, and the list on which it stands."""
+
+    returns: list[ReturnOut]
+    list: int | None
+
+
+class BegunOut(Out):
+    """A registration waits until the address is confirmed, with the link of a letter that goes there."""
+
+    expires_at: datetime
+
+
+class SentLetter(DescribedForm):
+    """What an organization says of itself, with its letter in base64."""
+
+    file: str = Field("", description="Base64. The whole request has at most as many bytes as an upload may have.")
+    file_name: OptionalLine = ""
+
+
+class SentOrganization(OrganizationForm):
+    """An organization that registers, with its first representative and its letter in base64."""
+
+    file: str = Field("", description="Base64.")
+    file_name: OptionalLine = ""
+
+
+def _letter(sent: SentLetter | SentOrganization) -> Upload | None:
+    try:
+        contents = base64.b64decode(sent.file, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
+    return examined(contents, sent.file_name) if sent.file else None
 
 
 @operation(
@@ -46,9 +114,46 @@ def organizations(desk: Desk, asked: Cursor) -> Listed[OrganizationOut]:
 
 
 @operation(
+    api, "/organizations/balance", act="read", answers=BalanceOut,
+    summary="The balance of the accredited organizations by sector, region and gender of representatives",
+)  # fmt: skip
+def organizations_balance(desk: Desk) -> BalanceOut:
+    """The balance of all accredited organizations."""
+    return balance_out(queries.balance(desk.db, Organization.accredited, desk.at.date()))  # type: ignore[arg-type]
+
+
+def balance_out(spread: queries.Balance) -> BalanceOut:
+    """A balance as programs read it."""
+    genders = shown_totals({key: spread.genders.get(key, 0) for key in GENDERS})
+    return BalanceOut(sectors=spread.sectors, regions=dict(spread.regions), genders=genders)
+
+
+@operation(
+    api, "/organizations/register", method="POST", act="register_organization", takes=SentOrganization, answers=BegunOut,
+    summary="Register an organization; a letter with a link goes to the address", own_transaction=True,
+)  # fmt: skip
+def register_organization(sent: SentOrganization, keep: Keep) -> ResponseReturnValue:
+    """Keep what is registered; the letter goes out when all of it is stored."""
+    letter = _letter(sent)
+    begun: list[int] = []
+
+    def last_step(desk: Desk) -> BegunOut:
+        made = actions.begin_registration(
+            desk.db, sent.described(), sent.representative, sent.email, language(), letter, by=desk.viewer, at=desk.at
+        )
+        begun.append(made.id)
+        return BegunOut(expires_at=made.expires_at)
+
+    answer = keep(last_step)
+    for confirmation_id in begun:
+        send_now(confirmation_id)
+    return answer
+
+
+@operation(
     api,
     "/accreditations",
-    act="decide_accreditation",
+    act="check_applications",
     answers=Listed[AccreditationOut],
     query=Cursor,
     summary="The applications for accreditation",
@@ -56,35 +161,112 @@ def organizations(desk: Desk, asked: Cursor) -> Listed[OrganizationOut]:
 def accreditations(desk: Desk, asked: Cursor) -> Listed[AccreditationOut]:
     """Applications by number."""
     rows = queries.applications_after(desk.db, asked.number(), asked.limit + 1)
-    return cut([_accreditation(row) for row in rows], asked.limit, lambda item: item.id)
+    items = [AccreditationOut(**_told(row.accreditation, row.state)) for row in rows]
+    return cut(items, asked.limit, lambda item: item.id)
 
 
 @operation(
-    api,
-    "/accreditations/<int:accreditation_id>",
-    method="POST",
-    act="decide_accreditation",
-    takes=DecisionForm,
-    answers=AccreditationOut,
-    summary="Accredit, or give the reason why not",
-    status=200,
-)
-def decide_accreditation(desk: Desk, sent: DecisionForm, accreditation_id: int) -> AccreditationOut:
-    """Answer an application."""
+    api, "/accreditations/<int:accreditation_id>", act="check_applications", answers=WholeAccreditationOut,
+    summary="One application",
+)  # fmt: skip
+def accreditation(desk: Desk, accreditation_id: int) -> WholeAccreditationOut:
+    """One application by its number."""
+    return _whole(desk, queries.application(desk.db, accreditation_id))
+
+
+@operation(
+    api, "/accreditations/<int:accreditation_id>/check", method="POST", act="check_applications",
+    answers=WholeAccreditationOut, summary="Find the form of an application in order", status=200,
+)  # fmt: skip
+def check_application(desk: Desk, _sent: Nothing, accreditation_id: int) -> WholeAccreditationOut:
+    """Find the form in order."""
     found = queries.application(desk.db, accreditation_id)
-    if sent.outcome == "accredited":
-        actions.accredit(desk.db, found, by=desk.viewer, at=desk.at)
-    else:
-        actions.refuse_accreditation(desk.db, found, sent.reason, by=desk.viewer, at=desk.at)
-    return _accreditation(found)
+    actions.check_application(desk.db, found, by=desk.viewer, at=desk.at)
+    return _whole(desk, found)
 
 
-def _accreditation(row: Accreditation) -> AccreditationOut:
-    return AccreditationOut(
-        id=row.id,
-        organization=row.organization_id,
-        name=row.organization.name,
-        applied_at=row.applied_at,
-        outcome=row.outcome,
-        reason=row.reason,
+@operation(
+    api, "/accreditations/<int:accreditation_id>/status", method="POST", act="check_applications",
+    answers=WholeAccreditationOut, status=200,
+    summary="Take note of an organization's consultative status, which was checked: it is accredited",
+)  # fmt: skip
+def note_status(desk: Desk, _sent: Nothing, accreditation_id: int) -> WholeAccreditationOut:
+    """Accredit an organization that informs."""
+    found = queries.application(desk.db, accreditation_id)
+    actions.note_status(desk.db, found, by=desk.viewer, at=desk.at)
+    return _whole(desk, found)
+
+
+@operation(
+    api, "/accreditations/<int:accreditation_id>/return", method="POST", act="check_applications", takes=ReasonsForm,
+    answers=WholeAccreditationOut, summary="Send an application back for repair of its form", status=200,
+)  # fmt: skip
+def send_back_application(desk: Desk, sent: ReasonsForm, accreditation_id: int) -> WholeAccreditationOut:
+    """Send it back with the reasons."""
+    found = queries.application(desk.db, accreditation_id)
+    actions.send_back_application(desk.db, found, sent.reasons, by=desk.viewer, at=desk.at)
+    return _whole(desk, found)
+
+
+@operation(
+    api, "/organization/application", act="manage_organization", answers=WholeAccreditationOut,
+    summary="Where the application of our organization stands",
+)  # fmt: skip
+def own_application_stands(desk: Desk) -> WholeAccreditationOut:
+    """Our last application."""
+    return _whole(desk, queries.own_application(desk.db, desk.viewer))
+
+
+@operation(
+    api, "/organization/repair", method="POST", act="manage_organization", takes=SentLetter, answers=WholeAccreditationOut,
+    summary="Put our repaired application before the secretariat again", own_transaction=True, status=200,
+)  # fmt: skip
+def repair_application(sent: SentLetter, keep: Keep) -> ResponseReturnValue:
+    """Repair the application: the letter is read first, then the record is held."""
+    letter = _letter(sent)
+
+    def last_step(desk: Desk) -> WholeAccreditationOut:
+        found = queries.own_application(desk.db, desk.viewer)
+        actions.repair_application(desk.db, found, sent.described(), letter, by=desk.viewer, at=desk.at)
+        return _whole(desk, found)
+
+    return keep(last_step)
+
+
+@operation(
+    api, "/organization/withdraw", method="POST", act="manage_organization", answers=WholeAccreditationOut,
+    summary="Withdraw our application, or give the accreditation up", status=200,
+)  # fmt: skip
+def withdraw_application(desk: Desk, _sent: Nothing) -> WholeAccreditationOut:
+    """Withdraw."""
+    found = queries.own_application(desk.db, desk.viewer)
+    actions.withdraw_application(desk.db, found, by=desk.viewer, at=desk.at)
+    return _whole(desk, found)
+
+
+@operation(
+    api, "/organization/apply", method="POST", act="manage_organization", answers=WholeAccreditationOut,
+    summary="Apply once more, after the last application has ended",
+)  # fmt: skip
+def apply_again(desk: Desk, _sent: Nothing) -> WholeAccreditationOut:
+    """Apply again."""
+    organization = queries.own_organization(desk.db, desk.viewer)
+    return _whole(desk, actions.apply_again(desk.db, organization, by=desk.viewer, at=desk.at))
+
+
+def _told(row: Accreditation, state: str) -> dict[str, Any]:
+    return {
+        "id": row.id, "organization": row.organization_id, "name": row.organization.name,
+        "consultative_status": row.organization.consultative_status, "state": state, "applied_at": row.applied_at,
+        "checked_at": row.checked_at, "decided_at": row.decided_at, "session": row.session_id, "reason": row.reason,
+    }  # fmt: skip
+
+
+def _whole(desk: Desk, row: Accreditation) -> WholeAccreditationOut:
+    listing = queries.list_of(desk.db, row.id)
+    desk.db.refresh(row, ["returns"])
+    return WholeAccreditationOut(
+        **_told(row, queries.state(desk.db, row)),
+        returns=[ReturnOut.model_validate(each) for each in row.returns],
+        list=listing.id if listing else None,
     )

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, Out, cut, operation
 from oewg.consultations import actions, queries
+from oewg.consultations.api.dispositions import BearingOut, bearing_out
 from oewg.consultations.api.drafts import from_base64
 from oewg.consultations.api.room import api
 from oewg.consultations.forms.input import (
@@ -16,20 +17,10 @@ from oewg.consultations.forms.input import (
     SentCopy,
     SubmissionForm,
     SubmissionsForm,
-    TieForm,
 )
 from oewg.consultations.queries import attachment_of
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
-from oewg.texts import queries as texts
-
-
-class BearingOut(Out):
-    """On which provision a submission bears, and what became of it there."""
-
-    provision: int
-    disposition: str
-    reason: str
 
 
 class AnswerOut(Out):
@@ -250,19 +241,6 @@ def return_submission(desk: Desk, sent: ReturnForm, submission_id: int) -> Submi
     return _out(queries.submission(desk.db, submission_id, desk.viewer))
 
 
-@operation(
-    api, "/submissions/<int:submission_id>/bearings", method="POST", act="moderate_submission", takes=TieForm,
-    answers=SubmissionOut, summary="Tie a submission to a provision, and say what became of it there",
-)  # fmt: skip
-def tie_submission(desk: Desk, sent: TieForm, submission_id: int) -> SubmissionOut:
-    """Tie a submission to a provision."""
-    found = queries.submission(desk.db, submission_id, desk.viewer).submission
-    provision = texts.provision(desk.db, sent.provision)
-    actions.tie_submission(desk.db, found, provision, sent.disposition, sent.reason, by=desk.viewer, at=desk.at)
-    desk.db.refresh(found)
-    return _out(queries.submission(desk.db, submission_id, desk.viewer))
-
-
 def _signatures(line: queries.SubmissionLine) -> Listed[SignatureOut]:
     return Listed(
         items=[
@@ -285,7 +263,5 @@ def _out(line: queries.SubmissionLine) -> SubmissionOut:
         attachments=[AttachmentOut.model_validate(attachment_of(line, one)) for one in row.files],
         language=row.language, consent=row.consent, co_signers=[one.name for one in line.co_signers], standing=standing,
         submitted_at=row.submitted_at, published_at=row.published_at, replaced_by=line.replaced_by,
-        bearings=[
-            BearingOut(provision=b.provision_id, disposition=b.disposition, reason=b.reason) for b in row.bearings
-        ],
+        bearings=[bearing_out(each) for each in row.bearings],
     )  # fmt: skip

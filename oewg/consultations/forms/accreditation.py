@@ -1,27 +1,49 @@
-"""What do organizations send to be heard?"""
+"""What do organizations send to be heard, and what does the secretariat answer?"""
 
 from typing import Literal
 
 from oewg.accounts.forms import Email, Password
 from oewg.consultations.forms.fields import Name
-from oewg.core.forms import Form, Line, OptionalLine, Words
+from oewg.consultations.rules.accreditation import Described
+from oewg.core.forms import Form, Line, Words
 
 
-class OrganizationForm(Form):
-    """An organization that registers, with its first representative."""
+class DescribedForm(Form):
+    """What an organization says of itself; its letter stands beside the form."""
 
     name: Name
     sector: Literal["business", "non_governmental", "academia"]
     country: Line
     consultative_status: bool = False
     purpose: Words
+
+    def described(self) -> Described:
+        """The same as the rules know it."""
+        return Described(self.name, self.sector, self.country, self.consultative_status, self.purpose)
+
+
+class OrganizationForm(DescribedForm):
+    """An organization that registers, with its first representative."""
+
     representative: Name
     email: Email
-    password: Password
 
 
-class DecisionForm(Form):
-    """The secretariat's answer to an application."""
+class ConfirmationForm(Form):
+    """The link of a letter, used; with the first password of a person who has none."""
 
-    outcome: Literal["accredited", "refused"]
-    reason: OptionalLine = ""
+    new_password: Password | None = None
+
+
+class ReasonsForm(Form):
+    """What the form of an application lacks."""
+
+    reasons: Words
+
+
+class QueueForm(Form):
+    """Which applications are looked for."""
+
+    state: str = ""
+    sector: str = ""
+    search: str = ""

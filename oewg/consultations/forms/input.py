@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from oewg.consultations.forms.dispositions import Disposition
 from oewg.consultations.forms.fields import CONSENTS, ClockTime, Language, Number, Title
 from oewg.core.forms import Form, Line, OptionalLine, OptionalName, OptionalWords, Words
 
@@ -66,7 +67,7 @@ class SubmissionsForm(Form):
     element: OptionalName = ""
     language: Language | Literal[""] = ""
     standing: Literal["", "received", "published", "sent_back"] = ""
-    disposition: Literal["", "taken_up", "partly", "noted", "outside_mandate"] = ""
+    disposition: Disposition | Literal[""] = ""
 
 
 class ReturnForm(Form):
@@ -76,11 +77,3 @@ class ReturnForm(Form):
     reason: Words
     repair_until: ClockTime
     """On the clocks of the call's zone."""
-
-
-class TieForm(Form):
-    """On which provision a submission bears, and what became of it there."""
-
-    provision: Number
-    disposition: Literal["taken_up", "partly", "noted", "outside_mandate"]
-    reason: Line

@@ -9,9 +9,10 @@ from oewg.consultations.models.consultations import (
     SpeakingRequest,
     Trace,
 )
+from oewg.consultations.models.dispositions import Bearing, Dismissal, Passage
 from oewg.consultations.models.drafts import Draft, DraftAnswer, DraftFile, InputFile
 from oewg.consultations.models.fund import BudgetLine, Confirmation, Contribution, ExchangeRate, JournalEntry, Posting
-from oewg.consultations.models.input import Bearing, Submission
+from oewg.consultations.models.input import Submission
 from oewg.consultations.models.national import NationalAnswer, NationalView
 from oewg.consultations.models.non_objection import BasisRequest, ListedName, NameObjection, NonObjectionList
 from oewg.consultations.models.programme import ProgrammeIssue, ProgrammeLine, SceneSetter, Segment
@@ -35,6 +36,7 @@ __all__ = [
     "ConsultationElement",
     "ConsultationMeeting",
     "Contribution",
+    "Dismissal",
     "Draft",
     "DraftAnswer",
     "DraftFile",
@@ -50,6 +52,7 @@ __all__ = [
     "NonObjectionList",
     "OrganizationLetter",
     "Original",
+    "Passage",
     "Posting",
     "ProgrammeIssue",
     "ProgrammeLine",

@@ -1,4 +1,4 @@
-"""What is stored of submissions and what became of them?"""
+"""What is stored of submissions?"""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from oewg.accounts.models import Organization
 from oewg.consultations.models.calls import LANGUAGE_RULE, Call
 from oewg.core.database import Base, Instant
-from oewg.texts.models import Provision
 
 if TYPE_CHECKING:
+    from oewg.consultations.models.dispositions import Bearing
     from oewg.consultations.models.submissions import Redaction, Signature, SubmissionAnswer, SubmissionFile
 
 
@@ -68,22 +68,9 @@ class Submission(Base):
     files: Mapped[list["SubmissionFile"]] = relationship(order_by="SubmissionFile.place")
     signatures: Mapped[list["Signature"]] = relationship(order_by="Signature.id")
     redactions: Mapped[list["Redaction"]] = relationship(order_by="Redaction.start")
-    bearings: Mapped[list["Bearing"]] = relationship(order_by="Bearing.id")
-
-
-class Bearing(Base):
-    """A submission bears on a provision, and what became of it there."""
-
-    __tablename__ = "bearing"
-    __table_args__ = (
-        UniqueConstraint("submission_id", "provision_id"),
-        CheckConstraint("disposition IN ('taken_up','partly','noted','outside_mandate')", name="disposition"),
+    bearings: Mapped[list["Bearing"]] = relationship(
+        primaryjoin="and_(Bearing.submission_id == Submission.id, Bearing.ended_at.is_(None))",
+        order_by="Bearing.id",
+        viewonly=True,
     )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
-    provision_id: Mapped[int] = mapped_column(ForeignKey("provision.id"), index=True)
-    disposition: Mapped[str] = mapped_column(String(16))
-    reason: Mapped[str] = mapped_column(Text)
-    tied_at: Mapped[datetime] = mapped_column(Instant)
-    provision: Mapped[Provision] = relationship()
+    """What became of it and of its passages, as it stands now."""

@@ -90,6 +90,11 @@ def consultation_at(db: Db, meeting_id: int) -> Consultation | None:
     ).one_or_none()
 
 
+def is_over(consultation: Consultation) -> bool:
+    """Has every meeting of it been adjourned or cancelled?"""
+    return all(each.adjourned_at or each.cancelled_at for each in consultation.meetings)
+
+
 def meeting_of(consultation: Consultation, meeting_id: int) -> Meeting:
     """One of a consultation's meetings, or NotFound."""
     found = next((each for each in consultation.meetings if each.id == meeting_id), None)

@@ -25,8 +25,6 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.mandate.models import Element
-from oewg.mandate.queries import counts_input
-from oewg.texts.models import Provision
 
 
 @dataclass(frozen=True)
@@ -82,21 +80,25 @@ def _asked_to_sign(organization_id: int, of: type[Submission], *, accepted: bool
     )
 
 
-def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
-    """The latest version, later than a submission, that a viewer may see; null if it stands for this viewer.
+def _takes_its_place(later: type[Submission]) -> ColumnElement[bool]:
+    """The condition that a version takes the place of a submission: a later version of it that was not sent back.
 
-    One that was sent back stands in nobody's place (rules.submissions.standing_version).
+    Which version stands is said here alone (rules.submissions.standing_version): what was sent back stands in nobody's place.
     """
+    return and_(
+        later.call_id == Submission.call_id,
+        later.organization_id == Submission.organization_id,
+        later.version > Submission.version,
+        later.returned_at.is_(None),
+    )
+
+
+def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
+    """The latest version in the place of a submission that a viewer may see; null if none is, for this viewer."""
     later = aliased(Submission)
     return (
         select(func.max(later.id))
-        .where(
-            later.call_id == Submission.call_id,
-            later.organization_id == Submission.organization_id,
-            later.version > Submission.version,
-            later.returned_at.is_(None),
-            visible(viewer, later),
-        )
+        .where(_takes_its_place(later), visible(viewer, later))
         .correlate(Submission)
         .scalar_subquery()
     )
@@ -105,6 +107,14 @@ def _replaced_by(viewer: Viewer) -> ScalarSelect[int | None]:
 def stands(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that no later version of a submission that a viewer may see has replaced it."""
     return _replaced_by(viewer).is_(None)
+
+
+def standing(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that a submission stands for a viewer: it may be seen, was neither sent back nor replaced.
+
+    What was published stands on while a later version waits to be repaired.
+    """
+    return and_(visible(viewer), Submission.returned_at.is_(None), stands(viewer))
 
 
 def knows_author(viewer: Viewer) -> ColumnElement[bool]:
@@ -117,7 +127,8 @@ def knows_author(viewer: Viewer) -> ColumnElement[bool]:
     return or_(Submission.consent == "named", own, _asked_to_sign(viewer.organization_id, Submission))
 
 
-def _as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = None) -> SubmissionLine:
+def as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = None) -> SubmissionLine:
+    """A submission with its organization as a viewer may see it: whose it is only for whoever may know."""
     own = viewer.organization_id is not None and submission.organization_id == viewer.organization_id
     signing = {one.organization_id for one in submission.signatures if one.answer != "declined"}
     insider = own or viewer.role == "secretariat" or viewer.organization_id in signing
@@ -143,14 +154,15 @@ def submissions(
     query = select(Submission).where(visible(viewer), stands(viewer), *_found(viewer, asked))
     query = query.options(joinedload(Submission.call), *_LISTED)
     page = paged(db, query.order_by(Submission.submitted_at.desc(), Submission.id.desc()), number, size)
-    return Page([_as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
+    return Page([as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
 
 
-_LISTED = (
+AUTHORS = (
     joinedload(Submission.organization),
-    selectinload(Submission.bearings),
     selectinload(Submission.signatures).joinedload(Signature.organization),
 )
+"""What `as_line` reads besides the submission itself."""
+_LISTED = (*AUTHORS, selectinload(Submission.bearings))
 _WHOLE = (
     *_LISTED,
     selectinload(Submission.answers).joinedload(SubmissionAnswer.question).joinedload(CallQuestion.element),
@@ -209,7 +221,7 @@ def submissions_after(
         .order_by(Submission.id)
         .limit(limit)
     )
-    return [_as_line(row[0], viewer, row[1]) for row in rows]
+    return [as_line(row[0], viewer, row[1]) for row in rows]
 
 
 def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
@@ -220,12 +232,11 @@ def submission(db: Db, submission_id: int, viewer: Viewer) -> SubmissionLine:
         .options(
             *_WHOLE,
             joinedload(Submission.call).selectinload(Call.questions),
-            selectinload(Submission.bearings).joinedload(Bearing.provision).joinedload(Provision.text),
         )
     ).one_or_none()
     if found is None:
         raise NotFound
-    return _as_line(found[0], viewer, found[1])
+    return as_line(found[0], viewer, found[1])
 
 
 def latest_version(db: Db, call_id: int, organization_id: int) -> Submission | None:
@@ -243,10 +254,16 @@ def published_consent(db: Db, call_id: int, organization_id: int) -> str | None:
 
 def is_replaced(db: Db, submission: Submission) -> bool:
     """Is there a later version of it that was not sent back?"""
-    later = _versions(submission.call_id, submission.organization_id).where(
-        Submission.version > submission.version, Submission.returned_at.is_(None)
+    later = aliased(Submission)
+    replaced = select(Submission.id).where(
+        Submission.id == submission.id, select(later.id).where(_takes_its_place(later)).exists()
     )
-    return db.scalars(later.limit(1)).first() is not None
+    return db.scalars(replaced).first() is not None
+
+
+def is_standing(db: Db, submission: Submission) -> bool:
+    """Does a submission stand for those who see all of it, so that something can be said of it?"""
+    return submission.returned_at is None and not is_replaced(db, submission)
 
 
 def _versions(call_id: int, organization_id: int) -> Select[Submission]:
@@ -255,14 +272,3 @@ def _versions(call_id: int, organization_id: int) -> Select[Submission]:
         .where(Submission.call_id == call_id, Submission.organization_id == organization_id)
         .order_by(Submission.version.desc())
     )
-
-
-@counts_input
-def provisions_resting_on_input(db: Db) -> set[int]:
-    """The provisions on which a published submission bears that was taken up, wholly or in part.
-
-    What is not published must not show through what the public is told to be covered.
-    """
-    taken = Bearing.disposition.in_(("taken_up", "partly"))
-    rows = select(Bearing.provision_id).join(Submission, Bearing.submission_id == Submission.id)
-    return set(db.scalars(rows.where(taken, Submission.published_at.is_not(None))))

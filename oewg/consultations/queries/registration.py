@@ -53,6 +53,12 @@ def registration_period(db: Db, consultation_id: int) -> RegistrationPeriod | No
     return db.get(RegistrationPeriod, consultation_id)
 
 
+def open_periods(db: Db, at: datetime) -> dict[int, RegistrationPeriod]:
+    """Consultation -> its registration, of those for which it is open at an instant."""
+    query = select(RegistrationPeriod).where(RegistrationPeriod.opens_at <= at, RegistrationPeriod.closes_at > at)
+    return {row.consultation_id: row for row in db.scalars(query)}
+
+
 def places_of(row: RegistrationPeriod) -> Places:
     """The places as the rules see them."""
     return Places(row.in_person, row.online, row.for_each)

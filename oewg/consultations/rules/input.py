@@ -4,14 +4,6 @@ from datetime import datetime
 
 from oewg.core.errors import Invalid, Refusal, say
 
-DISPOSITIONS = {
-    "taken_up": say("taken up"),
-    "partly": say("taken up in part"),
-    "noted": say("noted"),
-    "outside_mandate": say("outside the mandate"),
-}
-
-
 STANDINGS = {
     "received": say("received"),
     "published": say("published"),
@@ -64,14 +56,6 @@ def check_current(replaced: bool) -> None:
     """Refuse to act on a version that a later one has replaced; the earlier one stays on record as it is."""
     if replaced:
         raise Refusal(say("The organization has sent a later version, which replaces this one: please open that."))
-
-
-def check_tie(returned_at: datetime | None, provision_removed: bool) -> None:
-    """Refuse to say what became of a submission that was sent back, or in a provision that does not stand."""
-    if returned_at is not None:
-        raise Refusal(say("This submission was sent back for repair; the version that comes instead is tied."))
-    if provision_removed:
-        raise Refusal(say("This provision has been removed from its text: please choose one that stands."))
 
 
 def check_publishable(consent: str, published_at: datetime | None, returned_at: datetime | None) -> None:

@@ -1,10 +1,37 @@
 """What do consultations tell of people? Each subject declares its tables in its own part. (oewg.accounts.rules.personal)"""
 
-from oewg.accounts.rules.personal import WITH_THE_RECORD, about, acts, impersonal
+from oewg.accounts.rules.personal import NOBODY, WITH_THE_ACCOUNT, WITH_THE_RECORD, about, acts, impersonal
 from oewg.core.errors import say
 
 # Accreditation
-impersonal("accreditation", "outcome reason")
+acts("name_objection", "objected_by")
+acts("basis_request", "asked_by")
+about(
+    "registration", "representative file_name contents", person="", what=say("Who registers an organization, and the letter that came with it"),
+    why=say("Whoever opens the link in the letter shows that the address is theirs; until then nobody else is told."),
+    kept=say("until the address is confirmed, or the link has expired"), seen=NOBODY, end="stays",
+)  # fmt: skip
+about(
+    "organization_letter", "file_name contents", person="", what=say("Whom the letter of an organization names: who signed it"),
+    why=say("With it the organization asks to be accredited."), kept=WITH_THE_RECORD,
+    seen=say("the secretariat and the organization"), end="stays",
+)  # fmt: skip
+about(
+    "invited_representative", "name", person="", what=say("Who was invited to act for an organization"),
+    why=say("The invitation is written to a person."), kept=say("until it is accepted, or has expired"),
+    seen=say("the representatives of the organization"), end="stays",
+)  # fmt: skip
+about(
+    "representative_gender", "gender", person="capacity_id.account_id", what=say("What you say of your gender as a representative"),
+    why=say("The parity of representatives is shown in totals, never of fewer than five."), kept=WITH_THE_ACCOUNT,
+    seen=say("the person; everybody, in totals"), end="deleted",
+)  # fmt: skip
+impersonal("accreditation", "outcome reason basis end_reason")
+impersonal("accreditation_return", "reasons")
+impersonal("registration", "name sector country purpose media_type")
+impersonal("organization_letter", "media_type digest")
+impersonal("non_objection_list", "title zone")
+impersonal("name_objection", "basis")
 
 # Consultative meetings
 acts("attendee", "registered_by")
@@ -69,7 +96,8 @@ impersonal("submission_file", "copy_reason")
 impersonal("signature", "answer")
 impersonal("redaction", "ground reason")
 impersonal("original", "words")
-impersonal("bearing", "disposition reason")
+impersonal("passage", "quote")
+impersonal("bearing", "disposition reason end_reason")
 
 # National views
 acts("national_view", "submitted_by")

@@ -94,6 +94,14 @@ def check_stands(withdrawn_at: datetime | None) -> None:
         raise Refusal(say("This registration has been withdrawn."))
 
 
+def check_lasts(over: bool) -> None:
+    """Refuse to withdraw somebody from what is over: the list of participants tells who took part."""
+    if over:
+        raise Refusal(
+            say("The consultation is over: who was registered stays on the list. A name can still be taken off it.")
+        )
+
+
 def check_takes_part(registered: bool, *, with_place: bool = False) -> None:
     """Refuse what only a registered organization does; to speak it needs somebody who has a place."""
     if registered:

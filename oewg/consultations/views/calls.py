@@ -8,7 +8,8 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
 from oewg.consultations.forms.calls import CallForm, ExtensionForm
 from oewg.consultations.rules.calls import ADDRESSED_TO, LARGEST_FILE, MOST_FILES, Terms, typed_again
-from oewg.consultations.rules.input import DISPOSITIONS, is_open
+from oewg.consultations.rules.dispositions import DISPOSITIONS
+from oewg.consultations.rules.input import is_open
 from oewg.consultations.views.room import pages
 from oewg.core.forms import on_the_clock
 from oewg.mandate import queries as mandate
@@ -65,6 +66,7 @@ def call(desk: Desk, call_id: int) -> ResponseReturnValue:
         "consultations/call.html",
         call=found,
         application=queries.latest_application(desk.db, organization_id) if organization_id else None,
+        state=queries.state_of_organization(desk.db, organization_id) if organization_id else None,
         before=sent or view,
         may_repair=repair_until is not None and desk.at < repair_until,
         repair_until=actions.on_its_clocks(found, repair_until) if repair_until else "",

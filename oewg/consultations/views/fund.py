@@ -179,17 +179,24 @@ def contribution(desk: Desk, contribution_id: int) -> ResponseReturnValue:
     )
 
 
+def _records(
+    kind: type[Fields], contribution_id: int, action: Callable[..., object], *names: str
+) -> ResponseReturnValue:
+    """Do an act on a contribution; `names` are the form's fields that the action is given before the paper."""
+
+    def act(desk: Desk, form: Fields, paper: Paper) -> ResponseReturnValue:
+        found = books.contribution(desk.db, contribution_id, desk.viewer)
+        action(desk.db, found, *(getattr(form, name) for name in names), paper, by=desk.viewer, at=desk.at)
+        return done(action.__name__, "consultations.contribution", contribution_id=contribution_id)
+
+    return _with_paper(kind, contribution, act, contribution_id=contribution_id)
+
+
 @pages.post("/fund/contributions/<int:contribution_id>/receipts")
 @asks("keep_fund", again=contribution, own_transaction=True)
 def receive_contribution(contribution_id: int) -> ResponseReturnValue:
     """Record what has been paid in."""
-
-    def act(desk: Desk, form: MoneyForm, paper: Paper) -> ResponseReturnValue:
-        found = books.contribution(desk.db, contribution_id, desk.viewer)
-        actions.receive_contribution(desk.db, found, form.amount, paper, by=desk.viewer, at=desk.at)
-        return done("receive_contribution", "consultations.contribution", contribution_id=contribution_id)
-
-    return _with_paper(MoneyForm, contribution, act, contribution_id=contribution_id)
+    return _records(MoneyForm, contribution_id, actions.receive_contribution, "amount")
 
 
 @pages.post("/fund/contributions/<int:contribution_id>/earmark")
@@ -210,39 +217,21 @@ def earmark_contribution(contribution_id: int) -> ResponseReturnValue:
 @asks("keep_fund", again=contribution, own_transaction=True)
 def free_contribution(contribution_id: int) -> ResponseReturnValue:
     """Lift its earmark."""
-
-    def act(desk: Desk, _form: PaperForm, paper: Paper) -> ResponseReturnValue:
-        found = books.contribution(desk.db, contribution_id, desk.viewer)
-        actions.free_contribution(desk.db, found, paper, by=desk.viewer, at=desk.at)
-        return done("free_contribution", "consultations.contribution", contribution_id=contribution_id)
-
-    return _with_paper(PaperForm, contribution, act, contribution_id=contribution_id)
+    return _records(PaperForm, contribution_id, actions.free_contribution)
 
 
 @pages.post("/fund/contributions/<int:contribution_id>/withdrawal")
 @asks("keep_fund", again=contribution, own_transaction=True)
 def withdraw_pledge(contribution_id: int) -> ResponseReturnValue:
     """Record that what is outstanding will not be paid."""
-
-    def act(desk: Desk, _form: PaperForm, paper: Paper) -> ResponseReturnValue:
-        found = books.contribution(desk.db, contribution_id, desk.viewer)
-        actions.withdraw_pledge(desk.db, found, paper, by=desk.viewer, at=desk.at)
-        return done("withdraw_pledge", "consultations.contribution", contribution_id=contribution_id)
-
-    return _with_paper(PaperForm, contribution, act, contribution_id=contribution_id)
+    return _records(PaperForm, contribution_id, actions.withdraw_pledge)
 
 
 @pages.post("/fund/contributions/<int:contribution_id>/returns")
 @asks("keep_fund", again=contribution, own_transaction=True)
 def return_contribution(contribution_id: int) -> ResponseReturnValue:
     """Record what was given back."""
-
-    def act(desk: Desk, form: MoneyForm, paper: Paper) -> ResponseReturnValue:
-        found = books.contribution(desk.db, contribution_id, desk.viewer)
-        actions.return_contribution(desk.db, found, form.amount, paper, by=desk.viewer, at=desk.at)
-        return done("return_contribution", "consultations.contribution", contribution_id=contribution_id)
-
-    return _with_paper(MoneyForm, contribution, act, contribution_id=contribution_id)
+    return _records(MoneyForm, contribution_id, actions.return_contribution, "amount")
 
 
 @pages.post("/fund/contributions/<int:contribution_id>/name")

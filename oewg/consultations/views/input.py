@@ -16,11 +16,11 @@ from oewg.consultations.forms.input import (
     ReturnForm,
     SubmissionForm,
     SubmissionsForm,
-    TieForm,
 )
 from oewg.consultations.rules.accreditation import SECTORS
+from oewg.consultations.rules.dispositions import DISPOSITIONS, EARLIER
 from oewg.consultations.rules.drafts import check_same
-from oewg.consultations.rules.input import DISPOSITIONS, STANDINGS, last_instant
+from oewg.consultations.rules.input import STANDINGS, last_instant
 from oewg.consultations.rules.submissions import GROUNDS, REDACTIONS
 from oewg.consultations.views import reading
 from oewg.consultations.views.drafts import preview, sent_file
@@ -29,7 +29,6 @@ from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock, parse, understood
 from oewg.mandate import queries as mandate
 from oewg.meetings.views.statements import attachment
-from oewg.texts import queries as texts
 from oewg.texts.models import OFFICIAL_LANGUAGES
 
 
@@ -89,11 +88,6 @@ def submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     """One submission as this viewer reads it, what became of it, and what can be done with it."""
     line = queries.submission(desk.db, submission_id, desk.viewer)
     row = line.submission
-    offered = []
-    if desk.viewer.may("moderate_submission"):
-        for kind in ("report", "rules"):
-            for text in texts.texts_of_kind(desk.db, kind):
-                offered += [(line_, text.title) for line_ in texts.lines(desk.db, text.id) if line_.kind != "heading"]
     until = queries.signing_until(desk.db, row)
     # Who is to sign is asked on the latest version, however that stands.
     signing = desk.at < until and not (row.published_at or row.returned_at or queries.has_later_version(desk.db, row))
@@ -103,6 +97,8 @@ def submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
         "consultations/submission.html",
         line=line,
         submission=row,
+        became=queries.became(desk.db, row),
+        ties=desk.viewer.may("tie_input") and queries.is_standing(desk.db, row),
         read=reading.of_line(line),
         received=queries.words_received(desk.db, row) if line.insider and row.redactions else {},
         versions=queries.versions(desk.db, row, desk.viewer),
@@ -113,9 +109,8 @@ def submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
         may_repair=line.own
         and row.repair_until is not None
         and desk.at < last_instant(row.call.closes_at, row.repair_until),
-        wordings=texts.lines_by_id(desk.db, [bearing.provision_id for bearing in row.bearings]),
-        offered=offered,
         dispositions=DISPOSITIONS,
+        earlier=EARLIER,
         grounds=GROUNDS,
         redactions=REDACTIONS,
         standings=STANDINGS,
@@ -235,16 +230,3 @@ def replace_attachment(submission_id: int, place: int) -> ResponseReturnValue:
         return done("replace_attachment", "consultations.submission", submission_id=submission_id, anchor="moderate")
 
     return keep(submission_id=submission_id, place=place)
-
-
-@pages.post("/submissions/<int:submission_id>/bearings")
-@asks("moderate_submission", again=submission)
-def tie_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
-    """Tie a submission to a provision."""
-    form = received(TieForm)
-    found = queries.submission(desk.db, submission_id, desk.viewer).submission
-    provision = texts.provision(desk.db, form.provision)
-    actions.tie_submission(
-        desk.db, found, provision, form.disposition, form.reason, by=desk.viewer, at=desk.at
-    )  # fmt: skip
-    return done("tie_submission", "consultations.submission", submission_id=submission_id)

@@ -29,7 +29,7 @@ def programme(desk: Desk, consultation_id: int) -> ResponseReturnValue:
     prepares = queries.prepares(desk.viewer)
     segments = queries.segments(desk.db, consultation_id) if prepares else []
     themes = queries.elements_of(desk.db, [consultation_id])[consultation_id]
-    writes = desk.viewer.may("hold_consultation")
+    writes = desk.viewer.may("hold_consultation") and not queries.is_over(found)
     return render_template(
         "consultations/programme.html",
         consultation=found,

@@ -36,6 +36,7 @@ def attendees(desk: Desk, consultation_id: int) -> ResponseReturnValue:
         registered=queries.registered_by(desk.db, consultation_id, own) if own else [],
         page=queries.attendees(desk.db, consultation_id, number=page_number()) if keeps and period else None,
         keeps=keeps,
+        over=queries.is_over(found),
     )
 
 

@@ -119,4 +119,6 @@ def _befall(
     session.history.append(SessionEvent(what=what, at=at, reason=reason, new_from=new_from, new_until=new_until))
     db.flush()
     facts = {"reason": reason, "from": str(new_from or ""), "until": str(new_until or "")}
-    append(db, act, by.account_id, by.capacity, Subject("session", session.id), facts, at)
+    # What hangs on a session ends with it: whoever looks next records that, as after a deadline.
+    ends = (at,) if what in ("closed", "cancelled") else ()
+    append(db, act, by.account_id, by.capacity, Subject("session", session.id), facts, at, deadlines=ends)

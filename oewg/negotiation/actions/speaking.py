@@ -85,9 +85,13 @@ def must_be_negotiable(provision: Provision) -> None:
 
 
 def must_be_open(text: DraftText) -> None:
-    """Refuse to negotiate a text that was adopted, that came as it is from outside, or that says what happened."""
+    """Refuse to negotiate a text that was adopted, that came as it is from outside, that says what happened, or is the chair's own."""
     if text.kind == "minutes":
         raise Refusal(say("Minutes are not negotiated: please tell the secretariat what has to be corrected."))
+    if text.kind == "chairs_summary":
+        raise Refusal(
+            say("A summary is the Chair’s own, and is not negotiated: please tell the Chair what is missing.")
+        )
     if text.closed_at is not None:
         raise Refusal(say("This text is closed: it was adopted, or it came as it stands from outside."))
 

@@ -163,6 +163,7 @@ def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
             typed_back=typed() if refusal and not now else [],
             amendments=queries.amendments_to(desk.db, provision_id),
             gavels=queries.gavels(desk.db, provision_id),
+            resting=texts.resting_on(desk.db, desk.viewer, provision_id),
         )
     examined = queries.examine_one(desk.db, provision_id, desk.viewer)
     receptions = queries.receptions(desk.db, [a.id for a in examined.amendments], desk.viewer)
@@ -202,6 +203,7 @@ def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
         package=queries.package_of(desk.db, provision_id),
         meeting=meetings.open_meeting(desk.db),
         statements=meetings.statements_on(desk.db, desk.viewer, provision_id),
+        resting=texts.resting_on(desk.db, desk.viewer, provision_id),
         siblings=[line for line in texts.lines(desk.db, found.text_id) if line.provision_id != provision_id],
         never_registered=queries.never_registered(desk.db, found.text_id, desk.viewer, provision_id) - spoken_for,
         stale_save=stale_save,

@@ -4,6 +4,7 @@ Every scene is a function of the database that does its acts in one transaction,
 calendar at which it is set. Words are our own, nobody in it is real, and positions are dealt out by a seeded rule.
 """
 
+from oewg.overview.demonstration.accrediting import group_decides_on_organizations, organizations_register
 from oewg.overview.demonstration.arriving import credentials_arrive, delegations_check_in, members_are_named
 from oewg.overview.demonstration.asking import states_inform_of_their_views
 from oewg.overview.demonstration.bargaining import (
@@ -48,9 +49,9 @@ from oewg.overview.demonstration.hearing import (
     consultation_is_held,
     consultation_is_prepared,
     consultation_is_summed_up,
+    first_passages_are_answered,
     input_arrives,
     input_is_answered,
-    organizations_register,
 )
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
 from oewg.overview.demonstration.leaving import people_ask_to_be_erased
@@ -65,13 +66,14 @@ SCENES = [
     credentials_arrive,
     organizational_session,
     minutes_are_made,
+    organizations_register,
     first_session_opens,
     statements_for_the_first_session,
     first_list_is_heard,
     statements_after_the_first_list,
+    group_decides_on_organizations,
     first_session_ends,
     minutes_follow,
-    organizations_register,
     contributions_are_pledged,
     contributions_arrive,
     consultation_is_prepared,
@@ -88,6 +90,7 @@ SCENES = [
     delegations_speak,
     proposals_collide,
     postponement,
+    first_passages_are_answered,
     report_is_revised,
     input_is_answered,
     a_paper_passes_silence,

@@ -6,10 +6,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from oewg.accounts.models import Organization
-from oewg.accounts.rules.capacities import PUBLIC, Viewer
+from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Call, Consultation, Submission
 from oewg.consultations.rules.calls import Terms, questions_of
+from oewg.consultations.rules.dispositions import between
 from oewg.consultations.rules.registration import Places
 from oewg.core.clock import local, now
 from oewg.core.database import Database
@@ -20,44 +21,13 @@ from oewg.meetings.models import Meeting, Session
 from oewg.meetings.rules.statements import Content
 from oewg.overview.demonstration import words, words_views
 from oewg.overview.demonstration.bargaining import provision_at
-from oewg.overview.demonstration.cast import PASSWORD, SAMPLES, ZONE
+from oewg.overview.demonstration.cast import ZONE
 from oewg.overview.demonstration.stage import Stage, stage
-from oewg.overview.demonstration.words_shapes import Body, Input
+from oewg.overview.demonstration.words_shapes import Body, Input, Marked
+from oewg.record.actions import settle
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
-
-SECTORS = ("business", "non_governmental", "academia")
-
-
-def organizations_register(database: Database) -> None:
-    """Organizations register; all but the last of them are accredited."""
-    with stage(database, 2019, 10, 1) as on:
-        for body in words.ORGANIZATIONS:
-            sample = body is words.ORGANIZATIONS[0]
-            email = (
-                SAMPLES["stakeholder"].email
-                if sample
-                else f"{body.representative.lower().replace(' ', '-')}@exercise.example"
-            )
-            actions.register_organization(
-                on.db, body.name, body.sector, body.country, body.consultative_status, body.purpose, body.representative,
-                email, PASSWORD if sample else None, by=PUBLIC, at=on.at(),
-            )  # fmt: skip
-        for place, name in enumerate(words.PARTICIPANTS, start=1):
-            actions.register_organization(
-                on.db, name, SECTORS[place % 3], "KEN", False, "Invented for the exercise.", f"Participant {place}",
-                f"participant-{place}@exercise.example", None, by=PUBLIC, at=on.at(),
-            )  # fmt: skip
-        on.go_to(2019, 10, 15)
-        for application in queries.applications(on.db, size=500).items:
-            actions.accredit(on.db, application, by=on.sample("secretariat"), at=on.at())
-        on.go_to(2019, 11, 1)
-        actions.register_organization(
-            on.db, "Latecomers’ League", "academia", "KEN", False, "Applied late, and waits for an answer.",
-            "Representative 99", SAMPLES["pending"].email, PASSWORD, by=PUBLIC, at=on.at(),
-        )  # fmt: skip
-
 
 SITTINGS = tuple((day, hour) for day in (2, 3, 4) for hour in (10, 15))
 """December 2019: two meetings a day."""
@@ -182,6 +152,7 @@ def consultation_is_held(database: Database) -> None:
                 _theme_is_discussed(on, held, meeting, _themes(on)[place], speakers[place::5])
             meetings.adjourn_meeting(on.db, meeting, by=chair, at=on.at())
         meetings.close_session(on.db, session, by=chair, at=on.at())
+        settle(on.db, on.at())
 
 
 def _speakers(on: Stage) -> list[Viewer]:
@@ -313,13 +284,40 @@ def _repaired(on: Stage, call: Call, sent: Input) -> None:
         _publish(on, whole)
 
 
+def _standing(on: Stage, title: str) -> Submission:
+    return on.db.scalars(
+        select(Submission).where(Submission.title == title, queries.standing(on.sample("secretariat")))
+    ).one()
+
+
+def _passages_are_answered(on: Stage, passages: tuple[Marked, ...]) -> None:
+    secretariat = on.sample("secretariat")
+    elements = {element.key: element for element in mandate.elements(on.db)}
+    for marked in passages:
+        submission = _standing(on, marked.title)
+        starts, ends = between(queries.words_of(submission), marked.first, marked.last)
+        passage = actions.mark_passage(on.db, submission, starts, ends, by=secretariat, at=on.at())
+        if not marked.disposition:
+            continue
+        element = elements[marked.element] if marked.element else None
+        place = provision_at(on, marked.section, marked.index) if marked.section else element
+        actions.tie_submission(
+            on.db, submission, place, marked.disposition, marked.reason, by=secretariat, at=on.at(), passage=passage
+        )  # fmt: skip
+
+
+def first_passages_are_answered(database: Database) -> None:
+    """June 2020: the first passages are marked, and tied to the draft as it reads before it is revised."""
+    with stage(database, 2020, 6, 10) as on:
+        _passages_are_answered(on, words.PASSAGES_EARLY)
+
+
 def input_is_answered(database: Database) -> None:
     """February 2021: each submission is tied to the paragraph on which it bears, and told what became of it."""
     with stage(database, 2021, 2, 15) as on:
+        _passages_are_answered(on, words.PASSAGES)
         for sent in words.SUBMISSIONS:
-            submission = on.db.scalars(
-                select(Submission).where(Submission.title == sent.title, Submission.returned_at.is_(None))
-            ).one()
+            submission = _standing(on, sent.title)
             actions.tie_submission(
                 on.db, submission, provision_at(on, sent.section, sent.index), sent.disposition, sent.reason,
                 by=on.sample("secretariat"), at=on.at(),

@@ -15,17 +15,21 @@ from oewg.overview.demonstration.words_arrangements import (
 )
 from oewg.overview.demonstration.words_changes import AMENDMENTS, REASONS, REVISIONS
 from oewg.overview.demonstration.words_consultation import (
+    ACCREDITATION,
     CALL,
     CONSULTATION,
     CONTRIBUTIONS,
     ORGANIZATIONS,
     PARTICIPANTS,
+    PASSAGES,
+    PASSAGES_EARLY,
     SCENE_SETTERS,
     SUBMISSIONS,
 )
 from oewg.overview.demonstration.words_report import BRACKETED, REPORT, paragraph_at
 
 __all__ = [
+    "ACCREDITATION",
     "AGENDA",
     "AMENDMENTS",
     "BRACKETED",
@@ -39,6 +43,8 @@ __all__ = [
     "MODALITIES",
     "ORGANIZATIONS",
     "PARTICIPANTS",
+    "PASSAGES",
+    "PASSAGES_EARLY",
     "POSTPONEMENT_REASON",
     "PROGRAMME_OF_WORK",
     "REASONS",

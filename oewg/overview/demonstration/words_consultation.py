@@ -1,6 +1,8 @@
 """Who is consulted in the exercise, on which questions, and what do they answer? Everybody is invented."""
 
-from oewg.overview.demonstration.words_shapes import Body, CallWords, ConsultationWords, Input
+from dataclasses import replace
+
+from oewg.overview.demonstration.words_shapes import Body, CallWords, ConsultationWords, Input, Marked
 
 ORGANIZATIONS = (
     Body(
@@ -128,6 +130,11 @@ _FIELDS = (
 )
 PARTICIPANTS = tuple(f"{place} {field}" for place in _PLACES for field in _FIELDS)
 """The 110 organizations that attend the consultative meeting, by name."""
+
+ACCREDITATION = (
+    "The Working Group decided to accredit the organizations on the list that the Chair had put before all States, one of them "
+    "for the present session alone, and not to accredit one to which an objection had been maintained."
+)
 
 CALL = CallWords(
     "Call for input: what others than States can contribute to the results of the Working Group",
@@ -262,6 +269,66 @@ SUBMISSIONS = (
         "Fees for payments and access to settlement systems are not among the subjects that the General Assembly named.",
     ),
 )
+
+PLAN_BEFORE = Marked(
+    "Cables that serve many States need a plan that all of them know",
+    "We suggest that States served",
+    "the persons who receive it.",
+    "noted",
+    "The draft calls for attention to such cables; arrangements have not been proposed by a delegation yet.",
+    "threats",
+    1,
+)
+PASSAGES_EARLY = (
+    PLAN_BEFORE,
+    Marked(
+        "Those who report a fault in good faith must not fear for it",
+        "We ask that the norm on reporting",
+        "those who act in good faith,",
+        "partly",
+        "The draft holds that they should not fear prosecution; it does not say yet in which cases.",
+        "rules",
+        4,
+    ),
+)
+"""Said in June 2020, before the draft was revised: the one is said anew in February 2021, the other still waits for that."""
+PASSAGES = (
+    replace(
+        PLAN_BEFORE,
+        disposition="taken_up",
+        reason="Arrangements agreed in advance are now what the paragraph calls for.",
+    ),
+    Marked(
+        "Cables that serve many States need a plan that all of them know",
+        "Operators could be asked",
+        "once a year.",
+        "noted",
+        "Exercises with operators were mentioned in the discussion; no wording was proposed.",
+        element="confidence-building",
+    ),
+    Marked(
+        "Measures against misleading information need limits of their own",
+        "any measure is to be laid down in law",
+        "review by a judge.",
+        "partly",
+        "That expression stays free is said in the paragraph; review by a judge was not proposed by any delegation.",
+        "threats",
+        4,
+    ),
+    Marked(
+        "A common tariff for small payments across borders",
+        "a common upper limit for such fees",
+        "settlement systems.",
+        "outside_mandate",
+        "The General Assembly did not ask the Working Group about fees for payments.",
+    ),
+    Marked(
+        "Follow those who were trained for five years, not for five days",
+        "It is made by a second course after a year",
+        "trainee would fill.",
+    ),
+)
+"""Said in February 2021; of the last nothing has been said yet."""
 
 CONSULTATION = ConsultationWords(
     "Consultative meeting with business, non-governmental organizations and academia",

@@ -101,6 +101,23 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """A passage of the submission with a title, by its first and last words, and what is said of it, if anything is yet.
+
+    It rests at a place of the report (`section`, `index`), on an element of the mandate, or nowhere.
+    """
+
+    title: str
+    first: str
+    last: str
+    disposition: str = ""
+    reason: str = ""
+    section: str = ""
+    index: int = 0
+    element: str = ""
+
+
+@dataclass(frozen=True)
 class ConsultationWords:
     """A consultative meeting: its title, the keys of its themes, the chair's summary: (theme or "", words) of each paragraph."""
 

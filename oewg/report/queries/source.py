@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from oewg.accounts import queries as accounts
+from oewg.consultations import queries as consultations
 from oewg.consultations.models import Bearing, Submission
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
@@ -103,7 +104,11 @@ def _submissions(db: Db) -> tuple[SubmissionFacts, ...]:
         )
         .options(
             joinedload(Submission.organization),
-            selectinload(Submission.bearings).joinedload(Bearing.provision).joinedload(Provision.text),
+            selectinload(Submission.bearings).options(
+                joinedload(Bearing.provision).joinedload(Provision.text),
+                joinedload(Bearing.passage),
+                joinedload(Bearing.element),
+            ),
         )
         .order_by(Submission.call_id, Submission.id)
     )
@@ -114,14 +119,22 @@ def _submissions(db: Db) -> tuple[SubmissionFacts, ...]:
             bearings=tuple(
                 BearingFacts(
                     provision_id=bearing.provision_id,
-                    elsewhere=", ".join(
-                        part for part in (bearing.provision.text.title, bearing.provision.label) if part
-                    ),
+                    elsewhere=_elsewhere(bearing),
                     disposition=bearing.disposition,
                     reason=bearing.reason,
+                    quote=consultations.quote_of(bearing.passage, row) if bearing.passage else "",
                 )
                 for bearing in row.bearings
             ),
         )
         for row in rows
     )
+
+
+def _elsewhere(bearing: Bearing) -> str:
+    """Where it rests, if not in the report: in a provision of another text, on an element of the mandate, or nowhere."""
+    if bearing.element is not None:
+        return bearing.element.title
+    if bearing.provision is None:
+        return ""
+    return ", ".join(part for part in (bearing.provision.text.title, bearing.provision.label) if part)

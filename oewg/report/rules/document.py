@@ -23,6 +23,8 @@ from oewg.texts.rules.numbering import citations, cited_in_print, heading_number
 
 DEEPEST = 3
 """The levels that a document has for headings, and for subparagraphs."""
+LONGEST_QUOTE = 16
+"""Words of a passage that the annex quotes whole."""
 DISPOSITIONS = {
     "taken_up": "Taken up",
     "partly": "Taken up in part",
@@ -46,12 +48,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class BearingFacts:
-    """A submission bears on a provision; `elsewhere` names the place when it stands in another text than the report."""
+    """What became of a submission, or of a passage of it (`quote`), and where.
 
-    provision_id: int
+    `elsewhere` names the place when it is no provision of the report; what is outside the mandate may rest nowhere ("").
+    """
+
+    provision_id: int | None
     elsewhere: str
     disposition: str
     reason: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +172,14 @@ def submissions_annex(submissions: Sequence[SubmissionFacts], places: Mapping[in
 
 
 def _disposition(bearing: BearingFacts, places: Mapping[int, str]) -> str:
-    place = places.get(bearing.provision_id) or bearing.elsewhere
+    place = places.get(bearing.provision_id or 0) or bearing.elsewhere
+    ended = DISPOSITIONS[bearing.disposition]
     reason = f" ({bearing.reason.rstrip('.')})" if bearing.reason else ""
-    return f"{place}: {DISPOSITIONS[bearing.disposition].lower()}{reason}."
+    said = f"{place}: {ended.lower()}{reason}." if place else f"{ended}{reason}."
+    return f"“{_shortened(bearing.quote)}” – {said}" if bearing.quote else said
+
+
+def _shortened(quote: str) -> str:
+    """A passage as a table quotes it: on one line, and a long one by its beginning and its end."""
+    words = quote.split()
+    return " ".join(words if len(words) <= LONGEST_QUOTE else [*words[:8], "[…]", *words[-4:]])

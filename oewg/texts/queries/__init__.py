@@ -23,6 +23,7 @@ from oewg.texts.queries.documents import (
     text_of_document,
     visible_documents,
 )
+from oewg.texts.queries.resting import Resting, resting_on, tells_what_rests
 from oewg.texts.queries.texts import (
     Comparison,
     Line,
@@ -67,6 +68,7 @@ __all__ = [
     "DocumentsAsked",
     "Line",
     "Note",
+    "Resting",
     "calling",
     "citing",
     "comparison",
@@ -97,6 +99,7 @@ __all__ = [
     "provisions",
     "public_documents",
     "replaced_by",
+    "resting_on",
     "revised_document",
     "revision",
     "revisions",
@@ -104,6 +107,7 @@ __all__ = [
     "stands_in",
     "symbol_is_used",
     "symbols_used",
+    "tells_what_rests",
     "text",
     "text_of_document",
     "texts",

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from oewg.accounts.models import Delegation, Organization
+from oewg.accounts.models import Delegation
 from oewg.accounts.queries import About, OnTheClock, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
 from oewg.consultations.models import Call, Consultation, NationalView, Submission
@@ -13,13 +13,10 @@ from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.record.queries import Addressed
 
+OWN_ORGANIZATION = "own_organization"
 topic(
-    "own_organization", say("What becomes of your organization’s application and input"),
+    OWN_ORGANIZATION, say("What becomes of your organization’s application and input"),
     why=say("You act for the organization."), roles={"pending", "stakeholder"}, pace="at_once", place=20,
-)  # fmt: skip
-topic(
-    "applications", say("Applications for accreditation that come in"), why=say("The secretariat answers them."),
-    roles={"secretariat"}, pace="daily", place=30,
 )  # fmt: skip
 topic(
     "submissions", say("Submissions that come in"), why=say("The secretariat publishes them or sends them back."),
@@ -40,10 +37,6 @@ def _its_authors(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom
     return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
 
 
-def _applicant(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
-    return {entry.said.index: [Whom(f"organization:{entry.said.facts['organization']}")] for entry in entries}
-
-
 def _invited(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
     """An invitation concerns whom it invites; quietly, because whose the submission is may be in confidence."""
     return {
@@ -52,12 +45,11 @@ def _invited(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
 
 
 concerns(
-    "own_organization", accredit=_applicant, refuse_accreditation=_applicant, publish_submission=_its_authors,
-    return_submission=_its_authors, tie_submission=_its_authors, submit=_its_authors, redact=_its_authors,
-    replace_attachment=_its_authors, co_sign=_its_authors, decline_to_co_sign=_its_authors,
-    invite_co_signer=_invited, remind_of_draft=those_addressed("organization"),
+    OWN_ORGANIZATION, publish_submission=_its_authors, return_submission=_its_authors, tie_submission=_its_authors,
+    untie_submission=_its_authors, submit=_its_authors, redact=_its_authors, replace_attachment=_its_authors,
+    co_sign=_its_authors, decline_to_co_sign=_its_authors, invite_co_signer=_invited,
+    remind_of_draft=those_addressed("organization"),
 )  # fmt: skip
-concerns("applications", register_organization=those_addressed("secretariat"))
 concerns("submissions", submit=those_addressed("secretariat"))
 concerns(
     "calls",
@@ -67,16 +59,6 @@ concerns(
     hold_consultation=everybody,
     give_summary=everybody,
 )
-
-
-def _applications_named(_db: Db, ids: Collection[int]) -> dict[int, About]:
-    """For whoever applied: the page of its own organization says where the application stands."""
-    return {each: About(say("Your organization"), {}, "consultations.own_organization", {}) for each in ids}
-
-
-def _organizations_named(db: Db, ids: Collection[int]) -> dict[int, About]:
-    rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(ids))).all()
-    return {row[0]: About(say("%(name)s"), {"name": row[1]}, "consultations.accreditation", {}) for row in rows}
 
 
 def _calls_named(db: Db, ids: Collection[int]) -> dict[int, About]:
@@ -130,7 +112,7 @@ def _receipts(db: Db, ids: Collection[int]) -> dict[int, About]:
     }  # fmt: skip
 
 
-describes("own_organization", submission=_receipts)
+describes(OWN_ORGANIZATION, submission=_receipts)
 
 
 def _views_named(db: Db, ids: Collection[int]) -> dict[int, About]:
@@ -151,8 +133,6 @@ def _views_named(db: Db, ids: Collection[int]) -> dict[int, About]:
 
 describes(
     national_view=_views_named,
-    accreditation=_applications_named,
-    organization=_organizations_named,
     submission=titled(
         say("%(title)s"), "consultations.submission", "submission_id", Submission.id, title=Submission.title
     ),

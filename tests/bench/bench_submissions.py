@@ -2,7 +2,7 @@
 
 Each beside reading the bare rows of its page, in the same minute.
 
-   .venv/bin/python -m tests.bench.bench_input
+   .venv/bin/python -m tests.bench.bench_submissions
 
 On SQLite, in a folder of its own.
 """
