@@ -344,3 +344,12 @@ def test_a_program_marks_ties_reviews_and_takes_back(site: World) -> None:
     assert [row["answered"] for row in covered["calls"]] == [0]
     assert public("GET", f"/submissions/{number}/suggestions").status_code == 401
     assert secretariat("GET", f"/submissions/{number}/suggestions").get_json() == {"suggestions": [], "next": None}
+
+
+def test_the_page_of_a_call_says_whether_it_is_answered(site: World) -> None:
+    call_id = an_open_call(site, FAR)
+    assert "what became of" not in words_of(site.as_("public").get(f"/calls/{call_id}"))
+    number = a_published_submission(site, call_id=call_id)
+    assert "what became of them: 0 of 1" in words_of(site.as_("public").get(f"/calls/{call_id}"))
+    tied(site, number, a_report(site)[0])
+    assert "This call is answered" in words_of(site.as_("public").get(f"/calls/{call_id}"))

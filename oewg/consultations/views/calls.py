@@ -78,6 +78,7 @@ def call(desk: Desk, call_id: int) -> ResponseReturnValue:
         questions_typed=typed_again(queries.terms_of(found).questions) if amendable else "",
         deadline=actions.deadline_words(found),
         page=queries.submissions(desk.db, desk.viewer, call_id=call_id, number=page_number()),
+        answered=next(iter(queries.calls_answered(desk.db, desk.viewer, call_id)), None),
         **(_offered(desk) if amendable else {}),
     )
 
