@@ -171,6 +171,7 @@ def _theme_is_discussed(
         called = actions.call_speaker(on.db, meeting, each.waiting.inscription, by=chair, at=on.at())
         meetings.start_clock(on.db, called, by=chair, at=on.after(10))
         meetings.end_intervention(on.db, called, by=chair, at=on.after(150))
+    meetings.close_speakers_list(on.db, found, by=chair, at=on.at())
 
 
 def consultation_is_summed_up(database: Database) -> None:
