@@ -78,6 +78,7 @@ from oewg.consultations.queries.dispositions import (
     dismissed,
     passage,
     places,
+    places_of_parts,
     provisions_resting_on_input,
     quote_of,
     said_of_earlier,
@@ -87,6 +88,7 @@ from oewg.consultations.queries.dispositions import (
     to_review,
     waiting,
     waiting_after,
+    words_as_received,
     words_of,
 )
 from oewg.consultations.queries.drafts import (
@@ -97,8 +99,10 @@ from oewg.consultations.queries.drafts import (
     is_attached,
 )
 from oewg.consultations.queries.input import (
+    AUTHORS,
     SubmissionLine,
     SubmissionsAsked,
+    as_line,
     is_replaced,
     is_standing,
     knows_author,
@@ -198,6 +202,7 @@ from oewg.consultations.queries.submissions import (
     has_later_version,
     invitations,
     own_signature,
+    readers_of_submission,
     signature,
     signing_until,
     submission_file,
@@ -231,6 +236,7 @@ from oewg.consultations.queries.written import (
 )
 
 __all__ = [
+    "AUTHORS",
     "EVERY_TIE",
     "UNNAMED",
     "ApplicationLine",
@@ -267,6 +273,7 @@ __all__ = [
     "applications",
     "applications_after",
     "applications_by_state",
+    "as_line",
     "as_part",
     "asked_to_set_scene",
     "asked_to_speak",
@@ -360,6 +367,7 @@ __all__ = [
     "passage",
     "places",
     "places_of",
+    "places_of_parts",
     "prepared",
     "prepares",
     "programme",
@@ -370,6 +378,7 @@ __all__ = [
     "questions_on",
     "quote_of",
     "readers_of",
+    "readers_of_submission",
     "reads_all",
     "regions",
     "registered_by",
@@ -415,6 +424,7 @@ __all__ = [
     "waiting",
     "waiting_after",
     "waiting_attendees",
+    "words_as_received",
     "words_of",
     "words_received",
     "written_contribution",
