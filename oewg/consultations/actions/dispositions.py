@@ -125,12 +125,14 @@ def carry_over(db: Db, submission: Submission, *, by: Viewer, at: datetime) -> i
 
     What was said of the earlier version stays said of it.
     """
-    words, several = queries.words_of(submission), 0
+    received, several = queries.words_as_received(db, submission), 0
     for one in queries.said_of_earlier(db, submission):
         row, passage = one.bearing, None
         if row.passage is not None:
-            stretch = rules.found_again(row.passage.quote, words)
-            if stretch is None:
+            # What was blacked out in one version may not be in the other: what was received is compared.
+            before = queries.words_as_received(db, row.submission)[row.passage.starts : row.passage.ends]
+            stretch = rules.found_again(before, received)
+            if stretch is None or not rules.count(queries.words_of(submission)[slice(*stretch)]):
                 continue
             passage = mark_passage(db, submission, *stretch, by=by, at=at)
         if one.earlier == "removed":
@@ -185,11 +187,7 @@ def _must_stand(db: Db, submission: Submission) -> None:
 def _append(
     db: Db, act: str, submission: Submission, facts: Mapping[str, object], by: Viewer, at: datetime
 ) -> None:  # fmt: skip
-    """Everybody reads what became of what everybody reads; of the rest, the secretariat and its authors, co-signers too."""
-    authors = [submission.organization_id]
-    authors += [one.organization_id for one in submission.signatures if one.answer == "accepted"]
-    readers: Collection[str] = ("secretariat", *(f"organization:{each}" for each in authors))
     append(
         db, act, by.account_id, by.capacity, Subject("submission", submission.id), facts, at,
-        readers=("public",) if submission.published_at else readers,
+        readers=queries.readers_of_submission(submission),
     )  # fmt: skip

@@ -151,5 +151,5 @@ def return_submission(
         Subject("submission", submission.id),
         {"ground": ground, "reason": reason, "repair_until": repair_until.isoformat()},
         at,
-        readers=("secretariat", f"organization:{submission.organization_id}"),
+        readers=queries.readers_of_submission(submission),
     )

@@ -71,9 +71,7 @@ def replace_attachment(
 def _append(
     db: Db, act: str, submission: Submission, facts: Mapping[str, object], by: Viewer, at: datetime
 ) -> None:  # fmt: skip
-    """Everybody reads why something is black, once the submission is published; before that its authors do."""
-    readers = ("secretariat", f"organization:{submission.organization_id}")
     append(
         db, act, by.account_id, by.capacity, Subject("submission", submission.id), facts, at,
-        readers=("public",) if submission.published_at else readers,
+        readers=queries.readers_of_submission(submission),
     )  # fmt: skip

@@ -71,6 +71,7 @@ from oewg.consultations.queries.dispositions import (
     dismissed,
     passage,
     places,
+    places_of_parts,
     provisions_resting_on_input,
     quote_of,
     said_of_earlier,
@@ -80,6 +81,7 @@ from oewg.consultations.queries.dispositions import (
     to_review,
     waiting,
     waiting_after,
+    words_as_received,
     words_of,
 )
 from oewg.consultations.queries.drafts import (
@@ -90,8 +92,10 @@ from oewg.consultations.queries.drafts import (
     is_attached,
 )
 from oewg.consultations.queries.input import (
+    AUTHORS,
     SubmissionLine,
     SubmissionsAsked,
+    as_line,
     is_replaced,
     is_standing,
     knows_author,
@@ -191,6 +195,7 @@ from oewg.consultations.queries.submissions import (
     has_later_version,
     invitations,
     own_signature,
+    readers_of_submission,
     signature,
     signing_until,
     submission_file,
@@ -224,6 +229,7 @@ from oewg.consultations.queries.written import (
 )
 
 __all__ = [
+    "AUTHORS",
     "EVERY_TIE",
     "UNNAMED",
     "ApplicationLine",
@@ -260,6 +266,7 @@ __all__ = [
     "applications",
     "applications_after",
     "applications_by_state",
+    "as_line",
     "as_part",
     "asked_to_set_scene",
     "asked_to_speak",
@@ -353,6 +360,7 @@ __all__ = [
     "passage",
     "places",
     "places_of",
+    "places_of_parts",
     "prepared",
     "prepares",
     "programme",
@@ -363,6 +371,7 @@ __all__ = [
     "questions_on",
     "quote_of",
     "readers_of",
+    "readers_of_submission",
     "reads_all",
     "regions",
     "registered_by",
@@ -408,6 +417,7 @@ __all__ = [
     "waiting",
     "waiting_after",
     "waiting_attendees",
+    "words_as_received",
     "words_of",
     "words_received",
     "written_contribution",

@@ -15,6 +15,7 @@ from oewg.accounts.models import Organization
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.consultations.models import Bearing, Call, Dismissal, Passage, Submission
 from oewg.consultations.queries.input import AUTHORS, SubmissionLine, as_line, knows_author, standing, visible
+from oewg.consultations.queries.submissions import words_received
 from oewg.consultations.rules import dispositions as rules
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -33,19 +34,34 @@ BETWEEN_PARTS = "\n\n"
 """Stands between what is said to a question and what is said to the next, when all of it is one."""
 
 
-def parts_of_words(submission: Submission) -> list[tuple[int | None, str]]:
-    """(question, none for the general contribution; what is said there), in the order in which it is read."""
+def words_of(submission: Submission) -> str:
+    """The words in which passages are marked, as everybody may read them: what it answers, then its general contribution.
+
+    A submission's own words are black where anything has been blacked out: no passage shows it to anybody.
+    """
+    return BETWEEN_PARTS.join(words for _, words in _parts(submission))
+
+
+def words_as_received(db: Db, submission: Submission) -> str:
+    """The same words with nothing black, every one in the same place; for the secretariat's acts, and not to be shown."""
+    received = words_received(db, submission)
+    return BETWEEN_PARTS.join(received[question_id] for question_id, _ in _parts(submission))
+
+
+def places_of_parts(submission: Submission) -> list[tuple[int | None, int]]:
+    """(question, none for the general contribution; the characters before it in `words_of`), in their order."""
+    found, at = [], 0
+    for question_id, words in _parts(submission):
+        found.append((question_id, at))
+        at += len(words) + len(BETWEEN_PARTS)
+    return found
+
+
+def _parts(submission: Submission) -> list[tuple[int | None, str]]:
+    # A call's questions are numbered in their order, and stay as they are once it is open.
     answers = sorted(submission.answers, key=lambda answer: answer.question_id)
     parts = [*((each.question_id, each.words) for each in answers), (None, submission.words)]
     return [(question_id, words) for question_id, words in parts if words]
-
-
-def words_of(submission: Submission) -> str:
-    """The words in which passages are marked, as they may be read: all its parts, with an empty line between.
-
-    A submission's own words are black where anything has been blacked out: no passage shows it, to anybody.
-    """
-    return BETWEEN_PARTS.join(words for _, words in parts_of_words(submission))
 
 
 def quote_of(passage: Passage, submission: Submission) -> str:
@@ -446,7 +462,7 @@ def input_on(db: Db, viewer: Viewer, provision_id: int) -> list[texts.Resting]:
     return [
         texts.Resting(
             title=one.submission.submission.title,
-            by=one.submission.author,
+            by=" · ".join(one.submission.authors),
             quote=one.quote,
             became=rules.DISPOSITIONS[one.said.bearing.disposition],
             earlier=rules.EARLIER.get(one.said.earlier, ""),

@@ -41,6 +41,11 @@ class SubmissionLine:
     co_signers: tuple[Organization, ...] = ()
     """Those who accepted to co-sign it, as far as the viewer may know them."""
 
+    @property
+    def authors(self) -> list[str]:
+        """Whom the viewer may know: the organization that leads, then those that co-signed."""
+        return [self.author, *(one.name for one in self.co_signers)] if self.author else []
+
 
 class SubmissionsAsked(TypedDict, total=False):
     """Which submissions: of a call, a sector, an organization; that answer a question on an element; in a language; that stand so

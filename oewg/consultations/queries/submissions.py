@@ -17,6 +17,17 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 
 
+def readers_of_submission(of: Submission) -> Sequence[str]:
+    """Who reads what is done with a submission: everybody, once it is published; before, the secretariat and its authors.
+
+    Its authors are the organization that leads and those that have co-signed.
+    """
+    if of.published_at:
+        return ("public",)
+    signed = [one.organization_id for one in of.signatures if one.answer == "accepted"]
+    return ("secretariat", *(f"organization:{each}" for each in [of.organization_id, *signed]))
+
+
 def words_received(db: Db, of: Submission) -> Mapping[int | None, str]:
     """What was received, whatever has been blacked out since: None -> its general words, question -> the answer."""
     found: dict[int | None, str] = {None: of.words, **{each.question_id: each.words for each in of.answers}}

@@ -214,9 +214,14 @@ def overlap(one: Stretch, other: Stretch) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def marked(words: str, stretches: Sequence[Stretch]) -> list[tuple[str, list[int]]]:
-    """The words in pieces, each with the stretches in which it stands, counted from 1; joined, they give the words."""
-    ends = sorted({0, len(words), *(place for stretch in stretches for place in stretch)})
+def marked(
+    words: str, stretches: Sequence[Stretch], breaks: Collection[int] = ()
+) -> list[tuple[str, list[int]]]:  # fmt: skip
+    """The words in pieces, each with the stretches in which it stands, counted from 1; joined, they give the words.
+
+    `breaks`: places at which another piece begins besides.
+    """
+    ends = sorted({0, len(words), *breaks, *(place for stretch in stretches for place in stretch)})
     return [
         (words[at:until], [n for n, (first, last) in enumerate(stretches, start=1) if first <= at and until <= last])
         for at, until in pairwise(ends)

@@ -12,6 +12,8 @@ from oewg.consultations.forms.dispositions import ConfirmForm, MarkForm, Suggest
 from oewg.consultations.models import Passage
 from oewg.consultations.rules import dispositions as rules
 from oewg.consultations.rules.accreditation import SECTORS
+from oewg.consultations.rules.submissions import REDACTIONS
+from oewg.consultations.views import reading
 from oewg.consultations.views.room import pages
 from oewg.core.errors import Invalid, say
 from oewg.mandate import queries as mandate
@@ -26,7 +28,6 @@ def what_became(desk: Desk, submission_id: int) -> ResponseReturnValue:
     found = queries.became(desk.db, line.submission)
     ties = desk.viewer.may("tie_input") and queries.is_standing(desk.db, line.submission)
     words = queries.words_of(line.submission)
-    passages = [part.passage for part in found.parts if part.passage]
     return render_template(
         "consultations/what_became.html",
         line=line,
@@ -34,7 +35,8 @@ def what_became(desk: Desk, submission_id: int) -> ResponseReturnValue:
         became=found,
         dispositions=rules.DISPOSITIONS,
         earlier=rules.EARLIER,
-        marked=rules.marked(words, [(each.starts, each.ends) for each in passages]),
+        marked=reading.marked(line.submission, [part.passage for part in found.parts if part.passage]),
+        redactions=REDACTIONS,
         ties=ties,
         sentences=[(starts, ends, words[starts:ends]) for starts, ends in rules.sentences(words)] if ties else [],
         offered=_offered(desk) if ties else [],

@@ -4,9 +4,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts import queries as accounts
+from oewg.accounts.rules.capacities import PUBLIC
 from oewg.consultations import queries as consultations
 from oewg.consultations.models import Bearing, Submission
 from oewg.core.database import Db
@@ -88,22 +89,12 @@ def _passages(db: Db, text_id: int) -> tuple[Passage, ...]:
 
 def _submissions(db: Db) -> tuple[SubmissionFacts, ...]:
     """The published submissions, of each the latest version that was published."""
-    later = aliased(Submission)
     rows = db.scalars(
         select(Submission)
-        .where(
-            Submission.published_at.is_not(None),
-            ~select(later.id)
-            .where(
-                later.call_id == Submission.call_id,
-                later.organization_id == Submission.organization_id,
-                later.version > Submission.version,
-                later.published_at.is_not(None),
-            )
-            .exists(),
-        )
+        .where(consultations.standing(PUBLIC))
         .options(
-            joinedload(Submission.organization),
+            *consultations.AUTHORS,
+            selectinload(Submission.answers),
             selectinload(Submission.bearings).options(
                 joinedload(Bearing.provision).joinedload(Provision.text),
                 joinedload(Bearing.passage),
@@ -115,7 +106,7 @@ def _submissions(db: Db) -> tuple[SubmissionFacts, ...]:
     return tuple(
         SubmissionFacts(
             title=row.title,
-            author=row.organization.name if row.consent == "named" else "",
+            author="; ".join(consultations.as_line(row, PUBLIC).authors),
             bearings=tuple(
                 BearingFacts(
                     provision_id=bearing.provision_id,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from oewg.accounts.models import Delegation
 from oewg.accounts.queries import About, OnTheClock, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
-from oewg.consultations.models import Call, Consultation, NationalView, Submission
+from oewg.consultations.models import Call, Consultation, NationalView, Signature, Submission
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.record.queries import Addressed
@@ -30,11 +30,28 @@ topic(
 
 @by_subject
 def _its_authors(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom]]:
-    """What becomes of a submission concerns its organization; quietly, if it consented to less than its name."""
+    """What becomes of a submission concerns its authors, co-signers too; quietly, if it consented to less than their names."""
+    found = _who_lead(db, submission_ids)
+    signed = (
+        select(Submission.id, Signature.organization_id, Submission.consent)
+        .join(Signature, Signature.submission_id == Submission.id)
+        .where(Submission.id.in_(submission_ids), Signature.answer == "accepted")
+        .order_by(Signature.id)
+    )
+    for submission_id, organization_id, consent in db.execute(signed):
+        found[submission_id].append(Whom(f"organization:{organization_id}", quietly=consent != "named"))
+    return found
+
+
+def _who_lead(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom]]:
     rows = db.execute(
         select(Submission.id, Submission.organization_id, Submission.consent).where(Submission.id.in_(submission_ids))
     )
     return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
+
+
+_who_leads = by_subject(_who_lead)
+"""That it came in, and who signed it, concerns the organization that leads."""
 
 
 def _invited(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
@@ -46,8 +63,8 @@ def _invited(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
 
 concerns(
     OWN_ORGANIZATION, publish_submission=_its_authors, return_submission=_its_authors, tie_submission=_its_authors,
-    untie_submission=_its_authors, submit=_its_authors, redact=_its_authors, replace_attachment=_its_authors,
-    co_sign=_its_authors, decline_to_co_sign=_its_authors, invite_co_signer=_invited,
+    untie_submission=_its_authors, submit=_who_leads, redact=_its_authors, replace_attachment=_its_authors,
+    co_sign=_who_leads, decline_to_co_sign=_who_leads, invite_co_signer=_invited,
     remind_of_draft=those_addressed("organization"),
 )  # fmt: skip
 concerns("submissions", submit=those_addressed("secretariat"))
