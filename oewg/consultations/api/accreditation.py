@@ -8,13 +8,12 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 from pydantic import Field
 
-from oewg.accounts.door.desk import Desk, language
+from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, Out, cut, operation
-from oewg.accounts.mail.confirmations import send_now
 from oewg.accounts.models import Organization
 from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
-from oewg.consultations.forms.accreditation import DescribedForm, OrganizationForm, ReasonsForm
+from oewg.consultations.forms.accreditation import DescribedForm, ReasonsForm
 from oewg.consultations.models import Accreditation
 from oewg.consultations.rules.non_objection import shown_totals
 from oewg.consultations.rules.representatives import GENDERS
@@ -71,12 +70,6 @@ class WholeAccreditationOut(AccreditationOut):
     list: int | None
 
 
-class BegunOut(Out):
-    """A registration waits until the address is confirmed, with the link of a letter that goes there."""
-
-    expires_at: datetime
-
-
 class SentLetter(DescribedForm):
     """What an organization says of itself, with its letter in base64."""
 
@@ -84,14 +77,7 @@ class SentLetter(DescribedForm):
     file_name: OptionalLine = ""
 
 
-class SentOrganization(OrganizationForm):
-    """An organization that registers, with its first representative and its letter in base64."""
-
-    file: str = Field("", description="Base64.")
-    file_name: OptionalLine = ""
-
-
-def _letter(sent: SentLetter | SentOrganization) -> Upload | None:
+def _letter(sent: SentLetter) -> Upload | None:
     try:
         contents = base64.b64decode(sent.file, validate=True)
     except (binascii.Error, ValueError) as error:
@@ -126,28 +112,6 @@ def balance_out(spread: queries.Balance) -> BalanceOut:
     """A balance as programs read it."""
     genders = shown_totals({key: spread.genders.get(key, 0) for key in GENDERS})
     return BalanceOut(sectors=spread.sectors, regions=dict(spread.regions), genders=genders)
-
-
-@operation(
-    api, "/organizations/register", method="POST", act="register_organization", takes=SentOrganization, answers=BegunOut,
-    summary="Register an organization; a letter with a link goes to the address", own_transaction=True,
-)  # fmt: skip
-def register_organization(sent: SentOrganization, keep: Keep) -> ResponseReturnValue:
-    """Keep what is registered; the letter goes out when all of it is stored."""
-    letter = _letter(sent)
-    begun: list[int] = []
-
-    def last_step(desk: Desk) -> BegunOut:
-        made = actions.begin_registration(
-            desk.db, sent.described(), sent.representative, sent.email, language(), letter, by=desk.viewer, at=desk.at
-        )
-        begun.append(made.id)
-        return BegunOut(expires_at=made.expires_at)
-
-    answer = keep(last_step)
-    for confirmation_id in begun:
-        send_now(confirmation_id)
-    return answer
 
 
 @operation(

@@ -115,7 +115,7 @@ def confirmation(desk: Desk, token: str) -> ResponseReturnValue:
 
 
 @pages.post("/confirmations/<token>")
-@asks("sign_in", again=confirmation, own_transaction=True)
+@asks("sign_in", again=confirmation, own_transaction=True, limited="token")
 def confirm(token: str) -> ResponseReturnValue:
     """Confirm the address. A password is hashed before the record is held; whoever chose one is signed in."""
     form = received(ConfirmationForm)

@@ -150,14 +150,18 @@ def test_a_program_is_told_the_same(site: World) -> None:
 
 
 def test_every_view_that_takes_a_file_has_it_examined() -> None:
-    """The one place through which all uploads go: whoever reads a file hands it to `examined` (or `decode`, which scans too)."""
+    """The one place through which all uploads go: whoever reads a file hands it to `examined` (or to what does so: `decode`, `sent_content`)."""
     takes = [
         path for part in ("views", "api") for path in (ROOT / "oewg").glob(f"*/{part}*/**/*.py")
         if any(mark in path.read_text() for mark in ("request.files", "b64decode("))
     ]  # fmt: skip
     takes += [path for path in (ROOT / "oewg").glob("*/views.py") if "request.files" in path.read_text()]
     assert len(takes) >= 3
-    assert [str(p) for p in takes if not any(mark in p.read_text() for mark in ("examined(", "actions.decode("))] == []
+    assert [
+        str(p)
+        for p in takes
+        if not any(mark in p.read_text() for mark in ("examined(", "actions.decode(", "sent_content("))
+    ] == []
 
 
 @pytest.mark.skipif(shutil.which("clamd") is None, reason="clamd is not installed on this machine")
