@@ -323,6 +323,14 @@ PASSAGES = (
         "The General Assembly did not ask the Working Group about fees for payments.",
     ),
     Marked(
+        "Let the list of parts travel with the product",
+        "The log of that night can be seen with",
+        ".",
+        "noted",
+        "The log stays with those who keep it; the submission is read without the name of the person who can be asked.",
+        element="implementation",
+    ),
+    Marked(
         "Follow those who were trained for five years, not for five days",
         "It is made by a second course after a year",
         "trainee would fill.",
