@@ -10,6 +10,7 @@ from datetime import datetime
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
+from oewg.consultations.actions.dispositions import quote_anew
 from oewg.consultations.actions.drafts import kept_file
 from oewg.consultations.models import Original, Redaction, Submission, SubmissionFile
 from oewg.consultations.rules import submissions as rules
@@ -43,6 +44,7 @@ def redact(
     )  # fmt: skip
     submission.redactions.append(redaction)
     db.flush()
+    quote_anew(db, submission)
     facts = {
         "redaction": redaction.id, "question": question_id, "start": start, "stop": stop, "ground": ground, "reason": reason,
     }  # fmt: skip
