@@ -87,8 +87,8 @@ def written_contribution(desk: Desk, written_id: int) -> ResponseReturnValue:
 @asks("read")
 def written_file(desk: Desk, written_id: int) -> ResponseReturnValue:
     """The file of a contribution, to keep: never shown within a page, and never run."""
-    row = queries.written_contribution(desk.db, written_id, desk.viewer, with_file=True).contribution
-    return attachment(row.file_name or "", row.media_type or "", row.contents)
+    line = queries.written_contribution(desk.db, written_id, desk.viewer, with_file=True)
+    return attachment(line.file_name, line.contribution.media_type or "", line.contribution.contents)
 
 
 @pages.post("/written-contributions/<int:written_id>/publish")
