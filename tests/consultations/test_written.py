@@ -112,6 +112,7 @@ def test_nothing_tells_whose_an_anonymous_one_is(site: World) -> None:
             assert page.status_code == 200
             assert "On cables" in page.text
             assert "Open Wires" not in page.text, (who, address)
+            assert "data-theme" not in page.text, "a theme of the mandate is not one of colours"
     hints = [
         quietly
         for who, each in told_now(site).items()

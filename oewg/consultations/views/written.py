@@ -27,7 +27,7 @@ def written_contributions(desk: Desk, consultation_id: int) -> ResponseReturnVal
         "consultations/written_contributions.html",
         consultation=found,
         themes=themes,
-        theme=chosen if chosen in themes else 0,
+        on_theme=chosen if chosen in themes else 0,
         page=queries.written_contributions(
             desk.db, desk.viewer, consultation_id, theme=chosen if chosen in themes else None, number=page_number()
         ),
@@ -77,7 +77,7 @@ def written_contribution(desk: Desk, written_id: int) -> ResponseReturnValue:
         line=line,
         contribution=line.contribution,
         consultation=found,
-        theme=queries.theme(desk.db, found.id, line.contribution.element_id),
+        on_theme=queries.theme(desk.db, found.id, line.contribution.element_id),
         stands_in=queries.stands_in(desk.db, found, queries.Source("written", written_id)),
         consents=CONSENTS,
     )
