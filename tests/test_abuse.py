@@ -216,7 +216,13 @@ def test_a_backup_nested_without_end_is_refused(empty: Database, tmp_path: Path)
         restore_backup(empty, tmp_path / "b")
 
 
-@pytest.mark.parametrize("name", ["OPEN WIRES", "Open  Wires", "Open\u00a0Wires", "Ｏpen Wires"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "OPEN WIRES", "Open  Wires", "Open\u00a0Wires", "Ｏpen Wires", "Open\u00ad Wires", "Op\u200den Wires\u3164",
+        "Open\ufe0f Wires",
+    ],
+)  # fmt: skip
 def test_two_organizations_do_not_look_alike(site: World, name: str) -> None:
     sent = {
         "form": "organization", "name": name, "sector": "academia", "country": "FIN", "purpose": "P",

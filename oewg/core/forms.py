@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -30,6 +30,7 @@ LARGEST_NUMBER = 2**31 - 1
 
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Form(BaseModel):
@@ -50,10 +51,16 @@ class Form(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _written_out(cls, value: Any, info: ValidationInfo) -> Any:
-        """An instant is written as a date and a time: a bare number would be read as seconds since 1970."""
+        """An instant is written as a date and a time, a day as a date: a bare number would be read as seconds since 1970."""
         field = cls.model_fields[info.field_name or ""]
         if field.annotation is datetime and isinstance(value, str) and not _INSTANT.match(value.strip()):
             raise ValueError(say("Please give a date and a time: 2019-06-03T15:00."))
+        if (
+            field.annotation in (date, date | None)
+            and isinstance(value, str | int)
+            and not _DAY.match(str(value).strip())
+        ):
+            raise ValueError(say("Please give a date, year first: 2019-06-03."))
         return value
 
 

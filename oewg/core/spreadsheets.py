@@ -24,7 +24,8 @@ Cell = str | int | Decimal | date | None
 def comma_separated(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """RFC 4180, each text made harmless; a number or a day is none that a spreadsheet could carry out. The mark at the beginning tells spreadsheets that it is UTF-8."""
     written = io.StringIO(newline="")
-    writer = csv.writer(written)
+    # Where figures have a comma, a spreadsheet divides lines at semicolons: what is not quoted could begin a cell there.
+    writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(head)
     writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return "\ufeff" + written.getvalue()

@@ -291,6 +291,18 @@ def test_too_many_tries_are_refused_with_the_time_to_come_back_and_lose_nothing(
     assert 'value="p4@x.example"' in last.text
 
 
+def test_all_addresses_of_one_network_are_one_asker(counted: World) -> None:
+    def tries(address: str) -> int:
+        browser = counted.as_("public")
+        browser.client.environ_base["REMOTE_ADDR"] = address
+        sent = {"form": "sign_in", "email": f"{address.replace(':', '-')}@x.example", "password": "wrong"}
+        return browser.post("/sign-in", "/sign-in", **sent).status_code
+
+    assert [tries(f"2001:db8::{n:x}") for n in range(1, 6)] == [422] * 4 + [429]
+    assert tries("2001:db8:0:1::1") == 422
+    assert [tries(f"::ffff:192.0.2.{n}") for n in range(1, 6)] == [422] * 5
+
+
 def test_tries_for_one_name_are_counted_from_wherever_they_come(counted: World) -> None:
     def tries(email: str, address: str) -> TestResponse:
         browser = counted.as_("public")

@@ -356,3 +356,12 @@ def test_a_passage_that_was_altered_behind_the_record_shows(world: World) -> Non
     assert world.read(lambda db: list(faults(db))) == [
         f"Passage {passage} is not what stands at its place in submission {number}."
     ]
+
+
+def test_what_is_blacked_out_is_black_in_the_passages_that_quote_it(world: World) -> None:
+    number = a_published_submission(world)
+    passage = a_passage(world, number, "Cables need a plan")
+    does(world, number, "redact", None, "Cables", "personal_data", "A name.")
+    with world.database.reading() as db:
+        assert db.get_one(Passage, passage).quote == "\u2588" * 6 + " need a plan"
+        assert list(faults(db)) == []

@@ -622,3 +622,12 @@ def test_a_contribution_is_hidden_from_other_delegations(world: World) -> None:
         else:
             with pytest.raises(NotFound):
                 world.read(ask)
+
+
+def test_what_no_database_could_count_is_no_amount(world: World) -> None:
+    def rate(db: Db, *, by: Viewer, at: datetime) -> None:
+        actions.enter_rate(db, "JPY", NOTE, Decimal("0.000001"), by=by, at=at)
+
+    world.act(rate, by="secretariat")
+    with pytest.raises(Invalid, match="beyond all measure"):
+        a_pledge(world, "9999999999999", currency="JPY")

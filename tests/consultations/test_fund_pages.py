@@ -273,7 +273,7 @@ def test_a_workbook_holds_dangerous_words_as_words(words: str) -> None:
 
 def test_a_table_writes_numbers_and_days_as_what_they_are() -> None:
     rows: list[list[Any]] = [["Ünï", Decimal("-12.50"), 3, date(2019, 6, 3), None]]
-    assert comma_separated(["a", "b", "c", "d", "e"], rows).splitlines()[1] == "Ünï,-12.50,3,2019-06-03,"
+    assert comma_separated(["a", "b", "c", "d", "e"], rows).splitlines()[1] == '"Ünï",-12.50,3,"2019-06-03",""'
     assert cells_of(workbook("T", ["a", "b", "c", "d", "e"], rows))[1] == ["Ünï", "-12.50", "3", "43619"]
 
 

@@ -112,6 +112,7 @@ def test_nothing_tells_whose_an_anonymous_one_is(site: World) -> None:
             assert page.status_code == 200
             assert "On cables" in page.text
             assert "Open Wires" not in page.text, (who, address)
+            assert "data-theme" not in page.text, "a theme of the mandate is not one of colours"
     hints = [
         quietly
         for who, each in told_now(site).items()
@@ -119,6 +120,25 @@ def test_nothing_tells_whose_an_anonymous_one_is(site: World) -> None:
         if act == "publish_written" and who == "stakeholder"
     ]
     assert hints == [True]
+
+
+def test_the_name_of_a_file_does_not_name_an_organization_that_is_not_to_be_named(site: World) -> None:
+    number = a_registered_consultation(site)
+    address = f"/consultations/{number}/contributions"
+    theme = str(site.read(queries.elements_of, [number])[number][0].id)
+    file = (io.BytesIO(b"Two plans are better."), "open-wires.txt")
+    sent: dict[str, Any] = {"form": "post", "theme": theme, "title": "On cables", "consent": "anonymous", "file": file}
+    site.as_("stakeholder").does(address, **sent)
+    page = site.read(queries.written_contributions, site.viewer("secretariat"), number)
+    at = f"/written-contributions/{page.items[0].contribution.id}"
+    moderates(site, page.items[0].contribution.id, "publish_written")
+    public = site.as_("public")
+    assert "attachment.txt" in public.get(at).text
+    for each in (at, f"/api/v1{address.replace('contributions', 'written-contributions')}"):
+        assert "open-wires" not in public.get(each).text
+    assert "open-wires" not in public.get(f"{at}/file").headers["Content-Disposition"]
+    for who in ("stakeholder", "secretariat"):
+        assert "open-wires.txt" in site.as_(who).get(at).text
 
 
 def test_a_representative_posts_words_or_a_file_on_the_page_and_the_secretariat_publishes(site: World) -> None:

@@ -1,6 +1,6 @@
 """Are words and instants read as they were meant, or refused with a sentence?"""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -15,6 +15,7 @@ class Sent(Form):
     line: Line = "-"
     at: datetime = datetime(2019, 6, 3, tzinfo=UTC)
     zone: Zone = "UTC"
+    day: date = date(2019, 6, 3)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +80,10 @@ def test_signs_that_nobody_sees_are_refused(field: str, sign: str) -> None:
 def test_joiners_and_marks_of_direction_are_part_of_words() -> None:
     persian = "می\u200cخواهیم \u200fA/75/816\u200e"
     assert parse(Sent, {"words": persian}).words == persian
+
+
+@pytest.mark.parametrize("written", ["0", "1559520000", "86400", 0])
+def test_a_bare_number_is_no_day(written: str | int) -> None:
+    with pytest.raises(Invalid) as refused:
+        parse(Sent, {"day": written})
+    assert "year first" in refused.value.fields["day"]

@@ -112,6 +112,12 @@ def test_a_cell_that_might_be_a_formula_is_made_text(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
 
 
+def test_a_semicolon_begins_no_cell_where_figures_have_a_comma() -> None:
+    text = comma_separated(["a", "b"], [["Wires;=1+1", "x"]]).removeprefix("\ufeff")
+    back = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[1]
+    assert not any(cell.startswith("=") for cell in back)
+
+
 @given(
     st.lists(
         st.lists(st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])), min_size=2, max_size=2)

@@ -553,8 +553,8 @@ def test_a_name_is_no_formula_to_a_spreadsheet_and_without_speakers_the_page_say
     speaks(site, meeting, row)
     speaks(site, meeting, inscribe(site, list_id, "VAT"))
     text = site.as_("public").get(f"/sessions/{session}/speaking-times.csv").text
-    assert f",'{name}," in text
-    assert "region,,No regional group" in text
+    assert f',"\'{name}",' in text
+    assert '"region","","No regional group"' in text
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """What does a view find on its desk? The database, who asks, and the instant; nothing is fetched from behind its back."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address, ip_network
 from typing import cast
 
 from flask import current_app, g, request, session
@@ -125,7 +127,17 @@ def asker() -> str:
             viewer = queries.viewer_of_token(db, bearer.strip(), now())
         else:
             viewer = queries.viewer_of_sign_in(db, session.get("_user_id", ""), now())
-    return f"account:{viewer.account_id}" if viewer and viewer.signed_in else get_remote_address()
+    return f"account:{viewer.account_id}" if viewer and viewer.signed_in else _from_where()
+
+
+def _from_where() -> str:
+    """The address from which a request comes; of IPv6 the network, all of whose addresses are one household's."""
+    address = get_remote_address()
+    with suppress(ValueError):
+        found = ip_address(address)
+        if found.version == 6 and found.ipv4_mapped is None:
+            return str(ip_network((int(found), 64), strict=False))
+    return address
 
 
 def page_number() -> int:

@@ -536,4 +536,11 @@ def _in_dollars(units: int, currency: str, rate: ExchangeRate | None) -> int:
     cents = rules.in_dollars(units, currency, rate.per_dollar if rate else None)
     if not cents:
         raise Invalid(say("This is less than a cent."), {"amount": say("This cannot be an amount.")})
+    if cents > rules.MOST:
+        raise Invalid(
+            say(
+                "At the rate of that day this is beyond all measure in dollars: please look at the amount and at the rate."
+            ),
+            {"amount": say("This cannot be an amount.")},
+        )
     return cents

@@ -43,6 +43,7 @@ def redact(
         question_id=question_id, start=start, stop=stop, ground=ground, reason=reason, made_at=at
     )  # fmt: skip
     submission.redactions.append(redaction)
+    db.flush()
     quote_anew(db, submission)
     facts = {
         "redaction": redaction.id, "question": question_id, "start": start, "stop": stop, "ground": ground, "reason": reason,

@@ -77,6 +77,6 @@ def return_written(desk: Desk, sent: RepairForm, written_id: int) -> WrittenOut:
 def _out(line: WrittenLine) -> WrittenOut:
     row = line.contribution
     return WrittenOut(
-        id=row.id, theme=row.element_id, title=row.title, words=row.words, author=line.author, file=row.file_name,
+        id=row.id, theme=row.element_id, title=row.title, words=row.words, author=line.author, file=line.file_name or None,
         submission=row.submission_id, statement=row.statement_id, posted_at=row.posted_at, published_at=row.published_at,
     )  # fmt: skip

@@ -25,6 +25,12 @@ class WrittenLine:
     author: str
     own: bool
 
+    @property
+    def file_name(self) -> str:
+        """The name of its file for this viewer ("" without one); its own name might name an author who is not to be named."""
+        name = self.contribution.file_name or ""
+        return name if self.author or not name else f"attachment.{name.rsplit('.', 1)[-1]}"
+
 
 def visible_written(viewer: Viewer) -> ColumnElement[bool]:
     """The condition that a viewer may see a contribution at all."""

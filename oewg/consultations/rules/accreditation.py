@@ -5,6 +5,7 @@ academia. By the practice of the General Assembly those with consultative status
 secretariat; the names of the others go before all States on a list for non-objection, and the group takes the final decision.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -173,6 +174,11 @@ def check_accredited(accredited: bool, state: str | None) -> None:
     )
 
 
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Fillers and selectors of forms, besides the joiners, hyphens and marks that are of the category Cf."""
+
+
 def folded(name: str) -> str:
-    """A name as the eye compares it: without regard to case, width and spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """A name as the eye compares it: without regard to case, width, spaces and what is not seen at all."""
+    seen = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
+    return " ".join(_UNSEEN.sub("", seen).casefold().split())

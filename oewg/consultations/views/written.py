@@ -27,7 +27,7 @@ def written_contributions(desk: Desk, consultation_id: int) -> ResponseReturnVal
         "consultations/written_contributions.html",
         consultation=found,
         themes=themes,
-        theme=chosen if chosen in themes else 0,
+        on_theme=chosen if chosen in themes else 0,
         page=queries.written_contributions(
             desk.db, desk.viewer, consultation_id, theme=chosen if chosen in themes else None, number=page_number()
         ),
@@ -77,7 +77,7 @@ def written_contribution(desk: Desk, written_id: int) -> ResponseReturnValue:
         line=line,
         contribution=line.contribution,
         consultation=found,
-        theme=queries.theme(desk.db, found.id, line.contribution.element_id),
+        on_theme=queries.theme(desk.db, found.id, line.contribution.element_id),
         stands_in=queries.stands_in(desk.db, found, queries.Source("written", written_id)),
         consents=CONSENTS,
     )
@@ -87,8 +87,8 @@ def written_contribution(desk: Desk, written_id: int) -> ResponseReturnValue:
 @asks("read")
 def written_file(desk: Desk, written_id: int) -> ResponseReturnValue:
     """The file of a contribution, to keep: never shown within a page, and never run."""
-    row = queries.written_contribution(desk.db, written_id, desk.viewer, with_file=True).contribution
-    return attachment(row.file_name or "", row.media_type or "", row.contents)
+    line = queries.written_contribution(desk.db, written_id, desk.viewer, with_file=True)
+    return attachment(line.file_name, line.contribution.media_type or "", line.contribution.contents)
 
 
 @pages.post("/written-contributions/<int:written_id>/publish")
