@@ -74,6 +74,7 @@ def test_where_an_application_stands_follows_from_its_rows(so: dict[str, object]
         ("applied", False, ["done", "now", "next", "next"]),
         ("returned", False, ["done", "now", "next", "next"]),
         ("checked", False, ["done", "done", "now", "next"]),
+        ("listed", False, ["done", "done", "now", "next"]),
         ("unobjected", False, ["done", "done", "done", "now"]),
         ("accredited", False, ["done", "done", "done", "done"]),
         ("applied", True, ["done", "now"]),

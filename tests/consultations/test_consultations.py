@@ -148,6 +148,11 @@ def test_every_informal_meeting_can_become_a_consultation_and_no_other_is_offere
     assert re.findall(r'<option value="(\d+)"', form) == [str(first)]
 
 
+def test_where_no_informal_meeting_is_free_the_secretariat_is_told_where_one_is_called(site: World) -> None:
+    for who, told in (("secretariat", True), ("delegate", False), ("public", False)):
+        assert ("Call one on the page of its session" in site.as_(who).get("/consultations").text) == told, who
+
+
 def test_the_list_of_consultations_asks_as_much_for_many_as_for_one(site: World) -> None:
     number = a_consultation(site)
     browser = site.as_("public")

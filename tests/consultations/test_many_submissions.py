@@ -1,11 +1,15 @@
 """Are a thousand submissions listed and filtered with as many queries as ten?"""
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
+from oewg.accounts import queries as accounts
+from oewg.accounts.actions import rebuild_index
 from oewg.accounts.models import Organization
+from oewg.accounts.queries import Narrowed
 from oewg.consultations import queries
 from oewg.consultations.models import Signature, Submission, SubmissionAnswer
+from oewg.core import search
 from tests.consultations.given import FAR, a_published_submission, an_open_call
 from tests.world import World
 
@@ -101,3 +105,35 @@ def test_filters_find_what_they_say_and_nothing_of_whom_the_viewer_may_not_know(
     lead_and_signer = 10_001  # leads its own, and co-signed that of body 0, which is not to be named
     assert total(secretariat, organization_id=lead_and_signer) == 2
     assert total(public, organization_id=lead_and_signer) == 1
+
+
+def test_a_thousand_are_searched_with_as_many_queries_as_one_and_by_sector_without_whom_nobody_may_know(
+    site: World,
+) -> None:
+    call_id = an_open_call(site, FAR)
+    a_published_submission(site, call_id=call_id)
+    browser = site.as_("public")
+    addresses = ("/search?q=input&kind=submission", "/search?q=input&kind=submission&sector=business&page=3")
+
+    def asked(address: str) -> int:
+        browser.get(address)
+        with site.counting() as sent:
+            assert browser.get(address).status_code == 200
+        return len(sent)
+
+    with site.writing() as db:
+        db.execute(update(Submission).values(title="Input of one"))
+        rebuild_index(db)
+    few = asked(addresses[0])
+    fill(site, call_id)
+    with site.writing() as db:
+        rebuild_index(db)
+    assert [asked(address) for address in addresses] == [few, few]
+
+    def found(who: str, **narrowed: object) -> int:
+        with site.database.reading() as db:
+            hits = accounts.found(db, site.viewer(who, db), search.read("input"), Narrowed(**narrowed))  # type: ignore[arg-type]
+        return hits.page.total
+
+    assert (found("public"), found("public", sector="academia")) == (MANY + 1, 400)
+    assert (found("secretariat", sector="business"), found("public", sector="business")) == (500, 400)

@@ -113,7 +113,7 @@ _STEPS = (
     ("listed", say("On the list that the chair put before all States")),
     ("decided", say("Final decision of the group")),
 )
-_REACHED = {"applied": 1, "returned": 1, "checked": 2, "listed": 3, "objected": 3, "unobjected": 3}
+_REACHED = {"applied": 1, "returned": 1, "checked": 2, "listed": 2, "objected": 3, "unobjected": 3}
 _INFORMED = ("applied", "checked")
 
 
