@@ -75,7 +75,7 @@ def test_a_cached_page_of_a_call_is_asked_for_anew_at_its_deadline(site: World) 
     kept = {"If-None-Match": browser.get(address).headers["ETag"]}
     assert browser.get(address, headers=kept).status_code == 304
     with time_machine.travel(deadline, tick=False):
-        assert "Not open now" in browser.get(address, headers=kept).text
+        assert "Closed since" in browser.get(address, headers=kept).text
 
 
 def test_the_draft_of_a_later_version_begins_with_what_was_sent_before(site: World) -> None:
