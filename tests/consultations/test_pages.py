@@ -193,3 +193,10 @@ def test_moderation_is_not_offered_for_what_was_replaced(site: World) -> None:
     assert 'id="publish"' not in page
     sent_back(site, second, "It is cut short.")
     assert "It is cut short." in words_of(site.as_("stakeholder").get(f"/submissions/{second}"))
+
+
+def test_the_first_page_offers_an_open_call_to_those_who_may_answer_it(site: World) -> None:
+    call_id = an_open_call(site, datetime.now(UTC) + timedelta(minutes=10))
+    offered = f'href="/calls/{call_id}"'
+    assert offered in site.as_("stakeholder").get("/").text
+    assert offered not in site.as_("delegate").get("/").text
