@@ -25,6 +25,12 @@ def place_of(zone: str) -> str:
     return PLACES.get(zone) or zone.split("/")[-1].replace("_", " ")
 
 
+def on_the_clocks(instant: datetime, zone: str) -> str:
+    """An instant as a refusal tells it, on the clocks of a zone: "31 January 2020, 18:00 (America/New_York, UTC-05:00)"."""
+    shown = instant.astimezone(ZoneInfo(zone))
+    return f"{shown.day} {shown:%B %Y}, {shown:%H:%M} ({zone}, UTC{shown.isoformat()[-6:]})"
+
+
 def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0, *, zone: str) -> datetime:
     """The instant at which the clocks of `zone` (an IANA name such as "America/New_York") show that time."""
     return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -62,6 +62,8 @@ def home(desk: Desk) -> ResponseReturnValue:
         resolution=mandate.resolution(desk.db),
         meeting=meetings.unfinished_meeting(desk.db),
         silences=negotiation.running_silences(desk.db),
+        calls=consultations.calls_to_answer(desk.db, desk.viewer, desk.at),
+        lists=consultations.open_lists(desk.db) if desk.viewer.may("object_to_name") else [],
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
         entries=record.entries_before(
             desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY, without=UNREMARKABLE

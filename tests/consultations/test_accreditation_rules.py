@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from oewg.consultations.rules import accreditation as rules
 from oewg.consultations.rules import non_objection, representatives
+from oewg.core.clock import on_the_clocks
 from oewg.core.errors import Invalid, NotAllowed, Refusal
 
 AT = datetime(2019, 11, 25, 23, tzinfo=UTC)
@@ -127,9 +128,9 @@ def test_an_objection_at_the_deadline_is_late_and_says_when_it_was(after: int, r
     at = AT + timedelta(microseconds=after)
     if refused:
         with pytest.raises(Refusal, match=r"25 November 2019, 18:00 \(America/New_York, UTC-05:00\)"):
-            non_objection.check_in_time(AT, "America/New_York", at)
+            non_objection.check_in_time(AT, at, on_the_clocks(AT, "America/New_York"))
     else:
-        non_objection.check_in_time(AT, "America/New_York", at)
+        non_objection.check_in_time(AT, at, on_the_clocks(AT, "America/New_York"))
 
 
 def test_a_list_has_names_and_a_deadline_to_come() -> None:

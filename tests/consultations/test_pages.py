@@ -75,7 +75,7 @@ def test_a_cached_page_of_a_call_is_asked_for_anew_at_its_deadline(site: World) 
     kept = {"If-None-Match": browser.get(address).headers["ETag"]}
     assert browser.get(address, headers=kept).status_code == 304
     with time_machine.travel(deadline, tick=False):
-        assert "Not open now" in browser.get(address, headers=kept).text
+        assert "Closed since" in browser.get(address, headers=kept).text
 
 
 def test_the_draft_of_a_later_version_begins_with_what_was_sent_before(site: World) -> None:
@@ -193,3 +193,10 @@ def test_moderation_is_not_offered_for_what_was_replaced(site: World) -> None:
     assert 'id="publish"' not in page
     sent_back(site, second, "It is cut short.")
     assert "It is cut short." in words_of(site.as_("stakeholder").get(f"/submissions/{second}"))
+
+
+def test_the_first_page_offers_an_open_call_to_those_who_may_answer_it(site: World) -> None:
+    call_id = an_open_call(site, datetime.now(UTC) + timedelta(minutes=10))
+    offered = f'href="/calls/{call_id}"'
+    assert offered in site.as_("stakeholder").get("/").text
+    assert offered not in site.as_("delegate").get("/").text

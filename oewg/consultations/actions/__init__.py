@@ -13,9 +13,7 @@ from oewg.consultations.actions.accreditation import (
 )
 from oewg.consultations.actions.calls import (
     amend_call,
-    deadline_words,
     extend_call,
-    on_its_clocks,
     open_call,
 )
 from oewg.consultations.actions.consultations import (
@@ -145,7 +143,6 @@ __all__ = [
     "co_sign",
     "confirm_consultation",
     "confirm_registration",
-    "deadline_words",
     "decide_list",
     "decline_to_co_sign",
     "described",
@@ -170,7 +167,6 @@ __all__ = [
     "name_donor",
     "note_status",
     "object_to_name",
-    "on_its_clocks",
     "open_call",
     "open_registration",
     "pledge_contribution",

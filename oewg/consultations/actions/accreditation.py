@@ -25,7 +25,7 @@ from oewg.record.rules.canonical import instant_text
 from oewg.texts.documents.uploads import Upload
 
 told(
-    begin_registration=say("Somebody began to register an organization; the address is not confirmed yet."),
+    begin_registration=say("The registration of an organization was begun; the e-mail address is not confirmed yet."),
     register_organization=say("An organization registered and applied for accreditation."),
     forget_unconfirmed=say("What was sent with addresses that nobody confirmed in time was erased."),
     check_application=say("The form of an application was found in order."),

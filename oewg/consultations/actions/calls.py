@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
@@ -50,18 +49,6 @@ def extend_call(db: Db, call: Call, closes_at: datetime, *, by: Viewer, at: date
     call.closes_at = closes_at
     db.flush()
     _append(db, "extend_call", call, {"closes_at": closes_at.isoformat()}, by, at)
-
-
-def deadline_words(call: Call) -> str:
-    """A call's deadline on the clocks of its zone: "31 January 2020, 18:00 (America/New_York, UTC-05:00)"."""
-    return on_its_clocks(call, call.closes_at)
-
-
-def on_its_clocks(call: Call, instant: datetime) -> str:
-    """An instant on the clocks of a call's zone, with the zone and its offset."""
-    local = instant.astimezone(ZoneInfo(call.zone))
-    offset = f"{local:%z}"
-    return f"{local.day} {local:%B %Y}, {local:%H:%M} ({call.zone}, UTC{offset[:3]}:{offset[3:]})"
 
 
 def _write(db: Db, call: Call, terms: Terms) -> None:

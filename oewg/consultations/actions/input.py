@@ -6,7 +6,6 @@ from datetime import datetime
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
-from oewg.consultations.actions.calls import on_its_clocks
 from oewg.consultations.actions.drafts import check_author, end_draft
 from oewg.consultations.actions.joint import ask_to_sign
 from oewg.consultations.models import (
@@ -18,6 +17,7 @@ from oewg.consultations.models import (
 from oewg.consultations.rules import input as rules
 from oewg.consultations.rules import submissions as form_rules
 from oewg.consultations.rules.calls import check_accepts
+from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
 from oewg.record.actions import Subject, append
@@ -107,7 +107,7 @@ def publish_submission(db: Db, submission: Submission, *, by: Viewer, at: dateti
     rules.check_publishable(submission.consent, submission.published_at, submission.returned_at)
     until = queries.signing_until(db, submission)
     unanswered = sum(one.answer is None for one in submission.signatures)
-    form_rules.check_signing_over(unanswered, until, at, on_its_clocks(submission.call, until))
+    form_rules.check_signing_over(unanswered, until, at, on_the_clocks(until, submission.call.zone))
     submission.published_at = at
     db.flush()
     named = submission.consent == "named"

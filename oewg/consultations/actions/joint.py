@@ -11,10 +11,10 @@ from oewg.accounts.models import Organization
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
-from oewg.consultations.actions.calls import on_its_clocks
 from oewg.consultations.models import Signature, Submission
 from oewg.consultations.rules import submissions as rules
 from oewg.consultations.rules.input import check_in_time
+from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
 from oewg.record.actions import Subject, append
@@ -73,7 +73,7 @@ def _must_be_open(db: Db, submission: Submission, at: datetime) -> None:
         queries.has_later_version(db, submission), submission.published_at, submission.returned_at
     )
     until = queries.signing_until(db, submission)
-    check_in_time(submission.call.opens_at, until, at, on_its_clocks(submission.call, until))
+    check_in_time(submission.call.opens_at, until, at, on_the_clocks(until, submission.call.zone))
 
 
 def _append(

@@ -13,6 +13,7 @@ from oewg.consultations.actions.accreditation import CLOCK, admit
 from oewg.consultations.models import Accreditation, BasisRequest, ListedName, NameObjection, NonObjectionList
 from oewg.consultations.rules import accreditation as applications
 from oewg.consultations.rules import non_objection as rules
+from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import NotAllowed, say
 from oewg.meetings import actions as meetings
@@ -67,7 +68,7 @@ def issue_list(
 def object_to_name(db: Db, listed: ListedName, basis: str = "", *, by: Viewer, at: datetime) -> NameObjection:
     """Object to a name before the deadline, for one's own delegation; the basis is given or not, as the State likes."""
     delegation_id = _delegation(by)
-    rules.check_in_time(listed.list.deadline, listed.list.zone, at)
+    rules.check_in_time(listed.list.deadline, at, on_the_clocks(listed.list.deadline, listed.list.zone))
     applications.check_act(queries.state(db, listed.accreditation), "object")
     rules.check_objects(queries.own_objection(db, listed.id, delegation_id) is not None)
     assert by.account_id is not None

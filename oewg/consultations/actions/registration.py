@@ -15,6 +15,7 @@ from oewg.consultations.models import Attendee, Consultation, RegistrationPeriod
 from oewg.consultations.rules import registration as rules
 from oewg.consultations.rules.accreditation import check_accredited
 from oewg.consultations.rules.registration import Places
+from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import NotAllowed, Refusal, say
 from oewg.record.actions import Subject, append
@@ -97,7 +98,7 @@ def register_person(
             say("Only an organization’s representative registers its persons; delegations need no registration.")
         )
     check_accredited(organization.accredited, queries.state_of_organization(db, organization.id))
-    rules.check_in_time(row.opens_at, row.closes_at, at, queries.closing_words(row))
+    rules.check_in_time(row.opens_at, row.closes_at, at, on_the_clocks(row.closes_at, row.zone))
     own = [line.attendee.name for line in queries.registered_by(db, row.consultation_id, organization.id)]
     rules.check_registers(manner, queries.places_of(row), own, name)
     seat = _free_seat(db, row, manner)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import Call, CallQuestion
 from oewg.consultations.rules.calls import Question, Terms, letter_at
 from oewg.core.database import Db
@@ -40,6 +41,13 @@ def open_calls(db: Db, at: datetime, addressed_to: str = "") -> Sequence[Call]:
     if addressed_to:
         query = query.where(Call.addressed_to == addressed_to)
     return db.scalars(query.order_by(Call.closes_at)).all()
+
+
+def calls_to_answer(db: Db, viewer: Viewer, at: datetime) -> Sequence[Call]:
+    """The calls open at an instant that this viewer may answer."""
+    if viewer.may("submit_input"):
+        return open_calls(db, at, "organizations")
+    return open_calls(db, at, "states") if viewer.may("give_view") else []
 
 
 def call(db: Db, call_id: int) -> Call:

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
@@ -158,15 +157,3 @@ def participating(db: Db, viewer: Viewer, consultation_id: int) -> list[Particip
 def _may_name(viewer: Viewer, row: Attendee) -> bool:
     own = viewer.organization_id is not None and viewer.organization_id == row.organization_id
     return own or viewer.role == "secretariat" or row.named_since is not None
-
-
-def closing_words(row: RegistrationPeriod) -> str:
-    """When registration closes, on the clocks of its zone: "22 November 2019, 18:00 (America/New_York, UTC-05:00)"."""
-    return instant_words(row.closes_at, row.zone)
-
-
-def instant_words(at: datetime, zone: str) -> str:
-    """An instant on the clocks of a zone, which it names."""
-    local = at.astimezone(ZoneInfo(zone))
-    offset = f"{local:%z}"
-    return f"{local.day} {local:%B %Y}, {local:%H:%M} ({zone}, UTC{offset[:3]}:{offset[3:]})"

@@ -8,7 +8,6 @@ State that gave it, to a Member State that asks for it; who asked is known to th
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from oewg.core.errors import Invalid, Refusal, say
 
@@ -18,13 +17,6 @@ OUTCOMES = {
     "refuse": say("not accredited"),
 }
 """What the group may decide of a name."""
-
-
-def deadline_words(at: datetime, zone: str) -> str:
-    """An instant on the clocks of a zone: "31 January 2020, 18:00 (America/New_York, UTC-05:00)"."""
-    local = at.astimezone(ZoneInfo(zone))
-    offset = f"{local:%z}"
-    return f"{local.day} {local:%B %Y}, {local:%H:%M} ({zone}, UTC{offset[:3]}:{offset[3:]})"
 
 
 def check_issue(names: int, deadline: datetime, at: datetime) -> None:
@@ -38,12 +30,12 @@ def check_issue(names: int, deadline: datetime, at: datetime) -> None:
         )
 
 
-def check_in_time(deadline: datetime, zone: str, at: datetime) -> None:
+def check_in_time(deadline: datetime, at: datetime, shown: str) -> None:
     """Refuse an objection at or after the deadline: silence until then was no objection."""
     if at >= deadline:
         raise Refusal(
             say("The deadline was %(deadline)s: an objection that arrives then or later is late."),
-            deadline=deadline_words(deadline, zone),
+            deadline=shown,
         )
 
 

@@ -68,6 +68,7 @@ def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
         programme=queries.programme(desk.db, consultation_id),
         asked=queries.asked_to_set_scene(desk.db, desk.viewer, consultation_id),
         period=period,
+        over=queries.is_over(found),
         taking=queries.taking(desk.db, period) if period else {},
         manners=MANNERS,
         registered=queries.registered_by(desk.db, consultation_id, own) if own else [],

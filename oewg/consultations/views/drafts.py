@@ -41,7 +41,6 @@ def draft(desk: Desk, call_id: int) -> ResponseReturnValue:
             conflicts=refusal.conflicts if isinstance(refusal, rules.StaleDraft) else (),
             official=[code for code in OFFICIAL_LANGUAGES if code in {each.language for each in call.languages}],
             may_send=_may_send(desk, call_id),
-            deadline=actions.deadline_words(call),
         )
     )
 
@@ -139,6 +138,5 @@ def preview(desk: Desk, call_id: int) -> ResponseReturnValue:
             read=reading.of_draft(call, drafted),
             on=drafted.digest(call),
             may_send=_may_send(desk, call_id),
-            deadline=actions.deadline_words(call),
         )
     )

@@ -25,6 +25,7 @@ from oewg.consultations.rules.submissions import GROUNDS, REDACTIONS
 from oewg.consultations.views import reading
 from oewg.consultations.views.drafts import preview, sent_file
 from oewg.consultations.views.room import pages
+from oewg.core.clock import on_the_clocks
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock, parse, understood
 from oewg.mandate import queries as mandate
@@ -103,7 +104,7 @@ def submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
         received=queries.words_received(desk.db, row) if line.insider and row.redactions else {},
         versions=queries.versions(desk.db, row, desk.viewer),
         signing=signing,
-        signing_until=actions.on_its_clocks(row.call, until),
+        signing_until=until,
         to_be_invited=queries.to_be_invited(desk.db, row) if may_invite else [],
         invited=invited,
         may_repair=line.own
@@ -129,8 +130,8 @@ def receipt(desk: Desk, submission_id: int) -> ResponseReturnValue:
         "consultations/receipt.html",
         line=line,
         submission=line.submission,
-        instant=actions.on_its_clocks(call, line.submission.submitted_at),
-        deadline=actions.deadline_words(call),
+        instant=on_the_clocks(line.submission.submitted_at, call.zone),
+        deadline=on_the_clocks(call.closes_at, call.zone),
     )
 
 

@@ -55,7 +55,6 @@ def view(desk: Desk, view_id: int) -> ResponseReturnValue:
         call=queries.call(desk.db, found.call_id),
         versions=versions,
         own=desk.viewer.may("give_view") and found.delegation_id == desk.viewer.delegation_id,
-        instant=actions.on_its_clocks(found.call, found.submitted_at),
     )
 
 
