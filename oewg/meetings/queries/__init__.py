@@ -72,6 +72,7 @@ from oewg.meetings.queries.floor import (
     intervention_at,
     interventions,
     interventions_at_any,
+    ran_when_interrupted,
     speaking_times,
     was_interrupted,
 )
@@ -293,6 +294,7 @@ __all__ = [
     "persons_on",
     "presence",
     "present_session",
+    "ran_when_interrupted",
     "replies_made",
     "session",
     "session_lines",
