@@ -76,7 +76,8 @@ def ran_when_interrupted(db: Db, point: Intervention) -> bool:
     """Did the clock run of whom a point of order interrupted? What was paused by the chair stays so. From the record."""
     about = ("intervention", point.id)
     [raised] = record.entries_of(db, about, ("raise_point_of_order",), PUBLIC, limit=1)
-    return rules.goes_on(raised.facts.get("ran"), raised.facts["spoken"])
+    ran, spoken = raised.facts.get("ran"), raised.facts["spoken"]
+    return rules.goes_on(ran if isinstance(ran, int) else None, spoken if isinstance(spoken, int) else 0)
 
 
 def was_interrupted(db: Db, intervention_id: int) -> bool:
