@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalWords, Words, Zone
+from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine, OptionalWords, Words, Zone
 
 Wording = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}:[0-9]{1,9}$")]
 RowId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
@@ -110,12 +110,15 @@ class PackageGavelForm(Form):
 
 
 class SilenceForm(Form):
-    """A text to be put under silence: the symbol of the frozen edition, and the deadline on the clocks of a zone."""
+    """A text to be put under silence: the symbol of the frozen edition, and the deadline on the clocks of a zone.
+
+    `wording` is the digest of the whole text that was read.
+    """
 
     symbol: Line
     deadline: datetime
     zone: Zone = "America/New_York"
-    on: int | None = None
+    wording: OptionalLine = ""
 
 
 class ExtensionForm(Form):

@@ -112,7 +112,7 @@ def _holder(db: Db, at: datetime, token: str) -> Viewer:
 @asks("read", known_by=_holder)
 def own_calendar(desk: Desk, token: str) -> ResponseReturnValue:
     """One's own calendar under its secret address: the meetings, where one is inscribed to speak, and what ends when."""
-    calendar, name = meetings.calendar(desk.db), series(desk)
+    calendar, name = meetings.calendar(desk.db, desk.at), series(desk)
     speaking = [_speaking(each, name) for each in meetings.to_speak(desk.db, calendar, desk.viewer)]
     silences = negotiation.running_silences(desk.db)
     calls = consultations.open_calls(desk.db, desk.at)

@@ -118,6 +118,21 @@ def test_nobody_is_named_the_same_twice_for_one_day_but_may_rise_or_come_again(w
     a_letter(world, Named(COUNSELLOR.name, COUNSELLOR.email, "Ambassador", "head"))
 
 
+def test_another_head_is_added_to_a_letter_for_the_days_after_the_first_ones(world: World) -> None:
+    letter, _ = a_letter(world, MINISTER, until=date(2019, 6, 10))
+    successor = Named("Successor", "successor@example.org", "Minister", "head")
+
+    def add(since: date) -> None:
+        with world.writing() as db:
+            found = queries.letter_line(db, letter).letter
+            actions.name_person(db, found, successor, by=world.viewer("secretariat", db), at=world.tick(), since=since)
+
+    with pytest.raises(Invalid, match="one head at a time"):
+        add(date(2019, 6, 10))
+    add(date(2019, 6, 11))
+    assert [each.role for each in world.read(queries.persons_on, letter, world.at)] == ["head", "head"]
+
+
 def test_a_person_is_added_to_a_letter_for_days_of_their_own(world: World) -> None:
     letter, _ = a_letter(world)
 

@@ -184,6 +184,20 @@ def test_a_point_of_order_stops_the_speaker_and_gives_the_floor_and_the_clock_ba
     assert [(facts["returns_to"], facts["runs_on"]) for facts in ended] == [(kenya, 1), (0, 0)]
 
 
+def test_a_clock_that_the_chair_had_paused_stays_paused_after_a_point_of_order(world: World) -> None:
+    meeting, list_id = a_list(world)
+    kenya = calls(world, meeting, inscribe(world, list_id, "KEN"))
+    begin = world.tick()
+    on_clock(world, actions.start_clock, kenya, begin)
+    on_clock(world, actions.pause_clock, kenya, begin + timedelta(seconds=20))
+    point = rises(world, meeting, "FRA", begin + timedelta(seconds=40))
+    on_clock(world, actions.end_intervention, point, begin + timedelta(seconds=70))
+    assert holder(world, meeting) == "KEN"
+    assert (intervention(world, kenya).spoken, intervention(world, kenya).running_since) == (20_000, None)
+    assert [facts["ran"] for facts in facts_of(world, "raise_point_of_order")] == [0]
+    assert [facts["runs_on"] for facts in facts_of(world, "end_intervention")] == [0]
+
+
 def test_a_speaker_who_had_not_begun_begins_when_the_chair_starts_the_clock(world: World) -> None:
     meeting, list_id = a_list(world)
     kenya = calls(world, meeting, inscribe(world, list_id, "KEN"))

@@ -313,14 +313,36 @@ def test_a_session_that_was_moved_online_and_then_postponed_stays_online_like_it
 def test_a_vice_chair_is_named_to_preside_and_the_chair_again(world: World) -> None:
     meeting, vice_chair = a_meeting(world, a_session(world)), a_vice_chair(world)
     preside(world, meeting, vice_chair)
-    line = world.read(queries.meeting_line, meeting)
+    line = world.read(queries.meeting_line, meeting, world.at)
     with world.database.reading() as db:
         assert line.presiding == people.delegation_by_code(db, "KEN").id
     assert world.read(queries.history_of, meeting)[-1].presiding == line.presiding
     with pytest.raises(Refusal, match="so already"):
         preside(world, meeting, vice_chair)
     preside(world, meeting, None)
-    assert world.read(queries.meeting_line, meeting).presiding is None
+    assert world.read(queries.meeting_line, meeting, world.at).presiding is None
+
+
+def test_the_chair_presides_when_the_office_of_the_vice_chair_who_was_named_has_ended(site: World) -> None:
+    session, vice_chair = a_session(site), a_vice_chair(site)
+    over, ahead = a_meeting(site, session), a_meeting(site, session, THREE)
+    for meeting in (over, ahead):
+        preside(site, meeting, vice_chair)
+    on_meeting(site, actions.cancel_meeting, over, "Nobody is left on the list.")
+    page = site.as_("public")
+
+    def who(meeting: int) -> tuple[bool, bool, bool]:
+        named = "Presiding The Vice-Chair (Kenya)" in words_of(page.get(f"/meetings/{meeting}"))
+        in_json = page.get(f"/api/v1/meetings/{meeting}").get_json()["presiding"] is not None
+        unfolded = page.get("/calendar.ics").text.replace("\r\n ", "")
+        return named, in_json, unfolded.count("Presiding: the Vice-Chair (Kenya)") == 2
+
+    assert (who(over), who(ahead)) == ((True, True, True), (True, True, True))
+    with site.writing() as db:
+        accounts.end_capacity(db, queries.vice_chair(db, vice_chair), by=site.viewer("admin", db), at=site.tick())
+    assert (who(over), who(ahead)) == ((True, True, False), (False, False, False))
+    [slot] = [each for each in site.read(queries.meetings_of, session, site.at) if each.id == ahead]
+    assert slot.presiding is None
 
 
 def test_who_is_not_or_no_longer_a_vice_chair_does_not_preside(world: World) -> None:
@@ -390,7 +412,7 @@ def test_a_meeting_that_cannot_be_called_is_refused_with_what_was_typed(
     answer = site.as_("secretariat").post(f"/sessions/{session}/meetings", **{**PLAN, **sent})
     assert answer.status_code == status
     assert reason in words_of(answer)
-    assert site.read(queries.meetings_of, session) == []
+    assert site.read(queries.meetings_of, session, site.at) == []
 
 
 @pytest.mark.parametrize(

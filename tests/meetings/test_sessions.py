@@ -187,7 +187,7 @@ def test_meetings_are_numbered_in_one_run_through_all_sessions(world: World) -> 
     one, other = a_session(world), a_session(world, "Another")
     ids = [a_meeting(world, session) for session in (one, other, one)]
     assert [world.read(queries.meeting, meeting).number for meeting in ids] == [1, 2, 3]
-    assert [line.number for line in world.read(queries.meetings_of, one)] == [1, 3]
+    assert [line.number for line in world.read(queries.meetings_of, one, world.at)] == [1, 3]
 
 
 def test_meetings_called_at_the_same_instant_get_different_numbers(world: World) -> None:
@@ -201,7 +201,7 @@ def test_meetings_called_at_the_same_instant_get_different_numbers(world: World)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(call, range(16)))
-    assert [line.number for line in world.read(queries.meetings_of, session)] == list(range(1, 17))
+    assert [line.number for line in world.read(queries.meetings_of, session, world.at)] == list(range(1, 17))
 
 
 def test_the_database_refuses_a_second_meeting_of_the_same_number(world: World) -> None:
@@ -251,10 +251,10 @@ def test_meetings_can_be_read_on_after_a_number_and_by_session(world: World) -> 
         a_meeting(world, session)
 
     def numbers(db: Db, after: int, limit: int, session: int | None = None) -> list[int]:
-        return [line.number for line in queries.meetings_after(db, after, limit, session)]
+        return [line.number for line in queries.meetings_after(db, after, limit, world.at, session)]
 
     assert world.read(numbers, 1, 2) == [2, 3]
     assert world.read(numbers, 0, 9, other) == [2, 4]
     with world.database.reading() as db:
-        page = queries.meetings(db, session_id=one)
+        page = queries.meetings(db, world.at, session_id=one)
     assert (page.total, [line.number for line in page.items]) == (2, [3, 1])

@@ -301,5 +301,7 @@ def test_an_overrun_is_what_lies_beyond_the_limit(spoken: int, limit: int, over:
 
 
 def test_a_speaker_who_had_not_begun_does_not_begin_by_a_point_of_order() -> None:
-    assert not floor.goes_on(0)
-    assert floor.goes_on(1)
+    assert [floor.goes_on(ran, 5) for ran in (1, 0)] == [True, False]
+    assert [floor.goes_on(None, spoken) for spoken in (1, 0)] == [True, False], (
+        "older entries do not say whether it ran"
+    )

@@ -292,7 +292,7 @@ def test_the_timetable_shows_each_day_its_mornings_and_afternoons(world: World) 
     )
     set_down(world, morning, items[1])
     with world.database.reading() as db:
-        found = queries.timetable(db, queries.session(db, session), world.viewer("public", db))
+        found = queries.timetable(db, queries.session(db, session), world.viewer("public", db), world.at)
     assert [(day.day, [p.meeting.id for p in day.morning], [p.meeting.id for p in day.afternoon]) for day in found.days] == [
         (JUNE[0], [morning], [afternoon]), (JUNE[1], [second], []),
     ]  # fmt: skip
@@ -570,5 +570,5 @@ def test_two_meetings_on_one_instant_stand_in_the_order_of_their_numbers(world: 
     at: datetime = MORNING
     one, other = a_meeting(world, session, at), a_meeting(world, session, at)
     with world.database.reading() as db:
-        found = queries.timetable(db, queries.session(db, session), world.viewer("public", db))
+        found = queries.timetable(db, queries.session(db, session), world.viewer("public", db), world.at)
     assert [planned.meeting.id for planned in found.meetings] == [one, other]

@@ -130,6 +130,34 @@ def test_it_is_withdrawn_with_a_reason_and_started_again_on_a_revised_text(world
     assert settles(world, again.deadline) == 1
 
 
+CHANGES: dict[str, Callable[[World, int, int], object]] = {
+    "revised": lambda world, _, last: revises(world, last, "States should cooperate closely."),
+    "removed": lambda world, _, last: world.act(
+        texts.remove_provision, world.read(text_queries.provision, last), by="secretariat"
+    ),
+    "moved": lambda world, first, last: world.act(
+        texts.move_provision, world.read(text_queries.provision, first), by="secretariat",
+        after=world.read(text_queries.provision, last),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_text_is_not_put_under_silence_over_a_paragraph_that_was_changed_meanwhile(site: World, change: str) -> None:
+    text_id, paragraphs = a_clear_report(site)
+    page, chair = f"/texts/{text_id}/silence", site.as_("chair")
+    read = site.read(text_queries.wording_digest, text_id)
+    assert read in chair.get(page).text
+    assert chair.get(f"/api/v1/texts/{text_id}").get_json()["wording"] == read
+    CHANGES[change](site, paragraphs[0], paragraphs[-1])
+    sent = {"form": "open", "symbol": "A/AC.290/2021/L.1", "deadline": "2030-03-01T12:00", "zone": "UTC"}
+    refused = chair.post(page, page=page, **sent, wording=read)
+    assert refused.status_code == 409
+    assert "changed since you opened it" in words_of(refused)
+    chair.does(page, page=page, **sent, wording=site.read(text_queries.wording_digest, text_id))
+    assert len(site.read(queries.silences, text_id)) == 1
+
+
 @pytest.mark.parametrize("what", ["object", "reserve", "amendment", "revise", "gavel", "add", "remove", "edition"])
 def test_a_text_under_silence_is_frozen(world: World, what: str) -> None:
     text_id, (first, *_rest) = a_clear_report(world)

@@ -7,7 +7,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -184,6 +184,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_s
 
 
 @given(TEXT, TEXT, st.lists(TEXT, max_size=4))
+@example("\\N", "\\n", ["a\\N", "\\\\N;", "b,\\;"])
 def test_whatever_is_written_is_folded_escaped_and_read_back(title: str, room: str, items: list[str]) -> None:
     at = datetime(2019, 6, 3, 14, tzinfo=UTC)
     words = "\n".join(items)

@@ -167,6 +167,18 @@ def test_two_at_once_do_not_get_the_same_symbol(world: World) -> None:
     assert sorted(outcomes) == ["refused"] * 5 + ["registered"]
 
 
+def test_a_second_revision_replaces_the_first_issue_when_the_first_revision_was_withdrawn(world: World) -> None:
+    issue = registered(world, "A/AC.290/2021/WP.2")
+    first = registered(world, "A/AC.290/2021/WP.2/Rev.1")
+    assert first.replaces_id == issue.id
+    with world.writing() as db:
+        row = db.get_one(Document, first.id)
+        actions.withdraw_document(db, row, by=world.viewer("secretariat", db), at=world.tick())
+    second = registered(world, "A/AC.290/2021/WP.2/Rev.2")
+    assert second.replaces_id == issue.id
+    assert getattr(line(world, issue).replaced_by, "symbol", None) == second.symbol
+
+
 def test_a_document_is_registered_by_hand_with_what_it_replaces(world: World) -> None:
     first = registered(world, "A/AC.290/2021/WP.1", language="fr", title="Document de travail")
     other = registered(world, "A/AC.290/2021/WP.2", replaces=first)

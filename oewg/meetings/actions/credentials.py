@@ -78,7 +78,8 @@ def name_person(
     """Add a person to a letter that was received, for days of their own."""
     session = queries.session(db, letter.session_id) if letter.session_id else None
     held = rules.term(since, until, _zone(session), at, session.last_day if session else None)
-    if person.role == "head" and any(each.capacity.role == "head" for each in letter.persons):
+    heads = [each.capacity for each in letter.persons if each.capacity.role == "head"]
+    if person.role == "head" and any(held.meets(Term(each.since, each.until)) for each in heads):
         raise Invalid(
             say("A delegation has one head at a time: a letter names one."),
             {"role": say("There is a head of delegation already.")},

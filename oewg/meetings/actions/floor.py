@@ -120,7 +120,7 @@ def end_intervention(db: Db, intervention: Intervention, *, by: Viewer, at: date
     floor, begun = _check_runs(db, intervention), _has_begun(db, intervention)
     _end(db, intervention, at)
     interrupted = floor.interrupted if floor else None
-    goes_on = interrupted is not None and rules.goes_on(interrupted.spoken)
+    goes_on = interrupted is not None and queries.ran_when_interrupted(db, intervention)
     if interrupted is not None and goes_on:
         interrupted.running_since = at
     facts = {
@@ -148,6 +148,7 @@ def raise_point_of_order(db: Db, meeting: Meeting, delegation: Delegation, *, by
     floor = queries.floor(db, meeting.id)
     rules.check_rises(delegation.kind, floor is not None and floor.holder.kind == "point_of_order")
     interrupted = floor.holder if floor else None
+    ran = interrupted is not None and interrupted.running_since is not None
     if interrupted is not None:
         _stop(interrupted, at)
     intervention = Intervention(
@@ -159,7 +160,7 @@ def raise_point_of_order(db: Db, meeting: Meeting, delegation: Delegation, *, by
     db.flush()
     facts = {
         "meeting": meeting.id, "delegation": delegation.id, "interrupts": interrupted.id if interrupted else 0,
-        "spoken": interrupted.spoken if interrupted else 0, "limit": intervention.limit_seconds,
+        "spoken": interrupted.spoken if interrupted else 0, "ran": int(ran), "limit": intervention.limit_seconds,
     }  # fmt: skip
     append(db, "raise_point_of_order", by.account_id, by.capacity, Subject("intervention", intervention.id), facts, at)
     return intervention

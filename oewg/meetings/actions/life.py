@@ -9,7 +9,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
 from oewg.meetings.actions.floor import stop_clocks
-from oewg.meetings.actions.meetings import end_of, in_office
+from oewg.meetings.actions.meetings import end_of
 from oewg.meetings.models import Meeting
 from oewg.meetings.rules import life
 from oewg.record.actions import Subject, append
@@ -76,7 +76,7 @@ def name_presiding(db: Db, meeting: Meeting, presiding: Capacity | None, *, by: 
     """Say which Vice-Chair is to preside over a meeting that is not over; none means the Chair."""
     life.check_is_presided_over(life.standing_of(meeting))
     if presiding is not None:
-        life.check_presides(presiding.role, in_office(presiding, at))
+        life.check_presides(presiding.role, life.in_office(presiding.since, presiding.until, at))
     if presiding is meeting.presiding:
         raise Refusal(say("That is so already: there is nothing to change."))
     meeting.presiding = presiding

@@ -39,7 +39,7 @@ def plan_meeting(
     ends_at = end_of(session, starts_at, ends_at, USUAL_LENGTH)
     life.check_place(mode, room)
     if presiding is not None:
-        life.check_presides(presiding.role, in_office(presiding, at))
+        life.check_presides(presiding.role, life.in_office(presiding.since, presiding.until, at))
     meeting = Meeting(
         session_id=session.id, number=queries.next_number(db), formality=formality, mode=mode, starts_at=starts_at,
         ends_at=ends_at, room=room, presiding=presiding,
@@ -68,11 +68,6 @@ def end_of(session: Session, starts_at: datetime, ends_at: datetime | None, leng
     except OverflowError as error:
         raise Invalid(say("This instant lies outside the calendar."), {"starts_at": say("Too far away.")}) from error
     return ends_at
-
-
-def in_office(capacity: Capacity, at: datetime) -> bool:
-    """Does a capacity hold at an instant?"""
-    return capacity.since <= at and (capacity.until is None or at < capacity.until)
 
 
 Condition = Callable[[Db, Meeting], None]

@@ -21,7 +21,7 @@ class CodeOut(Out):
 def check_in(desk: Desk, sent: CheckInForm, meeting_id: int) -> MeetingOut:
     """Check in for one's delegation or organization."""
     actions.check_in(desk.db, queries.meeting(desk.db, meeting_id), sent.code, by=desk.viewer, at=desk.at)
-    return MeetingOut.model_validate(queries.meeting_line(desk.db, meeting_id))
+    return MeetingOut.model_validate(queries.meeting_line(desk.db, meeting_id, desk.at))
 
 
 @operation(

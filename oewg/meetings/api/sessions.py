@@ -55,7 +55,7 @@ class MeetingOut(Out):
     """A meeting: planned, open, suspended, adjourned or cancelled, called in `zone`; how many were there.
 
     `part` is morning or afternoon on the clocks of the zone; `presiding` the delegation (its number) of the Vice-Chair
-    who is to preside, null for the Chair.
+    who is to preside while in office, null for the Chair.
     """
 
     id: int
@@ -179,7 +179,7 @@ def open_session(desk: Desk, _sent: Nothing, session_id: int) -> SessionOut:
 )
 def meetings(desk: Desk, asked: SessionsMeetings) -> Listed[MeetingOut]:
     """Meetings in the group's one run."""
-    rows = queries.meetings_after(desk.db, asked.number(), asked.limit + 1, asked.session or None)
+    rows = queries.meetings_after(desk.db, asked.number(), asked.limit + 1, desk.at, asked.session or None)
     return cut([MeetingOut.model_validate(row) for row in rows], asked.limit, lambda item: item.number)
 
 
@@ -330,7 +330,7 @@ def _session(line: queries.SessionLine) -> SessionOut:
 
 def held(desk: Desk, meeting_id: int) -> HeldMeetingOut:
     """A meeting with all that belongs to it."""
-    line = queries.meeting_line(desk.db, meeting_id)
+    line = queries.meeting_line(desk.db, meeting_id, desk.at)
     taken_up = queries.considered(desk.db, meeting_id)
     announced = queries.set_down(desk.db, [meeting_id]).get(meeting_id, [])
     there = queries.presence(desk.db, meeting_id)

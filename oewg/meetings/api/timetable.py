@@ -65,7 +65,7 @@ class AgendaItemOut(SetDownOut):
 def timetable(desk: Desk, session_id: int) -> TimetableOut:
     """The timetable of a session."""
     line = queries.session(desk.db, session_id)
-    found = queries.timetable(desk.db, line, desk.viewer)
+    found = queries.timetable(desk.db, line, desk.viewer, desk.at)
     return TimetableOut(
         session=session_id,
         zone=line.session.zone,

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from oewg.accounts.models import Capacity
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.meetings.models import Inscription, Meeting, Session, SpeakersList
-from oewg.meetings.queries.sessions import history
+from oewg.meetings.queries.sessions import deputy, history
 from oewg.meetings.queries.timetable import SetDown, inscriptions_at, set_down
 from oewg.meetings.rules.life import standing_of
 from oewg.meetings.rules.sessions import dates_of
@@ -30,6 +31,8 @@ class Called:
     changes: int
     """Entries of the record about it, and how often its session was postponed: that can leave it without a day."""
     changed_at: datetime
+    deputy: Capacity | None
+    """The Vice-Chair who is to preside; none for the Chair."""
     outside: bool
     """Is it planned for a day on which its session, having been postponed, is not held any more?"""
 
@@ -44,7 +47,7 @@ class ToSpeak:
     """None on the list of a meeting that has no item."""
 
 
-def calendar(db: Db) -> list[Called]:
+def calendar(db: Db, at: datetime) -> list[Called]:
     """Every meeting that was ever called, in the order of their starts: a fixed number of queries."""
     meetings = db.scalars(
         select(Meeting)
@@ -53,16 +56,16 @@ def calendar(db: Db) -> list[Called]:
     ).all()
     ids = [meeting.id for meeting in meetings]
     items, changes = set_down(db, ids), record.changes(db, "meeting", ids, PUBLIC)
-    return [_called(each, items.get(each.id, ()), *changes[each.id]) for each in meetings]
+    return [_called(each, items.get(each.id, ()), *changes[each.id], at) for each in meetings]
 
 
-def _called(meeting: Meeting, items: Sequence[SetDown], changes: int, changed_at: datetime) -> Called:
+def _called(meeting: Meeting, items: Sequence[SetDown], changes: int, changed_at: datetime, at: datetime) -> Called:
     session = meeting.session
     postponed = [event.at for event in session.history if event.what == "postponed"]
     first, last = dates_of(session.planned_from, session.planned_until, history(session))
     day = meeting.starts_at.astimezone(ZoneInfo(session.zone)).date()
     outside = standing_of(meeting) == "planned" and not first <= day <= last
-    return Called(meeting, items, changes + len(postponed), max([changed_at, *postponed]), outside)
+    return Called(meeting, items, changes + len(postponed), max([changed_at, *postponed]), deputy(meeting, at), outside)
 
 
 def to_speak(db: Db, called: Sequence[Called], viewer: Viewer) -> list[ToSpeak]:

@@ -15,6 +15,8 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.rules import floor as rules
+from oewg.record import queries as record
+from oewg.record.actions import PUBLIC
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,14 @@ def intervention_at(db: Db, meeting_id: int, intervention_id: int) -> Interventi
     if found.meeting_id != meeting_id:
         raise NotFound
     return found
+
+
+def ran_when_interrupted(db: Db, point: Intervention) -> bool:
+    """Did the clock run of whom a point of order interrupted? What was paused by the chair stays so. From the record."""
+    about = ("intervention", point.id)
+    [raised] = record.entries_of(db, about, ("raise_point_of_order",), PUBLIC, limit=1)
+    ran, spoken = raised.facts.get("ran"), raised.facts["spoken"]
+    return rules.goes_on(ran if isinstance(ran, int) else None, spoken if isinstance(spoken, int) else 0)
 
 
 def was_interrupted(db: Db, intervention_id: int) -> bool:

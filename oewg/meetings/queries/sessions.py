@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from oewg.accounts.models import Capacity
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.meetings.models import Attendance, Meeting, Session
-from oewg.meetings.rules.life import part_of_day, standing_of
+from oewg.meetings.rules.life import in_office, part_of_day, presided_over_at, standing_of
 from oewg.meetings.rules.sessions import Event, dates_of, is_online, status_of
 
 
@@ -53,7 +54,7 @@ class MeetingLine:
     adjourned_at: datetime | None
     cancelled_at: datetime | None
     presiding: int | None
-    """The delegation of the Vice-Chair who is to preside; none for the Chair."""
+    """The delegation of the Vice-Chair who is to preside and is in office; none for the Chair."""
     delegations: int
     organizations: int
 
@@ -102,44 +103,53 @@ def _meetings() -> Select[Meeting, int, int]:
     ).options(joinedload(Meeting.session), joinedload(Meeting.presiding))
 
 
-def _as_line(meeting: Meeting, delegations: int, organizations: int) -> MeetingLine:
+def deputy(meeting: Meeting, at: datetime) -> Capacity | None:
+    """The Vice-Chair who is to preside, or did; none for the Chair, who presides when that office has ended."""
+    named, when = meeting.presiding, presided_over_at(meeting, meeting.starts_at, at)
+    return named if named is not None and in_office(named.since, named.until, when) else None
+
+
+def _as_line(meeting: Meeting, delegations: int, organizations: int, at: datetime) -> MeetingLine:
+    presiding = deputy(meeting, at)
     return MeetingLine(
         id=meeting.id, number=meeting.number, session_id=meeting.session_id, session_title=meeting.session.title,
         zone=meeting.session.zone, formality=meeting.formality, mode=meeting.mode, room=meeting.room,
         standing=standing_of(meeting), part=part_of_day(meeting.starts_at, meeting.session.zone),
         starts_at=meeting.starts_at, ends_at=meeting.ends_at, opened_at=meeting.opened_at,
         suspended_at=meeting.suspended_at, adjourned_at=meeting.adjourned_at, cancelled_at=meeting.cancelled_at,
-        presiding=meeting.presiding.delegation_id if meeting.presiding else None,
+        presiding=presiding.delegation_id if presiding else None,
         delegations=delegations, organizations=organizations,
     )  # fmt: skip
 
 
-def meetings(db: Db, *, session_id: int | None = None, number: int = 1, size: int = 50) -> Page[MeetingLine]:
+def meetings(
+    db: Db, at: datetime, *, session_id: int | None = None, number: int = 1, size: int = 50
+) -> Page[MeetingLine]:
     """The meetings of the group or of one session, the latest first."""
     query = _meetings().order_by(Meeting.number.desc())
     page = paged(db, query if session_id is None else query.where(Meeting.session_id == session_id), number, size)
-    return Page([_as_line(*row) for row in page.items], page.number, page.size, page.total)
+    return Page([_as_line(row[0], row[1], row[2], at) for row in page.items], page.number, page.size, page.total)
 
 
-def meetings_of(db: Db, session_id: int) -> list[MeetingLine]:
+def meetings_of(db: Db, session_id: int, at: datetime) -> list[MeetingLine]:
     """The meetings of one session in their order."""
     rows = db.execute(_meetings().where(Meeting.session_id == session_id).order_by(Meeting.number))
-    return [_as_line(*row) for row in rows]
+    return [_as_line(*row, at) for row in rows]
 
 
-def meetings_after(db: Db, number: int, limit: int, session_id: int | None = None) -> list[MeetingLine]:
+def meetings_after(db: Db, number: int, limit: int, at: datetime, session_id: int | None = None) -> list[MeetingLine]:
     """Meetings with a higher number than this, in their order."""
     query = _meetings().where(Meeting.number > number).order_by(Meeting.number).limit(limit)
     rows = db.execute(query if session_id is None else query.where(Meeting.session_id == session_id))
-    return [_as_line(*row) for row in rows]
+    return [_as_line(*row, at) for row in rows]
 
 
-def meeting_line(db: Db, meeting_id: int) -> MeetingLine:
+def meeting_line(db: Db, meeting_id: int, at: datetime) -> MeetingLine:
     """One meeting as it now stands, or NotFound."""
     row = db.execute(_meetings().where(Meeting.id == meeting_id)).one_or_none()
     if row is None:
         raise NotFound
-    return _as_line(*row)
+    return _as_line(*row, at)
 
 
 def meeting(db: Db, meeting_id: int) -> Meeting:

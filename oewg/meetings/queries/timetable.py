@@ -15,7 +15,7 @@ from oewg.mandate import queries as mandate
 from oewg.mandate.models import Element
 from oewg.meetings.models import Inscription, Meeting, ScheduledItem, SpeakersList
 from oewg.meetings.queries.agenda import agenda
-from oewg.meetings.queries.sessions import MeetingLine, SessionLine, meetings_of
+from oewg.meetings.queries.sessions import MeetingLine, SessionLine, deputy, meetings_of
 from oewg.meetings.rules.life import offset_of
 from oewg.meetings.rules.timetable import THE_CHAIR, Conflict, Slot, by_meeting, conflicts, working_days
 from oewg.texts import queries as texts
@@ -110,10 +110,10 @@ def set_down(db: Db, meeting_ids: Collection[int]) -> dict[int, list[SetDown]]:
     return dict(found)
 
 
-def timetable(db: Db, line: SessionLine, viewer: Viewer) -> Timetable:
+def timetable(db: Db, line: SessionLine, viewer: Viewer, at: datetime) -> Timetable:
     """The timetable of a session as a viewer may see it: a fixed number of queries, however many meetings it has."""
     session = line.session
-    meetings = sorted(meetings_of(db, session.id), key=lambda each: (each.starts_at, each.number))
+    meetings = sorted(meetings_of(db, session.id, at), key=lambda each: (each.starts_at, each.number))
     found = conflicts_at(db, [each.id for each in meetings], viewer)
     of_meeting, items = by_meeting(found), set_down(db, [each.id for each in meetings])
     there = ZoneInfo(session.zone)
@@ -171,11 +171,16 @@ def conflicts_at(db: Db, meeting_ids: Collection[int], viewer: Viewer) -> list[C
     slots = [
         Slot(
             each.id, each.starts_at, each.ends_at, each.number, each.session.place, "" if each.mode == "virtual" else each.room,
-            each.presiding_id or THE_CHAIR, frozenset(speakers.get(each.id, ())),
+            _presiding(each), frozenset(speakers.get(each.id, ())),
         )
         for each in meetings
     ]  # fmt: skip
     return [found for found in conflicts(slots) if wanted.intersection(found.meetings)]
+
+
+def _presiding(meeting: Meeting) -> int:
+    found = deputy(meeting, meeting.starts_at)
+    return found.id if found else THE_CHAIR
 
 
 def _beside(db: Db, meeting_ids: Collection[int]) -> Sequence[Meeting]:
@@ -186,7 +191,10 @@ def _beside(db: Db, meeting_ids: Collection[int]) -> Sequence[Meeting]:
     asked = select(Meeting.starts_at, Meeting.ends_at).where(Meeting.id.in_(meeting_ids), *live).subquery()
     beside = select(asked).where(asked.c.starts_at < Meeting.ends_at, asked.c.ends_at > Meeting.starts_at).exists()
     return db.scalars(
-        select(Meeting).where(*live, beside).options(joinedload(Meeting.session)).order_by(Meeting.id)
+        select(Meeting)
+        .where(*live, beside)
+        .options(joinedload(Meeting.session), joinedload(Meeting.presiding))
+        .order_by(Meeting.id)
     ).all()
 
 

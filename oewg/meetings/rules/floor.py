@@ -114,9 +114,12 @@ def check_rises(delegation_kind: str, point_is_heard: bool) -> None:
         )
 
 
-def goes_on(spoken: int) -> bool:
-    """Does the clock of a speaker who was interrupted run on by itself? Yes, if the speaker had begun (rule 113)."""
-    return spoken > 0
+def goes_on(ran: int | None, spoken: int) -> bool:
+    """Does the clock of a speaker who was interrupted run on by itself? Yes, if it ran when it was stopped (rule 113).
+
+    Entries of points of order that were raised in earlier days do not say so (`ran` is none): whoever had begun goes on.
+    """
+    return bool(ran) if ran is not None else spoken > 0
 
 
 def check_screen(screen: str, standing: str, code: str | None, in_text: bool) -> None:

@@ -65,6 +65,19 @@ def standing_of(meeting: Life) -> str:
     return "planned" if meeting.opened_at is None else "open"
 
 
+def in_office(since: datetime, until: datetime | None, at: datetime) -> bool:
+    """Does a capacity hold at an instant?"""
+    return since <= at and (until is None or at < until)
+
+
+def presided_over_at(meeting: Life, starts_at: datetime, at: datetime) -> datetime:
+    """The instant at which whoever was named to preside has to be in office: now, or the start that is still to come.
+
+    Of a meeting that is over, its end. Otherwise the Chair presides: rule 105.
+    """
+    return meeting.adjourned_at or meeting.cancelled_at or max(starts_at, at)
+
+
 def part_of_day(starts_at: datetime, zone: str) -> str:
     """Is it a morning or an afternoon meeting, by the clocks of its session's zone?"""
     return "morning" if starts_at.astimezone(ZoneInfo(zone)).hour < NOON else "afternoon"

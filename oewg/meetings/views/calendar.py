@@ -24,7 +24,7 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 def group_calendar(desk: Desk) -> ResponseReturnValue:
     """Every meeting of the group."""
     name = series(desk)
-    return sent(written(name, in_calendar(queries.calendar(desk.db), name)))
+    return sent(written(name, in_calendar(queries.calendar(desk.db, desk.at), name)))
 
 
 def sent(contents: bytes) -> Response:
@@ -72,8 +72,8 @@ def in_calendar(calendar: Sequence[queries.Called], series: str) -> list[Dated]:
 def _description(called: queries.Called) -> str:
     meeting = called.meeting
     lines = [f"{instant(meeting.starts_at, meeting.session.zone)}, {told(MODES[meeting.mode])}"]
-    if meeting.presiding and meeting.presiding.delegation_id:
-        name = delegation_name(meeting.presiding.delegation_id)
+    if called.deputy and called.deputy.delegation_id:
+        name = delegation_name(called.deputy.delegation_id)
         lines.append(gettext("Presiding: the Vice-Chair (%(delegation)s)", delegation=name))
     lines += [f"{each.line.number} {plain(each.line.words)}" for each in called.items]
     return "\n".join(lines)

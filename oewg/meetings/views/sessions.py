@@ -69,7 +69,7 @@ def session(desk: Desk, session_id: int) -> ResponseReturnValue:
         "meetings/session.html",
         line=line,
         session=line.session,
-        meetings=queries.meetings_of(desk.db, session_id),
+        meetings=queries.meetings_of(desk.db, session_id, desk.at),
         officers=queries.officers(desk.db, desk.at, session_id=session_id),
         decisions=queries.decisions(desk.db, session_id=session_id),
         documents=queries.documents_decided(desk.db, desk.viewer, session_id=session_id),
@@ -119,7 +119,7 @@ def meetings(desk: Desk) -> ResponseReturnValue:
     chosen = whole_number(request.args.get("session") or "0")
     return render_template(
         "meetings/meetings.html",
-        page=queries.meetings(desk.db, session_id=chosen or None, number=page_number()),
+        page=queries.meetings(desk.db, desk.at, session_id=chosen or None, number=page_number()),
         sessions=queries.sessions(desk.db),
         chosen=chosen,
         standings=STANDINGS,
@@ -142,6 +142,7 @@ def meeting(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     page = render_template(
         "meetings/meeting.html",
         meeting=found,
+        deputy=queries.deputy(found, desk.at),
         standing=standing,
         standings=STANDINGS,
         session_status=status_of(queries.history(found.session)),

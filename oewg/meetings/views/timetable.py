@@ -40,7 +40,7 @@ def timetable(desk: Desk, session_id: int) -> ResponseReturnValue:
         sessions=lines,
         line=line,
         session=line.session,
-        table=queries.timetable(desk.db, line, desk.viewer),
+        table=queries.timetable(desk.db, line, desk.viewer, desk.at),
         agenda=queries.agenda(desk.db) if desk.viewer.may("plan_meetings") else [],
         standings=STANDINGS,
         status_words=WORDS,

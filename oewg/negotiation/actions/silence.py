@@ -32,13 +32,18 @@ CLOCK = "clock"
 
 
 def open_silence(
-    db: Db, text: DraftText, symbol: str, deadline: datetime, zone: str, *, by: Viewer, at: datetime, on: int | None = None
+    db: Db, text: DraftText, symbol: str, deadline: datetime, zone: str, *, by: Viewer, at: datetime, wording: str = ""
 ) -> Silence:  # fmt: skip
-    """Freeze a text under a symbol and put it under silence until an exact instant."""
+    """Freeze a text under a symbol and put it under silence until an exact instant.
+
+    `wording` is the digest of the whole text that was read: a paragraph that was removed or moved has no new revision.
+    """
     must_be_open(text)
     must_not_be_silent(text)
-    if on is not None and on != text_queries.latest_revision_id(db, text.id):
-        raise Refusal(say("The text has been changed since you opened it. Please read it again before it is adopted."))
+    if wording and wording != text_queries.wording_digest(db, text.id):
+        raise Refusal(
+            say("The text has been changed since you opened it. Please read it again before it is under silence.")
+        )
     check_opens(queries.facing_silence(db, text.id), deadline, at)
     edition = texts.issue_edition(db, text, symbol, text.title, by=by, at=at)
     texts.freeze(text, at)

@@ -176,7 +176,7 @@ def open_silence(desk: Desk, sent: SilenceForm, text_id: int) -> SilenceOut:
     return _silence(
         actions.open_silence(
             desk.db, texts.text(desk.db, text_id), sent.symbol, on_the_clock(sent.deadline, sent.zone), sent.zone,
-            by=desk.viewer, at=desk.at, on=sent.on,
+            by=desk.viewer, at=desk.at, wording=sent.wording,
         )
     )  # fmt: skip
 

@@ -21,6 +21,12 @@ from oewg.texts import queries as texts
 from oewg.texts.forms import MoveForm, ProvisionForm, TextForm
 
 
+class WholeTextOut(TextOut):
+    """One text; `wording` is the digest of all of it as it stands, which whoever puts it under silence sends back."""
+
+    wording: str
+
+
 class RollingAsked(Form):
     """Whose amendments: those of one delegation or group, by its code, or all."""
 
@@ -71,10 +77,11 @@ def texts_list(desk: Desk, asked: Cursor) -> Listed[TextOut]:
     return cut([TextOut.model_validate(row) for row in rows], asked.limit, lambda item: item.id)
 
 
-@operation(api, "/texts/<int:text_id>", act="read", answers=TextOut, summary="One text")
-def text(desk: Desk, text_id: int) -> TextOut:
+@operation(api, "/texts/<int:text_id>", act="read", answers=WholeTextOut, summary="One text")
+def text(desk: Desk, text_id: int) -> WholeTextOut:
     """One text."""
-    return TextOut.model_validate(texts.text(desk.db, text_id))
+    found = TextOut.model_validate(texts.text(desk.db, text_id))
+    return WholeTextOut(**found.model_dump(), wording=texts.wording_digest(desk.db, text_id))
 
 
 @operation(

@@ -111,7 +111,8 @@ def silence(desk: Desk, text_id: int) -> ResponseReturnValue:
         text=texts.text(desk.db, text_id),
         silences=silences,
         extensions=queries.extensions(desk.db, silences),
-        latest=texts.latest_revision_id(desk.db, text_id),
+        wording=texts.wording_digest(desk.db, text_id) if desk.viewer.may("conduct_silence") else "",
+        is_empty=not texts.latest_revision_id(desk.db, text_id),
     )
 
 
@@ -122,7 +123,7 @@ def open_silence(desk: Desk, text_id: int) -> ResponseReturnValue:
     form = received(SilenceForm)
     actions.open_silence(
         desk.db, texts.text(desk.db, text_id), form.symbol, on_the_clock(form.deadline, form.zone), form.zone,
-        by=desk.viewer, at=desk.at, on=form.on,
+        by=desk.viewer, at=desk.at, wording=form.wording,
     )  # fmt: skip
     return done("open_silence", "negotiation.silence", text_id=text_id)
 

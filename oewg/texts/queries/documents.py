@@ -116,7 +116,11 @@ def _lines(db: Db, rows: Sequence[Document], viewer: Viewer) -> list[DocumentLin
     ids = {row.id for row in rows}
     earlier = {row.replaces_id for row in rows if row.replaces_id}
     near = db.scalars(
-        select(Document).where(visible_documents(viewer), or_(Document.replaces_id.in_(ids), Document.id.in_(earlier)))
+        select(Document)
+        .where(visible_documents(viewer), or_(Document.replaces_id.in_(ids), Document.id.in_(earlier)))
+        .order_by(
+            Document.withdrawn_at.is_(None), Document.id
+        )  # so that one that stands is told before a withdrawn one
     ).all()
     before, after = {row.id: row for row in near}, {row.replaces_id: row for row in near if row.replaces_id}
     return [
@@ -153,18 +157,21 @@ def named_document(db: Db, symbol: str) -> Document | None:
 
 
 def replaced_by(db: Db, document_id: int) -> Document | None:
-    """What stands in the place of a document, whoever may know of it: for acts, never for a page."""
-    return db.scalars(select(Document).where(Document.replaces_id == document_id)).first()
+    """What stands in the place of a document, whoever may know of it: for acts, never for a page.
+
+    What was withdrawn stands in the place of nothing: it can be replaced by another.
+    """
+    stands = Document.replaces_id == document_id, Document.withdrawn_at.is_(None)
+    return db.scalars(select(Document).where(*stands)).first()
 
 
 def revised_document(db: Db, symbol: str, distribution: str) -> Document | None:
     """The document in whose place a new one stands by its symbol, unless another does or it must not be told of."""
     for each in rules.revised_by(symbol):
         found = document_by_symbol(db, each)
-        if found is not None:
+        if found is not None and found.withdrawn_at is None:
             hidden = found.distribution == "restricted" != distribution
-            free = found.withdrawn_at is None and replaced_by(db, found.id) is None
-            return found if free and not hidden else None
+            return found if replaced_by(db, found.id) is None and not hidden else None
     return None
 
 
