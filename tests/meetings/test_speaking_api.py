@@ -10,6 +10,8 @@ from tests.meetings.given_speaking import a_list, inscribe, suspended, with_code
 from tests.negotiation.given import a_report
 from tests.world import World
 
+CHANGES = ("close", "reopen", "start", "pause", "end", "withdraw", "withdraw-in-the-room")
+
 
 class Programs:
     """A program for each member of the cast, each with its token."""
@@ -17,7 +19,9 @@ class Programs:
     def __init__(self, site: World, *who: str) -> None:
         self.calls = {name: site.program(name) for name in who}
 
-    def post(self, who: str, path: str, status: int = 201, **sent: object) -> Any:
+    def post(self, who: str, path: str, status: int = 0, **sent: object) -> Any:
+        """What is answered; without a status that of the act: 200 where it changes what is there, 201 where it adds."""
+        status = status or (200 if path.rsplit("/", 1)[-1] in CHANGES and "/exchange/" not in path else 201)
         answer = self.calls[who]("POST", path, sent)
         assert answer.status_code == status, answer.text
         return answer.get_json()

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
+
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
@@ -69,6 +71,9 @@ def take_off_item(db: Db, meeting: Meeting, item: Provision, *, by: Viewer, at: 
 
 def _number(db: Db, meeting: Meeting, order: Sequence[int]) -> None:
     db.flush()
+    rows = {
+        row.provision_id: row for row in db.scalars(select(ScheduledItem).where(ScheduledItem.meeting_id == meeting.id))
+    }
     for place, provision_id in enumerate(order, start=1):
-        db.get_one(ScheduledItem, (meeting.id, provision_id)).place = place
+        rows[provision_id].place = place
     db.flush()

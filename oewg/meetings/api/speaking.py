@@ -165,7 +165,7 @@ def speakers_list(desk: Desk, list_id: int) -> WholeListOut:
 
 @operation(
     api, "/speakers-lists/<int:list_id>/close", method="POST", act="conduct_meeting", answers=WholeListOut,
-    summary="Close a speakers' list",
+    summary="Close a speakers' list", status=200,
 )  # fmt: skip
 def close_speakers_list(desk: Desk, _sent: Nothing, list_id: int) -> WholeListOut:
     """Close a list."""
@@ -175,7 +175,7 @@ def close_speakers_list(desk: Desk, _sent: Nothing, list_id: int) -> WholeListOu
 
 @operation(
     api, "/speakers-lists/<int:list_id>/reopen", method="POST", act="conduct_meeting", answers=WholeListOut,
-    summary="Reopen a speakers' list",
+    summary="Reopen a speakers' list", status=200,
 )  # fmt: skip
 def reopen_speakers_list(desk: Desk, _sent: Nothing, list_id: int) -> WholeListOut:
     """Reopen a list."""
@@ -250,7 +250,7 @@ def reply_in_the_room(desk: Desk, sent: DelegationForm, list_id: int) -> Inscrip
 
 @operation(
     api, "/inscriptions/<int:inscription_id>/withdraw", method="POST", act="inscribe", answers=InscriptionOut,
-    summary="Withdraw from a speakers' list",
+    summary="Withdraw from a speakers' list", status=200,
 )  # fmt: skip
 def withdraw_inscription(desk: Desk, _sent: Nothing, inscription_id: int) -> InscriptionOut:
     """Withdraw."""
@@ -261,7 +261,7 @@ def withdraw_inscription(desk: Desk, _sent: Nothing, inscription_id: int) -> Ins
 
 @operation(
     api, "/inscriptions/<int:inscription_id>/withdraw-in-the-room", method="POST", act="conduct_meeting",
-    answers=InscriptionOut, summary="Take off a speakers' list who withdrew in the room",
+    answers=InscriptionOut, summary="Take off a speakers' list who withdrew in the room", status=200,
 )  # fmt: skip
 def withdraw_in_the_room(desk: Desk, _sent: Nothing, inscription_id: int) -> InscriptionOut:
     """Record a withdrawal in the room."""
@@ -351,7 +351,7 @@ def record_absence(desk: Desk, sent: AbsenceForm, meeting_id: int) -> FloorOut:
 
 @operation(
     api, "/interventions/<int:intervention_id>/start", method="POST", act="conduct_meeting", answers=FloorOut,
-    summary="Start the clock of whoever has the floor, or let it go on",
+    summary="Start the clock of whoever has the floor, or let it go on", status=200,
 )  # fmt: skip
 def start_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
     """Start the clock."""
@@ -360,7 +360,7 @@ def start_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
 
 @operation(
     api, "/interventions/<int:intervention_id>/pause", method="POST", act="conduct_meeting", answers=FloorOut,
-    summary="Pause the clock of whoever has the floor",
+    summary="Pause the clock of whoever has the floor", status=200,
 )  # fmt: skip
 def pause_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
     """Pause the clock."""
@@ -369,7 +369,7 @@ def pause_clock(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
 
 @operation(
     api, "/interventions/<int:intervention_id>/end", method="POST", act="conduct_meeting", answers=FloorOut,
-    summary="End an intervention",
+    summary="End an intervention", status=200,
 )  # fmt: skip
 def end_intervention(desk: Desk, _sent: Nothing, intervention_id: int) -> FloorOut:
     """End an intervention."""
