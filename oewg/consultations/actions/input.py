@@ -152,4 +152,5 @@ def return_submission(
         {"ground": ground, "reason": reason, "repair_until": repair_until.isoformat()},
         at,
         readers=("secretariat", f"organization:{submission.organization_id}"),
+        deadlines=(repair_until,),
     )
