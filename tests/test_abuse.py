@@ -234,6 +234,16 @@ def test_two_organizations_do_not_look_alike(site: World, name: str) -> None:
     assert "invisible character" in words_of(hidden)
 
 
+@pytest.mark.parametrize("name", ["Locked: https://wires.example/in", "Go to WWW.wires.example"])
+def test_no_link_of_a_stranger_goes_out_in_a_letter_of_ours(site: World, name: str) -> None:
+    sent = {
+        "form": "organization", "name": name, "sector": "academia", "country": "FIN", "purpose": "P",
+        "representative": "R", "email": "r@x.example",
+    }  # fmt: skip
+    refused = site.as_("public").post("/organizations/register", **sent)
+    assert (refused.status_code, "not an address on the web" in words_of(refused)) == (422, True)
+
+
 def test_a_form_with_very_many_fields_is_not_answered_back(site: World) -> None:
     sent = "&".join(f"f{number}=1" for number in range(5000))
     answer = site.as_("public").client.post(

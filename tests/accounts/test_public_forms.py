@@ -346,6 +346,12 @@ def test_searches_are_counted_and_other_pages_are_not(counted: World) -> None:
     assert int(program.headers["Retry-After"]) >= 1
 
 
+def test_the_box_that_searches_everything_is_counted_too(counted: World) -> None:
+    browser = counted.as_("public")
+    assert [browser.get("/search?q=cables").status_code for _ in range(3)] == [200, 200, 429]
+    assert browser.get("/api/v1/search?q=cables").status_code == 429
+
+
 def test_the_right_password_begins_the_count_anew(counted: World) -> None:
     email = with_password(counted, "delegate")
 

@@ -7,6 +7,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from oewg.accounts.models import Organization
 from oewg.consultations import actions, queries
 from oewg.consultations.models import Attendee
 from oewg.consultations.rules.registration import Places
@@ -223,6 +224,19 @@ def test_the_public_list_names_organizations_and_only_the_persons_who_agreed(sit
             assert "Cleo Waiting" not in answer
     (told,) = site.program()("GET", address).get_json()["items"]
     assert (told["persons"], told["named"]) == (2, ["Ana Agreed"])
+
+
+def test_a_name_comes_off_the_list_also_when_the_organization_is_not_accredited_any_more(site: World) -> None:
+    number = a_consultation(site)
+    registers(site, number)
+    made = person(site, number, "Ana Agreed", named=True).id
+    organization = site.viewer("stakeholder").organization_id
+    with site.writing() as db:
+        db.get_one(Organization, organization).accredited_until = site.at
+    former, page = site.as_("stakeholder"), f"/consultations/{number}/registration"
+    former.does(f"{page}/{made}/name", page=page, form=f"name-{made}")
+    assert "Ana Agreed" not in site.as_("public").get(f"/consultations/{number}/participants").text
+    assert former.post(f"{page}/{made}/name", page, form=f"name-{made}").status_code == 403
 
 
 def test_a_spreadsheet_takes_nothing_on_the_list_for_a_formula(site: World) -> None:

@@ -1,6 +1,7 @@
 """Can what was sent back be repaired, does the version before it stand meanwhile, and is what is black black everywhere?"""
 
 import base64
+from datetime import timedelta
 
 import pytest
 
@@ -55,6 +56,15 @@ def test_while_a_version_is_sent_back_the_one_before_it_stands_and_is_tied(world
     third = a_submission(world, call_id=call_id, words="Two plans.")
     listed = world.read(queries.submissions, world.viewer("secretariat")).items
     assert [line.submission.id for line in listed] == [third]
+
+
+def test_the_end_of_a_repair_is_a_deadline_after_which_no_kept_page_is_current(world: World) -> None:
+    number = a_submission(world)
+    sent_back(world, number)
+    until = world.read(queries.submission, number, world.viewer("secretariat")).submission.repair_until
+    assert until
+    passed = [world.read(record.version, until + timedelta(minutes=each)).passed for each in (-1, 0)]
+    assert passed[1] == passed[0] + 1
 
 
 def test_it_is_sent_back_on_a_published_ground_with_time_for_the_repair(site: World) -> None:

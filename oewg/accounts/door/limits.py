@@ -19,8 +19,8 @@ from config.settings import Settings
 from oewg.accounts.door.desk import asker
 from oewg.core.errors import TooMany
 
-SEARCHES = ("search", "words")
-"""The fields of the filters that search."""
+SEARCHES = ("search", "words", "q")
+"""The fields of the filters that search, and of the box that searches everything."""
 
 
 def check_tries(fields: str, place: dict[str, Any]) -> None:

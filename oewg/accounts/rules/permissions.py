@@ -84,7 +84,7 @@ read_own_contributions    .   .   .   x   x   x   x   .   .   .   .
 issue_programme           .   .   .   .   .   .   .   x   .   .   .
 answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
 register_person           .   .   x   .   .   .   .   .   .   .   .
-withdraw_registration     .   .   x   .   .   .   .   .   .   x   .
+withdraw_registration     .   x   x   .   .   .   .   .   .   x   .
 ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
 post_written              .   .   x   .   .   .   .   .   .   .   .
 moderate_written          .   .   .   .   .   .   .   .   .   x   .

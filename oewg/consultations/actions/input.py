@@ -152,4 +152,5 @@ def return_submission(
         {"ground": ground, "reason": reason, "repair_until": repair_until.isoformat()},
         at,
         readers=queries.readers_of_submission(submission),
+        deadlines=(repair_until,),
     )

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from oewg.accounts.forms import Email, Password
-from oewg.consultations.forms.fields import Name
+from oewg.consultations.forms.fields import MailedName, Name
 from oewg.consultations.rules.accreditation import Described
 from oewg.core.forms import Form, Line, Words
 
@@ -11,7 +11,7 @@ from oewg.core.forms import Form, Line, Words
 class DescribedForm(Form):
     """What an organization says of itself; its letter stands beside the form."""
 
-    name: Name
+    name: MailedName
     sector: Literal["business", "non_governmental", "academia"]
     country: Line
     consultative_status: bool = False

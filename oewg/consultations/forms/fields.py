@@ -27,7 +27,15 @@ def _year(at: datetime) -> datetime:
     return at
 
 
+def _no_link(text: str) -> str:
+    if "://" in text or "www." in text.casefold():
+        raise ValueError(say("A name is not an address on the web."))
+    return text
+
+
 Name = Annotated[Line, AfterValidator(_name)]
+MailedName = Annotated[Name, AfterValidator(_no_link)]
+"""A name that stands in a letter to an address that nobody has confirmed: the house carries nobody's links there."""
 Title = Annotated[Line, AfterValidator(_title)]
 ClockTime = Annotated[datetime, AfterValidator(_year)]
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]

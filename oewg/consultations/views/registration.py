@@ -3,7 +3,7 @@
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
-from oewg.accounts.door.desk import Desk, page_number
+from oewg.accounts.door.desk import Desk, check_allowed, page_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
 from oewg.consultations.forms.registration import AttendeeForm, PeriodForm
@@ -92,12 +92,17 @@ def withdraw_registration(desk: Desk, consultation_id: int, attendee_id: int) ->
 
 @pages.post("/consultations/<int:consultation_id>/registration/<int:attendee_id>/name")
 @asks(
-    "register_person", again=attendees,
+    "withdraw_registration", again=attendees,
     where=lambda _desk, consultation_id, **_: {"consultation_id": consultation_id},
 )  # fmt: skip
 def name_on_list(desk: Desk, consultation_id: int, attendee_id: int) -> ResponseReturnValue:
-    """Let a person stand on the public list by name, or no more: whichever is not so."""
+    """Let a person stand on the public list by name, or no more: whichever is not so.
+
+    A name comes off it also when its organization is not accredited any more.
+    """
     made = queries.attendee(desk.db, consultation_id, attendee_id, desk.viewer)
+    if made.named_since is None:
+        check_allowed(desk.viewer, "register_person")
     act = actions.take_back_name if made.named_since else actions.agree_to_be_named
     act(desk.db, made, by=desk.viewer, at=desk.at)
     return done(act.__name__, "consultations.attendees", consultation_id=consultation_id)
