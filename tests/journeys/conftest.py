@@ -4,11 +4,12 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import update
 from werkzeug.serving import make_server
 
@@ -16,6 +17,7 @@ from app import create_app
 from config.settings import Settings
 from oewg.accounts.models import Account
 from oewg.accounts.rules.passwords import hashed as hash_password
+from oewg.core import clock
 from oewg.core.database import Database
 from oewg.core.migrations import migrate
 from oewg.overview import demonstration
@@ -25,6 +27,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
+ZONE = "America/New_York"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -112,6 +116,33 @@ def passwords(empty_house: Served) -> None:
         db.execute(update(Account).values(password_hash=hashed))
 
 
+class ClockOfTheHouse:
+    """The clock of the house, which goes on from whatever it is set to."""
+
+    ahead = timedelta(0)
+
+    def strikes(self, hour: int, minute: int = 0, *, day: int = 3, month: int = 6, year: int = 2019) -> None:
+        """It is now this hour on the clocks of New York; of 3 June 2019, unless another day is named."""
+        self.ahead = clock.local(year, month, day, hour, minute, zone=ZONE) - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@pytest.fixture
+def clock_of_the_house(monkeypatch: pytest.MonkeyPatch) -> ClockOfTheHouse:
+    """The clock that the served house reads; it shows the real time until it is set."""
+    house = ClockOfTheHouse()
+
+    class Read(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            return house.now()
+
+    monkeypatch.setattr(clock, "datetime", Read)
+    return house
+
+
 @pytest.fixture
 def opened(chromium: Chromium) -> Iterator[Callable[..., Page]]:
     """Open a page in a browser of its own; whatever the console complains of fails the test."""
@@ -139,6 +170,11 @@ def opened(chromium: Chromium) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def done(page: Page, words: str) -> None:
+    """The page says what was done."""
+    expect(page.get_by_role("status").filter(has_text="Done.").first).to_contain_text(words)
 
 
 def sign_in(page: Page, email: str, password: str) -> None:

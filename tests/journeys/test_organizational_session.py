@@ -6,7 +6,6 @@ It is told in the order in which it happens: planned, prepared, opened, conducte
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -15,12 +14,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from app import create_app
 from config.settings import Settings
-from oewg.core import clock
 from oewg.record.verification import faults
-from tests.journeys.conftest import Served, sign_in
+from tests.journeys.conftest import PHONE, ClockOfTheHouse, Served, done, sign_in
 from tests.world import PASSWORD
 
-PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 SOON = 2_000
 """Milliseconds within which the screen of the room shows what was done; on a machine with other work, five times as long
 at most."""
@@ -29,32 +26,11 @@ HEAD = "head@mission.example"
 MEMBER = "counsellor@mission.example"
 
 
-class ClockOfTheHouse:
-    """The clock of the house, which goes on from whatever it is set to."""
-
-    ahead = timedelta(0)
-
-    def strikes(self, hour: int, minute: int = 0) -> None:
-        """It is now this hour of 3 June 2019 on the clocks of New York."""
-        self.ahead = datetime(2019, 6, 3, hour + 4, minute, tzinfo=UTC) - datetime.now(UTC)
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-
 @pytest.fixture
-def hour(monkeypatch: pytest.MonkeyPatch) -> ClockOfTheHouse:
+def hour(clock_of_the_house: ClockOfTheHouse) -> ClockOfTheHouse:
     """The third of June 2019, a quarter past ten in New York."""
-    house = ClockOfTheHouse()
-    house.strikes(10, 15)
-
-    class InJune(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return house.now()
-
-    monkeypatch.setattr(clock, "datetime", InJune)
-    return house
+    clock_of_the_house.strikes(10, 15)
+    return clock_of_the_house
 
 
 @dataclass
@@ -77,11 +53,6 @@ class People:
     @property
     def chair(self) -> Page:
         return self.head
-
-
-def done(page: Page, words: str) -> None:
-    """The page says what was done."""
-    expect(page.get_by_role("status").filter(has_text="Done.").first).to_contain_text(words)
 
 
 def press(page: Page, key: str) -> None:
