@@ -1,9 +1,6 @@
 """What was put in by organizations, and what of it is told? Every question that the pages ask."""
 
 from oewg.consultations.queries import (
-    fund_notices as fund_notices,
-)
-from oewg.consultations.queries import (
     notices as notices,
 )
 from oewg.consultations.queries import (
