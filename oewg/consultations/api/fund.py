@@ -1,7 +1,6 @@
 """The fund for programs. Amounts are text with a point before the decimals; papers are sent and answered in base64."""
 
 import base64
-import binascii
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -28,9 +27,8 @@ from oewg.consultations.models import Contribution, ExchangeRate, JournalEntry
 from oewg.consultations.queries import fund
 from oewg.consultations.rules import fund as rules
 from oewg.consultations.rules.fund import FUND, Paper
-from oewg.core.errors import Invalid, say
 from oewg.core.forms import OptionalLine
-from oewg.texts.documents.uploads import examined
+from oewg.texts.documents.uploads import from_base64
 
 
 class DonorOut(Out):
@@ -174,11 +172,7 @@ class SentExpenditure(ExpenditureForm, SentPaper):
 
 
 def _paper(sent: SentPaper) -> Paper:
-    try:
-        contents = base64.b64decode(sent.file, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
-    return Paper(sent.reference, sent.dated, sent.words, examined(contents, sent.file_name) if sent.file else None)
+    return Paper(sent.reference, sent.dated, sent.words, from_base64(sent.file, sent.file_name) if sent.file else None)
 
 
 def _text(of: int, currency: str = FUND) -> str:

@@ -41,7 +41,6 @@ from oewg.consultations.queries.calls import (
     every_call,
     open_calls,
     questions_of_the_resolution,
-    questions_on,
     terms_of,
 )
 from oewg.consultations.queries.consultations import (
@@ -210,7 +209,6 @@ from oewg.consultations.queries.summaries import (
     Said,
     Source,
     by_provision,
-    consultation_of_summary,
     must_belong,
     named_in_summary,
     readers_of,
@@ -285,7 +283,6 @@ __all__ = [
     "compiled",
     "consultation",
     "consultation_at",
-    "consultation_of_summary",
     "consultations",
     "coverage",
     "dismissed",
@@ -362,7 +359,6 @@ __all__ = [
     "provisions_resting_on_views",
     "published_consent",
     "questions_of_the_resolution",
-    "questions_on",
     "quote_of",
     "readers_of",
     "reads_all",
