@@ -16,6 +16,8 @@ from oewg.record.rules import merkle
 from oewg.record.rules.canonical import canonical, commitment, open_leaf, sealed_leaf
 
 PUBLIC: Collection[str] = ("public",)
+CLOCK = "clock"
+"""The capacity in which the record says what followed from a deadline, or from what others did: nobody acted."""
 
 
 @dataclass(frozen=True)

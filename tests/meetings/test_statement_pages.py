@@ -10,10 +10,10 @@ from werkzeug.test import TestResponse
 
 from oewg.meetings import actions, queries
 from oewg.meetings.rules.statements import Content
-from oewg.meetings.views import statements as views
 from oewg.record import queries as record
 from oewg.texts import queries as texts_queries
 from oewg.texts.documents import uploads
+from oewg.texts.views import files as files_of_forms
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, an_open_session
 from tests.meetings.given_speaking import a_list
 from tests.meetings.given_statements import WORDS, a_paper, delivers, does, files
@@ -95,7 +95,7 @@ def test_a_file_is_served_as_what_it_is_and_only_to_keep(
 
 
 def test_a_name_in_another_script_is_sent_in_ascii_and_in_full() -> None:
-    response = views.attachment("بيان.pdf", "application/pdf", b"x")
+    response = files_of_forms.attachment("بيان.pdf", "application/pdf", b"x")
     assert response.headers["Content-Disposition"] == (
         "attachment; filename=\"statement.pdf\"; filename*=UTF-8''%D8%A8%D9%8A%D8%A7%D9%86.pdf"
     )
@@ -159,7 +159,7 @@ def test_a_file_is_read_before_anybody_has_to_wait(site: World, monkeypatch: pyt
         assert go_on.wait(20)
         return uploads.examined(contents, name)
 
-    monkeypatch.setattr(views, "examined", slowly)
+    monkeypatch.setattr(files_of_forms, "examined", slowly)
     answers: list[TestResponse] = []
     browser = site.as_("delegate")
     sent = {**SENT, "words": "", "meeting": "1", "file": uploaded(a_docx(), "a.docx")}

@@ -191,7 +191,7 @@ def delegations(
             Delegation.id.in_(
                 select(Membership.delegation_id)
                 .join(Group, Membership.group_id == Group.id)
-                .where(Group.code == group, _during(on))
+                .where(Group.code == group, lasts_on(on))
             )
         )
     return paged(db, query.order_by(DelegationName.name, Delegation.id), number, size)
@@ -220,7 +220,8 @@ def _named(language: str, on: date) -> ColumnElement[bool]:
     )
 
 
-def _during(on: date) -> ColumnElement[bool]:
+def lasts_on(on: date) -> ColumnElement[bool]:
+    """The condition that a membership of a group lasts on a day: from its first on, its last not included."""
     return and_(Membership.since <= on, or_(Membership.until.is_(None), Membership.until > on))
 
 
@@ -299,7 +300,7 @@ def groups_of(db: Db, delegation_id: int, on: date) -> Sequence[Group]:
     return db.scalars(
         select(Group)
         .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.delegation_id == delegation_id, _during(on))
+        .where(Membership.delegation_id == delegation_id, lasts_on(on))
         .order_by(Group.kind.desc(), Group.name)
     ).all()
 
@@ -307,7 +308,7 @@ def groups_of(db: Db, delegation_id: int, on: date) -> Sequence[Group]:
 def members(db: Db, group_ids: Collection[int], on: date) -> list[tuple[int, int]]:
     """(group, delegation) of those who belong to some groups on a day."""
     rows = db.execute(
-        select(Membership.group_id, Membership.delegation_id).where(Membership.group_id.in_(group_ids), _during(on))
+        select(Membership.group_id, Membership.delegation_id).where(Membership.group_id.in_(group_ids), lasts_on(on))
     )
     return [(group_id, delegation_id) for group_id, delegation_id in rows]
 

@@ -20,7 +20,7 @@ from oewg.consultations.rules import accreditation as rules
 from oewg.consultations.rules.accreditation import Described
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotFound, say
-from oewg.record.actions import PUBLIC, Subject, append, at_deadlines
+from oewg.record.actions import CLOCK, PUBLIC, Subject, append, at_deadlines
 from oewg.record.rules.canonical import instant_text
 from oewg.texts.documents.uploads import Upload
 
@@ -35,9 +35,6 @@ told(
     withdraw_application=say("An organization withdrew."),
     apply_again=say("An organization applied for accreditation again."),
 )
-
-CLOCK = "clock"
-"""The capacity in which the record says what followed from a deadline: nobody acted."""
 
 
 def begin_registration(

@@ -24,7 +24,7 @@ from oewg.consultations.rules.input import check_in_time
 from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
-from oewg.record.actions import Subject, append, at_deadlines
+from oewg.record.actions import CLOCK, Subject, append, at_deadlines
 from oewg.texts.documents.uploads import Upload
 
 told(
@@ -34,9 +34,6 @@ told(
     discard_draft=say("The draft was thrown away."),
     remind_of_draft=say("A call closes within 48 hours, and the draft has not been sent."),
 )
-
-CLOCK = "clock"
-"""The capacity in which the record says that somebody was reminded of a deadline."""
 
 
 def save_draft(

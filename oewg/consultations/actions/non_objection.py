@@ -9,7 +9,7 @@ from sqlalchemy import select
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
-from oewg.consultations.actions.accreditation import CLOCK, admit
+from oewg.consultations.actions.accreditation import admit
 from oewg.consultations.models import Accreditation, BasisRequest, ListedName, NameObjection, NonObjectionList
 from oewg.consultations.rules import accreditation as applications
 from oewg.consultations.rules import non_objection as rules
@@ -19,7 +19,7 @@ from oewg.core.errors import NotAllowed, say
 from oewg.meetings import actions as meetings
 from oewg.meetings.models import Decision, Meeting
 from oewg.meetings.queries.sessions import SessionLine
-from oewg.record.actions import Subject, append, at_deadlines
+from oewg.record.actions import CLOCK, Subject, append, at_deadlines
 from oewg.record.rules.canonical import instant_text
 
 told(

@@ -18,7 +18,7 @@ from oewg.consultations.rules.registration import Places
 from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import NotAllowed, Refusal, say
-from oewg.record.actions import Subject, append
+from oewg.record.actions import CLOCK, Subject, append
 
 told(
     open_registration=say("Registration for a consultation was announced."),
@@ -29,9 +29,6 @@ told(
     agree_to_be_named=say("A person agreed to stand on the list of participants by name."),
     take_back_name=say("A person’s agreement to stand on the list of participants by name was taken back."),
 )
-
-CLOCK = "clock"
-"""The capacity in which the record says that a place went to the next: nobody decided it."""
 
 
 def open_registration(

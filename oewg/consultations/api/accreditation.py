@@ -1,7 +1,5 @@
 """Organizations and their applications for programs. A letter is sent in base64."""
 
-import base64
-import binascii
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +15,8 @@ from oewg.consultations.forms.accreditation import DescribedForm, ReasonsForm
 from oewg.consultations.models import Accreditation
 from oewg.consultations.rules.non_objection import shown_totals
 from oewg.consultations.rules.representatives import GENDERS
-from oewg.core.errors import Invalid, say
 from oewg.core.forms import OptionalLine
-from oewg.texts.documents.uploads import Upload, examined
+from oewg.texts.documents.uploads import Upload, from_base64
 
 
 class OrganizationOut(Out):
@@ -78,11 +75,7 @@ class SentLetter(DescribedForm):
 
 
 def _letter(sent: SentLetter) -> Upload | None:
-    try:
-        contents = base64.b64decode(sent.file, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
-    return examined(contents, sent.file_name) if sent.file else None
+    return from_base64(sent.file, sent.file_name) if sent.file else None
 
 
 @operation(

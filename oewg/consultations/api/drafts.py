@@ -1,7 +1,5 @@
 """Drafts for programs: what our organization or delegation is writing, for its own people alone."""
 
-import base64
-import binascii
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,8 +12,7 @@ from oewg.consultations.api.room import api
 from oewg.consultations.forms.drafts import DraftForm, SentDraftFile
 from oewg.consultations.models import InputFile
 from oewg.consultations.rules.drafts import mark
-from oewg.core.errors import Invalid, say
-from oewg.texts.documents.uploads import Upload, examined
+from oewg.texts.documents.uploads import from_base64
 
 
 class DraftFileOut(Out):
@@ -93,15 +90,6 @@ def discard_draft(desk: Desk, _sent: Nothing, call_id: int) -> DraftOut:
     """Throw it away."""
     actions.discard_draft(desk.db, queries.call(desk.db, call_id), by=desk.viewer, at=desk.at)
     return _out(desk, call_id)
-
-
-def from_base64(file: str, name: str) -> Upload:
-    """A file as a program sent it, looked at from all sides."""
-    try:
-        contents = base64.b64decode(file, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
-    return examined(contents, name)
 
 
 def files_out(files: Sequence[InputFile]) -> list[DraftFileOut]:

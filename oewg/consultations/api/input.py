@@ -8,7 +8,6 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, Out, cut, operation
 from oewg.consultations import actions, queries
 from oewg.consultations.api.dispositions import BearingOut, bearing_out
-from oewg.consultations.api.drafts import from_base64
 from oewg.consultations.api.room import api
 from oewg.consultations.forms.input import (
     InvitationForm,
@@ -21,6 +20,7 @@ from oewg.consultations.forms.input import (
 from oewg.consultations.queries import attachment_of
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
+from oewg.texts.documents.uploads import from_base64
 
 
 class AnswerOut(Out):

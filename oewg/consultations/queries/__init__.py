@@ -1,7 +1,11 @@
 """What was put in by organizations, and what of it is told? Every question that the pages ask."""
 
-from oewg.consultations.queries import notices as notices
-from oewg.consultations.queries import search as search
+from oewg.consultations.queries import (
+    notices as notices,
+)
+from oewg.consultations.queries import (
+    search as search,
+)
 from oewg.consultations.queries.accreditation import (
     ApplicationLine,
     Balance,
@@ -37,7 +41,6 @@ from oewg.consultations.queries.calls import (
     every_call,
     open_calls,
     questions_of_the_resolution,
-    questions_on,
     terms_of,
 )
 from oewg.consultations.queries.consultations import (
@@ -211,7 +214,6 @@ from oewg.consultations.queries.summaries import (
     Said,
     Source,
     by_provision,
-    consultation_of_summary,
     must_belong,
     named_in_summary,
     readers_of,
@@ -288,7 +290,6 @@ __all__ = [
     "compiled",
     "consultation",
     "consultation_at",
-    "consultation_of_summary",
     "consultations",
     "coverage",
     "dismissed",
@@ -366,7 +367,6 @@ __all__ = [
     "provisions_resting_on_views",
     "published_consent",
     "questions_of_the_resolution",
-    "questions_on",
     "quote_of",
     "readers_of",
     "readers_of_submission",

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.models import Capacity, Delegation, Group, Membership, Organization
+from oewg.accounts.queries.people import lasts_on
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
     Accreditation,
@@ -108,13 +109,9 @@ def in_region(region: str, on: date) -> ColumnElement[bool]:
         select(Delegation.code)
         .join(Membership, Membership.delegation_id == Delegation.id)
         .join(Group, Membership.group_id == Group.id)
-        .where(Group.code == region, _during(on))
+        .where(Group.code == region, lasts_on(on))
     )
     return Organization.country.in_(members)
-
-
-def _during(on: date) -> ColumnElement[bool]:
-    return and_(Membership.since <= on, or_(Membership.until.is_(None), Membership.until > on))
 
 
 def organizations_after(db: Db, organization_id: int, limit: int) -> Sequence[Organization]:
@@ -289,7 +286,7 @@ def balance(db: Db, of: ColumnElement[bool], on: date) -> Balance:
         select(Delegation.code.label("code"), Group.name.label("name"))
         .join(Membership, Membership.delegation_id == Delegation.id)
         .join(Group, Membership.group_id == Group.id)
-        .where(Group.kind == "regional", _during(on))
+        .where(Group.kind == "regional", lasts_on(on))
         .subquery()
     )
     found = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import Call, CallQuestion
@@ -88,13 +88,3 @@ def questions_of_the_resolution(db: Db) -> tuple[Question, ...]:
         Question(letter_at(place), words, "concepts" if "concepts" in words and "concepts" in keys else "")
         for place, words in enumerate(found)
     )
-
-
-def questions_on(db: Db, call_id: int) -> Sequence[CallQuestion]:
-    """The questions of a call with their elements, in their order."""
-    return db.scalars(
-        select(CallQuestion)
-        .where(CallQuestion.call_id == call_id)
-        .options(joinedload(CallQuestion.element))
-        .order_by(CallQuestion.place)
-    ).all()

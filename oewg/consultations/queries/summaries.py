@@ -200,11 +200,6 @@ def named_in_summary(db: Db, consultation: Consultation) -> list[str]:
     return rules.named_in(wordings, names)
 
 
-def consultation_of_summary(db: Db, text_id: int) -> Consultation | None:
-    """The consultation that a text is the chair's summary of, if there is one."""
-    return db.scalars(select(Consultation).where(Consultation.summary_text_id == text_id)).one_or_none()
-
-
 def _lines(db: Db, consultation: Consultation) -> list[Line]:
     return texts.lines(db, consultation.summary_text_id) if consultation.summary_text_id else []
 

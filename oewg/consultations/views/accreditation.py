@@ -30,9 +30,8 @@ from oewg.consultations.views.room import pages
 from oewg.core.clock import now
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
-from oewg.meetings.views.statements import attachment
 from oewg.record.actions import hold
-from oewg.texts.documents.uploads import Upload, examined
+from oewg.texts.views.files import attachment, sent_file
 
 
 @pages.get("/organizations/register")
@@ -46,22 +45,12 @@ def register(desk: Desk) -> ResponseReturnValue:
     )
 
 
-def sent_letter() -> Upload | None:
-    """The letter that stands beside a form, looked at before anybody has to wait for it."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return None
-    upload = examined(file.read(), file.filename)
-    file.seek(0)
-    return upload
-
-
 @pages.post("/organizations/register")
 @asks("register_organization", again=register, own_transaction=True, limited="email name", proof=True)
 def register_organization() -> ResponseReturnValue:
     """Keep what is registered, and write to the address: the letter goes out when all of it is stored."""
     form = received(OrganizationForm)
-    letter = sent_letter()
+    letter = sent_file()
     asked: list[int] = []
 
     @asks("register_organization", again=register)
@@ -216,7 +205,7 @@ def own_organization(desk: Desk) -> ResponseReturnValue:
 def repair_application() -> ResponseReturnValue:
     """Put the repaired application before the secretariat again: the letter is read first, then the record is held."""
     form = received(DescribedForm)
-    letter = sent_letter()
+    letter = sent_file()
 
     @asks("manage_organization", again=own_organization)
     def keep(desk: Desk) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
 from oewg.consultations.forms.consultations import ConsultationForm, MeetingForm, OrganizationsForm
 from oewg.consultations.queries import fund
+from oewg.consultations.rules.input import is_open
 from oewg.consultations.rules.registration import MANNERS
 from oewg.consultations.views.room import pages
 from oewg.mandate import queries as mandate
@@ -68,6 +69,7 @@ def consultation(desk: Desk, consultation_id: int) -> ResponseReturnValue:
         programme=queries.programme(desk.db, consultation_id),
         asked=queries.asked_to_set_scene(desk.db, desk.viewer, consultation_id),
         period=period,
+        opens=period is not None and is_open(period.opens_at, period.closes_at, desk.at),
         over=queries.is_over(found),
         taking=queries.taking(desk.db, period) if period else {},
         manners=MANNERS,

@@ -15,10 +15,8 @@ from oewg.consultations.rules import drafts as rules
 from oewg.consultations.rules.input import is_open, last_instant
 from oewg.consultations.views import reading
 from oewg.consultations.views.room import pages
-from oewg.core.errors import Invalid, say
-from oewg.meetings.views.statements import attachment
-from oewg.texts.documents.uploads import Upload, examined
 from oewg.texts.models import OFFICIAL_LANGUAGES
+from oewg.texts.views.files import attachment, chosen_file
 
 pages.add_app_template_global(rules.mark, "mark_of")
 
@@ -71,22 +69,12 @@ def save_draft(desk: Desk, call_id: int) -> ResponseReturnValue:
     return done("save_draft", f"consultations.{'preview' if then == 'preview' else 'draft'}", call_id=call_id)
 
 
-def sent_file() -> Upload:
-    """The file that came with a form, looked at from all sides; Invalid without one, or if it is not kept."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        raise Invalid(say("Please choose a file."), {"file": say("Please choose a file.")})
-    upload = examined(file.read(), file.filename)
-    file.seek(0)
-    return upload
-
-
 @pages.post("/calls/<int:call_id>/draft/files")
 @asks("draft_input", again=draft, own_transaction=True)
 def attach_file(call_id: int) -> ResponseReturnValue:
     """Attach a file: it is looked at first, then the record is held."""
     received(DraftFileForm)
-    upload = sent_file()
+    upload = chosen_file()
 
     @asks("draft_input", again=draft)
     def keep(desk: Desk, call_id: int) -> ResponseReturnValue:

@@ -1,9 +1,8 @@
-"""The pages of the fund: its public totals, contributions, the journal, budgets of consultations, and tables of them."""
+"""The pages of the fund: its public totals, contributions, the journal, budgets of consultations."""
 
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Callable
 
-from flask import Response, render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
@@ -23,17 +22,12 @@ from oewg.consultations.forms.fund import (
     RateForm,
     ShownAsForm,
 )
-from oewg.consultations.models import Contribution
 from oewg.consultations.queries import fund as books
-from oewg.consultations.queries.fund import EntryLine, Figures, StatementRow
 from oewg.consultations.rules import fund as rules
 from oewg.consultations.rules.fund import FUND, Paper
 from oewg.consultations.views.room import pages
-from oewg.core.errors import NotFound
 from oewg.core.forms import Fields
-from oewg.core.spreadsheets import Cell, comma_separated, workbook
-from oewg.meetings.views.statements import attachment
-from oewg.texts.documents.uploads import examined
+from oewg.texts.views.files import attachment, sent_file
 
 in_navigation("consultations.fund", lazy_gettext("Fund"), "read_fund", place=72)
 pages.add_app_template_global(rules.money, "money")
@@ -41,7 +35,6 @@ WORDS = {
     "kinds": rules.KINDS, "accounts": rules.ACCOUNTS, "budget_kinds": rules.BUDGET_KINDS, "fund_currency": FUND,
     "currencies": [(code, code) for code in rules.CURRENCIES],
 }  # fmt: skip
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.app_template_global("consultation_standing")
@@ -122,12 +115,8 @@ def _to_come(desk: Desk) -> list[tuple[int, str]]:
 
 
 def _paper(form: PaperForm) -> Paper:
-    """The paper of an act; its file, if there is one, is read and looked at before anybody has to wait for it."""
-    file, upload = request.files.get("file"), None
-    if file is not None and file.filename:
-        upload = examined(file.read(), file.filename)
-        file.seek(0)
-    return Paper(form.reference, form.dated, form.words, upload)
+    """The paper of an act, with its file, if there is one."""
+    return Paper(form.reference, form.dated, form.words, sent_file())
 
 
 def _with_paper(
@@ -359,121 +348,3 @@ def close_consultation_accounts(desk: Desk, consultation_id: int) -> ResponseRet
     reason = received(CloseForm).reason
     actions.close_consultation_accounts(desk.db, found, reason, by=desk.viewer, at=desk.at)
     return done("close_consultation_accounts", "consultations.budget", consultation_id=consultation_id)
-
-
-# --- Tables for spreadsheets ----------------------------------------------------------------------------------------
-
-
-@pages.get("/fund/journal.<string:form>")
-@asks("read_fund")
-def journal_as_table(desk: Desk, form: str) -> ResponseReturnValue:
-    """The journal, two rows for each posting: the account debited and the account credited."""
-    head = [
-        "entry", "kind", "dated", "entered", "contribution", "consultation", "budget line", "account", f"debit {FUND}",
-        f"credit {FUND}", "amount", "currency", f"per 1 {FUND}", "reverses", "reference", "remark",
-    ]  # fmt: skip
-    rows = [row for line in books.whole_journal(desk.db) for row in _journal_rows(line)]
-    return _table(form, "journal", head, rows)
-
-
-def _journal_rows(line: EntryLine) -> list[list[Cell]]:
-    of = line.entry
-    amount = rules.amount(of.amount, of.currency or FUND) if of.amount is not None else None
-    further: list[Cell] = [
-        amount, of.currency, rules.rate(of.rate.per_dollar) if of.rate else None, of.reverses_id, of.reference, of.words
-    ]  # fmt: skip
-    rows: list[list[Cell]] = []
-    for each in of.postings:
-        for account, debit, credit in ((each.debit, each.amount, None), (each.credit, None, each.amount)):
-            rows.append(
-                [
-                    of.id, of.kind, of.dated, of.entered_at.isoformat(), each.contribution_id, each.consultation_id,
-                    each.line.kind if each.line else None, account, _dollars(debit), _dollars(credit), *further,
-                ]
-            )  # fmt: skip
-    return rows or [[of.id, of.kind, of.dated, of.entered_at.isoformat(), of.contribution_id, of.consultation_id,
-                     None, None, None, None, *further]]  # fmt: skip
-
-
-def _dollars(cents: int | None) -> Decimal | None:
-    return None if cents is None else rules.amount(cents)
-
-
-@pages.get("/fund/contributions.<string:form>")
-@asks("read_fund")
-def contributions_as_table(desk: Desk, form: str) -> ResponseReturnValue:
-    """All contributions with what became of them."""
-    return _contributions_table(desk, form, books.all_contributions(desk.db))
-
-
-@pages.get("/fund/contributions/own.<string:form>")
-@asks("read_own_contributions")
-def own_contributions_as_table(desk: Desk, form: str) -> ResponseReturnValue:
-    """Our contributions with what became of them."""
-    own = books.all_contributions(desk.db, delegation_id=desk.viewer.delegation_id or 0)
-    return _contributions_table(desk, form, own)
-
-
-def _contributions_table(desk: Desk, form: str, found: Sequence[Figures]) -> ResponseReturnValue:
-    names = accounts.delegation_names(desk.db, language(), desk.at.date())
-    head = [
-        "contribution", "donor", "shown as", "currency", "pledged", "outstanding", "earmarked for",
-        *(f"{each} {FUND}" for each in ("received", "free", "earmarked", "allocated", "spent", "returned")),
-    ]  # fmt: skip
-    rows: list[list[Cell]] = [
-        [
-            each.id, _donor(each.contribution, names), each.contribution.shown_as, each.contribution.currency,
-            rules.amount(each.contribution.amount, each.contribution.currency),
-            rules.amount(each.outstanding, each.contribution.currency),
-            each.contribution.earmarked_for.title if each.contribution.earmarked_for else None,
-            *(
-                rules.amount(cents)
-                for cents in (
-                    each.received, each.free, each.earmarked, each.allocated, each.spent, each.returned,
-                )
-            ),
-        ]
-        for each in found
-    ]  # fmt: skip
-    return _table(form, "contributions", head, rows)
-
-
-def _donor(of: Contribution, names: dict[int, str]) -> str:
-    return names.get(of.delegation_id, "") if of.delegation_id else of.donor
-
-
-@pages.get("/fund/contributions/<int:contribution_id>/statement.<string:form>")
-@asks("read")
-def statement_as_table(desk: Desk, contribution_id: int, form: str) -> ResponseReturnValue:
-    """The statement of a contribution for its donor."""
-    found = books.contribution(desk.db, contribution_id, desk.viewer)
-    head = [
-        "date", "what", "reversal of", "consultation", "for", "amount", "currency", f"per 1 {FUND}", f"amount {FUND}",
-        f"in the fund {FUND}", "paper",
-    ]  # fmt: skip
-    with_papers = books.may_read_papers(desk.viewer, found) or desk.viewer.may("read_fund")
-    rows = [_statement_row(row, with_papers=with_papers) for row in books.statement(desk.db, found)]
-    return _table(form, f"contribution-{contribution_id}", head, rows)
-
-
-def _statement_row(row: StatementRow, *, with_papers: bool) -> list[Cell]:
-    of = row.line.entry
-    return [
-        of.dated, row.kind, of.reverses_id, row.consultation, row.line.budget_kind,
-        rules.amount(of.amount, of.currency or FUND) if of.amount is not None else None, of.currency,
-        rules.rate(of.rate.per_dollar) if of.rate else None, rules.amount(row.amount), rules.amount(row.balance),
-        of.reference if row.own and with_papers else None,
-    ]  # fmt: skip
-
-
-def _table(form: str, name: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Response:
-    """A table to keep, as CSV or XLSX; whatever stands in a cell, a spreadsheet does not take it for a formula."""
-    if form == "csv":
-        contents: str | bytes = comma_separated(head, rows)
-        kind = "text/csv; charset=utf-8"
-    elif form == "xlsx":
-        contents, kind = workbook(name, head, rows), XLSX
-    else:
-        raise NotFound
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"', "X-Content-Type-Options": "nosniff"}
-    return Response(contents, content_type=kind, headers=headers)

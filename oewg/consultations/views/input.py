@@ -23,14 +23,14 @@ from oewg.consultations.rules.drafts import check_same
 from oewg.consultations.rules.input import STANDINGS, last_instant
 from oewg.consultations.rules.submissions import GROUNDS, REDACTIONS
 from oewg.consultations.views import reading
-from oewg.consultations.views.drafts import preview, sent_file
+from oewg.consultations.views.drafts import preview
 from oewg.consultations.views.room import pages
 from oewg.core.clock import on_the_clocks
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock, parse, understood
 from oewg.mandate import queries as mandate
-from oewg.meetings.views.statements import attachment
 from oewg.texts.models import OFFICIAL_LANGUAGES
+from oewg.texts.views.files import attachment, chosen_file
 
 
 def _page_of_submission(_desk: Desk, submission_id: int, place: int) -> dict[str, Any]:
@@ -220,7 +220,7 @@ def redact(desk: Desk, submission_id: int) -> ResponseReturnValue:
 @asks("moderate_submission", again=submission, where=_page_of_submission, own_transaction=True)
 def replace_attachment(submission_id: int, place: int) -> ResponseReturnValue:
     """Put a redacted copy in an attachment's place: it is looked at first, then the record is held."""
-    reason, upload = received(CopyForm).reason, sent_file()
+    reason, upload = received(CopyForm).reason, chosen_file()
 
     @asks("moderate_submission", again=submission, where=_page_of_submission)
     def keep(desk: Desk, submission_id: int, place: int) -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """The pages of registration for a consultation: an organization's persons, everybody for the secretariat, the public list."""
 
-from flask import Response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, check_allowed, page_number
@@ -14,7 +14,7 @@ from oewg.consultations.rules.registration import MANNERS, manners_of
 from oewg.consultations.views.room import pages
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
-from oewg.core.spreadsheets import comma_separated
+from oewg.texts.views.files import spreadsheet
 
 
 @pages.get("/consultations/<int:consultation_id>/registration")
@@ -134,5 +134,4 @@ def participants_as_csv(desk: Desk, consultation_id: int) -> ResponseReturnValue
         if each.persons > len(each.named):
             rows.append([*of, "", "", "", str(each.persons - len(each.named))])
     head = ["organization", "sector", "country", "person", "function", "manner", "persons"]
-    headers = {"Content-Disposition": 'attachment; filename="participants.csv"'}
-    return Response(comma_separated(head, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return spreadsheet("participants", head, rows)

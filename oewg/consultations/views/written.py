@@ -12,7 +12,8 @@ from oewg.consultations.rules.written import CONSENTS
 from oewg.consultations.views.room import pages
 from oewg.meetings import queries as meetings
 from oewg.meetings.rules.statements import Content
-from oewg.meetings.views.statements import attachment, sent_content
+from oewg.meetings.views.statements import sent_content
+from oewg.texts.views.files import attachment
 
 
 @pages.get("/consultations/<int:consultation_id>/contributions")

@@ -1,7 +1,6 @@
 """Statements for programs: the archive, our own, and what is done with them. A file is sent and answered in base64."""
 
 import base64
-import binascii
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,7 +9,6 @@ from pydantic import Field
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, Out, cut, operation
-from oewg.core.errors import Invalid, say
 from oewg.core.forms import OptionalLine
 from oewg.meetings import actions, queries
 from oewg.meetings.api.room import api
@@ -19,7 +17,7 @@ from oewg.meetings.models import Statement
 from oewg.meetings.queries import StatementLine, StatementsAsked
 from oewg.meetings.rules import statements as rules
 from oewg.texts import queries as texts
-from oewg.texts.documents.uploads import examined
+from oewg.texts.documents.uploads import from_base64
 
 
 class StatementOut(Out):
@@ -87,11 +85,7 @@ class SentStatement(StatementForm, SentFile):
 
 
 def _content(sent: SentFile) -> rules.Content:
-    try:
-        contents = base64.b64decode(sent.file, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
-    return rules.content(sent.words, examined(contents, sent.file_name) if sent.file else None)
+    return rules.content(sent.words, from_base64(sent.file, sent.file_name) if sent.file else None)
 
 
 @operation(

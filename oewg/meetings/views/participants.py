@@ -1,16 +1,16 @@
 """Who takes part, and who was at which meeting: a page to read and print, and two tables for spreadsheets."""
 
-from flask import Response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, language, whole_number
 from oewg.accounts.door.pages import asks
-from oewg.core.spreadsheets import comma_separated
 from oewg.meetings import queries
 from oewg.meetings.queries import Participants
 from oewg.meetings.rules.credentials import HEADQUARTERS, day_of, last_day
 from oewg.meetings.rules.participants import SECTIONS, runs
 from oewg.meetings.views.room import pages
+from oewg.texts.views.files import spreadsheet
 
 
 @pages.get("/participants")
@@ -46,7 +46,7 @@ def participants_as_csv(desk: Desk) -> ResponseReturnValue:
         for person in entry.persons
     ]  # fmt: skip
     head = ["kind", "code", "participant", "capacity", "name", "title", "from", "until"]
-    return _attached(comma_separated(head, rows), "participants.csv")
+    return spreadsheet("participants", head, rows)
 
 
 @pages.get("/attendance.csv")
@@ -60,15 +60,10 @@ def attendance_as_csv(desk: Desk) -> ResponseReturnValue:
         if entry.meetings
     ]
     head = ["kind", "code", "participant", *(f"meeting {number}" for number in found.meetings)]
-    return _attached(comma_separated(head, rows), "attendance.csv")
+    return spreadsheet("attendance", head, rows)
 
 
 def _asked_for(desk: Desk) -> Participants:
     chosen = whole_number(request.args.get("session") or "0")
     session = queries.session(desk.db, chosen) if chosen else None
     return queries.list_of_participants(desk.db, desk.viewer, session, language(), day_of(desk.at, HEADQUARTERS))
-
-
-def _attached(contents: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(contents, content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,13 +1,12 @@
 """The pages of speakers' lists: who waits, who has spoken and for how long, and what a delegation does there itself."""
 
-from flask import Response, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, language
 from oewg.accounts.door.pages import asks, done, received, with_a_clock
-from oewg.core.spreadsheets import comma_separated
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.speaking import (
     AnswerForm,
@@ -22,6 +21,7 @@ from oewg.meetings.rules.speaking import Limits, speaker_for
 from oewg.meetings.views.room import pages
 from oewg.meetings.views.sessions import meeting, session
 from oewg.texts import queries as texts
+from oewg.texts.views.files import spreadsheet
 
 
 @pages.get("/speakers/<int:list_id>")
@@ -204,5 +204,4 @@ def speaking_times_csv(desk: Desk, session_id: int) -> ResponseReturnValue:
         for kind, times in queries.speaking_times(desk.db, session_id, language()).kinds
         for one in times
     ]  # fmt: skip
-    headers = {"Content-Disposition": f'attachment; filename="speaking-times-{session_id}.csv"'}
-    return Response(comma_separated(COLUMNS, rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return spreadsheet(f"speaking-times-{session_id}", COLUMNS, rows)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
-from flask import Response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
@@ -12,7 +11,6 @@ from oewg.accounts.door.desk import Desk, language, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.database import Db
-from oewg.core.errors import NotFound
 from oewg.core.forms import understood
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.statements import ArchiveForm, CorrectionForm, SpokenOnForm, StatementForm
@@ -21,9 +19,10 @@ from oewg.meetings.rules import statements as rules
 from oewg.meetings.views.room import pages
 from oewg.texts import queries as texts
 from oewg.texts.documents.languages import direction
-from oewg.texts.documents.uploads import DOCX, PDF, TEXT, examined
+from oewg.texts.documents.uploads import DOCX, PDF, TEXT
 from oewg.texts.models import OFFICIAL_LANGUAGES
 from oewg.texts.queries import Line
+from oewg.texts.views.files import attachment, sent_file
 
 in_navigation("meetings.statements", lazy_gettext("Statements"), place=50)
 KIND_NAMES = {TEXT: lazy_gettext("plain text"), DOCX: lazy_gettext("Word (DOCX)"), PDF: lazy_gettext("PDF")}
@@ -107,12 +106,7 @@ def _offered(db: Db) -> dict[str, Any]:
 
 def sent_content(words: str) -> rules.Content:
     """What the form holds: typed words, or a file, which is read and looked at before anybody has to wait for it."""
-    file = request.files.get("file")
-    upload = None
-    if file is not None and file.filename:
-        upload = examined(file.read(), file.filename)
-        file.seek(0)
-    return rules.content(words, upload)
+    return rules.content(words, sent_file())
 
 
 @pages.post("/statements")
@@ -170,22 +164,6 @@ def statement_file(desk: Desk, statement_id: int, number: int) -> ResponseReturn
     """The file of a version, to keep: never shown within a page, and never run."""
     version = queries.statement_version(desk.db, statement_id, number, desk.viewer)
     return attachment(version.file_name or "", version.media_type or "", version.contents)
-
-
-def attachment(name: str, media_type: str, contents: bytes | None) -> Response:
-    """A file that somebody sent, as an answer that no browser shows, guesses at or runs; NotFound if there is none."""
-    if contents is None:
-        raise NotFound
-    response = Response(contents, content_type=f"{media_type}; charset=utf-8" if media_type == TEXT else media_type)
-    ending = name.rsplit(".", 1)[-1]
-    plain = name if name.isascii() else f"statement.{ending}"
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
 
 
 @pages.post("/statements/<int:statement_id>/versions")

@@ -14,7 +14,7 @@ from oewg.negotiation.actions.speaking import holder_of, must_be_open, must_not_
 from oewg.negotiation.models import Gavel, Silence
 from oewg.negotiation.rules.silence import check_extension, check_in_time, check_opens
 from oewg.negotiation.rules.states import gavel_holds
-from oewg.record.actions import Subject, append, at_deadlines
+from oewg.record.actions import CLOCK, Subject, append, at_deadlines
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import DraftText
@@ -26,9 +26,6 @@ told(
     withdraw_silence=say("A silence procedure was withdrawn."),
     lapse_silence=say("Nobody broke the silence: the text is agreed as of the deadline."),
 )
-
-CLOCK = "clock"
-"""The capacity in which the record says what followed from a deadline: nobody acted."""
 
 
 def open_silence(

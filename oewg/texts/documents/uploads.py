@@ -5,6 +5,7 @@ part (its sizes before anything is unpacked), a PDF is opened in a process of it
 much or take too long without harm to anybody.
 """
 
+import base64
 import io
 import re
 import subprocess
@@ -69,6 +70,15 @@ def examined(contents: bytes, name: str) -> Upload:
     media_type, words = _kind_and_words(contents)
     check_clean(contents)
     return Upload(safe_name(name, media_type), media_type, contents, _storable(words))
+
+
+def from_base64(contents: str, name: str) -> Upload:
+    """The file that a program sends, looked at in the same way."""
+    try:
+        decoded = base64.b64decode(contents, validate=True)
+    except ValueError as error:
+        raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
+    return examined(decoded, name)
 
 
 def _refused(reason: str) -> Invalid:

@@ -3,4 +3,4 @@
 from oewg.consultations.queries.notices import accreditation as accreditation
 from oewg.consultations.queries.notices import consultations as consultations
 from oewg.consultations.queries.notices import fund as fund
-from oewg.consultations.queries.notices import input as input  # it offers the topic of calls, which others use
+from oewg.consultations.queries.notices import input as input

@@ -8,6 +8,7 @@ from oewg.accounts.queries import About, concerns, describes, everybody, those_a
 from oewg.accounts.queries.topics import Finder
 from oewg.accounts.rules.notices import topic
 from oewg.consultations.models import Contribution, JournalEntry
+from oewg.consultations.queries.notices import input as _topics  # noqa: F401  (it declares topics that are used here)
 from oewg.core.database import Db
 from oewg.core.errors import say
 
