@@ -86,6 +86,16 @@ def test_whoever_did_not_answer_by_the_deadline_is_not_named_and_holds_nothing_u
     assert names(world, number, "public") == []
 
 
+def test_whoever_did_not_answer_reads_what_was_published_as_everybody_does(world: World) -> None:
+    call_id = an_open_call(world)
+    number = a_joint_submission(world, "anonymous", call_id)
+    assert world.read(queries.submission, number, world.viewer("pending")).insider
+    world.tick(60 * 24 + 1)
+    does(world, number, "publish_submission")
+    line = world.read(queries.submission, number, world.viewer("pending"))
+    assert (line.insider, line.author) == (False, "")
+
+
 def test_a_later_version_asks_again_whoever_did_not_decline(world: World) -> None:
     number = a_joint_submission(world)
     does(world, number, "co_sign", by="pending")

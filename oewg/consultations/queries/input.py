@@ -72,14 +72,15 @@ def visible(viewer: Viewer, of: type[Submission] = Submission) -> ColumnElement[
 
 
 def _asked_to_sign(organization_id: int, of: type[Submission], *, accepted: bool = False) -> ColumnElement[bool]:
-    """The condition that an organization was asked to co-sign a submission and has not declined, or has accepted."""
+    """The condition that an organization co-signed a submission, or was asked to and may still answer; or that it accepted."""
     answered = Signature.answer == "accepted"
+    can_answer = and_(Signature.answer.is_(None), of.published_at.is_(None))
     return (
         select(Signature.id)
         .where(
             Signature.submission_id == of.id,
             Signature.organization_id == organization_id,
-            answered if accepted else or_(answered, Signature.answer.is_(None)),
+            answered if accepted else or_(answered, can_answer),
         )
         .exists()
     )
@@ -135,7 +136,12 @@ def knows_author(viewer: Viewer) -> ColumnElement[bool]:
 def as_line(submission: Submission, viewer: Viewer, replaced_by: int | None = None) -> SubmissionLine:
     """A submission with its organization as a viewer may see it: whose it is only for whoever may know."""
     own = viewer.organization_id is not None and submission.organization_id == viewer.organization_id
-    signing = {one.organization_id for one in submission.signatures if one.answer != "declined"}
+    can_sign = submission.published_at is None
+    signing = {
+        one.organization_id
+        for one in submission.signatures
+        if one.answer == "accepted" or (one.answer is None and can_sign)
+    }
     insider = own or viewer.role == "secretariat" or viewer.organization_id in signing
     known = insider or submission.consent == "named"
     # Who was invited to co-sign without a name knows who invited it, and of the others no more than the public.

@@ -133,7 +133,7 @@ PARTICIPANTS = tuple(f"{place} {field}" for place in _PLACES for field in _FIELD
 
 ACCREDITATION = (
     "The Working Group decided to accredit the organizations on the list that the Chair had put before all States, one of them "
-    "for the present session alone, and not to accredit one to which an objection had been maintained."
+    "for the consultation of December alone, and not to accredit one to which an objection had been maintained."
 )
 
 CALL = CallWords(
