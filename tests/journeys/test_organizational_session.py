@@ -410,7 +410,7 @@ def two_exchange_their_places(people: People, speakers: str) -> None:
     waiting_are(people.chair, "European Union", "France", "Kenya", "Japan")
     people.public.goto(speakers)
     waiting_are(people.public, "European Union", "France", "Kenya", "Japan")
-    expect(people.public.get_by_role("button")).to_have_count(0)
+    expect(people.public.get_by_role("main").get_by_role("button")).to_have_count(0)
 
 
 def the_group_speaks_and_is_interrupted(people: People, meeting: str) -> None:
