@@ -63,7 +63,7 @@ def test_the_secretariat_amends_and_extends_on_the_page_and_others_are_offered_n
     assert "(b) Two?" in words_of(shown)
     assert "at most 1, each of at most 100 kB" in words_of(shown)
     shown = secretariat.does(f"{address}/deadline", address, form="extension", closes_at="2098-03-01T09:00")
-    assert "1 March 2098, 09:00 (UTC" in words_of(shown)
+    assert "1 March 2098, 09:00 UTC" in words_of(shown)
     for who in ("public", "stakeholder", "delegate"):
         page = site.as_(who).get(address).text
         assert 'id="amend"' not in page
