@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from oewg.accounts import actions, queries
 from oewg.accounts.models import Account, Capacity, Erasure, Invitation, NoticeChoice, SignIn, Token
+from oewg.accounts.queries.personal import idle_accounts
 from oewg.accounts.rules import personal as rules
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs
 from oewg.core.database import Database, Db
@@ -308,20 +309,25 @@ def test_an_account_whose_last_capacity_ended_long_ago_is_erased(world: World) -
     assert world.read(queries.outlived, over) == []
 
 
-HELD = ActingAs(1, "adviser", BEGIN, None)
-
-
 @pytest.mark.parametrize(
     ("until", "idle"),
     [([], False), ([None], False), ([0], True), ([0, None], False), ([0, 1], False), ([0, 0], True)],
 )
-def test_an_account_is_idle_when_every_capacity_of_it_ended_long_ago(until: list[int | None], idle: bool) -> None:
-    at = BEGIN + rules.IDLE
-    held = [
-        ActingAs(place, "adviser", BEGIN - timedelta(days=1), None if days is None else BEGIN + timedelta(days=days))
-        for place, days in enumerate(until)
-    ]
-    assert rules.is_idle(held, at) is idle
+def test_an_account_is_idle_when_every_capacity_of_it_ended_long_ago(
+    world: World, until: list[int | None], idle: bool
+) -> None:
+    with world.writing() as db:
+        account = actions.create_account(db, "was@example.org", "Was", None, by=PUBLIC, at=world.tick())
+        db.add_all(
+            Capacity(
+                account_id=account.id, role="adviser", delegation_id=queries.delegation_by_code(db, "FRA").id,
+                since=BEGIN - timedelta(days=1), until=None if days is None else BEGIN + timedelta(days=days),
+            )
+            for days in until
+        )  # fmt: skip
+        number = account.id
+    found = [account_id for account_id, _ in world.read(idle_accounts, BEGIN + rules.IDLE)]
+    assert (number in found) is idle
 
 
 @pytest.mark.parametrize("role", sorted(rules.IN_OFFICE))

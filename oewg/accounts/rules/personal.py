@@ -226,11 +226,6 @@ def check_erasable(capacities: Collection[ActingAs], at: datetime, *, own: bool)
         )
 
 
-def is_idle(capacities: Collection[ActingAs], at: datetime) -> bool:
-    """Have all of somebody's capacities (there was one) ended so long ago that the account has outlived its time?"""
-    return bool(capacities) and all(each.until is not None and each.until <= at - IDLE for each in capacities)
-
-
 # --- Accounts and the record ----------------------------------------------------------------------------------------
 
 YEAR = timedelta(days=365)

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, Out, cut, operation
-from oewg.accounts.models import Organization
 from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
 from oewg.consultations.forms.accreditation import DescribedForm, ReasonsForm
@@ -98,7 +97,7 @@ def organizations(desk: Desk, asked: Cursor) -> Listed[OrganizationOut]:
 )  # fmt: skip
 def organizations_balance(desk: Desk) -> BalanceOut:
     """The balance of all accredited organizations."""
-    return balance_out(queries.balance(desk.db, Organization.accredited, desk.at.date()))  # type: ignore[arg-type]
+    return balance_out(queries.balance(desk.db, desk.at.date()))
 
 
 def balance_out(spread: queries.Balance) -> BalanceOut:

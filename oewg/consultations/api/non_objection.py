@@ -98,8 +98,8 @@ def list_balance(desk: Desk, list_id: int) -> ListBalanceOut:
     """The balance of a proposed list and of the final one."""
     queries.non_objection_list(desk.db, list_id)
     on = desk.at.date()
-    proposed = balance_out(queries.balance(desk.db, queries.of_the_list(list_id), on))
-    final = balance_out(queries.balance(desk.db, queries.of_the_final_list(list_id), on))
+    proposed = balance_out(queries.balance(desk.db, on, queries.of_the_list(list_id)))
+    final = balance_out(queries.balance(desk.db, on, queries.of_the_final_list(list_id)))
     return ListBalanceOut(**proposed.model_dump(), accredited=final)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -276,8 +277,9 @@ class Balance:
     organizations: int
 
 
-def balance(db: Db, of: ColumnElement[bool], on: date) -> Balance:
-    """The balance of the organizations that fulfil a condition, on a day: four queries."""
+def balance(db: Db, on: date, of: ColumnElement[bool] | None = None) -> Balance:
+    """The balance of the accredited organizations on a day, or of those that fulfil a condition: four queries."""
+    of = cast(ColumnElement[bool], Organization.accredited) if of is None else of
     sectors = {
         row[0]: row[1]
         for row in db.execute(select(Organization.sector, func.count()).where(of).group_by(Organization.sector))

@@ -1,6 +1,6 @@
 """The pages of organizations and their applications: from the first visit to the accreditation, and the secretariat's queue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import suppress
 
 from flask import current_app, make_response, render_template, request
@@ -11,7 +11,7 @@ from oewg.accounts import queries as people
 from oewg.accounts.door.desk import Desk, database, language, page_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.accounts.mail.confirmations import read, send_now
-from oewg.accounts.models import Confirmation, Organization
+from oewg.accounts.models import Confirmation
 from oewg.accounts.rules import confirmations, invitations, passwords
 from oewg.accounts.views.people import begin_browser
 from oewg.consultations import actions, queries
@@ -138,17 +138,17 @@ def organizations(desk: Desk) -> ResponseReturnValue:
     page = queries.organizations(
         desk.db, on, sector=sector, region=region, search=request.args.get("search", "").strip(), number=page_number()
     )
-    spread = queries.balance(desk.db, Organization.accredited, on)  # type: ignore[arg-type]
+    spread = queries.balance(desk.db, on)
     return render_template(
         "consultations/organizations.html", page=page, sector=sector, sectors=SECTORS, region=region,
         regions=queries.regions(desk.db), **balance_shown(spread),
     )  # fmt: skip
 
 
-def chosen(name: str, known: object) -> str:
+def chosen(name: str, known: Container[str]) -> str:
     """A filter of the address, if it is one of those that there are."""
     value = request.args.get(name, "")
-    return value if value in known else ""  # type: ignore[operator]
+    return value if value in known else ""
 
 
 def balance_shown(spread: queries.Balance) -> dict[str, object]:

@@ -55,7 +55,7 @@ def non_objection_list(desk: Desk, list_id: int) -> ResponseReturnValue:
         "search": request.args.get("search", "").strip(),
         "standing": chosen("standing", ("own", *STATES)),
     }
-    spread = queries.balance(desk.db, queries.of_the_list(list_id), on)
+    spread = queries.balance(desk.db, on, queries.of_the_list(list_id))
     return render_template(
         "consultations/list.html",
         list=found,
@@ -116,7 +116,7 @@ def final_list(desk: Desk, list_id: int) -> ResponseReturnValue:
     """The final list: what the group decided of each name, in which words, at which meeting."""
     found = queries.non_objection_list(desk.db, list_id)
     names = queries.every_name(desk.db, found, desk.viewer) if found.decision_id else []
-    spread = queries.balance(desk.db, queries.of_the_final_list(list_id), desk.at.date())
+    spread = queries.balance(desk.db, desk.at.date(), queries.of_the_final_list(list_id))
     return render_template(
         "consultations/final_list.html",
         list=found,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from oewg.accounts.queries import About, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import Whom, topic
 from oewg.consultations.models import Attendee, Consultation, SceneSetter, Segment, WrittenContribution
-from oewg.consultations.queries.notices import input as _topics  # noqa: F401  (it declares topics that are used here)
+from oewg.consultations.queries.notices.input import CALLS, OWN_ORGANIZATION
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.meetings.models import Statement
@@ -69,11 +69,11 @@ def _preparing(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
 
 
 concerns(
-    "calls", add_consultation_meeting=everybody, open_registration=everybody, change_registration=everybody,
+    CALLS, add_consultation_meeting=everybody, open_registration=everybody, change_registration=everybody,
     issue_programme=everybody, issue_summary=everybody,
 )  # fmt: skip
 concerns(
-    "own_organization", give_place=_its_organization, withdraw_registration=_its_organization, publish_written=_its_authors,
+    OWN_ORGANIZATION, give_place=_its_organization, withdraw_registration=_its_organization, publish_written=_its_authors,
     return_written=_its_authors, trace=_whose_words,
 )  # fmt: skip
 concerns("submissions", post_written=those_addressed("secretariat"))

@@ -8,7 +8,7 @@ from oewg.accounts.queries import About, concerns, describes, everybody, those_a
 from oewg.accounts.queries.topics import Finder
 from oewg.accounts.rules.notices import topic
 from oewg.consultations.models import Contribution, JournalEntry
-from oewg.consultations.queries.notices import input as _topics  # noqa: F401  (it declares topics that are used here)
+from oewg.consultations.queries.notices.input import CALLS
 from oewg.core.database import Db
 from oewg.core.errors import say
 
@@ -36,7 +36,7 @@ concerns(
 )  # fmt: skip
 # Whoever may have registered for a consultation is told at once whether it will be held.
 concerns(
-    "calls", confirm_consultation=everybody, question_consultation=everybody, restore_consultation=everybody
+    CALLS, confirm_consultation=everybody, question_consultation=everybody, restore_consultation=everybody
 )  # fmt: skip
 
 

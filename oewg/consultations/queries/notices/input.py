@@ -13,7 +13,8 @@ from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.record.queries import Addressed
 
-OWN_ORGANIZATION = "own_organization"
+OWN_ORGANIZATION, CALLS = "own_organization", "calls"
+"""The topics that other subjects of the consultations add to."""
 topic(
     OWN_ORGANIZATION, say("What becomes of your organization’s application and input"),
     why=say("You act for the organization."), roles={"pending", "stakeholder"}, pace="at_once", place=20,
@@ -23,7 +24,7 @@ topic(
     roles={"secretariat"}, pace="daily", place=35,
 )  # fmt: skip
 topic(
-    "calls", say("Calls for input and consultations"), why=say("Everybody who takes part is told when input is asked for."),
+    CALLS, say("Calls for input and consultations"), why=say("Everybody who takes part is told when input is asked for."),
     roles=SIGNED_IN, pace="at_once", place=85,
 )  # fmt: skip
 
@@ -69,7 +70,7 @@ concerns(
 )  # fmt: skip
 concerns("submissions", submit=those_addressed("secretariat"))
 concerns(
-    "calls",
+    CALLS,
     open_call=everybody,
     amend_call=everybody,
     extend_call=everybody,
