@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, case, func, select, union_all
+from sqlalchemy import Select, SQLColumnExpression, case, func, select, union_all
 
 from oewg.consultations.models import (
     Posting,
@@ -16,14 +16,14 @@ from oewg.core.database import Db
 def both_sides() -> Select[*tuple[str, int, int | None, int | None, int]]:
     """Both sides of every posting: account, contribution, consultation, budget line, cents debited (credited: below 0)."""
 
-    def side(account: object, amount: object) -> Select[*tuple[object, ...]]:
-        of_one = account.in_(sorted(rules.OF_A_CONSULTATION))  # type: ignore[attr-defined]
+    def side(account: SQLColumnExpression[str], amount: SQLColumnExpression[int]) -> Select[*tuple[object, ...]]:
+        of_one = account.in_(sorted(rules.OF_A_CONSULTATION))
         return select(
-            account.label("account"),  # type: ignore[attr-defined]
+            account.label("account"),
             Posting.contribution_id.label("contribution"),
             case((of_one, Posting.consultation_id)).label("consultation"),
-            case((account == "expenditure", Posting.line_id)).label("line"),  # type: ignore[arg-type]
-            amount.label("amount"),  # type: ignore[attr-defined]
+            case((account == "expenditure", Posting.line_id)).label("line"),
+            amount.label("amount"),
         )
 
     both = union_all(side(Posting.debit, Posting.amount), side(Posting.credit, -Posting.amount)).subquery()
