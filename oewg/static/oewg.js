@@ -160,7 +160,7 @@ for (const words of document.querySelectorAll("[data-marks]")) {
   const chosen = form?.querySelector("[data-selected]");
   if (!chosen) continue;
   form.querySelector("[data-select-hint]").hidden = false;
-  document.addEventListener("selectionchange", () => {
+  const take = () => {
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return; // a press on the button must not lose what was selected
     const range = selection.getRangeAt(0);
@@ -175,7 +175,9 @@ for (const words of document.querySelectorAll("[data-marks]")) {
     form.elements.quote.value = quote.trim();
     chosen.querySelector("[data-selected-words]").textContent = quote.trim();
     chosen.hidden = !quote.trim();
-  });
+  };
+  document.addEventListener("selectionchange", take);
+  take(); // what was selected while the page was still coming
   // Whoever ticks a sentence means that, not what was selected before.
   form.addEventListener("change", (event) => {
     if (event.target.name !== "sentences") return;

@@ -183,6 +183,7 @@ def test_the_path_once_through(
     secretariat.goto("/submissions/1")
     secretariat.get_by_role("button", name="Publish").click()
     secretariat.get_by_role("link", name="Say what became of it").click()
+    expect(secretariat.locator("[data-select-hint]")).to_be_visible()
     secretariat.evaluate(SELECT_WORDS)
     expect(secretariat.locator("[data-selected-words]")).to_have_text("Cables need a plan")
     secretariat.get_by_role("button", name="Mark the passage").click()
