@@ -79,7 +79,7 @@ def test_a_citation_bears_the_number_that_the_report_gives() -> None:
     blocks, _ = substantive_part((*DRAFT, citing), PROCEDURAL)
     first = BEFORE + 1
     expected = f"As in {first} and {first} (a).[^c] See x."
-    assert blocks[-1] == Paragraph(f"{BEFORE + 3}.", expected, (Footnote("c", f"Against {first + 1}."),))
+    assert blocks[-1] == Paragraph(f"{BEFORE + 3}.", expected, notes=(Footnote("c", f"Against {first + 1}."),))
 
 
 def test_a_draft_that_begins_without_a_heading_is_given_one() -> None:
@@ -93,7 +93,7 @@ def test_an_empty_draft_adds_nothing() -> None:
 
 def test_footnotes_go_with_their_paragraph() -> None:
     document = report_document(SOURCE, "A/1")
-    assert Paragraph(f"{BEFORE + 1}.", "They *exist*.[^b]", (Footnote("b", "Indeed."),)) in document.blocks
+    assert Paragraph(f"{BEFORE + 1}.", "They *exist*.[^b]", notes=(Footnote("b", "Indeed."),)) in document.blocks
 
 
 def test_what_is_deeper_than_a_document_allows_stands_at_the_deepest_level() -> None:

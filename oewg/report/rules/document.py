@@ -144,10 +144,10 @@ def _block(passage: Passage, number: str, borne: Mapping[int, str]) -> Block:
     words = cited_in_print(passage.words, borne)
     notes = tuple(replace(note, words=cited_in_print(note.words, borne)) for note in passage.notes)
     if passage.kind == "heading":
-        return Heading(min(passage.level, DEEPEST), number, words, notes)
+        return Heading(min(passage.level, DEEPEST), number, words, notes=notes)
     if passage.kind == "paragraph":
-        return Paragraph(number, words, notes)
-    return Subparagraph(number, min(passage.level, DEEPEST), words, notes)
+        return Paragraph(number, words, notes=notes)
+    return Subparagraph(number, min(passage.level, DEEPEST), words, notes=notes)
 
 
 def submissions_annex(submissions: Sequence[SubmissionFacts], places: Mapping[int, str]) -> list[Block]:

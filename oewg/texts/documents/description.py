@@ -1,15 +1,24 @@
-"""What does a document of the group consist of, before it is written as DOCX, PDF or HTML?
+"""What does a document of the group consist of: before it is written in any form, and after it has been read from one?
 
 `words` everywhere are in the project's inline form (see `inline`); all other strings are printed as they stand.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 HEADING_LEVELS = range(1, 4)
 SUBPARAGRAPH_LEVELS = range(1, 4)
 
+STANDINGS = ("equal", "insert", "delete")
+
+_IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _check_standing(standing: str) -> None:
+    if standing not in STANDINGS:
+        raise ValueError(f"Not what becomes of words: {standing!r}.")
 
 
 @dataclass(frozen=True)
@@ -27,46 +36,108 @@ class Masthead:
 
 
 @dataclass(frozen=True)
-class Footnote:
-    """The words that the mark `[^key]` stands for, in the block that holds the footnote."""
+class Change:
+    """A stretch of the words of a redline: "equal", "insert" or "delete", in whose name (delegations; () for nobody's).
 
-    key: str
+    The stretches of a block, in order, give its words: with every change accepted the new ones, with every one rejected the
+    old ones. A mark of the inline form may not be cut by them.
+    """
+
+    kind: str
     words: str
+    authors: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_standing(self.kind)
+
+
+def accepted(changes: Iterable[Change]) -> str:
+    """The words with every change accepted."""
+    return "".join(change.words for change in changes if change.kind != "delete")
+
+
+def rejected(changes: Iterable[Change]) -> str:
+    """The words with every change rejected."""
+    return "".join(change.words for change in changes if change.kind != "insert")
 
 
 @dataclass(frozen=True)
-class Heading:
+class Footnote:
+    """The words that the mark `[^key]` stands for, in the block that holds the footnote; `changes` in a redline."""
+
+    key: str
+    words: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marked:
+    """What a block of words may say beyond its words.
+
+    `changes`: in a redline the stretches of which `words` (or, of a deleted block, the old words) are made; () where nothing
+    in it changes. `standing`: "insert" or "delete" when the block itself comes or goes, in the name of `authors`.
+    `identity`: the lasting name by which whoever reads the file finds the provision and its revision again; letters, digits
+    and "_", 40 at most, unique in the document; "" for what is generated. `language`: a tag, where it is not the document's.
+    """
+
+    notes: tuple[Footnote, ...] = ()
+    changes: tuple[Change, ...] = ()
+    standing: str = "equal"
+    authors: tuple[str, ...] = ()
+    identity: str = ""
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        _check_standing(self.standing)
+        if self.identity and not _IDENTITY.fullmatch(self.identity):
+            raise ValueError(f"Not an identity: {self.identity!r}.")
+        if self.language and not _LANGUAGE_TAG.fullmatch(self.language):
+            raise ValueError(f"Not a language tag: {self.language!r}.")
+
+
+def identity_of(provision_id: int, revision_id: int) -> str:
+    """The identity of a provision's wording in a file: "provision_12_revision_34"."""
+    return f"provision_{provision_id}_revision_{revision_id}"
+
+
+def identified(identity: str) -> tuple[int, int] | None:
+    """The provision and the revision that an identity names; None when it names none."""
+    found = re.fullmatch(r"provision_([0-9]{1,9})_revision_([0-9]{1,9})", identity)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+@dataclass(frozen=True)
+class Heading(Marked):
     """A heading "I.", "A." or "1.": level 1, 2 or 3."""
 
     level: int
     number: str
     words: str
-    notes: tuple[Footnote, ...] = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.level not in HEADING_LEVELS:
             raise ValueError(f"A heading has level 1 to 3, not {self.level}.")
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Marked):
     """A paragraph, numbered "12." or, with number "", unnumbered."""
 
     number: str
     words: str
-    notes: tuple[Footnote, ...] = ()
 
 
 @dataclass(frozen=True)
-class Subparagraph:
+class Subparagraph(Marked):
     """A subparagraph "(a)" (level 1), "(i)" (level 2) or "a." (level 3)."""
 
     number: str
     level: int
     words: str
-    notes: tuple[Footnote, ...] = ()
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.level not in SUBPARAGRAPH_LEVELS:
             raise ValueError(f"A subparagraph has level 1 to 3, not {self.level}.")
 
@@ -99,13 +170,17 @@ Block = Heading | Paragraph | Subparagraph | Table | Annex
 
 @dataclass(frozen=True)
 class Document:
-    """One document in one language (a BCP 47 tag); the notice, unless "", stands on every page."""
+    """One document in one language (a BCP 47 tag); the notice, unless "", stands on every page.
+
+    With `contents` it has a table of contents after its title.
+    """
 
     masthead: Masthead
     title: str
     language: str
     notice: str
     blocks: tuple[Block, ...]
+    contents: bool = False
 
     def __post_init__(self) -> None:
         if not _LANGUAGE_TAG.fullmatch(self.language):

@@ -36,12 +36,14 @@ def everything(language: str = "en") -> Document:
     return document(
         Heading(1, "I.", "Introduction"),
         Paragraph(
-            "1.", "The group *considered* it.[^b] It **agreed**.[^a]", (Footnote("a", "Two."), Footnote("b", "One."))
+            "1.",
+            "The group *considered* it.[^b] It **agreed**.[^a]",
+            notes=(Footnote("a", "Two."), Footnote("b", "One.")),
         ),
         Heading(2, "A.", "Mandate"),
         Paragraph("", "States [should [consider] refrain], see [the resolution](https://example.org/73/27)."),
         Subparagraph("(a)", 1, "First;"),
-        Subparagraph("(i)", 2, "Second;[^x]", (Footnote("x", "Three: [a page](https://example.org/three)."),)),
+        Subparagraph("(i)", 2, "Second;[^x]", notes=(Footnote("x", "Three: [a page](https://example.org/three)."),)),
         Subparagraph("a.", 3, "Third."),
         Heading(3, "1.", "Documents"),
         Table(("Symbol", "Title"), (("A/1", "A *title*"), ("A/2",))),
@@ -85,9 +87,9 @@ def documents(words: st.SearchStrategy[str] = ANY_WORDS, language: str | None = 
     levels = st.integers(1, 3)
     rows = st.lists(words, max_size=3).map(tuple)
     blocks = st.one_of(
-        st.builds(Heading, levels, words, words, own_notes),
-        st.builds(Paragraph, words, words, own_notes),
-        st.builds(Subparagraph, words, levels, words, own_notes),
+        st.builds(Heading, levels, words, words, notes=own_notes),
+        st.builds(Paragraph, words, words, notes=own_notes),
+        st.builds(Subparagraph, words, levels, words, notes=own_notes),
         st.builds(Table, rows, st.lists(rows, max_size=3).map(tuple)),
         st.builds(Annex, words),
     )

@@ -72,7 +72,7 @@ def test_the_footnotes_part_is_declared_and_related() -> None:
 
 
 def test_a_footnote_without_a_mark_is_marked_at_the_end() -> None:
-    written = document(Paragraph("1.", "Words.", (Footnote("k", "A note."),)))
+    written = document(Paragraph("1.", "Words.", notes=(Footnote("k", "A note."),)))
     assert texts(part(written, "word/footnotes.xml")).strip() == "A note."
     assert len(list(part(written, "word/document.xml").iter(f"{W}footnoteReference"))) == 1
 

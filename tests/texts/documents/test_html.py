@@ -59,7 +59,7 @@ def test_words_are_never_read_as_html(words: str) -> None:
             title=words,
             language="en",
             notice=words,
-            blocks=(Heading(1, words, words), Paragraph(words, words + "[^a]", (Footnote("a", words),))),
+            blocks=(Heading(1, words, words), Paragraph(words, words + "[^a]", notes=(Footnote("a", words),))),
         )
     )
     assert page.xpath("//script | //b | //*[@onclick]") == []

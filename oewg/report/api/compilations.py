@@ -1,18 +1,17 @@
-"""The report for programs."""
+"""The compiled reports for programs."""
 
 from datetime import datetime
 
-from flask import Blueprint, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, database
 from oewg.accounts.door.programs import Cursor, Keep, Listed, Out, cut, operation
 from oewg.core.clock import now
 from oewg.report import actions, queries
-from oewg.report.forms import CompileForm
+from oewg.report.api.room import api
+from oewg.report.forms.compilations import CompileForm
 from oewg.report.models import Compilation
-
-api = Blueprint("report_api", __name__)
 
 
 class FileOut(Out):

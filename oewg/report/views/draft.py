@@ -1,0 +1,43 @@
+"""The page of the draft report: how far it is, what it leaves open, and what was compiled."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from oewg.accounts.door.desk import Desk, page_number
+from oewg.accounts.door.pages import asks, done
+from oewg.mandate import queries as mandate
+from oewg.meetings import queries as meetings
+from oewg.negotiation import queries as negotiation
+from oewg.report import actions, queries
+from oewg.report.rules.workspace import MOST_WORDS, length, sections
+from oewg.report.views.room import pages
+
+
+@pages.get("/report")
+@asks("read")
+def report(desk: Desk) -> ResponseReturnValue:
+    """How far the draft report is, what it leaves open, and what was compiled."""
+    text = queries.draft(desk.db)
+    source = queries.source(desk.db, text, desk.at) if text else None
+    return render_template(
+        "report/report.html",
+        text=text,
+        resolution=mandate.resolution(desk.db),
+        passages=source.passages if source else (),
+        length=length(source) if source else None,
+        most_words=MOST_WORDS,
+        sections=sections(source.passages) if source else [],
+        states=negotiation.states(desk.db, text.id, desk.viewer) if text else {},
+        coverage=mandate.coverage(desk.db),
+        compilations=queries.compilations(desk.db, number=page_number()),
+        agenda=[line for line in meetings.agenda(desk.db) if line.kind == "paragraph"],
+        symbol=queries.proposed_symbol(desk.db, desk.at),
+    )
+
+
+@pages.post("/report/begin")
+@asks("draft_text")
+def begin_report(desk: Desk) -> ResponseReturnValue:
+    """Begin the draft report. What could refuse it is that somebody has begun it, and then the page has no such form."""
+    actions.begin_report(desk.db, by=desk.viewer, at=desk.at)
+    return done("begin_report", "report.report")

@@ -1,0 +1,15 @@
+"""Where do the pages of the report hang? One blueprint, and its place in the head of every page."""
+
+from flask import Blueprint
+from flask_babel import format_decimal, lazy_gettext
+
+from oewg.accounts.door.frame import in_navigation
+
+pages = Blueprint("report", __name__)
+in_navigation("report.report", lazy_gettext("Report"), place=80)
+
+
+@pages.app_template_filter("figures")
+def figures(number: int) -> str:
+    """A whole number in the manner of the page's language: 10,700."""
+    return str(format_decimal(number))

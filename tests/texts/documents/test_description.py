@@ -1,0 +1,37 @@
+"""The description of a document: what it refuses, and what its redlines give."""
+
+import pytest
+
+from oewg.texts.documents.description import Change, Paragraph, accepted, identified, identity_of, rejected
+
+CHANGES = (
+    Change("equal", "States "),
+    Change("delete", "may", ("France",)),
+    Change("insert", "should", ("Japan", "Kenya")),
+    Change("equal", " refrain."),
+)
+
+
+def test_a_redline_holds_exactly_two_texts() -> None:
+    assert accepted(CHANGES) == "States should refrain."
+    assert rejected(CHANGES) == "States may refrain."
+
+
+def test_the_identity_of_a_wording_leads_back_to_it() -> None:
+    assert identified(identity_of(12, 345)) == (12, 345)
+    assert len(identity_of(999_999_999, 999_999_999)) <= 40
+
+
+@pytest.mark.parametrize("other", ["", "_Toc1", "provision_1", "provision_1_revision_x", "provision_1_revision_2 "])
+def test_what_is_no_identity_of_ours_leads_nowhere(other: str) -> None:
+    assert identified(other) is None
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"standing": "moved"}, {"identity": "1a"}, {"identity": "a" * 41}, {"language": "English"}]
+)  # fmt: skip
+def test_a_block_says_nothing_that_no_writer_knows(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError):
+        Paragraph("1.", "Words.", **wrong)  # type: ignore[arg-type]
+    with pytest.raises(ValueError):
+        Change("moved", "Words.")
