@@ -22,6 +22,7 @@ from oewg.record import queries as record
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.accounts.given import told_now
+from tests.consultations.given import a_published_submission
 from tests.consultations.given_consultation import (
     a_consultation,
     a_part,
@@ -284,6 +285,8 @@ def test_an_organization_is_told_where_its_contribution_stands(world: World) -> 
     provision = drafts(world, number)
     told_now(world)
     traces(world, number, provision, Source("written", written))
+    assert ("own_organization", "trace", False) in told_now(world)["stakeholder"]
+    traces(world, number, provision, Source("submission", a_published_submission(world)))
     assert ("own_organization", "trace", False) in told_now(world)["stakeholder"]
 
 
