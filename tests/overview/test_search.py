@@ -175,15 +175,16 @@ def test_likeness_knows_only_what_is_open(world: World) -> None:
     up_to_date(world)
     with world.database.reading() as db:
 
-        def alike(who: str) -> list[int]:
-            viewer = world.viewer(who, db)
-            return [hit.id for hit in queries.speaking_of(db, viewer, "A plan for cables.", "en", ["submission"])[0]]
+        def alike(who: str) -> tuple[list[int], list[str]]:
+            among = queries.SOURCES["submission"].open_to(world.viewer(who, db), queries.EVERYTHING)
+            hits, by = search.alike(db, "A plan for cables.", "en", among)
+            return [hit.id for hit in hits], by
 
-        assert alike("delegate") == [shown]
-        assert set(alike("secretariat")) == {shown, hidden}
-        _, asked = queries.speaking_of(db, world.viewer("delegate", db), "A plan for cables.", "en", ["submission"])
-        marked = [piece.words for piece in search.marked("Cables need a plan.", "en", asked) if piece.found]
-        assert marked == ["Cables", "plan"]
+        found, by = alike("delegate")
+        assert found == [shown]
+        assert set(alike("secretariat")[0]) == {shown, hidden}
+        marked = search.marked("Cables need a plan.", "en", search.asked_for(by))
+        assert [piece.words for piece in marked if piece.found] == ["Cables", "plan"]
 
 
 # --- The index follows the record -------------------------------------------------------------------------------------

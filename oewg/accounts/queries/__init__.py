@@ -81,7 +81,6 @@ from oewg.accounts.queries.search import (
     index_is_behind,
     searched,
     shown,
-    speaking_of,
     the_same,
     what_is_open,
 )
@@ -172,7 +171,6 @@ __all__ = [
     "people_told",
     "searched",
     "shown",
-    "speaking_of",
     "tells_of",
     "the_same",
     "those_addressed",
