@@ -17,6 +17,10 @@ found nor how much of it, in which order or with which words around it tells of 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from oewg.accounts.queries.topics import About
 from oewg.accounts.rules.capacities import Viewer
@@ -95,6 +99,14 @@ def searched(source: Source) -> None:
 def the_same(_db: Db, ids: Collection[int]) -> Collection[int]:
     """For `follows`: the subjects are the things themselves."""
     return ids
+
+
+Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
+
+
+def of_some(query: Query, number: InstrumentedAttribute[int], ids: Collection[int] | None) -> Query:
+    """For `says`: a query of some things by their numbers, or of all."""
+    return query if ids is None else query.where(number.in_(ids))
 
 
 def index_is_behind(db: Db) -> bool:
