@@ -50,6 +50,12 @@ def _submissions_of_organizations(db: Db, ids: Collection[int]) -> Collection[in
     return db.scalars(select(Submission.id).where(Submission.organization_id.in_(ids))).all()
 
 
+def _submissions_of_applications(db: Db, ids: Collection[int]) -> Collection[int]:
+    """An application that is repaired may give an organization another name."""
+    applied = select(Accreditation.organization_id).where(Accreditation.id.in_(ids))
+    return db.scalars(select(Submission.id).where(Submission.organization_id.in_(applied))).all()
+
+
 def _submissions_open_to(viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
     if narrowed.session:
         return []
@@ -173,7 +179,9 @@ def _organizations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mappi
 searched(
     Source(
         "submission", say("Submissions"), say("Submission"), place=40,
-        follows={"submission": the_same, "organization": _submissions_of_organizations},
+        follows={
+            "submission": the_same, "organization": _submissions_of_organizations, "accreditation": _submissions_of_applications,
+        },
         says=_submissions_say, open_to=_submissions_open_to, shows=_submissions_shown,
     )
 )  # fmt: skip
