@@ -2,4 +2,6 @@
 
 from oewg.accounts.rules.personal import impersonal
 
+impersonal("compilation", "kind")
 impersonal("compiled_file", "format contents digest")
+impersonal("transmission", "archive digest")
