@@ -1,5 +1,18 @@
-"""What is stored of the report: the editions that were compiled, with their files."""
+"""What is stored of the report: the editions that were compiled, its drafting, what is added to the account of the proceedings."""
 
 from oewg.report.models.compilations import Compilation, CompiledFile
+from oewg.report.models.drafting import CHECKS, Acceptance, Assignment, CarriedRemark, Remark, Term
+from oewg.report.models.proceedings import AddedSentence, SeenBeside
 
-__all__ = ["Compilation", "CompiledFile"]
+__all__ = [
+    "CHECKS",
+    "Acceptance",
+    "AddedSentence",
+    "Assignment",
+    "CarriedRemark",
+    "Compilation",
+    "CompiledFile",
+    "Remark",
+    "SeenBeside",
+    "Term",
+]
