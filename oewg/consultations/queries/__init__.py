@@ -119,9 +119,11 @@ from oewg.consultations.queries.national import (
     latest_view_number,
     provisions_resting_on_views,
     reads_all,
+    standing_views,
     versions_of_view,
     view,
     views_after,
+    visible_views,
 )
 from oewg.consultations.queries.non_objection import (
     NameLine,
@@ -387,6 +389,7 @@ __all__ = [
     "signature",
     "signing_until",
     "standing",
+    "standing_views",
     "stands_in",
     "state",
     "state_of_organization",
@@ -412,6 +415,7 @@ __all__ = [
     "view",
     "views_after",
     "visible",
+    "visible_views",
     "waiting",
     "waiting_after",
     "waiting_attendees",

@@ -3,3 +3,4 @@
 from oewg.accounts.rules.personal import impersonal
 
 impersonal("compiled_file", "format contents digest")
+impersonal("source_tie", "sentence end_reason")
