@@ -1,5 +1,7 @@
 """What is read of a Word file before anything is understood of it: paragraphs with every change, note and comment in them?"""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -7,6 +9,12 @@ from oewg.core.forms import INVISIBLE
 from oewg.texts.documents.inline import Span, written
 from oewg.texts.documents.understood import Remark
 
+NUMBER = re.compile(
+    r"[(\[]?[0-9A-Za-z]{1,8}(?:\.[0-9A-Za-z]{1,6}){0,5}[.)\]]{0,2}"
+    r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|\([0-9]{1,3}\)))?\.?"
+)
+"""A number as it stands before a paragraph: "12.", "(a)", "1.5", "14 bis."."""
+_LONGEST_NUMBER = 24
 OLD, NEW = "old", "new"
 """With every tracked change rejected; with every one accepted."""
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
@@ -158,6 +166,33 @@ class Wording:
         return inline(self.letters)
 
     @property
+    def number_ends(self) -> int:
+        """How many letters a number that is typed before a tab takes, with that tab; 0 if there is none."""
+        before = ""
+        for one in self.letters:
+            head, tab, _ = one.span.text.partition("\t")
+            before += head
+            if tab:
+                typed = before.strip()
+                return len(before) + 1 if not typed or NUMBER.fullmatch(typed) else 0
+            if one.span.note or len(before) > _LONGEST_NUMBER:
+                break
+        return 0
+
+    @property
+    def numbered(self) -> tuple[str, str]:
+        """(number, words in the inline form): the number that is typed before a tab, or else the one that is counted."""
+        at, letters = self.number_ends, list(self.letters)
+        typed = self.text[:at].strip()
+        while at:
+            size = min(at, len(letters[0].span.text))
+            letters[0] = replace(letters[0], span=replace(letters[0].span, text=letters[0].span.text[size:]))
+            at -= size
+            if at:
+                del letters[0]
+        return typed or self.looks.number, inline(letters)
+
+    @property
     def blank(self) -> bool:
         """Does nothing stand in it?"""
         return not any(letters.span.note or letters.span.text.strip() for letters in self.letters)
@@ -165,7 +200,7 @@ class Wording:
 
 def inline(letters: Iterable[Letters]) -> str:
     """Letters in the inline form, without characters that nobody sees."""
-    spans = [replace(one.span, text=one.span.text.translate(_UNSEEN)) for one in letters]
+    spans = [replace(one.span, text=unicodedata.normalize("NFC", one.span.text.translate(_UNSEEN))) for one in letters]
     return written(spans).strip()
 
 
