@@ -134,18 +134,17 @@ class _Reading:
             before = self._found.olds[old]
             if new is None:
                 yield self._deleted(base, before)
-            elif (made := self._replaced(base, before, self._found.news[new])) is not None:
+            elif (made := self._replaced(base, before, self._found.news[new], old in self._found.tracked)) is not None:
                 yield made
         for new, base in self._found.moved_to.items():
             after = self._found.news[new]
-            if (made := self._replaced(base, after, after)) is not None:
+            if (made := self._replaced(base, after, after, False)) is not None:
                 yield made
 
-    def _replaced(self, base: Base, before: Wording, after: Wording) -> Draft | None:
+    def _replaced(self, base: Base, before: Wording, after: Wording, tracked: bool) -> Draft | None:
         marks = self._marks(base, before)
-        old, _ = with_marks(before.numbered[1], marks)
         new, missing = with_marks(after.numbered[1], marks)
-        proposed = carried(base.words, old, new)
+        proposed = carried(base.words, new, untracked=not tracked)
         told = self._footnotes(marks, missing)
         if same(proposed.words, base.words):
             if missing:

@@ -7,6 +7,7 @@ on citing what it cited, whatever number that bears by now.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from oewg.texts.documents.docx.reading.values import NEW, Letters, Read, Wording
 from oewg.texts.documents.inline import parse, written
@@ -38,38 +39,45 @@ class _Part:
     whole: bool
 
 
-def carried(base: str, old: str, new: str) -> Carried:
-    """What a file's words before and after its changes, read `with_citations`, propose for `base`, the wording of the text.
+def carried(base: str, new: str, *, untracked: bool) -> Carried:
+    """What a file's words, read `with_citations`, propose for `base`, the wording of the text that they were made of.
 
-    If the words before are not the wording of the text, something was changed without being tracked, and everything in
-    which the new words differ from it is proposed.
+    If something was changed without being tracked, everything in which they differ from it is proposed.
     """
-    labels = {int(found["id"]): found["label"] for found in CITATION.finditer(base)}
-    if same(old, base):
-        return Carried(cited(new, labels), False)
+    if not untracked:
+        return Carried(cited(new, {int(found["id"]): found["label"] for found in CITATION.finditer(base)}), untracked)
     usual = written(parse(base))
     shown = "".join(_shown(piece) for piece in _pieces(usual))
     plainly = "".join(_shown(piece) for piece in _pieces(new))
-    return Carried(_applied(_parts(usual), shown, plainly), True)
+    return Carried(_applied(_parts(usual), shown, plainly), untracked)
 
 
-def with_citations(paragraphs: Sequence[Read], changes: Sequence[tuple[Wording, str]]) -> list[Read]:
-    """The paragraphs of a file, with links where the wording of the text, given for a paragraph before the changes, cites."""
+def with_citations(
+    paragraphs: Sequence[Read], changes: Mapping[int, tuple[Wording, str]]
+) -> tuple[list[Read], set[int]]:
+    """The paragraphs of a file with links where the wording of the text cites; and which of the changes have that wording.
+
+    `changes` are a paragraph before the changes, and the wording of the text that it is, by any number.
+    """
     cut: dict[int, list[tuple[int, int, str]]] = {}  # id of letters -> (from, to, address)
-    for before, base in changes:
-        places: list[tuple[Letters, int]] = []
-        text = ""
-        for one in before.letters:
-            places.append((one, len(text)))
-            text += one.span.text
+    known: set[int] = set()
+    for which, (before, base) in changes.items():
+        begins = list(accumulate((len(one.span.text) for one in before.letters), initial=0))
         start = before.number_ends
-        for at, end, address in _cited_in(base, text[start:]):
-            touched = [(one, at + start - begins, end + start - begins) for one, begins in places]
-            inside = [each for each in touched if each[2] > 0 and each[1] < len(each[0].span.text)]
+        found = _cited_in(base, before.text[start:])
+        if found is None:
+            continue
+        known.add(which)
+        for at, end, address in found:
+            inside = [
+                (one, max(at + start - begin, 0), min(end + start - begin, len(one.span.text)))
+                for one, begin in zip(before.letters, begins, strict=False)
+                if begin < end + start and at + start < begin + len(one.span.text)
+            ]
             if all(one.tracked.stands(NEW) for one, _, _ in inside):
                 for one, first, last in inside:
-                    cut.setdefault(id(one), []).append((max(first, 0), min(last, len(one.span.text)), address))
-    return [replace(one, letters=tuple(_cut(one.letters, cut))) for one in paragraphs]
+                    cut.setdefault(id(one), []).append((first, last, address))
+    return [replace(one, letters=tuple(_cut(one.letters, cut))) for one in paragraphs], known
 
 
 def _cut(letters: Sequence[Letters], cut: Mapping[int, Sequence[tuple[int, int, str]]]) -> Iterator[Letters]:
@@ -86,8 +94,8 @@ def _piece(one: Letters, text: str, href: str = "") -> Letters:
     return replace(one, span=replace(one.span, text=text, href=href or one.span.href))
 
 
-def _cited_in(base: str, text: str) -> list[tuple[int, int, str]]:
-    """(from, to, address) of the citations of a wording in its letters as a file prints them; none if these are others."""
+def _cited_in(base: str, text: str) -> list[tuple[int, int, str]] | None:
+    """(from, to, address) of the citations of a wording in its letters as a file prints them; None if these are others."""
     found, at = [], len(text) - len(text.lstrip())
     for span in parse(base):
         is_citation = span.href.startswith("#provision-")
@@ -95,11 +103,11 @@ def _cited_in(base: str, text: str) -> list[tuple[int, int, str]]:
         if end is None and is_citation and (printed := _NUMBER.match(text, at)):
             end = printed.end()  # it bore another number when the file was made
         if end is None:
-            return []
+            return None
         if is_citation:
             found.append((at, end, span.href))
         at = end
-    return found if not text[at:].strip() else []
+    return found if not text[at:].strip() else None
 
 
 def same(one: str, other: str) -> bool:

@@ -63,6 +63,8 @@ class Found:
     """Place in `olds` -> place in `news`."""
     moved_to: dict[int, Base] = field(default_factory=dict)
     """Place in `news` of what carries the bookmark of a provision that it was not before."""
+    tracked: set[int] = field(default_factory=set)
+    """Places in `olds` of those that were the wording of the text: whatever changed in them was tracked."""
     strangers: int = 0
     """How many carry a bookmark of another text."""
     removed: list[Wording] = field(default_factory=list)
@@ -76,7 +78,8 @@ def find(paragraphs: Sequence[Read], standing: Sequence[Standing], removed: froz
     by_id = {one.provision_id: one for one in standing}
     _by_bookmark(found, by_id, removed, {new: old for old, new in found.became.items()})
     _by_words(found, standing)
-    cited = with_citations(paragraphs, [(found.olds[old], base.words) for old, base in found.bases.items()])
+    made_of = {old: (found.olds[old], base.words) for old, base in found.bases.items()}
+    cited, found.tracked = with_citations(paragraphs, made_of)
     found.olds, found.news = wordings(cited, OLD), wordings(cited, NEW)
     return found
 
