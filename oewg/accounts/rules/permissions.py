@@ -87,6 +87,7 @@ register_person           .   .   x   .   .   .   .   .   .   .   .
 withdraw_registration     .   x   x   .   .   .   .   .   .   x   .
 ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
 post_written              .   .   x   .   .   .   .   .   .   .   .
+withdraw_written          .   x   x   .   .   .   .   .   .   .   .
 moderate_written          .   .   .   .   .   .   .   .   .   x   .
 issue_summary             .   .   .   .   .   .   .   x   .   .   .
 draft_input               .   .   x   .   x   x   x   .   .   .   .
