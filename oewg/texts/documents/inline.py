@@ -6,7 +6,7 @@ mailto or a place "#..." on the same page. Everything else is literal, unbalance
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -133,3 +133,59 @@ def _joined(spans: Iterator[Span]) -> Iterator[Span]:
             yield from alike
         else:
             yield replace(dress, text="".join(span.text for span in alike))
+
+
+def written(spans: Iterable[Span]) -> str:
+    """Spans in the inline form, so that `parse` gives them again; dress that the form cannot say falls away, never words.
+
+    White space at the ends of a dressed stretch is left undressed, for the signs of emphasis cling to words.
+    """
+    joined = [*_joined(replace(span, text=printable(span.text)) for span in spans if span.text or span.note)]
+    around = [Span(""), *joined, Span("")]
+    wanted = [
+        each
+        for before, span, after in zip(around, joined, around[2:], strict=False)
+        for each in _trimmed(before, span, after)
+        if each.text or each.note
+    ]
+    for keep in (lambda span: span, lambda span: replace(span, emphasis=span.emphasis and not span.strong), _undressed):
+        tried = tuple(_joined(keep(span) for span in wanted))
+        said = "".join(_signed(tried))
+        if parse(said) == tried:
+            return said
+    return said
+
+
+def _trimmed(before: Span, span: Span, after: Span) -> Iterator[Span]:
+    """White space at the ends wears what both sides of it wear."""
+    words = span.text.strip()
+    if not words:
+        yield span if span.note else _shared(before, after, span.text)
+        return
+    first, _, last = span.text.partition(words)
+    yield from (_shared(before, span, first), replace(span, text=words), _shared(span, after, last))
+
+
+def _shared(one: Span, other: Span, text: str) -> Span:
+    return Span(text, one.emphasis and other.emphasis, one.strong and other.strong)
+
+
+def _undressed(span: Span) -> Span:
+    return replace(span, emphasis=False, strong=False)
+
+
+def _signed(spans: Iterable[Span]) -> Iterator[str]:
+    """The pieces of the inline form: emphasis opens and closes where it changes, the one that goes on longer outside."""
+    opened: list[str] = []
+    for span in (*spans, Span("")):
+        if span.note:
+            yield f"[^{span.note}]"
+            continue
+        wanted = [sign for sign, is_on in (("**", span.strong), ("*", span.emphasis)) if is_on]
+        while any(sign not in wanted for sign in opened):
+            yield opened.pop()
+        for sign in wanted:
+            if sign not in opened:
+                opened.append(sign)
+                yield sign
+        yield f"[{span.text}]({span.href})" if span.href else span.text
