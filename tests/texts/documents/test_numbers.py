@@ -66,12 +66,11 @@ def test_every_number_is_counted_unless_no_counting_gives_it(case: str, shared: 
 
 
 @needs_office
-@pytest.mark.parametrize("case", CASES)
-def test_libreoffice_prints_every_number(case: str, tmp_path: Path) -> None:
-    numbers = printed(CASES[case][0])
-    lines = printed_lines(write_docx(document(*blocks(*CASES[case][0]))), tmp_path)
+def test_libreoffice_prints_every_number(tmp_path: Path) -> None:
+    numbers = [number for case, _ in CASES.values() for number in case]
+    lines = printed_lines(write_docx(document(*blocks(*numbers))), tmp_path)
     words = [" ".join(line.split()) for line in lines if line.endswith("words")]
-    assert words == [f"{number} words".strip() for number in numbers]
+    assert words == [f"{number} words".strip() for number in printed(numbers)]
 
 
 NUMBERS = st.one_of(
