@@ -120,9 +120,11 @@ from oewg.consultations.queries.national import (
     latest_view_number,
     provisions_resting_on_views,
     reads_all,
+    standing_views,
     versions_of_view,
     view,
     views_after,
+    visible_views,
 )
 from oewg.consultations.queries.non_objection import (
     NameLine,
@@ -389,6 +391,7 @@ __all__ = [
     "signature",
     "signing_until",
     "standing",
+    "standing_views",
     "stands_in",
     "state",
     "state_of_organization",
@@ -414,6 +417,7 @@ __all__ = [
     "view",
     "views_after",
     "visible",
+    "visible_views",
     "waiting",
     "waiting_after",
     "waiting_attendees",

@@ -1,4 +1,4 @@
-"""What is stored of the report: its drafting, what is added to the account of the proceedings, the compiled editions, its transmission."""
+"""What is stored of the report: its drafting, what it rests on, additions to the account, the compiled editions, the transmission."""
 
 from oewg.report.models.compilations import (
     Compilation,
@@ -16,12 +16,17 @@ from oewg.report.models.proceedings import (
     AddedSentence,
     SeenBeside,
 )
+from oewg.report.models.trace import (
+    TIED,
+    SourceTie,
+)
 from oewg.report.models.transmissions import (
     Transmission,
 )
 
 __all__ = [
     "CHECKS",
+    "TIED",
     "Acceptance",
     "AddedSentence",
     "Assignment",
@@ -30,6 +35,7 @@ __all__ = [
     "CompiledFile",
     "Remark",
     "SeenBeside",
+    "SourceTie",
     "Term",
     "Transmission",
 ]

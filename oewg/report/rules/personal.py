@@ -24,3 +24,4 @@ impersonal("preferred_term", "term instead_of reason end_reason")
 # The account of the proceedings
 impersonal("added_sentence", "after words withdrawal_reason")
 impersonal("seen_beside", "before following")
+impersonal("source_tie", "sentence end_reason")
