@@ -161,6 +161,7 @@ from oewg.meetings.queries.statements import (
     statements_at_any,
     statements_on,
     versions_of,
+    visible_statements,
 )
 from oewg.meetings.queries.taking_part import (
     Participant,
@@ -323,6 +324,7 @@ __all__ = [
     "versions_of",
     "vice_chair",
     "vice_chairs",
+    "visible_statements",
     "waiting",
     "was_interrupted",
 ]

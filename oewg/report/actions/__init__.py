@@ -1,4 +1,4 @@
-"""What is done with the report? The draft is begun from the mandate; it is compiled under a symbol."""
+"""What is done with the report? Begun from the mandate, tied to what it rests on, compiled under a symbol."""
 
 from oewg.report.actions.beginning import begin_report
 from oewg.report.actions.compilations import (
@@ -9,5 +9,16 @@ from oewg.report.actions.compilations import (
     in_attempts,
     write_report,
 )
+from oewg.report.actions.trace import tie_source, untie_source
 
-__all__ = ["FORMATS", "RecordHasGrown", "Written", "begin_report", "compile_report", "in_attempts", "write_report"]
+__all__ = [
+    "FORMATS",
+    "RecordHasGrown",
+    "Written",
+    "begin_report",
+    "compile_report",
+    "in_attempts",
+    "tie_source",
+    "untie_source",
+    "write_report",
+]

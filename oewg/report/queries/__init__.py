@@ -11,8 +11,10 @@ from oewg.report.queries.compilations import (
 )
 from oewg.report.queries.proceedings import facts
 from oewg.report.queries.source import source
+from oewg.report.queries.trace import Origins, origins, rests_on_nothing, views_on
 
 __all__ = [
+    "Origins",
     "compilation",
     "compilations",
     "compilations_after",
@@ -20,6 +22,9 @@ __all__ = [
     "draft",
     "draft_or_not_found",
     "facts",
+    "origins",
     "proposed_symbol",
+    "rests_on_nothing",
     "source",
+    "views_on",
 ]
