@@ -5,17 +5,25 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import database
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.core.clock import now
 from oewg.core.errors import NotFound, Refusal
 from oewg.record.actions import hold
 from oewg.report import actions, queries
+from oewg.report.queries.plainly import told_plainly
 from oewg.report.rules.symbols import file_name
 
 
 class CannotCompile(click.ClickException):
     """The report cannot be compiled, or its file cannot be written."""
+
+    exit_code = 2
+
+
+class CannotTell(click.ClickException):
+    """There is no such paragraph to tell of."""
 
     exit_code = 2
 
@@ -45,6 +53,23 @@ def compile_(symbol: str, format: str, output: Path | None) -> None:
         kept = f" The report was issued as {symbol} all the same, and stands on its page." if symbol else ""
         raise CannotCompile(f"{path} cannot be written: {error.strerror}.{kept}") from error
     click.echo(f"Issued as {symbol}; written to {path}." if symbol else f"A preview was written to {path}.")
+
+
+@report.command("why")
+@click.argument("number")
+@with_appcontext
+def why(number: str) -> None:
+    """Why does paragraph NUMBER of the draft report say this? NUMBER as it is cited: 12, "12 (b)", II."""
+    with database().reading() as db:
+        text = queries.draft(db)
+        found = queries.numbered(db, text.id, number) if text else None
+        if found is None:
+            raise CannotTell(
+                f"The draft report has no paragraph {number}." if text else "There is no draft report yet."
+            )
+        names = accounts.delegation_names(db, "en", now().date())
+        for line in told_plainly(queries.story(db, PUBLIC, found), names):
+            click.echo(line)
 
 
 def _preview(format: str) -> bytes:
