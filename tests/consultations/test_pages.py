@@ -219,3 +219,12 @@ def test_a_closed_call_offers_nobody_to_register_for_it(site: World) -> None:
         assert "closed" in words_of(public.get("/calls"))
     assert "Register an organization" not in page
     assert "Closed since" in page
+
+
+@pytest.mark.parametrize("address", ["/submissions", "/statements"])
+def test_a_list_in_one_language_leaves_the_language_of_the_page(site: World, address: str) -> None:
+    browser = site.as_("public")
+    page = browser.get(f"{address}?written_in=ar")
+    assert 'name="written_in"' in page.text
+    assert '<html lang="en"' in page.text
+    assert '<html lang="en"' in browser.get(address).text
