@@ -74,11 +74,11 @@ class ShownRefusal:
 
 @frame.app_template_global()
 def delegation_name(delegation_id: int) -> str:
-    """The name of a delegation today in the page's language; all of them are read once for the page."""
+    """The name of a delegation today in the page's language; all of them are read once for the page. Its code, if it has none."""
     if "delegation_names" not in g:
         g.delegation_names = queries.delegation_names(g.desk.db, language(), g.desk.at.date())
-    name: str = g.delegation_names[delegation_id]
-    return name
+    name: str | None = g.delegation_names.get(delegation_id)
+    return name or queries.codes_of(g.desk.db, [delegation_id])[delegation_id]
 
 
 @frame.app_template_global()
