@@ -1,4 +1,4 @@
-"""What is done with the report? The draft is begun from the mandate; it is compiled under a symbol."""
+"""What is done with the report? Begun from the mandate, compiled under a symbol, transmitted to the General Assembly."""
 
 from oewg.report.actions.beginning import begin_report
 from oewg.report.actions.compilations import (
@@ -6,8 +6,25 @@ from oewg.report.actions.compilations import (
     RecordHasGrown,
     Written,
     compile_report,
+    compiling,
+    describe_report,
     in_attempts,
     write_report,
 )
+from oewg.report.actions.transmissions import Archive, prepare_archive, prepared_archive, transmit_report
 
-__all__ = ["FORMATS", "RecordHasGrown", "Written", "begin_report", "compile_report", "in_attempts", "write_report"]
+__all__ = [
+    "FORMATS",
+    "Archive",
+    "RecordHasGrown",
+    "Written",
+    "begin_report",
+    "compile_report",
+    "compiling",
+    "describe_report",
+    "in_attempts",
+    "prepare_archive",
+    "prepared_archive",
+    "transmit_report",
+    "write_report",
+]
