@@ -6,21 +6,33 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import database
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.core.clock import now
 from oewg.core.errors import NotFound, Refusal
 from oewg.record.actions import hold
 from oewg.report import actions, queries
+<<<<<<< HEAD
 from oewg.report.rules.annexes import ANNEXES, in_their_order
 from oewg.report.rules.archive import faults
 from oewg.report.rules.kinds import KINDS, Asked, Order
+||||||| dd09ecb
+=======
+from oewg.report.queries.plainly import told_plainly
+>>>>>>> main
 from oewg.report.rules.symbols import file_name
 from oewg.texts.models import DISTRIBUTIONS
 
 
 class CannotCompile(click.ClickException):
     """The report cannot be compiled, or its file cannot be written."""
+
+    exit_code = 2
+
+
+class CannotTell(click.ClickException):
+    """There is no such paragraph to tell of."""
 
     exit_code = 2
 
@@ -93,7 +105,30 @@ def _write(path: Path, contents: bytes, kept: str) -> None:
         raise CannotCompile(f"{path} cannot be written: {error.strerror}.{issued}") from error
 
 
+<<<<<<< HEAD
 def _preview(order: Order, formats: Sequence[str]) -> dict[str, bytes]:
+||||||| dd09ecb
+def _preview(format: str) -> bytes:
+=======
+@report.command("why")
+@click.argument("number")
+@with_appcontext
+def why(number: str) -> None:
+    """Why does paragraph NUMBER of the draft report say this? NUMBER as it is cited: 12, "12 (b)", II."""
+    with database().reading() as db:
+        text = queries.draft(db)
+        found = queries.numbered(db, text.id, number) if text else None
+        if found is None:
+            raise CannotTell(
+                f"The draft report has no paragraph {number}." if text else "There is no draft report yet."
+            )
+        names = accounts.delegation_names(db, "en", now().date())
+        for line in told_plainly(queries.story(db, PUBLIC, found), names):
+            click.echo(line)
+
+
+def _preview(format: str) -> bytes:
+>>>>>>> main
     with database().reading() as db:
         text = queries.draft_or_not_found(db)
         return dict(actions.write_report(db, text, order, at=now(), formats=formats, preview=True).files)

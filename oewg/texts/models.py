@@ -34,13 +34,15 @@ class DraftText(Base):
     """Something that the group agrees on, or the mandate it works under: a tree of provisions."""
 
     __tablename__ = "text"
-    __table_args__ = (_one_of("kind", TEXT_KINDS),)
+    __table_args__ = (_one_of("kind", TEXT_KINDS), _one_of("original_language", OFFICIAL_LANGUAGES))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(24))
     title: Mapped[str] = mapped_column(String(500))
     symbol: Mapped[str | None] = mapped_column(String(60), unique=True)
     """The symbol under which the text itself was issued, for a text that came from outside."""
+    original_language: Mapped[str] = mapped_column(String(2), default="en")
+    """In which its wordings are; versions of them in the other official languages are `RevisionVersion`s."""
     begun_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     """From this instant on no wording of it changes: it was adopted, or it came as it is from outside."""
@@ -181,3 +183,51 @@ class EditionLine(Base):
     number: Mapped[str] = mapped_column(String(24))
     level: Mapped[int]
     revision: Mapped[Revision] = relationship()
+
+
+class RevisionVersion(Base):
+    """One saving of a revision's wording in another official language; made official once, and never changed.
+
+    Of a revision in a language the official one with the highest number stands; a later number that is not official is
+    the draft that may replace it. The database refuses to change the words and to delete the row.
+    """
+
+    __tablename__ = "revision_version"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "language", "number"),
+        _one_of("language", OFFICIAL_LANGUAGES),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("trim(words) <> ''", name="words"),
+        CheckConstraint("(official_at IS NULL) = (official_by IS NULL)", name="official"),
+        CheckConstraint("official_at IS NULL OR official_at >= made_at", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    language: Mapped[str] = mapped_column(String(2))
+    number: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+    """In the inline form, with the footnote marks and citations of the original."""
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    made_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    official_at: Mapped[datetime | None] = mapped_column(Instant)
+    official_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    revision: Mapped[Revision] = relationship()
+
+
+class TitleVersion(Base):
+    """The title of a text in another official language, as it was recorded; the latest stands."""
+
+    __tablename__ = "title_version"
+    __table_args__ = (
+        Index("ix_title_version_text_id_language", "text_id", "language"),
+        _one_of("language", OFFICIAL_LANGUAGES),
+        CheckConstraint("trim(title) <> ''", name="title"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text_id: Mapped[int] = mapped_column(ForeignKey("text.id"))
+    language: Mapped[str] = mapped_column(String(2))
+    title: Mapped[str] = mapped_column(String(500))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    made_by: Mapped[int] = mapped_column(ForeignKey("account.id"))

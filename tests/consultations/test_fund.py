@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from oewg.accounts import queries as accounts
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import actions, queries
-from oewg.consultations.models import Confirmation, ExchangeRate, JournalEntry, Posting
+from oewg.consultations.models import ConsultationConfirmation, ExchangeRate, JournalEntry, Posting
 from oewg.consultations.queries import fund
 from oewg.consultations.rules.fund import Move, Paper, balances
 from oewg.core.database import Db
@@ -544,7 +544,7 @@ def test_an_entry_that_must_not_be_cannot_be_inserted(world: World, wrong: dict[
 def test_a_consultation_has_one_confirmation_that_holds(world: World) -> None:
     consultation = a_confirmed_consultation(world)
     with pytest.raises(IntegrityError), world.writing() as db:
-        db.execute(insert(Confirmation).values(consultation_id=consultation, confirmed_at=world.at))
+        db.execute(insert(ConsultationConfirmation).values(consultation_id=consultation, confirmed_at=world.at))
 
 
 # --- The record -----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from lxml import etree
 from oewg.consultations.queries import fund
 from oewg.consultations.rules.fund import Paper
 from oewg.core.spreadsheets import comma_separated, workbook
+from oewg.meetings import actions as meetings
 from tests.consultations.given_fund import (
     NOTE,
     WITH_FILE,
@@ -24,6 +25,7 @@ from tests.consultations.given_fund import (
     confirms,
     earmarks,
     money_comes_in,
+    on_consultation,
     opens,
     receives,
     spends,
@@ -200,6 +202,18 @@ def test_a_consultation_says_where_it_stands_on_its_pages(site: World) -> None:
     assert "Six booths" in words_of(site.as_("chair").get(f"/consultations/{consultation}/budget"))
     opens(site, consultation)
     assert all("held" in words for words in shown())
+
+
+def test_a_cancelled_consultation_is_offered_no_budget_and_its_bills_are_still_paid(site: World) -> None:
+    consultation = a_confirmed_consultation(site)
+    secretariat, address = site.as_("secretariat"), f"/consultations/{consultation}/budget"
+    assert "Set a line of the budget" in words_of(secretariat.get(address))
+    on_consultation(
+        site, consultation, lambda db, found, **who: meetings.cancel_meeting(db, found.meetings[0], "A strike.", **who)
+    )
+    shown = words_of(secretariat.get(address))
+    assert ("Set a line of the budget" in shown, "Strike out" in shown) == (False, False)
+    assert "Record what was paid" in shown
 
 
 def test_pages_ask_as_much_for_many_as_for_few(site: World) -> None:

@@ -4,8 +4,10 @@ import base64
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from oewg.consultations import actions, queries
+from oewg.consultations.models import InputFile
 from oewg.core.errors import Invalid, Refusal
 from oewg.record import queries as record
 from oewg.texts import queries as texts
@@ -141,9 +143,14 @@ def test_a_redacted_copy_takes_the_place_of_an_attachment_and_says_why(site: Wor
     assert (made.status_code, made.get_json()["attachments"][0]["reason"]) == (201, "A name.")
     same = base64.b64encode(f"By {NAME} of Open Wires.".encode()).decode()
     assert secretariat("POST", f"/submissions/{number}/files/1/copy", copy | {"file": same}).status_code == 422
+    better = copy | {"file": base64.b64encode(b"By nobody.").decode()}
+    assert secretariat("POST", f"/submissions/{number}/files/1/copy", better).status_code == 201
+    with site.database.reading() as db:
+        kept = [row.contents for row in db.scalars(select(InputFile).order_by(InputFile.id))]
+    assert kept == [f"By {NAME} of Open Wires.".encode(), b"By nobody."]
     does(site, number, "publish_submission")
     public, own = site.as_("public"), site.as_("stakeholder")
-    assert public.get(f"/submissions/{number}/files/1").data == b"By somebody."
+    assert public.get(f"/submissions/{number}/files/1").data == b"By nobody."
     assert public.get(f"/submissions/{number}/files/1/received").status_code == 404
     assert NAME.encode() in own.get(f"/submissions/{number}/files/1/received").data
     assert "A name." in words_of(public.get(f"/submissions/{number}"))

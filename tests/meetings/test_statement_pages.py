@@ -97,7 +97,7 @@ def test_a_file_is_served_as_what_it_is_and_only_to_keep(
 def test_a_name_in_another_script_is_sent_in_ascii_and_in_full() -> None:
     response = files_of_forms.attachment("بيان.pdf", "application/pdf", b"x")
     assert response.headers["Content-Disposition"] == (
-        "attachment; filename=\"statement.pdf\"; filename*=UTF-8''%D8%A8%D9%8A%D8%A7%D9%86.pdf"
+        "attachment; filename=\"file.pdf\"; filename*=UTF-8''%D8%A8%D9%8A%D8%A7%D9%86.pdf"
     )
 
 

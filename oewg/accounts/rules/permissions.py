@@ -87,6 +87,7 @@ register_person           .   .   x   .   .   .   .   .   .   .   .
 withdraw_registration     .   x   x   .   .   .   .   .   .   x   .
 ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
 post_written              .   .   x   .   .   .   .   .   .   .   .
+withdraw_written          .   x   x   .   .   .   .   .   .   .   .
 moderate_written          .   .   .   .   .   .   .   .   .   x   .
 issue_summary             .   .   .   .   .   .   .   x   .   .   .
 draft_input               .   .   x   .   x   x   x   .   .   .   .
@@ -100,7 +101,12 @@ object_to_name            .   .   .   .   x   x   x   .   .   .   .
 ask_basis                 .   .   .   .   x   x   x   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
+<<<<<<< HEAD
 transmit_report           .   .   .   .   .   .   .   .   .   x   .
+||||||| dd09ecb
+=======
+tie_source                .   .   .   .   .   .   .   .   .   x   .
+>>>>>>> main
 """
 
 

@@ -4,7 +4,7 @@ A draft is nobody's act yet: it may be wrong, half a sentence, or thrown away, a
 taken back. So nothing here is an entry of the record, and who saves a draft does not make everybody's pages new.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -79,7 +79,7 @@ def detach_file(db: Db, call: Call, file: InputFile, *, by: Viewer, at: datetime
     draft = drafted.draft or _write(db, call, drafted, drafted.parts, by, at)
     draft.files = [one for one in draft.files if one.file_id != file.id]
     db.flush()
-    _let_go(db, [file])
+    let_go(db, [file])
 
 
 def discard_draft(db: Db, call: Call, *, by: Viewer, at: datetime) -> None:
@@ -95,7 +95,7 @@ def end_draft(db: Db, draft: Draft) -> None:
     files = [one.file for one in draft.files]
     db.delete(draft)
     db.flush()
-    _let_go(db, files)
+    let_go(db, files)
 
 
 def kept_file(upload: Upload, account_id: int, at: datetime) -> InputFile:
@@ -146,7 +146,8 @@ def _write(db: Db, call: Call, drafted: Drafted, parts: Mapping[str, str], by: V
     return draft
 
 
-def _let_go(db: Db, files: list[InputFile]) -> None:
+def let_go(db: Db, files: Collection[InputFile]) -> None:
+    """Keep no file that is attached to nothing any more."""
     for file in files:
         if not queries.is_attached(db, file.id):
             db.delete(file)

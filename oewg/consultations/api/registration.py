@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, check_allowed
 from oewg.accounts.door.programs import Listed, Nothing, Out, operation
 from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
 from oewg.consultations.forms.consultations import SpeakForm
-from oewg.consultations.forms.registration import AttendeeForm, PeriodForm
+from oewg.consultations.forms.registration import AttendeeForm, NamedForm, PeriodForm
 from oewg.consultations.models import RegistrationPeriod
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
@@ -117,6 +117,21 @@ def withdraw_registration(desk: Desk, _sent: Nothing, consultation_id: int, atte
     made = queries.attendee(desk.db, consultation_id, attendee_id, desk.viewer)
     actions.withdraw_registration(desk.db, made, by=desk.viewer, at=desk.at)
     return _out(desk, _period(desk, consultation_id))
+
+
+@operation(
+    api, "/consultations/<int:consultation_id>/attendees/<int:attendee_id>/name", method="POST",
+    act="withdraw_registration", takes=NamedForm, answers=Listed[AttendeeOut], status=200,
+    summary="Let a person stand on the public list of participants by name, or no more",
+)  # fmt: skip
+def name_on_list(desk: Desk, sent: NamedForm, consultation_id: int, attendee_id: int) -> Listed[AttendeeOut]:
+    """Name a person, or take the name off."""
+    made = queries.attendee(desk.db, consultation_id, attendee_id, desk.viewer)
+    if sent.named:
+        check_allowed(desk.viewer, "register_person")
+    act = actions.agree_to_be_named if sent.named else actions.take_back_name
+    act(desk.db, made, by=desk.viewer, at=desk.at)
+    return _own(desk, consultation_id)
 
 
 @operation(

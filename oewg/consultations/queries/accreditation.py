@@ -216,6 +216,20 @@ def application(db: Db, accreditation_id: int) -> Accreditation:
     return found
 
 
+def applications_by_number(db: Db, numbers: Collection[int]) -> Sequence[Accreditation]:
+    """The applications with these numbers, by name, wherever they stand; NotFound if one is not there."""
+    found = db.scalars(
+        select(Accreditation)
+        .join(Organization, Accreditation.organization_id == Organization.id)
+        .where(Accreditation.id.in_(numbers))
+        .options(joinedload(Accreditation.organization))
+        .order_by(Organization.name)
+    ).all()
+    if len(found) < len(set(numbers)):
+        raise NotFound
+    return found
+
+
 def _whole() -> Select[Accreditation]:
     return select(Accreditation).options(
         joinedload(Accreditation.organization), joinedload(Accreditation.decision), joinedload(Accreditation.session),

@@ -3,7 +3,7 @@
 Delegations, the bureau and the secretariat read what was given at once; the public what a delegation agreed to publish.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -36,12 +36,13 @@ def reads_all(viewer: Viewer) -> bool:
     return "delegations" in viewer.audiences
 
 
-def _visible(viewer: Viewer, of: type[NationalView] = NationalView) -> ColumnElement[bool]:
+def visible_views(viewer: Viewer, of: type[NationalView] = NationalView) -> ColumnElement[bool]:
+    """The condition that a viewer may read a view."""
     return true() if reads_all(viewer) else of.published_at.is_not(None)
 
 
-def _stands(viewer: Viewer) -> ColumnElement[bool]:
-    """No later version that this viewer may read."""
+def standing_views(viewer: Viewer) -> ColumnElement[bool]:
+    """The condition that there is no later version that this viewer may read."""
     later = aliased(NationalView)
     return ~(
         select(later.id)
@@ -49,7 +50,7 @@ def _stands(viewer: Viewer) -> ColumnElement[bool]:
             later.call_id == NationalView.call_id,
             later.delegation_id == NationalView.delegation_id,
             later.version > NationalView.version,
-            _visible(viewer, later),
+            visible_views(viewer, later),
         )
         .exists()
     )
@@ -63,7 +64,7 @@ def compiled(db: Db, call: Call, viewer: Viewer) -> Compiled:
     views = db.scalars(
         select(NationalView)
         .join(Delegation)
-        .where(NationalView.call_id == call.id, _visible(viewer), _stands(viewer))
+        .where(NationalView.call_id == call.id, visible_views(viewer), standing_views(viewer))
         .options(*_WHOLE)
         .order_by(Delegation.code)
     ).all()
@@ -86,7 +87,7 @@ def view(db: Db, view_id: int, viewer: Viewer) -> NationalView:
     """One State's view, or NotFound; an earlier version is readable too."""
     found = db.scalars(
         select(NationalView)
-        .where(NationalView.id == view_id, _visible(viewer))
+        .where(NationalView.id == view_id, visible_views(viewer))
         .options(*_WHOLE, joinedload(NationalView.call))
     ).one_or_none()
     if found is None:
@@ -99,7 +100,7 @@ def versions_of_view(db: Db, of: NationalView, viewer: Viewer) -> Sequence[Natio
     return db.scalars(
         select(NationalView)
         .where(
-            NationalView.call_id == of.call_id, NationalView.delegation_id == of.delegation_id, _visible(viewer)
+            NationalView.call_id == of.call_id, NationalView.delegation_id == of.delegation_id, visible_views(viewer)
         )
         .order_by(NationalView.version.desc())
     ).all()  # fmt: skip
@@ -129,10 +130,20 @@ def views_after(db: Db, viewer: Viewer, view_id: int, limit: int) -> Sequence[Na
     """The views that a viewer may read with a higher number than this, in that order, every version."""
     return db.scalars(
         select(NationalView)
-        .where(NationalView.id > view_id, _visible(viewer))
+        .where(NationalView.id > view_id, visible_views(viewer))
         .options(*_WHOLE)
         .order_by(NationalView.id)
         .limit(limit)
+    ).all()
+
+
+def views_among(db: Db, viewer: Viewer, ids: Collection[int]) -> Sequence[NationalView]:
+    """Those of some views that a viewer may read, in the order of their numbers: two queries."""
+    return db.scalars(
+        select(NationalView)
+        .where(NationalView.id.in_(set(ids)), visible_views(viewer))
+        .options(*_WHOLE, joinedload(NationalView.call))
+        .order_by(NationalView.id)
     ).all()
 
 

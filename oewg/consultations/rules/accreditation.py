@@ -145,9 +145,14 @@ REFUSALS = {
 }  # fmt: skip
 
 
+def allows(state: str, act: str) -> bool:
+    """Does the table have an act for this state?"""
+    return (state, act) in TRANSITIONS
+
+
 def check_act(state: str, act: str) -> None:
     """Refuse an act that the table does not have for this state."""
-    if (state, act) not in TRANSITIONS:
+    if not allows(state, act):
         raise Refusal(REFUSALS[act], state=STATES[state])
 
 

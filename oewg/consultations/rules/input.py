@@ -56,20 +56,3 @@ def check_current(replaced: bool) -> None:
     """Refuse to act on a version that a later one has replaced; the earlier one stays on record as it is."""
     if replaced:
         raise Refusal(say("The organization has sent a later version, which replaces this one: please open that."))
-
-
-def check_publishable(consent: str, published_at: datetime | None, returned_at: datetime | None) -> None:
-    """Refuse to publish without consent, twice, or what was sent back."""
-    if consent == "not_published":
-        raise Refusal(
-            say("Its authors did not consent to publication; it is kept on record and can be tied all the same.")
-        )
-    check_waiting(published_at, returned_at)
-
-
-def check_waiting(published_at: datetime | None, returned_at: datetime | None) -> None:
-    """Refuse to moderate what has been moderated."""
-    if published_at is not None:
-        raise Refusal(say("This submission has been published already."))
-    if returned_at is not None:
-        raise Refusal(say("This submission was sent back for repair; its authors send a new version."))

@@ -195,7 +195,7 @@ def own_organization(desk: Desk) -> ResponseReturnValue:
         sectors=SECTORS,
         page=queries.submissions(desk.db, desk.viewer, organization_id=found.id, number=page_number()),
         calls=queries.open_calls(desk.db, desk.at, "organizations"),
-        invitations=queries.invitations(desk.db, found.id, desk.at),
+        invitations=queries.invitations(desk.db, found.id, desk.at) if desk.viewer.may("co_sign") else [],
         dispositions=DISPOSITIONS,
     )
 

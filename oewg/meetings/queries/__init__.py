@@ -157,10 +157,12 @@ from oewg.meetings.queries.statements import (
     statement_version,
     statements,
     statements_after,
+    statements_among,
     statements_at,
     statements_at_any,
     statements_on,
     versions_of,
+    visible_statements,
 )
 from oewg.meetings.queries.taking_part import (
     Participant,
@@ -313,6 +315,7 @@ __all__ = [
     "statement_version",
     "statements",
     "statements_after",
+    "statements_among",
     "statements_at",
     "statements_at_any",
     "statements_on",
@@ -323,6 +326,7 @@ __all__ = [
     "versions_of",
     "vice_chair",
     "vice_chairs",
+    "visible_statements",
     "waiting",
     "was_interrupted",
 ]

@@ -167,7 +167,7 @@ def _check_sizes(package: zipfile.ZipFile) -> None:
         raise _refused(_FAR_TOO_LARGE)
 
 
-_FAR_TOO_LARGE = say("Unpacked, this file would be far too large for a statement, so it is not opened.")
+_FAR_TOO_LARGE = say("Unpacked, this file would be far too large, so it is not opened.")
 
 
 def _check_parts(package: zipfile.ZipFile) -> None:
@@ -286,7 +286,7 @@ def safe_name(name: str, media_type: str) -> str:
     kept = re.sub(r"-*\.[.-]*", ".", re.sub(r"-+", "-", kept)).strip(".-")[:LONGEST_NAME]
     while len(kept.encode()) > 180:
         kept = kept[:-1]
-    kept = kept.strip(".-") or "statement"
+    kept = kept.strip(".-") or "file"
     return f"{'file-' if _RESERVED.fullmatch(kept) else ''}{kept}.{ENDINGS[media_type]}"
 
 

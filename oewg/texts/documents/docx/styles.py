@@ -17,6 +17,39 @@ TEXT_WIDTH = PAGE_WIDTH - 2 * PAGE_MARGIN
 BLOCK_INDENT = 1267
 STEP = 475
 
+
+@dataclass(frozen=True)
+class Place:
+    """Where a numbered paragraph stands: its left edge, how far its first line is moved from it, and where its words begin."""
+
+    left: int
+    first: int
+    words: int
+
+    @property
+    def tabs(self) -> str:
+        """The tab stop after the number, as XML."""
+        return f'<w:tabs><w:tab w:val="left" w:pos="{self.words}"/></w:tabs>'
+
+    @property
+    def indents(self) -> str:
+        """The edges of the paragraph, as XML."""
+        return _indent(self.left, self.first)
+
+
+def _indent(left: int = BLOCK_INDENT, first: int = 0) -> str:
+    start = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
+    return f'<w:ind w:left="{left}" w:right="{BLOCK_INDENT}" {start}/>'
+
+
+HEADING = Place(BLOCK_INDENT, -STEP, BLOCK_INDENT)
+NUMBERED = Place(BLOCK_INDENT, 0, BLOCK_INDENT + STEP)
+# The first level runs back to the edge of the text; deeper ones hang.
+SUBPARAGRAPHS = (
+    Place(BLOCK_INDENT, STEP, BLOCK_INDENT + 2 * STEP),
+    *(Place(BLOCK_INDENT + level * STEP, -STEP, BLOCK_INDENT + level * STEP) for level in (3, 4)),
+)
+
 _FONT = 'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="SimSun"'
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Styles that every word processor knows by name.
@@ -51,15 +84,6 @@ class _Size:
 _SIZES = {"ar": _Size(26, 320), "zh": _Size(21, 320)}
 
 
-def _indent(left: int = BLOCK_INDENT, first: int = 0, right: int = BLOCK_INDENT) -> str:
-    start = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
-    return f'<w:ind w:left="{left}" w:right="{right}" {start}/>'
-
-
-def _tabs(place: int) -> str:
-    return f'<w:tabs><w:tab w:val="left" w:pos="{place}"/></w:tabs>'
-
-
 def _outlined(level: int) -> str:
     return f'<w:outlineLvl w:val="{level - 1}"/>'
 
@@ -79,15 +103,12 @@ def _text_styles(size: _Size) -> tuple[_Style, ...]:
     title = _letters(letters + 8, bold=True)
 
     def heading(level: int, before: int, letters: str) -> _Style:
-        place = _tabs(BLOCK_INDENT) + _spacing(before, before // 2, line) + _indent(first=-STEP)
+        place = HEADING.tabs + _spacing(before, before // 2, line) + HEADING.indents
         return _Style(f"Heading{level}", f"heading {level}", _KEPT + place + _outlined(level), letters)
 
-    def hanging(level: int) -> _Style:
-        left = BLOCK_INDENT + (level + 1) * STEP
-        place = _tabs(left) + text + _indent(left, -STEP)
-        return _Style(f"Subparagraph{level}", f"Subparagraph {level}", place + _JUSTIFIED)
+    def numbered(name: str, place: Place) -> _Style:
+        return _Style(name.replace(" ", ""), name, place.tabs + text + place.indents + _JUSTIFIED)
 
-    first_level = _tabs(BLOCK_INDENT + 2 * STEP) + text + _indent(first=STEP)
     new_page = "<w:keepNext/><w:pageBreakBefore/>"
     return (
         _Style("Title", "Title", "<w:keepNext/>" + _spacing(360, 240, line) + _indent(), title),
@@ -96,14 +117,8 @@ def _text_styles(size: _Size) -> tuple[_Style, ...]:
         heading(3, 220, _letters(letters, italic=True)),
         _Style("AnnexTitle", "Annex Title", new_page + _spacing(0, 240, line) + _indent() + _outlined(1), title),
         _Style("BodyText", "Body Text", text + _indent() + _JUSTIFIED),
-        _Style(
-            "NumberedParagraph",
-            "Numbered Paragraph",
-            _tabs(BLOCK_INDENT + STEP) + text + _indent() + _JUSTIFIED,
-        ),
-        _Style("Subparagraph1", "Subparagraph 1", first_level + _JUSTIFIED),
-        hanging(2),
-        hanging(3),
+        numbered("Numbered Paragraph", NUMBERED),
+        *(numbered(f"Subparagraph {level}", place) for level, place in enumerate(SUBPARAGRAPHS, start=1)),
         _Style("TableCell", "Table Cell", _spacing(40, 40, line)),
         _Style("TableHeading", "Table Heading", "<w:keepNext/>" + _spacing(40, 40, line), _letters(letters, bold=True)),
         _Style("AfterTable", "After Table", _spacing(0, 60, line)),

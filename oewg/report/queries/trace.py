@@ -1,0 +1,183 @@
+"""What do provisions come from, as far as a viewer may know, and which of them rest on nothing?
+
+What can be derived is derived: amendments that were taken up, dispositions, elements, what a statement speaks on. Only what
+cannot is a row of this room's (`SourceTie`). What a viewer may not see is in none of the answers, and in no number.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select, union
+
+from oewg.accounts.rules.capacities import PUBLIC, Viewer
+from oewg.consultations import queries as consultations
+from oewg.consultations.models import Bearing, CallQuestion, NationalAnswer, NationalView, Submission
+from oewg.core.database import Db
+from oewg.mandate import queries as mandate
+from oewg.mandate.models import ElementProvision
+from oewg.meetings import queries as meetings
+from oewg.meetings.models import Statement, StatementProvision
+from oewg.negotiation.models import Amendment
+from oewg.report.models import SourceTie
+from oewg.report.rules.trace import unfounded
+from oewg.texts import queries as texts
+from oewg.texts.models import DraftText, Provision, Revision
+
+TAKEN_UP = ("taken_up", "partly")
+"""What became of input on which a provision rests; what was noted bears on it."""
+
+
+@dataclass(frozen=True)
+class Origins:
+    """What some provisions come from, for a viewer: provision -> kind (rules.trace.KINDS) -> numbers."""
+
+    of: Mapping[int, Mapping[str, set[int]]]
+
+    def all_of(self, provision_ids: Collection[int]) -> dict[str, set[int]]:
+        """Kind -> everything of it from which any of some provisions comes."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for provision_id in provision_ids:
+            for kind, numbers in self.of.get(provision_id, {}).items():
+                found[kind] |= numbers
+        return found
+
+
+def origins(db: Db, viewer: Viewer, provision_ids: Collection[int]) -> Origins:
+    """What provisions come from, as far as a viewer may know: nine queries, however many provisions."""
+    of: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for kind, query in _asked(viewer, Provision.id.in_(set(provision_ids))):
+        for provision_id, number in db.execute(query):
+            of[provision_id][kind].add(number)
+    on = views_on(db, viewer)
+    in_report = set(
+        db.scalars(
+            select(Provision.id)
+            .join(DraftText, Provision.text_id == DraftText.id)
+            .where(Provision.id.in_(set(of)), DraftText.kind == "report")
+        )
+    )
+    for provision_id in in_report:
+        for element_id in of[provision_id].get("element", ()):
+            of[provision_id]["view"] |= on.get(element_id, set())
+    return Origins({provision_id: dict(found) for provision_id, found in of.items()})
+
+
+def views_on(db: Db, viewer: Viewer) -> dict[int, set[int]]:
+    """Element -> the views that stand and answer a question on it: one query.
+
+    A view is on a question, and a question on an element: what the report says on that element rests on it.
+    """
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = db.execute(
+        select(CallQuestion.element_id, NationalAnswer.view_id)
+        .join(NationalAnswer, NationalAnswer.question_id == CallQuestion.id)
+        .join(NationalView, NationalAnswer.view_id == NationalView.id)
+        .where(
+            consultations.visible_views(viewer),
+            consultations.standing_views(viewer),
+        )
+    )
+    for element_id, view_id in rows:
+        if element_id is not None:
+            found[element_id].add(view_id)
+    return found
+
+
+def readable(viewer: Viewer, kind: str) -> ColumnElement[bool]:
+    """The condition that a viewer may know of a statement or a view."""
+    if kind == "statement":
+        return and_(meetings.visible_statements(viewer), Statement.withdrawn_at.is_(None))
+    return consultations.visible_views(viewer)
+
+
+def _asked(viewer: Viewer, which: ColumnElement[bool]) -> Iterator[tuple[str, Select[Any, Any]]]:
+    """(kind, a query for (provision, number)) of each kind, for provisions under a condition."""
+    of = select(Provision.id).where(which)
+    tied = (SourceTie.provision_id.in_(of), SourceTie.ended_at.is_(None))
+    yield (
+        "element",
+        select(ElementProvision.provision_id, ElementProvision.element_id).where(ElementProvision.provision_id.in_(of)),
+    )
+    yield (
+        "statement",
+        select(StatementProvision.provision_id, Statement.id)
+        .join(Statement, StatementProvision.statement_id == Statement.id)
+        .where(StatementProvision.provision_id.in_(of), readable(viewer, "statement")),
+    )
+    yield (
+        "statement",
+        select(SourceTie.provision_id, Statement.id)
+        .join(Statement, SourceTie.statement_id == Statement.id)
+        .where(*tied, readable(viewer, "statement")),
+    )
+    yield (
+        "view",
+        select(SourceTie.provision_id, NationalView.id)
+        .join(NationalView, SourceTie.view_id == NationalView.id)
+        .where(*tied, readable(viewer, "view")),
+    )
+    yield "submission", select(Bearing.provision_id, Submission.id).join(
+        Submission, Bearing.submission_id == Submission.id
+    ).where(
+        Bearing.provision_id.in_(of), Bearing.ended_at.is_(None), Bearing.disposition.in_(TAKEN_UP),
+        consultations.standing(viewer),
+    )  # fmt: skip
+    yield (
+        "amendment",
+        select(Amendment.provision_id, Amendment.id).where(
+            Amendment.provision_id.in_(of), Amendment.end_reason == "taken_up", Amendment.kind != "insert"
+        ),
+    )
+    yield "amendment", inserted().where(Provision.id.in_(of))
+    yield (
+        "decision",
+        select(SourceTie.provision_id, SourceTie.decision_id).where(*tied, SourceTie.decision_id.is_not(None)),
+    )
+    yield (
+        "paragraph",
+        select(SourceTie.provision_id, SourceTie.paragraph_id).where(*tied, SourceTie.paragraph_id.is_not(None)),
+    )
+
+
+def inserted() -> Select[int, int]:
+    """(provision, amendment) of the provisions that stand in a text because an amendment to insert them was taken up.
+
+    They came into being at the instant at which it was.
+    """
+    return (
+        select(Provision.id, Amendment.id)
+        .join(Revision, and_(Revision.provision_id == Provision.id, Revision.number == 1, Revision.step == 1))
+        .join(
+            Amendment,
+            and_(
+                Amendment.text_id == Provision.text_id, Amendment.kind == "insert", Amendment.end_reason == "taken_up",
+                Amendment.ended_at == Revision.made_at,
+            ),
+        )
+    )  # fmt: skip
+
+
+def rests_on_nothing(db: Db, text: DraftText, viewer: Viewer = PUBLIC) -> list[int]:
+    """The paragraphs of a text that rest on nothing that a viewer may know of, in reading order: ten queries.
+
+    A paragraph rests on what its subparagraphs rest on too. What is not published is nothing for the public.
+    """
+    paragraphs: list[list[int]] = []
+    for line in texts.lines(db, text.id):
+        if line.kind == "paragraph":
+            paragraphs.append([line.provision_id])
+        elif line.kind == "subparagraph" and paragraphs:
+            paragraphs[-1].append(line.provision_id)
+    found = origins(db, viewer, [provision_id for each in paragraphs for provision_id in each])
+    return unfounded(paragraphs, found.of)
+
+
+@mandate.counts_input
+def provisions_resting_on_statements(db: Db) -> set[int]:
+    """The provisions on which a published statement speaks, or which rest on one, as everybody may know."""
+    published = readable(PUBLIC, "statement")
+    spoken = select(StatementProvision.provision_id).join(Statement, StatementProvision.statement_id == Statement.id)
+    tied = select(SourceTie.provision_id).join(Statement, SourceTie.statement_id == Statement.id)
+    return set(db.scalars(union(spoken.where(published), tied.where(SourceTie.ended_at.is_(None), published))))
