@@ -13,14 +13,10 @@ from oewg.core.clock import now
 from oewg.core.errors import NotFound, Refusal
 from oewg.record.actions import hold
 from oewg.report import actions, queries
-<<<<<<< HEAD
+from oewg.report.queries.plainly import told_plainly
 from oewg.report.rules.annexes import ANNEXES, in_their_order
 from oewg.report.rules.archive import faults
 from oewg.report.rules.kinds import KINDS, Asked, Order
-||||||| dd09ecb
-=======
-from oewg.report.queries.plainly import told_plainly
->>>>>>> main
 from oewg.report.rules.symbols import file_name
 from oewg.texts.models import DISTRIBUTIONS
 
@@ -105,11 +101,6 @@ def _write(path: Path, contents: bytes, kept: str) -> None:
         raise CannotCompile(f"{path} cannot be written: {error.strerror}.{issued}") from error
 
 
-<<<<<<< HEAD
-def _preview(order: Order, formats: Sequence[str]) -> dict[str, bytes]:
-||||||| dd09ecb
-def _preview(format: str) -> bytes:
-=======
 @report.command("why")
 @click.argument("number")
 @with_appcontext
@@ -127,8 +118,7 @@ def why(number: str) -> None:
             click.echo(line)
 
 
-def _preview(format: str) -> bytes:
->>>>>>> main
+def _preview(order: Order, formats: Sequence[str]) -> dict[str, bytes]:
     with database().reading() as db:
         text = queries.draft_or_not_found(db)
         return dict(actions.write_report(db, text, order, at=now(), formats=formats, preview=True).files)

@@ -101,12 +101,8 @@ object_to_name            .   .   .   .   x   x   x   .   .   .   .
 ask_basis                 .   .   .   .   x   x   x   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
-<<<<<<< HEAD
 transmit_report           .   .   .   .   .   .   .   .   .   x   .
-||||||| dd09ecb
-=======
 tie_source                .   .   .   .   .   .   .   .   .   x   .
->>>>>>> main
 """
 
 

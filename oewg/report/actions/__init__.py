@@ -1,10 +1,4 @@
-<<<<<<< HEAD
-"""What is done with the report? Begun from the mandate, compiled under a symbol, transmitted to the General Assembly."""
-||||||| dd09ecb
-"""What is done with the report? The draft is begun from the mandate; it is compiled under a symbol."""
-=======
-"""What is done with the report? Begun from the mandate, tied to what it rests on, compiled under a symbol."""
->>>>>>> main
+"""What is done with the report? Begun from the mandate, tied to what it rests on, compiled, and transmitted."""
 
 from oewg.report.actions.beginning import begin_report
 from oewg.report.actions.compilations import (
@@ -17,14 +11,9 @@ from oewg.report.actions.compilations import (
     in_attempts,
     write_report,
 )
-<<<<<<< HEAD
-from oewg.report.actions.transmissions import Archive, prepare_archive, prepared_archive, transmit_report
-||||||| dd09ecb
-=======
 from oewg.report.actions.trace import tie_source, untie_source
->>>>>>> main
+from oewg.report.actions.transmissions import Archive, prepare_archive, prepared_archive, transmit_report
 
-<<<<<<< HEAD
 __all__ = [
     "FORMATS",
     "Archive",
@@ -37,21 +26,8 @@ __all__ = [
     "in_attempts",
     "prepare_archive",
     "prepared_archive",
-    "transmit_report",
-    "write_report",
-]
-||||||| dd09ecb
-__all__ = ["FORMATS", "RecordHasGrown", "Written", "begin_report", "compile_report", "in_attempts", "write_report"]
-=======
-__all__ = [
-    "FORMATS",
-    "RecordHasGrown",
-    "Written",
-    "begin_report",
-    "compile_report",
-    "in_attempts",
     "tie_source",
+    "transmit_report",
     "untie_source",
     "write_report",
 ]
->>>>>>> main

@@ -18,6 +18,7 @@ from oewg.report.rules.document import Source, report_document, title
 from oewg.report.rules.kinds import Order, check_asked
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
+from oewg.texts.documents.akn import write_akn
 from oewg.texts.documents.description import Document
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.html import write_html
@@ -34,6 +35,7 @@ _WRITERS: dict[str, Callable[[Document], bytes]] = {
     "docx": write_docx,
     "pdf": write_pdf,
     "html": lambda document: write_html(document).encode(),
+    "xml": write_akn,
 }
 FORMATS = tuple(_WRITERS)
 """The forms in which a report is written, in the order in which they are offered."""
