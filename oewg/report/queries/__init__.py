@@ -1,5 +1,6 @@
 """What do the report's pages ask: what is it made from, what was compiled, and was it transmitted?"""
 
+from oewg.report.queries import notices as notices
 from oewg.report.queries.archive import archived
 from oewg.report.queries.coming import Arrival, Coming, came_of, offered, provisions_to_tie, source_to_tie, tie
 from oewg.report.queries.compilations import (
@@ -23,6 +24,7 @@ from oewg.report.queries.source import source
 from oewg.report.queries.story import Doubt, Step, Story, numbered, story, ties_of
 from oewg.report.queries.trace import Origins, origins, rests_on_nothing, views_on
 from oewg.report.queries.transmissions import archive, session_of_the_assembly, transmission
+from oewg.report.queries.verification import compiled_otherwise
 
 __all__ = [
     "ELEMENT_COLUMNS",
@@ -48,6 +50,7 @@ __all__ = [
     "compilations",
     "compilations_after",
     "compiled_file",
+    "compiled_otherwise",
     "covered",
     "described",
     "document_of",

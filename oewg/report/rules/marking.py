@@ -57,14 +57,14 @@ def _after(standing: Sequence[Change], step: Step) -> Iterator[Change]:
 def _joined(changes: Iterable[Change]) -> Iterator[Change]:
     """Neighbours of one kind and one author together; of a run of changes the deletions first."""
     run: list[Change] = []
+    in_order: list[Change] = []
     for change in (*changes, Change("equal", "")):
         if change.kind != "equal":
             run.append(change)
-            continue
-        yield from _alike(sorted(run, key=lambda one: one.kind != "delete"))
-        run = []
-        if change.words:
-            yield change
+        elif change.words or run:
+            in_order += [*sorted(run, key=lambda one: one.kind != "delete"), change]
+            run = []
+    yield from _alike(change for change in in_order if change.words)
 
 
 def _alike(changes: Iterable[Change]) -> Iterator[Change]:

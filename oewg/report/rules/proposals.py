@@ -1,10 +1,10 @@
 """What was proposed to the text: how does it stand in a rolling text, and how does the Chair's summary tell it?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from oewg.negotiation.rules.rolling import Segment, marks, roll
+from oewg.negotiation.rules.rolling import Segment, roll
 from oewg.report.rules.marking import uncut
 from oewg.report.rules.phrases import listed
 from oewg.report.rules.substantive import Passage
@@ -60,15 +60,19 @@ def _in_place(passage: Passage, proposals: Sequence[Proposal]) -> Passage:
     changing = {name for segment in segments for name in segment.having} | {
         number for number, each in by.items() if not each.now
     }
-    changes = tuple(
-        Change(kind, words, _names([by[number] for number in sorted(whose, key=int)]))
-        for kind, words, whose in marks(segments, changing)
-    )
+    changes = tuple(_change(segment, changing, by) for segment in segments)
     if uncut(changes) != changes:
         changes = _whole(passage, segments, [each for number, each in by.items() if number in changing])
     if all(change.kind == "equal" for change in changes):
         return passage
     return replace(passage, words=accepted(changes), changes=changes)
+
+
+def _change(segment: Segment, changing: Collection[str], by: Mapping[str, Proposal]) -> Change:
+    """Words of a rolling text; also a space is marked that some add or delete, so that rejecting gives the base exactly."""
+    whose = [name for name in changing if (name in segment.having) != segment.base]
+    names = _names([by[number] for number in sorted(whose, key=int)])
+    return Change(("delete" if segment.base else "insert") if names else "equal", segment.text, names)
 
 
 def _whole(passage: Passage, segments: Sequence[Segment], proposals: Sequence[Proposal]) -> tuple[Change, ...]:
