@@ -101,6 +101,7 @@ object_to_name            .   .   .   .   x   x   x   .   .   .   .
 ask_basis                 .   .   .   .   x   x   x   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
+transmit_report           .   .   .   .   .   .   .   .   .   x   .
 tie_source                .   .   .   .   .   .   .   .   .   x   .
 """
 
