@@ -11,6 +11,7 @@ from oewg.core.clock import now
 from oewg.core.errors import NotFound, Refusal
 from oewg.record.actions import hold
 from oewg.report import actions, queries
+from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.symbols import file_name
 
 
@@ -45,6 +46,29 @@ def compile_(symbol: str, format: str, output: Path | None) -> None:
         kept = f" The report was issued as {symbol} all the same, and stands on its page." if symbol else ""
         raise CannotCompile(f"{path} cannot be written: {error.strerror}.{kept}") from error
     click.echo(f"Issued as {symbol}; written to {path}." if symbol else f"A preview was written to {path}.")
+
+
+@report.command("check")
+@with_appcontext
+def check() -> None:
+    """Look for what an editor would stumble over. Ends with 1 while there is anything to mend, with 2 without a draft."""
+    with database().reading() as db:
+        text = queries.draft(db)
+        if text is None:
+            raise CannotCompile("There is no draft report yet.")
+        # Whoever has the shell of the machine reads all of it; the register is compared as everybody may know it.
+        checked = queries.checked(db, text, PUBLIC, now())
+    for name, (words, _) in CHECKS.items():
+        found = [one.finding for one in checked.found[name] if one.acceptance is None]
+        accepted = len(checked.found[name]) - len(found)
+        more = f" ({accepted} accepted as they are)" if accepted else ""
+        click.echo(f"{words}: {len(found) or 'nothing found'}{more}")
+        for finding in found:
+            place = f"{finding.wording.citation}: " if finding.wording else ""
+            quote = f" “{finding.quote}”" if finding.quote else ""
+            click.echo(f"    {place}{finding.sentence % finding.values if finding.values else finding.sentence}{quote}")
+    if checked.open:
+        raise click.exceptions.Exit(1)
 
 
 def _preview(format: str) -> bytes:

@@ -11,7 +11,7 @@ from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.report.models import Compilation, CompiledFile
 from oewg.texts import queries as texts
-from oewg.texts.models import DraftText
+from oewg.texts.models import DraftText, Provision
 
 
 def draft(db: Db) -> DraftText | None:
@@ -24,6 +24,14 @@ def draft_or_not_found(db: Db) -> DraftText:
     """The draft report, or NotFound."""
     found = draft(db)
     if found is None:
+        raise NotFound
+    return found
+
+
+def draft_of(db: Db, provision: Provision) -> DraftText:
+    """The draft report in which a provision stands or stood; NotFound for a provision of another text."""
+    found = draft_or_not_found(db)
+    if provision.text_id != found.id:
         raise NotFound
     return found
 
