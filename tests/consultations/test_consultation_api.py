@@ -85,7 +85,7 @@ def test_a_program_asks_to_speak_and_contributes_and_reads_where_it_stands(site:
     assert stakeholder("POST", f"{at}/written-contributions", sent | {"words": ""}).status_code == 422
     assert site.program()("GET", f"{at}/written-contributions").get_json()["items"] == []
     assert secretariat("POST", f"/written-contributions/{written}/publish", {}).status_code == 200
-    assert secretariat("POST", f"/written-contributions/{written}/return", {"reason": "Late."}).status_code == 409
+    assert secretariat("POST", f"/written-contributions/{written}/send-back", {"reason": "Late."}).status_code == 409
     text = secretariat("POST", f"{at}/summary", {}).get_json()["summary_text"]
     provision = site.read(texts.lines, text)[0].provision_id
     tie = {"provision": provision, "kind": "written", "source": written}

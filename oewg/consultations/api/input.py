@@ -230,7 +230,7 @@ def publish_submission(desk: Desk, _sent: Nothing, submission_id: int) -> Submis
 
 
 @operation(
-    api, "/submissions/<int:submission_id>/return", method="POST", act="moderate_submission", takes=ReturnForm,
+    api, "/submissions/<int:submission_id>/send-back", method="POST", act="moderate_submission", takes=ReturnForm,
     answers=SubmissionOut, summary="Send a submission back, saying what in its form has to be repaired", status=200,
 )  # fmt: skip
 def return_submission(desk: Desk, sent: ReturnForm, submission_id: int) -> SubmissionOut:
