@@ -74,9 +74,9 @@ def test_it_is_sent_back_on_a_published_ground_with_time_for_the_repair(site: Wo
     secretariat, address = site.as_("secretariat"), f"/submissions/{number}"
     for ground, until in (("opinion", "2098-01-01T12:00"), ("language", "2019-01-01T12:00")):
         sent = {"form": "return", "ground": ground, "reason": "R.", "repair_until": until}
-        assert secretariat.post(f"{address}/return", address, **sent).status_code == 422
+        assert secretariat.post(f"{address}/send-back", address, **sent).status_code == 422
     sent = {"form": "return", "ground": "language", "reason": "Half of it.", "repair_until": "2098-01-01T12:00"}
-    secretariat.does(f"{address}/return", address, **sent)
+    secretariat.does(f"{address}/send-back", address, **sent)
     said = words_of(site.as_("stakeholder").get(address))
     assert "It is in a language that the call does not accept. Half of it." in said
     assert "1 January 2098, 12:00" in said

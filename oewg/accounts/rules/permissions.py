@@ -82,6 +82,7 @@ keep_fund                 .   .   .   .   .   .   .   .   .   x   .
 read_fund                 .   .   .   .   .   .   .   x   .   x   .
 read_own_contributions    .   .   .   x   x   x   x   .   .   .   .
 issue_programme           .   .   .   .   .   .   .   x   .   .   .
+read_prepared_programme   .   .   .   .   .   .   .   x   .   x   .
 answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
 register_person           .   .   x   .   .   .   .   .   .   .   .
 withdraw_registration     .   x   x   .   .   .   .   .   .   x   .
