@@ -55,6 +55,7 @@ keep_statements           .   .   .   .   .   .   .   .   .   x   .
 register_document         .   .   .   .   .   .   .   .   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
 draft_minutes             .   .   .   .   .   .   .   .   .   x   .
+end_office                .   .   .   .   .   .   .   .   .   x   .
 inscribe                  .   .   x   x   x   x   x   .   .   .   .
 raise_point_of_order      .   .   .   .   x   x   x   .   .   .   .
 ask_to_reply              .   .   .   x   x   x   x   .   .   .   .
