@@ -11,9 +11,9 @@ from oewg.texts.documents.akn.elements import OURS
 from oewg.texts.documents.akn.inscribing import respelt
 from oewg.texts.documents.akn.remarks import Remarks
 from oewg.texts.documents.akn.vocabulary import INLINE, counted, name_of, said_in
-from oewg.texts.documents.akn.wording import Spans, merged, spans_of, stretches_of, wording
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse
+from oewg.texts.documents.wording import Spans, merged, spans_of, stretches_of, wording
 
 _LIFTED = frozenset(("sub", "sup"))
 _BREAK = "\u2028"

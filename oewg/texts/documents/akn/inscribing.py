@@ -8,9 +8,9 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from oewg.texts.documents.akn.elements import Attributes, element, literal
-from oewg.texts.documents.akn.wording import Spans, spans_of, stretches_of, wording
 from oewg.texts.documents.description import Change, Footnote
 from oewg.texts.documents.inline import Span
+from oewg.texts.documents.wording import Spans, spans_of, stretches_of, wording
 
 _TAGS = {"insert": "ins", "delete": "del", "equal": "inline"}
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -133,7 +133,7 @@ def _dressed(span: Span) -> Markup:
 
 def respelt(spans: Spans) -> Spans:
     """The spans as they are read back: with the addresses as the schema takes them."""
-    return tuple(replace(span, href=address(span.href)) for span in spans)
+    return tuple(replace(span, href=address(span.href)) if span.href else span for span in spans)
 
 
 def address(href: str) -> str:

@@ -12,7 +12,9 @@ Spans = tuple[Span, ...]
 
 
 def spans_of(words: str, keys: Collection[str] = ()) -> Spans:
-    """The words as spans; a mark is one only if its key is among the keys, else it is printed as it stands."""
+    """Printable words as spans; a mark is one only if its key is among the keys, else it is printed as it stands."""
+    if _is_bare(words):
+        return (Span(words),) if words else ()
     return merged(parse(words), keys)
 
 
@@ -70,10 +72,17 @@ def merged(spans: Iterable[Span], keys: Collection[str]) -> Spans:
 
 def wording(spans: Spans) -> str:
     """Spans in the inline form. What would be a mark of it there and is none is spelt so that every word stays."""
+    if all(span == Span(span.text) and _is_bare(span.text) for span in spans):
+        return "".join(span.text for span in spans)
     said = written(spans)
     if _said(parse(said)) == _said(spans):
         return said
     return written(replace(span, text=_unmarked(span.text)) for span in spans)
+
+
+def _is_bare(words: str) -> bool:
+    """Are there no marks in printable words, as in most?"""
+    return "*" not in words and "[" not in words
 
 
 def _said(spans: Iterable[Span]) -> str:
