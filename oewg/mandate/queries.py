@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -50,6 +51,30 @@ def elements(db: Db) -> Sequence[Element]:
 def milestones(db: Db) -> Sequence[Milestone]:
     """What the mandate sets a time for."""
     return db.scalars(select(Milestone).order_by(Milestone.place)).all()
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A milestone was reached: when, and the document that shows it."""
+
+    at: datetime
+    document_id: int
+    symbol: str
+
+
+Reaches = Callable[[Db], dict[str, Reached]]
+_REACHED: list[Reaches] = []
+
+
+def reaches(milestones: Reaches) -> Reaches:
+    """Register a higher room's query for the milestones (by key) that its acts have reached."""
+    _REACHED.append(milestones)
+    return milestones
+
+
+def reached(db: Db) -> dict[str, Reached]:
+    """Milestone -> how it was reached; those that have not been are missing."""
+    return {key: found for query in _REACHED for key, found in query(db).items()}
 
 
 RestsOnInput = Callable[[Db], set[int]]

@@ -282,7 +282,7 @@ def test_the_whole_part_reads_as_one() -> None:
         "capacity-building.",
         "16. A call for input, “On threats”, was opened on 5 June 2019, with a deadline on 5 July 2019. Input was received "
         "from three organizations; one submission is published.",
-        "17. The published submissions, and what became of each, are listed in the annex to the present report.",
+        "17. The published submissions, and what became of each, are listed in an annex to the present report.",
         "III. Adoption of the report",
         "18. At its 2nd meeting, on 4 June 2019, the Working Group adopted its report, without a vote, as contained in "
         "document A/3.",

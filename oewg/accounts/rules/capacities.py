@@ -99,6 +99,8 @@ class Viewer:
         return permissions.may(self.role, act)
 
 
+ADMINISTRATION = ("administration", "secretariat")
+"""Who reads in the record what is done with accounts."""
 PUBLIC = Viewer()
 
 

@@ -101,8 +101,8 @@ object_to_name            .   .   .   .   x   x   x   .   .   .   .
 ask_basis                 .   .   .   .   x   x   x   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
+transmit_report           .   .   .   .   .   .   .   .   .   x   .
 tie_source                .   .   .   .   .   .   .   .   .   x   .
-translate_text            .   .   .   .   .   .   .   .   .   x   .
 """
 
 

@@ -16,6 +16,7 @@ from oewg.mandate import queries as mandate
 from oewg.mandate.models import Element
 from oewg.meetings import queries as meetings
 from oewg.meetings.models import Attendance, Consideration, Decision, Meeting, Officer
+from oewg.meetings.rules.credentials import HEADQUARTERS
 from oewg.negotiation.models import Adoption
 from oewg.report.rules.facts import (
     AdoptionFacts,
@@ -212,7 +213,10 @@ def _decisions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[Decis
 
 def _documents(db: Db) -> tuple[DocumentFacts, ...]:
     """The documents of the register that everybody may know of, in the order in which they entered it."""
-    return tuple(DocumentFacts(row.symbol, row.title) for row in texts.public_documents(db))
+    return tuple(
+        DocumentFacts(row.symbol, row.title, _day(row.registered_at, HEADQUARTERS))
+        for row in texts.public_documents(db)
+    )
 
 
 def _consultations(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[ConsultationFacts, ...]:

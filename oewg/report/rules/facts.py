@@ -94,10 +94,11 @@ class DecisionFacts:
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """A document that the group had before it."""
+    """A document that the group had before it, with the day on which it entered the register."""
 
     symbol: str
     title: str
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -135,5 +136,7 @@ class Facts:
     consultations: tuple[ConsultationFacts, ...] = ()
     calls: tuple[CallFacts, ...] = ()
     accredited: int = 0
+    lists_submissions: bool = True
+    """Does an annex list the submissions and what became of them?"""
     report: AdoptionFacts | None = None
     """The adoption of the report itself."""

@@ -240,9 +240,9 @@ def _consultations(part: _Part, facts: Facts) -> None:
         else:
             words += " No input had been received " + WHEN_COMPILED + "."
         part.paragraph(words)
-    if any(call.published for call in facts.calls):
+    if facts.lists_submissions and any(call.published for call in facts.calls):
         part.paragraph(
-            "The published submissions, and what became of each, are listed in the annex to the present report."
+            "The published submissions, and what became of each, are listed in an annex to the present report."
         )
 
 

@@ -1,8 +1,12 @@
 """Word files made by hand, part by part, as Word and LibreOffice write them."""
 
+import copy
 import io
 import zipfile
 from collections.abc import Mapping
+from html import escape
+
+from lxml import etree
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -127,3 +131,104 @@ def level(place: int, form: str, words: str, more: str = "", start: int = 1) -> 
 def numbered(of_list: int, place: int = 0) -> str:
     """The properties of a paragraph in a list."""
     return f'<w:numPr><w:ilvl w:val="{place}"/><w:numId w:val="{of_list}"/></w:numPr>'
+
+
+# --- Changing a file as Word does it ----------------------------------------------------------------------------------
+
+_CHANGE = 'w:id="{}" w:author="Anna" w:date="2019-09-10T10:00:00Z"'
+
+
+def with_tracked_changes(
+    contents: bytes, words: Mapping[str, str], *, comments: Mapping[str, str] | None = None, deleted: str = "",
+    inserted_after: Mapping[str, str] | None = None,
+) -> bytes:  # fmt: skip
+    """A file in which somebody, with changes tracked, put new words for old ones ("old words" -> "new words"), wrote a
+    comment on them, deleted the paragraph in which `deleted` stands, and typed paragraphs after others."""
+    parts = unpacked(contents)
+    root = etree.fromstring(parts["word/document.xml"])
+    for old, new_words in words.items():
+        run = _run_with(root, old)
+        before, _, after = _text_of(run).partition(old)
+        number = str(list(words).index(old))
+        noted, begin = old in (comments or {}), f'<w:commentRangeStart w:id="{number}"/>'
+        xml = (
+            f"<w:x {NAMES}>{_like(run, before)}{begin if noted else ''}"
+            f"<w:del {_CHANGE.format(901)}>{_like(run, old, 'delText')}</w:del><w:ins {_CHANGE.format(902)}>{_like(run, new_words)}</w:ins>"
+            f"{_commented(number) if noted else ''}{_like(run, after)}</w:x>"
+        )
+        _put_for(run, xml)
+    if deleted:
+        paragraph = _paragraph_with(root, deleted)
+        for run in paragraph.findall(f"{_W}r"):
+            _put_for(
+                run, f"<w:x {NAMES}><w:del {_CHANGE.format(903)}>{_like(run, _text_of(run), 'delText')}</w:del></w:x>"
+            )
+        _mark_end(paragraph, "del")
+    for place, typed in (inserted_after or {}).items():
+        paragraph = _paragraph_with(root, place)
+        made = copy.deepcopy(paragraph)
+        for child in list(made):
+            if child.tag != f"{_W}pPr":
+                made.remove(child)
+        made.append(etree.fromstring(f"<w:ins {NAMES} {_CHANGE.format(904)}>{r(typed)}</w:ins>"))
+        paragraph.addnext(made)
+        _mark_end(paragraph, "ins")
+    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if comments:
+        _add_comments(parts, {str(list(words).index(old)): said for old, said in comments.items()})
+    return packed(parts)
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _run_with(root: etree._Element, words: str) -> etree._Element:
+    return next(run for run in root.iter(f"{_W}r") if words in _text_of(run))
+
+
+def _paragraph_with(root: etree._Element, words: str) -> etree._Element:
+    return next(one for one in root.iter(f"{_W}p") if words in "".join(part.text or "" for part in one.iter(f"{_W}t")))
+
+
+def _text_of(run: etree._Element) -> str:
+    return "".join(part.text or "" for part in run.iter(f"{_W}t"))
+
+
+def _like(run: etree._Element, words: str, tag: str = "t") -> str:
+    if not words:
+        return ""
+    dress = run.find(f"{_W}rPr")
+    inside = "" if dress is None else etree.tostring(dress).decode()
+    return f'<w:r>{inside}<w:{tag} xml:space="preserve">{escape(words)}</w:{tag}></w:r>'
+
+
+def _commented(number: str) -> str:
+    return f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def _put_for(run: etree._Element, xml: str) -> None:
+    for made in etree.fromstring(xml):
+        run.addprevious(made)
+    parent = run.getparent()
+    assert parent is not None
+    parent.remove(run)
+
+
+def _mark_end(paragraph: etree._Element, tag: str) -> None:
+    properties = paragraph.find(f"{_W}pPr")
+    assert properties is not None
+    marks = properties.find(f"{_W}rPr")
+    if marks is None:
+        marks = etree.SubElement(properties, f"{_W}rPr")
+    marks.insert(0, etree.fromstring(f"<w:{tag} {NAMES} {_CHANGE.format(905)}/>"))
+
+
+def _add_comments(parts: dict[str, str | bytes], comments: Mapping[str, str]) -> None:
+    parts["word/comments.xml"] = _part("comments", "".join(comment(number, said) for number, said in comments.items()))
+    for name, end, more in (
+        ("[Content_Types].xml", "</Types>", f'<Override PartName="/word/comments.xml" ContentType="{_TYPE}.comments+xml"/>'),
+        ("word/_rels/document.xml.rels", "</Relationships>", f'<Relationship Id="rIdC" Type="{_RELATION}/comments" Target="comments.xml"/>'),
+    ):  # fmt: skip
+        contents = parts[name]
+        text = contents if isinstance(contents, str) else contents.decode()
+        parts[name] = text.replace(end, more + end)
