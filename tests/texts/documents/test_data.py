@@ -14,7 +14,7 @@ from oewg.texts.documents.description import Document
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.reading import CannotBeRead
 from tests.texts.documents.anything import anything
-from tests.texts.documents.specimens import everything
+from tests.texts.documents.specimens import everything, redlined
 
 SCHEMA = Path(__file__).parents[3] / "docs/document.schema.json"
 validator = jsonschema_rs.validator_for(json.loads(SCHEMA.read_text("utf-8")))
@@ -37,6 +37,10 @@ def test_any_document_is_read_back_as_the_same(any_document: Document) -> None:
     assert read_json(contents) == printed(any_document)
     assert write_json(read_json(contents)) == contents
     validator.validate(json.loads(contents))
+
+
+def test_a_redline_is_read_back_as_the_same() -> None:
+    assert read_json(write_json(redlined())) == redlined()
 
 
 def test_every_word_can_be_read_in_the_file_itself() -> None:

@@ -136,7 +136,7 @@ def test_a_redline_says_what_goes_and_comes_and_who_asks_for_it() -> None:
         )
     )
     assert [line for line in found if line] == [
-        *("-" * WIDTH,) * (found[0] != ""),
+        "[-deleted-] {+inserted+}".center(WIDTH).rstrip(),
         "1.   States [-may-]{France, Japan}{+should[^1]+}{Kenya} refrain.",
         "2.   [-This goes.-]{France}",
         "{+A.+}{Kenya}",
