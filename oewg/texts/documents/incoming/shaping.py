@@ -63,17 +63,17 @@ def shaped(pieces: Iterable[Piece | Table]) -> Iterator[Block]:
             if number and not (piece.level is None and _looks_like_a_heading(number) and not is_short(words)):
                 piece = replace(piece, number=number, words=words)
         block = _block(piece)
-        if block is None:
-            depth = piece.depth or (2 if _is_roman(piece.number, bool(open_at), last) else 1)
-            open_at = [*(one for one in open_at if one < depth), depth]
-            level = min(len(open_at), max(SUBPARAGRAPH_LEVELS))
-            block = Subparagraph(
-                number=piece.number, level=level, words=piece.words, notes=piece.notes, identity=piece.identity
-            )  # fmt: skip
-            last = piece.number if level == 1 else last
-        else:
+        if block is not None:
             open_at, last = [], ""
-        yield block
+            yield block
+            continue
+        depth = piece.depth or (2 if _is_roman(piece.number, bool(open_at), last) else 1)
+        open_at = [*(one for one in open_at if one < depth), depth]
+        level = min(len(open_at), max(SUBPARAGRAPH_LEVELS))
+        last = piece.number if level == 1 else last
+        yield Subparagraph(
+            number=piece.number, level=level, words=piece.words, notes=piece.notes, identity=piece.identity
+        )  # fmt: skip
 
 
 def _block(piece: Piece) -> Heading | Paragraph | None:

@@ -108,7 +108,7 @@ def _without(spans: Sequence[Span], strong: bool, emphasis: bool) -> list[Span]:
 
 
 def _table(item: ReadTable) -> Table | None:
-    every = [_style(Wording((0,), (one,), one.letters, one)) for row in item.rows for cell in row for one in cell]
+    every = [_style(Wording((0,), (one,), one.letters, (one,))) for row in item.rows for cell in row for one in cell]
     if every and every[0].startswith("masthead"):
         return None
     rows = tuple(
