@@ -5,7 +5,7 @@ A DOCX is known by its contents; what is left is text, in Markdown if its name o
 
 from oewg.texts.documents.incoming.word import read_docx
 from oewg.texts.documents.incoming.written import read_written
-from oewg.texts.documents.reading import words_of_file
+from oewg.texts.documents.reading import lines_of_file
 from oewg.texts.documents.understood import Understood
 
 __all__ = ["read_docx", "read_written", "understand"]
@@ -15,4 +15,4 @@ def understand(contents: bytes, name: str) -> Understood:
     """A file as a document with remarks; CannotBeRead if it is none that is read."""
     if contents.startswith(b"PK"):
         return read_docx(contents)
-    return read_written(words_of_file(contents, name), name)
+    return read_written(lines_of_file(contents, name), name)

@@ -9,6 +9,7 @@ from oewg.texts.documents.description import Document, Footnote, Masthead, Table
 from oewg.texts.documents.docx.reading import passage
 from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed_number
 from oewg.texts.documents.inline import printable
+from oewg.texts.documents.reading import unwrapped
 from oewg.texts.documents.understood import Remark, Understood
 
 NO_MASTHEAD = Masthead("", "", "", "", "", "", "", "")
@@ -44,10 +45,10 @@ _NO_MARK = say("No words call this footnote; it hangs on the paragraph before it
 
 
 def read_written(text: str, name: str) -> Understood:
-    """A text as a document, with remarks; its paragraphs are lines, or with Markdown what empty lines separate."""
+    """A text as a document, with remarks; in Markdown empty lines separate paragraphs, otherwise each line is one."""
     text = printable(text.replace("\t", "    "))
     is_markdown = name.lower().endswith((".md", ".markdown")) or bool(_MARKDOWN.search(text))
-    return _Markdown(text).understood() if is_markdown else _Plain(text).understood()
+    return _Markdown(text).understood() if is_markdown else _Plain(unwrapped(text)).understood()
 
 
 class _Reading:
