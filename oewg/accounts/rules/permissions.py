@@ -101,8 +101,13 @@ object_to_name            .   .   .   .   x   x   x   .   .   .   .
 ask_basis                 .   .   .   .   x   x   x   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
+transmit_report           .   .   .   .   .   .   .   .   .   x   .
 tie_source                .   .   .   .   .   .   .   .   .   x   .
-translate_text            .   .   .   .   .   .   .   .   .   x   .
+draft_section             .   .   .   .   .   .   .   x   x   x   .
+assign_section            .   .   .   .   .   .   .   x   .   x   .
+suggest_words             .   .   .   .   .   .   .   x   .   .   .
+keep_terms                .   .   .   .   .   .   .   .   .   x   .
+keep_proceedings          .   .   .   .   .   .   .   .   .   x   .
 """
 
 

@@ -124,6 +124,7 @@ from oewg.consultations.queries.national import (
     versions_of_view,
     view,
     views_after,
+    views_among,
     visible_views,
 )
 from oewg.consultations.queries.non_objection import (
@@ -416,6 +417,7 @@ __all__ = [
     "versions_of_view",
     "view",
     "views_after",
+    "views_among",
     "visible",
     "visible_views",
     "waiting",

@@ -3,7 +3,7 @@
 Delegations, the bureau and the secretariat read what was given at once; the public what a delegation agreed to publish.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -134,6 +134,16 @@ def views_after(db: Db, viewer: Viewer, view_id: int, limit: int) -> Sequence[Na
         .options(*_WHOLE)
         .order_by(NationalView.id)
         .limit(limit)
+    ).all()
+
+
+def views_among(db: Db, viewer: Viewer, ids: Collection[int]) -> Sequence[NationalView]:
+    """Those of some views that a viewer may read, in the order of their numbers: two queries."""
+    return db.scalars(
+        select(NationalView)
+        .where(NationalView.id.in_(set(ids)), visible_views(viewer))
+        .options(*_WHOLE, joinedload(NationalView.call))
+        .order_by(NationalView.id)
     ).all()
 
 

@@ -1,6 +1,6 @@
 """Which statements are there? Published ones for everybody; the others for those whose they are and the secretariat."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,7 +59,7 @@ class StatementsAsked:
     session: int = 0
     meeting: int = 0
     item: int = 0
-    language: str = ""
+    written_in: str = ""
     words: str = ""
     standing: str = ""
 
@@ -171,8 +171,8 @@ def _asked(asked: StatementsAsked, viewer: Viewer) -> list[ColumnElement[bool]]:
         found.append(Statement.meeting_id == asked.meeting)
     if asked.item:
         found.append(Statement.item_id == asked.item)
-    if asked.language:
-        found.append(Statement.language == asked.language)
+    if asked.written_in:
+        found.append(Statement.language == asked.written_in)
     return found
 
 
@@ -230,6 +230,12 @@ def statements_on(db: Db, viewer: Viewer, provision_id: int) -> list[StatementLi
     tied = select(StatementProvision.statement_id).where(StatementProvision.provision_id == provision_id)
     query = _lines(Statement.id.in_(tied), visible_statements(viewer), Statement.withdrawn_at.is_(None))
     return [_as_line(*row) for row in db.execute(query.order_by(Statement.id.desc()).limit(MOST_BESIDE))]
+
+
+def statements_among(db: Db, viewer: Viewer, ids: Collection[int]) -> list[StatementLine]:
+    """Those of some statements that the viewer may know of and that stand, in the order of their numbers: one query."""
+    query = _lines(Statement.id.in_(set(ids)), visible_statements(viewer), Statement.withdrawn_at.is_(None))
+    return [_as_line(*row) for row in db.execute(query.order_by(Statement.id))]
 
 
 def statement_choices(db: Db) -> StatementChoices:

@@ -56,6 +56,7 @@ from oewg.overview.demonstration.hearing import (
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
 from oewg.overview.demonstration.leaving import people_ask_to_be_erased
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
+from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
 
 __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
 
@@ -94,11 +95,13 @@ SCENES = [
     report_is_revised,
     input_is_answered,
     a_paper_passes_silence,
+    report_is_traced,
     members_are_named,
     third_session_opens,
     documents_are_kept,
     delegations_check_in,
     gavels_fall,
+    a_paragraph_is_reopened,
     a_paper_is_adopted,
     a_package_is_formed,
     a_position_waits,

@@ -153,6 +153,13 @@ def annex_label(language: str, place: int, count: int) -> str:
     return word if count == 1 else f"{word} {_roman(place)}"
 
 
+def annex_words(words: str) -> bool:
+    """Are these the label of an annex, in any language: "Annex", "ANNEX II", "Annexe 3"?"""
+    first, _, rest = words.strip().partition(" ")
+    labels = {fixed.annex.casefold() for fixed in _FIXED_WORDS.values()}
+    return first.casefold() in labels and re.fullmatch(r"[IVXLC]*|[A-Z]|[0-9]{0,3}", rest.strip(" .:")) is not None
+
+
 def _roman(number: int) -> str:
     letters = ""
     for value, letter in _ROMAN:
