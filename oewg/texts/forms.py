@@ -80,7 +80,7 @@ class SourceForm(Form):
 
 
 class SentSource(Form):
-    """A file (Word, plain text, Markdown) in base64."""
+    """A file (Word, plain text, Markdown, Akoma Ntoso) in base64."""
 
     file_name: Line
     file: str = Field(min_length=1, description="The file in base64.")

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from oewg.core.errors import Invalid, Refusal
 from oewg.texts import actions, queries
+from oewg.texts.documents.akn import write_akn
 from oewg.texts.documents.description import Annex, Footnote, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.rules.incoming import Planned, parents, planned
 from tests.texts.documents.specimens import document
@@ -130,12 +131,27 @@ def test_a_file_is_read_into_a_text_without_provisions_and_a_refusal_loses_nothi
     assert "has provisions already" in words_of(again)
 
 
+def test_akoma_ntoso_is_read_in_too(site: World) -> None:
+    contents = write_akn(
+        document(Heading(level=1, number="I.", words="Threats"), Paragraph(number="1.", words="States act."))
+    )
+    page = sent(site.as_("secretariat"), contents, "a.xml")
+    assert page.status_code == 200
+    assert [one["words"] for one in json.loads(outline(page))] == ["Threats", "States act."]
+
+
 @pytest.mark.parametrize(
     ("contents", "name", "said"),
     [
         (b"%PDF-1.4", "a.pdf", "cannot be opened as one"),
         (b"", "a.txt", "The file is empty"),
         (b"PK\x03\x04" + b"x" * 100, "a.docx", "cannot be opened as one"),
+        (b"<akomaNtoso>", "a.xml", "cannot be read as what it seems to be"),
+        (
+            b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><akomaNtoso>&x;</akomaNtoso>',
+            "a.xml",
+            "cannot be read",
+        ),
         (b"<!doctype html><p>x", "a.txt", "in a form for programs"),
     ],
 )

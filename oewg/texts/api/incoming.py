@@ -7,7 +7,7 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Keep, Out, operation
 from oewg.texts import actions, queries
 from oewg.texts.api.room import api
-from oewg.texts.documents.uploads import from_base64
+from oewg.texts.documents.uploads import decoded
 from oewg.texts.forms import OutlineForm, SentSource
 from oewg.texts.views.incoming import understood
 
@@ -48,11 +48,11 @@ class ReadInOut(Out):
 
 @operation(
     api, "/files/understood", method="POST", act="draft_text", takes=SentSource, answers=SourceOut, status=200,
-    summary="What is understood of a file (Word, plain text, Markdown); nothing is read in", own_transaction=True,
+    summary="What is understood of a file (Word, plain text, Markdown, Akoma Ntoso); nothing is read in", own_transaction=True,
 )  # fmt: skip
 def understand_file(sent: SentSource, keep: Keep) -> ResponseReturnValue:
     """Understand a file, before anybody has to wait for it."""
-    title, lines, remarks = understood(from_base64(sent.file, sent.file_name), sent.file_name)
+    title, lines, remarks = understood(decoded(sent.file), sent.file_name)
 
     def last_step(_desk: Desk) -> SourceOut:
         return SourceOut(

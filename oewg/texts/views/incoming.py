@@ -11,13 +11,13 @@ from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.errors import Invalid, NotFound, Refusal, say
 from oewg.texts import actions, queries
-from oewg.texts.documents.incoming import understand
+from oewg.texts.documents.incoming import is_akn, understand
 from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.scanning import check_clean
 from oewg.texts.documents.understood import Remark
-from oewg.texts.documents.uploads import PDF, Upload
+from oewg.texts.documents.uploads import PDF, examined
 from oewg.texts.forms import ReadInForm, SourceForm
 from oewg.texts.rules.incoming import MOST_PROVISIONS, Planned, numbered, planned
-from oewg.texts.views.files import chosen_file
 from oewg.texts.views.room import pages
 from oewg.texts.views.texts import KIND_NAMES
 
@@ -68,22 +68,25 @@ def _sent_again() -> list[Planned]:
 def understand_file() -> ResponseReturnValue:
     """Understand a file; nothing is read in or kept, and nobody waits for it."""
     received(SourceForm)
-    upload = chosen_file()
-    title, lines, remarks = understood(upload, request.files["file"].filename or "")
-    raise SourcePreview(title, lines, remarks)
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        raise Invalid(say("Please choose a file."), {"file": say("Please choose a file.")})
+    raise SourcePreview(*understood(file.read(), file.filename))
 
 
-def understood(upload: Upload, name: str) -> tuple[str, list[Planned], list[Remark]]:
+def understood(contents: bytes, name: str) -> tuple[str, list[Planned], list[Remark]]:
     """(title, provisions, remarks) of a file, `name` as its sender calls it; Invalid if it cannot be read into a text."""
-    if upload.media_type == PDF:
+    if is_akn(contents):
+        check_clean(contents)
+    elif examined(contents, name).media_type == PDF:
         raise Invalid(
             say("A PDF says how a page looks, not what its paragraphs are. Please send the text as Word, plain text or Markdown."),
             {"file": say("Please choose another kind of file.")},
         )  # fmt: skip
     try:
-        found = understand(upload.contents, name)
+        found = understand(contents, name)
     except CannotBeRead as error:
-        wrong = say("This looks like a DOCX but cannot be opened as one. Please save it anew in your word processor.")
+        wrong = say("This file cannot be read as what it seems to be. Please save it anew.")
         raise Invalid(wrong, {"file": wrong}) from error
     lines, remarks = planned(found.document)
     if len(lines) > MOST_PROVISIONS:
