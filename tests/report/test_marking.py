@@ -13,7 +13,9 @@ from oewg.report.rules.substantive import Passage, substantive_part
 from oewg.texts.documents.description import Block, Change, Footnote, Heading, Paragraph, accepted, rejected
 from oewg.texts.documents.inline import parse
 
-WORDINGS = st.lists(st.sampled_from(["States", "should", "**shall**", "*not*", "cooperate", "[^a]", "[x](#y)", "(", ","]))
+WORDINGS = st.lists(
+    st.sampled_from(["States", "should", "**shall**", "*not*", "cooperate", "[^a]", "[x](#y)", "(", ","])
+)
 PASSAGES = st.lists(st.integers(1, 9), unique=True, max_size=7)
 
 
@@ -141,7 +143,8 @@ def proposal(number: int, by: str, kind: str = "replace", now: str = "", **more:
 
 def test_equal_proposals_stand_once_in_all_their_names() -> None:
     (found,) = rolled(
-        [BASE], [proposal(1, "France", now="States shall cooperate."), proposal(2, "Japan", now="States shall cooperate.")]
+        [BASE],
+        [proposal(1, "France", now="States shall cooperate."), proposal(2, "Japan", now="States shall cooperate.")],
     )
     assert told(found.changes) == [
         ("equal", "States ", ()),
