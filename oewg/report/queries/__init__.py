@@ -1,7 +1,7 @@
 """What do the report's pages ask: what is it made from, what was compiled, and was it transmitted?"""
 
 from oewg.report.queries import notices as notices
-from oewg.report.queries.archive import archived
+from oewg.report.queries.archive import archive_bundle, archived
 from oewg.report.queries.coming import Arrival, Coming, came_of, offered, provisions_to_tie, source_to_tie, tie
 from oewg.report.queries.compilations import (
     adopted_edition,
@@ -42,6 +42,7 @@ __all__ = [
     "Story",
     "adopted_edition",
     "archive",
+    "archive_bundle",
     "archived",
     "came_of",
     "cell",
