@@ -87,9 +87,14 @@ def counts_input(provisions: RestsOnInput) -> RestsOnInput:
     return provisions
 
 
+def resting_on_input(db: Db) -> set[int]:
+    """The provisions that rest on something said or sent: what each higher room tells."""
+    return set().union(*(provisions(db) for provisions in _INPUT))
+
+
 def coverage(db: Db) -> list[Covered]:
     """Each element with what answers to it: texts, provisions, and whether any of them rests on input."""
-    resting_on_input = set().union(*(provisions(db) for provisions in _INPUT))
+    resting = resting_on_input(db)
     tied: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     rows = db.execute(
         select(ElementProvision.element_id, DraftText.kind, Provision.id)
@@ -103,7 +108,7 @@ def coverage(db: Db) -> list[Covered]:
     found = []
     for element in elements(db):
         answers = tied[element.id]
-        rests = any(provision_id in resting_on_input for provision_id in answers.get("report", []))
+        rests = any(provision_id in resting for provision_id in answers.get("report", []))
         found.append(Covered(element, dict(answers), missing(Cover(frozenset(answers), rests))))
     return found
 

@@ -16,6 +16,7 @@ from oewg.report import actions, queries
 from oewg.report.queries.plainly import told_plainly
 from oewg.report.rules.annexes import ANNEXES, in_their_order
 from oewg.report.rules.archive import faults
+from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.kinds import KINDS, Asked, Order
 from oewg.report.rules.symbols import file_name
 from oewg.texts.models import DISTRIBUTIONS
@@ -116,6 +117,29 @@ def why(number: str) -> None:
         names = accounts.delegation_names(db, "en", now().date())
         for line in told_plainly(queries.story(db, PUBLIC, found), names):
             click.echo(line)
+
+
+@report.command("check")
+@with_appcontext
+def check() -> None:
+    """Look for what an editor would stumble over. Ends with 1 while there is anything to mend, with 2 without a draft."""
+    with database().reading() as db:
+        text = queries.draft(db)
+        if text is None:
+            raise CannotCompile("There is no draft report yet.")
+        # Whoever has the shell of the machine reads all of it; the register is compared as everybody may know it.
+        checked = queries.checked(db, text, PUBLIC, now())
+    for name, (words, _) in CHECKS.items():
+        found = [one.finding for one in checked.found[name] if one.acceptance is None]
+        accepted = len(checked.found[name]) - len(found)
+        more = f" ({accepted} accepted as they are)" if accepted else ""
+        click.echo(f"{words}: {len(found) or 'nothing found'}{more}")
+        for finding in found:
+            place = f"{finding.wording.citation}: " if finding.wording else ""
+            quote = f" “{finding.quote}”" if finding.quote else ""
+            click.echo(f"    {place}{finding.sentence % finding.values if finding.values else finding.sentence}{quote}")
+    if checked.open:
+        raise click.exceptions.Exit(1)
 
 
 def _preview(order: Order, formats: Sequence[str]) -> dict[str, bytes]:

@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from oewg.accounts import actions as accounts
 from oewg.accounts import queries as people
-from oewg.accounts.models import Capacity, Delegation, Organization
-from oewg.core.errors import Refusal
+from oewg.accounts.door.desk import Desk
+from oewg.accounts.models import Capacity, Delegation, DelegationName, Organization
+from oewg.core.errors import Invalid, Refusal
 from oewg.meetings import actions, queries
 from oewg.meetings.models import Officer
+from oewg.meetings.views.console import delegation_in_the_room
 from oewg.record.models import Statement
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
@@ -196,6 +198,29 @@ def test_the_day_of_an_election_is_that_of_the_sessions_zone(world: World) -> No
     world.at = datetime(2019, 6, 4, 1, 30, tzinfo=UTC)
     elect(world, meeting, "second", "JPN", "Japan", "vice_chair")
     assert "on 3 June 2019" in world.read(queries.decisions)[0].words
+
+
+def test_a_delegation_is_named_in_the_room_as_it_is_called_there_today(site: World) -> None:
+    assert site.app
+    session = an_open_session(site)
+    evening = datetime(2019, 6, 4, 1, 0, tzinfo=UTC)  # in New York it is still the third
+    with site.writing() as db:
+        japan = people.delegation_by_code(db, "JPN")
+        names = {"delegation_id": japan.id, "language": "en"}
+        row = db.scalars(select(DelegationName).filter_by(**names)).one()
+        row.until = evening.date()
+        db.add(DelegationName(**names, name="New Japan", since=evening.date()))
+    with site.database.reading() as db, site.app.test_request_context():
+        held = queries.session(db, session).session
+        for name, at, found in (
+            ("Japan", evening, True), ("New Japan", evening, False), ("New Japan", evening + timedelta(hours=4), True),
+        ):  # fmt: skip
+            desk = Desk(db, site.viewer("chair", db), at)
+            if found:
+                assert delegation_in_the_room(desk, held, name).code == "JPN"
+            else:
+                with pytest.raises(Invalid, match="no delegation of this name"):
+                    delegation_in_the_room(desk, held, name)
 
 
 def test_the_election_of_a_chair_ends_the_office_of_the_chair_before(world: World) -> None:

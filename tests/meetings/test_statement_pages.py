@@ -442,7 +442,7 @@ def test_a_program_files_corrects_publishes_and_withdraws(site: World) -> None:
     assert base64.b64decode(version["file"]) == base64.b64decode(file)
     assert delegate("POST", f"{of}/versions", {"words": "Mended."}).get_json()["version"] == 2
     assert public("GET", f"{of}/versions/2").get_json()["file"] is None
-    assert [each["id"] for each in public("GET", "/statements?words=mended&language=fr").get_json()["items"]] == [
+    assert [each["id"] for each in public("GET", "/statements?words=mended&written_in=fr").get_json()["items"]] == [
         found["id"]
     ]
     assert delegate("POST", f"{of}/provisions", {"item": items[1]}).get_json()["provisions"] == []

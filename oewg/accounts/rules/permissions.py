@@ -103,6 +103,11 @@ decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 transmit_report           .   .   .   .   .   .   .   .   .   x   .
 tie_source                .   .   .   .   .   .   .   .   .   x   .
+draft_section             .   .   .   .   .   .   .   x   x   x   .
+assign_section            .   .   .   .   .   .   .   x   .   x   .
+suggest_words             .   .   .   .   .   .   .   x   .   .   .
+keep_terms                .   .   .   .   .   .   .   .   .   x   .
+keep_proceedings          .   .   .   .   .   .   .   .   .   x   .
 """
 
 

@@ -190,7 +190,7 @@ def own_organization(desk: Desk) -> ResponseReturnValue:
         listing=queries.list_of(desk.db, application.id) if application else None,
         may_withdraw=(state, "withdraw") in TRANSITIONS,
         may_apply_again=not application or state in ENDED,
-        countries=queries.states(desk.db, language(), desk.at.date()) if state == "returned" else [],
+        countries=queries.states(desk.db, language(), desk.at.date()),
         letters=queries.letters(desk.db, found.id),
         sectors=SECTORS,
         page=queries.submissions(desk.db, desk.viewer, organization_id=found.id, number=page_number()),

@@ -25,7 +25,6 @@ from oewg.consultations.rules.submissions import GROUNDS, REDACTIONS
 from oewg.consultations.views import reading
 from oewg.consultations.views.drafts import preview
 from oewg.consultations.views.room import pages
-from oewg.core.clock import on_the_clocks
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock, parse, understood
 from oewg.mandate import queries as mandate
@@ -125,14 +124,7 @@ def receipt(desk: Desk, submission_id: int) -> ResponseReturnValue:
     line = queries.submission(desk.db, submission_id, desk.viewer)
     if not (line.own or desk.viewer.role == "secretariat"):
         raise NotFound
-    call = line.submission.call
-    return render_template(
-        "consultations/receipt.html",
-        line=line,
-        submission=line.submission,
-        instant=on_the_clocks(line.submission.submitted_at, call.zone),
-        deadline=on_the_clocks(call.closes_at, call.zone),
-    )
+    return render_template("consultations/receipt.html", line=line, submission=line.submission)
 
 
 @pages.get("/submissions/<int:submission_id>/files/<int:place>")

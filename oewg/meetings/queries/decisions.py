@@ -94,9 +94,12 @@ def _held(at: datetime) -> ColumnElement[bool]:
 
 
 def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tuple[Account, Delegation, str]:
-    """Whom an election means: the account, the delegation by its name or code, and its name as the record writes it."""
+    """Whom an election means: the account, the delegation by its name or code, and its name as the record writes it.
+
+    Under its code, if it has no name in the language of the records on that day.
+    """
     account = accounts.account_by_email(db, email)
     if account is None:
         raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
     state = accounts.delegation_named(db, delegation, language, on)
-    return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on)[state.id]
+    return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on).get(state.id, state.code)

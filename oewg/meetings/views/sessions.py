@@ -244,7 +244,8 @@ def record_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 def take_off_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Take back an attendance that was recorded in error."""
     form = received(TakeOffAttendanceForm)
-    who = queries.attender(desk.db, form.delegation, form.organization, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
+    today = day_of(desk.at, found.session.zone)
+    who = queries.attender(desk.db, form.delegation, form.organization, language(), today)
     actions.take_off_attendance(desk.db, found, who, form.reason, by=desk.viewer, at=desk.at)
     return done("take_off_attendance", "meetings.meeting", meeting_id=meeting_id)

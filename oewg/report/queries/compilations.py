@@ -15,7 +15,7 @@ from oewg.record import queries as record
 from oewg.report.models import Compilation, CompiledFile
 from oewg.report.rules.kinds import Asked, Standing
 from oewg.texts import queries as texts
-from oewg.texts.models import Document, DraftText, Edition
+from oewg.texts.models import Document, DraftText, Edition, Provision
 
 
 def draft(db: Db) -> DraftText | None:
@@ -28,6 +28,14 @@ def draft_or_not_found(db: Db) -> DraftText:
     """The draft report, or NotFound."""
     found = draft(db)
     if found is None:
+        raise NotFound
+    return found
+
+
+def draft_of(db: Db, provision: Provision) -> DraftText:
+    """The draft report in which a provision stands or stood; NotFound for a provision of another text."""
+    found = draft_or_not_found(db)
+    if provision.text_id != found.id:
         raise NotFound
     return found
 

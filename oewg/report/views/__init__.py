@@ -1,6 +1,25 @@
 """The pages of the report."""
 
-from oewg.report.views import compilations, draft, trace, transmissions
-from oewg.report.views.room import pages
+from oewg.report.views import (
+    checks,
+    compilations,
+    draft,
+    drafting,
+    proceedings,
+    trace,
+    transmissions,
+)
+from oewg.report.views.room import (
+    pages,
+)
 
-__all__ = ["compilations", "draft", "pages", "trace", "transmissions"]
+__all__ = [
+    "checks",
+    "compilations",
+    "draft",
+    "drafting",
+    "pages",
+    "proceedings",
+    "trace",
+    "transmissions",
+]

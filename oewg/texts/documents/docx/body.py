@@ -8,6 +8,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from oewg.texts.documents.changed import Note, Worded, inscribed
+from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
     Block,
@@ -18,6 +19,7 @@ from oewg.texts.documents.description import (
     Subparagraph,
     Table,
 )
+from oewg.texts.documents.docx.contents import bookmark, contents
 from oewg.texts.documents.docx.footnotes import Footnotes
 from oewg.texts.documents.docx.masthead import masthead
 from oewg.texts.documents.docx.numbering import Numbering
@@ -27,7 +29,7 @@ from oewg.texts.documents.docx.styles import styles_part
 from oewg.texts.documents.docx.tables import table_block
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.languages import Direction, annex_label, direction
+from oewg.texts.documents.languages import Direction, direction
 
 
 def write_docx(document: Document) -> bytes:
@@ -55,8 +57,8 @@ class _Body:
         self._annotations = Annotations(_day(document), document.masthead.body)
         self._numbering = Numbering(word)
         self._footnotes = Footnotes(word, self._annotations)
-        annexes = sum(isinstance(block, Annex) for block in document.blocks)
-        self._labels = (annex_label(self._language, place, annexes) for place in range(1, annexes + 1))
+        self._labels = annex_labels(document)
+        self._listed = {entry.place: entry for entry in entries(document)}
 
     def write(self) -> None:
         section = self._word.sections[0]._sectPr
@@ -66,8 +68,13 @@ class _Body:
     def _elements(self) -> Iterator[BaseOxmlElement]:
         yield from masthead(self._document.masthead, self._language)
         yield paragraph("Title", *said(self._document.title, self._language))
-        for block in self._document.blocks:
-            yield from self._block(block)
+        if self._document.contents:
+            yield contents(self._document, list(self._listed.values()))
+        for place, block in enumerate(self._document.blocks):
+            for made in self._block(block):
+                if place in self._listed:
+                    self._annotations.bookmark(bookmark(self._listed[place]), made)
+                yield made
         last = self._document.blocks[-1:]
         if any(isinstance(block, Marked) and block.standing != "equal" for block in last):
             # The last paragraph of a file cannot go: another one must follow for this one to vanish.
@@ -103,9 +110,10 @@ class _Body:
         if number and counted is None:
             runs = (*said(number, language), tab())
             children[:0] = [self._annotations.changed(run, block.standing, block.authors) for run in runs]
+        made = paragraph(style, *children, way=own_way, number=counted, change=change)
         if block.identity:
-            children = self._annotations.bookmarked(block.identity, *children)
-        return paragraph(style, *children, way=own_way, number=counted, change=change)
+            self._annotations.bookmark(block.identity, made)
+        return made
 
     def _inscribed(self, block: Worded, language: str, way: Direction | None) -> Iterator[BaseOxmlElement]:
         for stretch in inscribed(block):

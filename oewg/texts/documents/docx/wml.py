@@ -116,10 +116,11 @@ class Annotations:
         around.append(made)
         return around
 
-    def bookmarked(self, name: str, *children: BaseOxmlElement) -> list[BaseOxmlElement]:
-        """The children between the two ends of a bookmark."""
+    def bookmark(self, name: str, made: BaseOxmlElement) -> None:
+        """Set a bookmark around what stands in a paragraph."""
         identity = str(next(self._ids))
-        return [element("bookmarkStart", id=identity, name=name), *children, element("bookmarkEnd", id=identity)]
+        made.insert(1, element("bookmarkStart", id=identity, name=name))  # after the paragraph's properties
+        made.append(element("bookmarkEnd", id=identity))
 
 
 def _runs(span: Span, language: str) -> Iterator[BaseOxmlElement]:
