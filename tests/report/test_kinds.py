@@ -18,7 +18,7 @@ from oewg.report.rules.document import report_document
 from oewg.report.rules.kinds import Asked, Standing, check_asked, check_transmits
 from oewg.texts import queries as texts
 from oewg.texts.actions import issue_edition
-from oewg.texts.documents.description import Annex, Document, Paragraph, identified, rejected
+from oewg.texts.documents.description import Annex, Document, Marked, Paragraph, identified, rejected
 from tests.negotiation.given import amends, current, revises
 from tests.report import given
 from tests.world import World
@@ -118,7 +118,7 @@ def proposed(world: World) -> list[int]:
 def test_every_block_of_the_text_bears_its_provision_and_revision(world: World) -> None:
     given.draft(world)
     document = described(world)
-    found = [identified(block.identity) for block in document.blocks if getattr(block, "identity", "")]
+    found = [identified(block.identity) for block in document.blocks if isinstance(block, Marked) and block.identity]
     with world.database.reading() as db:
         lines = texts.lines(db, queries.draft_or_not_found(db).id)
     assert found == [(line.provision_id, line.revision_id) for line in lines]

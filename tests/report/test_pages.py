@@ -208,23 +208,25 @@ def test_the_page_says_what_is_being_written_while_it_is_written(site: World, mo
     asked: list[str] = []
 
     def told(name: str, write: Callable[[Document], bytes]) -> Callable[[Document], bytes]:
-        return lambda document: asked.append(name) or write(document)
+        def writes(document: Document) -> bytes:
+            asked.append(name)
+            return write(document)
+
+        return writes
 
     writers = {name: told(name, write) for name, write in compilations.WRITERS.items()}
     monkeypatch.setattr(compilations, "WRITERS", writers)
     sent = {"csrf_token": token[1], "form": "compile", "symbol": SYMBOL}
     answer = browser.client.post("/report/compile", data=sent, buffered=False)
     assert (answer.status_code, answer.headers["X-Accel-Buffering"]) == (200, "no")
-    pieces = iter(answer.response)
-    first = next(pieces)
-    assert "nothing stands in the way" in (first if isinstance(first, str) else first.decode())
+    pieces = answer.iter_encoded()
+    assert "nothing stands in the way" in next(pieces).decode()
     assert asked == [], "the page begins before anything is written"
     for place, name in enumerate(compilations.FORMATS, start=1):
-        piece = next(pieces)
-        assert "Written: " in (piece if isinstance(piece, str) else piece.decode())
+        assert "Written: " in next(pieces).decode()
         assert asked == list(compilations.FORMATS)[:place], name
         assert given.how_many(site) == 0, "nothing is kept before all is written"
-    rest = "".join(piece if isinstance(piece, str) else piece.decode() for piece in pieces)
+    rest = b"".join(pieces).decode()
     assert "Kept, with its digests in the record." in rest
     assert rest.rstrip().endswith("</html>")
     assert given.how_many(site) == 1
