@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 HEADING_LEVELS = range(1, 4)
 SUBPARAGRAPH_LEVELS = range(1, 4)
@@ -151,6 +152,11 @@ class Table:
 
     def width(self) -> int:
         """How many columns the widest row has; 0 for a table without cells."""
+        return self._width
+
+    @cached_property
+    def _width(self) -> int:
+        # Writers ask for every row: counting anew would make a table of thousands of them take its square.
         return max((len(row) for row in (self.header, *self.rows)), default=0)
 
     def filled(self, row: tuple[str, ...]) -> tuple[str, ...]:

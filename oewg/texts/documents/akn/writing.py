@@ -5,6 +5,7 @@ resolutions do not have (sections, annexes, changes) the standard's own elements
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -56,7 +57,8 @@ class _Writer:
         self._names = names_of(document)
         self._scribe = Scribe()
         self._eids: set[str] = set()
-        self._unnumbered: dict[str, int] = {}
+        self._times: Counter[str] = Counter()
+        self._unnumbered: Counter[str] = Counter()
         self._tables = 0
         self._contents: list[tuple[int, str, str]] = []
 
@@ -257,12 +259,13 @@ class _Writer:
         if said:
             return self._eid(f"{within}{short}_{said}")
         base = f"{within}{short}_nn"
-        self._unnumbered[base] = self._unnumbered.get(base, 0) + 1
+        self._unnumbered[base] += 1
         return self._eid(f"{base}_{self._unnumbered[base]}")
 
     def _eid(self, wanted: str) -> str:
-        eid, more = wanted, 2
+        eid = wanted
         while eid in self._eids:
-            eid, more = f"{wanted}_{more}", more + 1
+            self._times[wanted] += 1
+            eid = f"{wanted}_{self._times[wanted] + 1}"
         self._eids.add(eid)
         return eid
