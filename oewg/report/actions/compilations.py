@@ -19,10 +19,12 @@ from oewg.report.rules.kinds import Order, check_asked
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.documents.akn import write_akn
+from oewg.texts.documents.data import write_json
 from oewg.texts.documents.description import Document
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.html import write_html
 from oewg.texts.documents.pdf import write_pdf
+from oewg.texts.documents.text import write_text
 from oewg.texts.models import Document as Registered
 from oewg.texts.models import DraftText
 from oewg.texts.rules.documents import readers_of
@@ -35,7 +37,9 @@ WRITERS: dict[str, Callable[[Document], bytes]] = {
     "docx": write_docx,
     "pdf": write_pdf,
     "html": lambda document: write_html(document).encode(),
+    "txt": write_text,
     "xml": write_akn,
+    "json": write_json,
 }
 FORMATS = tuple(WRITERS)
 """The forms in which a report is written, in the order in which they are offered."""
