@@ -55,6 +55,7 @@ from oewg.overview.demonstration.hearing import (
 )
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
 from oewg.overview.demonstration.leaving import people_ask_to_be_erased
+from oewg.overview.demonstration.reporting import drafts_are_compiled, the_rolling_text_is_compiled
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
 
@@ -93,6 +94,7 @@ SCENES = [
     postponement,
     first_passages_are_answered,
     report_is_revised,
+    drafts_are_compiled,
     input_is_answered,
     a_paper_passes_silence,
     report_is_traced,
@@ -104,6 +106,7 @@ SCENES = [
     a_paragraph_is_reopened,
     a_paper_is_adopted,
     a_package_is_formed,
+    the_rolling_text_is_compiled,
     a_position_waits,
     statements_for_the_third_session,
     speakers_wait,

@@ -9,6 +9,7 @@ from oewg.report.queries.added import (
     sentence,
 )
 from oewg.report.queries.archive import (
+    archive_bundle,
     archived,
 )
 from oewg.report.queries.checks import (
@@ -140,6 +141,7 @@ __all__ = [
     "added_sentences",
     "adopted_edition",
     "archive",
+    "archive_bundle",
     "archived",
     "as_in_hand",
     "assignment",
