@@ -32,6 +32,11 @@ from oewg.overview.demonstration.deciding import (
     letters_begin,
     proposals_collide,
 )
+from oewg.overview.demonstration.drafting import (
+    a_section_is_in_hand,
+    report_is_put_into_hands,
+    section_is_handed_in,
+)
 from oewg.overview.demonstration.filing import (
     statements_after_the_first_list,
     statements_for_the_first_session,
@@ -92,8 +97,10 @@ SCENES = [
     postponement,
     first_passages_are_answered,
     report_is_revised,
+    report_is_put_into_hands,
     input_is_answered,
     a_paper_passes_silence,
+    section_is_handed_in,
     members_are_named,
     third_session_opens,
     documents_are_kept,
@@ -104,6 +111,7 @@ SCENES = [
     a_position_waits,
     statements_for_the_third_session,
     speakers_wait,
+    a_section_is_in_hand,
     people_ask_to_be_erased,
     a_call_is_open,
     letters_begin,
