@@ -32,6 +32,11 @@ from oewg.overview.demonstration.deciding import (
     letters_begin,
     proposals_collide,
 )
+from oewg.overview.demonstration.drafting import (
+    a_section_is_in_hand,
+    report_is_put_into_hands,
+    section_is_handed_in,
+)
 from oewg.overview.demonstration.filing import (
     statements_after_the_first_list,
     statements_for_the_first_session,
@@ -95,9 +100,11 @@ SCENES = [
     first_passages_are_answered,
     report_is_revised,
     drafts_are_compiled,
+    report_is_put_into_hands,
     input_is_answered,
     a_paper_passes_silence,
     report_is_traced,
+    section_is_handed_in,
     members_are_named,
     third_session_opens,
     documents_are_kept,
@@ -110,6 +117,7 @@ SCENES = [
     a_position_waits,
     statements_for_the_third_session,
     speakers_wait,
+    a_section_is_in_hand,
     people_ask_to_be_erased,
     a_call_is_open,
     letters_begin,
