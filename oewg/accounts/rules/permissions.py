@@ -101,6 +101,7 @@ ask_basis                 .   .   .   .   x   x   x   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
 tie_source                .   .   .   .   .   .   .   .   .   x   .
+translate_text            .   .   .   .   .   .   .   .   .   x   .
 """
 
 

@@ -21,6 +21,7 @@ from oewg.texts.actions.texts import (
     remove_provision,
     revise,
 )
+from oewg.texts.actions.versions import make_official, save_version, translate_title
 
 __all__ = [
     "StaleSave",
@@ -33,11 +34,14 @@ __all__ = [
     "continues",
     "freeze",
     "issue_edition",
+    "make_official",
     "move_provision",
     "register_document",
     "release",
     "remove_provision",
     "revise",
+    "save_version",
     "set_translation",
+    "translate_title",
     "withdraw_document",
 ]

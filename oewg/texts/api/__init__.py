@@ -1,6 +1,6 @@
 """Editions and the register of documents for programs."""
 
-from oewg.texts.api import documents, editions
+from oewg.texts.api import documents, editions, versions
 from oewg.texts.api.room import api
 
-__all__ = ["api", "documents", "editions"]
+__all__ = ["api", "documents", "editions", "versions"]

@@ -1,6 +1,6 @@
 """The pages of texts and of the register of documents."""
 
-from oewg.texts.views import documents, texts
+from oewg.texts.views import documents, texts, versions
 from oewg.texts.views.room import pages
 
-__all__ = ["documents", "pages", "texts"]
+__all__ = ["documents", "pages", "texts", "versions"]

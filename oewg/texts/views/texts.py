@@ -12,6 +12,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.inline import LINK, parse
 from oewg.texts.forms import EditionForm, TextForm
+from oewg.texts.models import OFFICIAL_LANGUAGES
 from oewg.texts.rules.comparing import borne_by
 from oewg.texts.rules.numbering import NOTE_MARK, Borne
 from oewg.texts.views.room import pages
@@ -91,7 +92,7 @@ def _bracketed(text: str) -> Markup:
 def new_text(desk: Desk) -> ResponseReturnValue:
     """The form for beginning a text."""
     kinds = [(kind, name) for kind, name in KIND_NAMES.items() if kind != "resolution"]
-    return render_template("texts/new_text.html", kinds=kinds)
+    return render_template("texts/new_text.html", kinds=kinds, official=OFFICIAL_LANGUAGES)
 
 
 @pages.post("/texts/new")
@@ -99,7 +100,9 @@ def new_text(desk: Desk) -> ResponseReturnValue:
 def begin_text(desk: Desk) -> ResponseReturnValue:
     """Begin a text."""
     form = received(TextForm)
-    text = actions.begin_text(desk.db, form.kind, form.title, by=desk.viewer, at=desk.at)
+    text = actions.begin_text(
+        desk.db, form.kind, form.title, by=desk.viewer, at=desk.at, original_language=form.original_language
+    )
     return done("begin_text", "texts.build", text_id=text.id)
 
 
