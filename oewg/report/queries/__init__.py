@@ -1,5 +1,6 @@
 """What do the report's pages ask: what is it made from, and what was compiled?"""
 
+from oewg.report.queries import notices as notices
 from oewg.report.queries.coming import Arrival, Coming, came_of, offered, provisions_to_tie, source_to_tie, tie
 from oewg.report.queries.compilations import (
     compilation,
