@@ -224,6 +224,18 @@ def test_the_database_refuses_to_change_a_version(world: World, statement: str) 
         db.execute(text(statement))
 
 
+def test_a_version_altered_behind_the_record_is_found(world: World) -> None:
+    made, first, _ = a_text(world)
+    saves(world, first, FRENCH)
+    makes_official(world, made)
+    with world.database.reading() as db:
+        assert list(queries.altered_versions(db)) == []
+    with world.writing() as db:
+        db.add(RevisionVersion(revision_id=1, language="ar", number=9, words="?", made_at=world.at, made_by=1))
+    with world.database.reading() as db:
+        assert list(queries.altered_versions(db)) == ["Version 2 of revision 1 is not what the record says."]
+
+
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_drafts_are_read_by_the_secretariat_and_official_versions_by_everybody(site: World, who: str) -> None:
     made, first, second = a_text(site)

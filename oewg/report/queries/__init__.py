@@ -16,7 +16,7 @@ from oewg.report.queries.origins import Origin, Speaker, described, one_origin
 from oewg.report.queries.proceedings import facts
 from oewg.report.queries.source import source
 from oewg.report.queries.story import Doubt, Step, Story, numbered, story, ties_of
-from oewg.report.queries.trace import Origins, origins, rests_on_nothing, views_on
+from oewg.report.queries.trace import Origins, altered_ties, origins, rests_on_nothing, views_on
 
 __all__ = [
     "ELEMENT_COLUMNS",
@@ -32,6 +32,7 @@ __all__ = [
     "Speaker",
     "Step",
     "Story",
+    "altered_ties",
     "came_of",
     "cell",
     "compilation",

@@ -62,6 +62,7 @@ from oewg.texts.queries.texts import (
 from oewg.texts.queries.versions import (
     READS_DRAFTS,
     Beside,
+    altered_versions,
     beside,
     languages,
     latest_version,
@@ -80,6 +81,7 @@ __all__ = [
     "Line",
     "Note",
     "Resting",
+    "altered_versions",
     "beside",
     "calling",
     "citing",

@@ -1,7 +1,7 @@
 """What does a text say in the other official languages, paragraph by paragraph, and how far is each?"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
+from oewg.record import queries as record
+from oewg.record.verification import compares
 from oewg.texts.models import OFFICIAL_LANGUAGES, DraftText, Provision, Revision, RevisionVersion, TitleVersion
 from oewg.texts.queries.texts import Line, lines
 from oewg.texts.rules.numbering import Borne
@@ -148,3 +150,18 @@ def title_in(db: Db, text: DraftText, language: str) -> str:
     latest = select(func.max(TitleVersion.id)).where(TitleVersion.text_id == text.id, TitleVersion.language == language)
     found = db.scalar(select(TitleVersion.title).where(TitleVersion.id == latest.scalar_subquery()))
     return found or text.title
+
+
+@compares
+def altered_versions(db: Db) -> Iterator[str]:
+    """A sentence for each version whose words, or whose being official, are not what the record says."""
+    saved: dict[int, str] = {}
+    official: set[int] = set()
+    for entry in record.everything_said(db):
+        if entry.act == "save_version":
+            saved[entry.subject_id] = str(entry.facts["words"])
+        elif entry.act == "make_official" and isinstance(made := entry.facts["versions"], list):
+            official |= {one["id"] for one in made if isinstance(one, dict) and isinstance(one["id"], int)}
+    for row in db.scalars(select(RevisionVersion).order_by(RevisionVersion.id)):
+        if saved.get(row.id) != row.words or (row.official_at is not None) != (row.id in official):
+            yield f"Version {row.id} of revision {row.revision_id} is not what the record says."
