@@ -110,6 +110,7 @@ assign_section            .   .   .   .   .   .   .   x   .   x   .
 suggest_words             .   .   .   .   .   .   .   x   .   .   .
 keep_terms                .   .   .   .   .   .   .   .   .   x   .
 keep_proceedings          .   .   .   .   .   .   .   .   .   x   .
+translate_text            .   .   .   .   .   .   .   .   .   x   .
 """
 
 

@@ -63,6 +63,7 @@ from oewg.overview.demonstration.leaving import people_ask_to_be_erased
 from oewg.overview.demonstration.reporting import drafts_are_compiled, the_rolling_text_is_compiled
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
+from oewg.overview.demonstration.translating import report_is_translated, rules_are_translated
 
 __all__ = ["PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
 
@@ -96,6 +97,7 @@ SCENES = [
     report_is_drafted,
     delegations_speak,
     proposals_collide,
+    report_is_translated,
     postponement,
     first_passages_are_answered,
     report_is_revised,
@@ -103,6 +105,7 @@ SCENES = [
     report_is_put_into_hands,
     input_is_answered,
     a_paper_passes_silence,
+    rules_are_translated,
     report_is_traced,
     section_is_handed_in,
     members_are_named,
