@@ -34,15 +34,15 @@ told(compile_report=say("The report was compiled."))
 MOST_ATTEMPTS = 3
 Stored = TypeVar("Stored")
 WRITERS: dict[str, Callable[[Document], bytes]] = {
-    "docx": write_docx,
     "pdf": write_pdf,
+    "docx": write_docx,
     "html": lambda document: write_html(document).encode(),
     "txt": write_text,
     "xml": write_akn,
     "json": write_json,
 }
 FORMATS = tuple(WRITERS)
-"""The forms in which a report is written, in the order in which they are offered."""
+"""The forms in which a report is written, in this order: the PDF needs the most memory, so it comes first."""
 
 
 class RecordHasGrown(Exception):
