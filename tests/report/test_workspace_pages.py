@@ -202,7 +202,7 @@ def test_a_section_is_taken_back_on_the_page_with_a_reason(site: World) -> None:
     assert site.as_("chair").post(address, here, form="take-back", reason="").status_code == 422
     page = site.as_("chair").does(address, here, form="take-back", reason="Another drafts it.")
     assert "Another drafts it." in words_of(page)
-    assert "in nobody’s hands" in words_of(page)
+    assert "In whose hands nobody" in words_of(page)
 
 
 def test_the_checks_page_shows_each_finding_at_its_place_and_accepts_it(site: World) -> None:
@@ -259,6 +259,7 @@ def test_the_pages_take_a_fixed_number_of_queries(site: World) -> None:
     addresses = (*PAGES, f"/report/sections/{heading}", f"/report/passages/{line.provision_id}", "/report/proceedings")
 
     def counted(address: str) -> int:
+        browser.get("/")  # what has followed from deadlines is recorded by whoever comes first
         with site.counting() as sent:
             assert browser.get(address).status_code == 200
         return len(sent)
