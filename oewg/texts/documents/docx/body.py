@@ -70,15 +70,19 @@ class _Body:
         yield paragraph("Title", *said(self._document.title, self._language))
         if self._document.contents:
             yield contents(self._document, list(self._listed.values()))
-        for place, block in enumerate(self._document.blocks):
+        blocks = self._document.blocks
+        for place, block in enumerate(blocks):
             for made in self._block(block):
                 if place in self._listed:
                     self._annotations.bookmark(bookmark(self._listed[place]), made)
                 yield made
-        last = self._document.blocks[-1:]
-        if any(isinstance(block, Marked) and block.standing != "equal" for block in last):
-            # The last paragraph of a file cannot go: another one must follow for this one to vanish.
-            yield paragraph("AfterTable")
+            if (
+                isinstance(block, Marked)
+                and block.standing != "equal"
+                and isinstance((*blocks, None)[place + 1], Table | None)
+            ):
+                # A paragraph vanishes into the next one; before a table, and at the end of a file, there must be one.
+                yield paragraph("AfterTable")
 
     def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
         match block:
