@@ -1,11 +1,13 @@
 """Akoma Ntoso: what we write is valid, and is read back as the same document."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pytest
+from babel.dates import format_date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,6 +16,7 @@ from oewg.texts.documents.akn import read_akn, write_akn
 from oewg.texts.documents.akn.elements import AKN, XHTML
 from oewg.texts.documents.description import Change, Document, Footnote, Heading, Paragraph, Subparagraph
 from oewg.texts.documents.inline import plain
+from oewg.texts.documents.masthead import issued_on
 from oewg.texts.documents.printed import printed
 from tests.texts.documents.anything import anything
 from tests.texts.documents.specimens import MASTHEAD, document, documents, everything, redlined, redlines
@@ -109,6 +112,14 @@ def test_the_date_is_read_off_the_masthead_in_six_languages(said: str, day: str)
     assert (
         found(replace(everything(), masthead=replace(MASTHEAD, date=said)), "//a:FRBRWork/a:FRBRdate/@date")[0] == day
     )
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_dates_that_the_house_prints_are_read(language: str, month: int) -> None:
+    day = date(2021, month, 9)
+    said = format_date(day, "long" if language == "zh" else "d MMMM y", locale=language)
+    assert issued_on(replace(MASTHEAD, date=said)) == day
 
 
 def test_paragraphs_are_named_by_their_numbers_and_what_is_under_them_by_theirs() -> None:
