@@ -9,6 +9,7 @@ from oewg.meetings import actions as meetings
 from oewg.record import queries as record
 from oewg.report import actions, queries
 from oewg.report.models import AddedSentence
+from oewg.report.rules.kinds import Order
 from oewg.report.rules.procedural import account
 from oewg.texts import actions as texts
 from oewg.texts.models import DraftText
@@ -53,7 +54,9 @@ def plans(world: World) -> None:
 def report_words(world: World) -> str:
     with world.database.reading() as db:
         return (
-            actions.write_report(db, queries.draft_or_not_found(db), "", at=world.at, formats=["html"])
+            actions.write_report(
+                db, queries.draft_or_not_found(db), Order(), at=world.at, formats=["html"], preview=True
+            )
             .files["html"]
             .decode()
         )
@@ -107,7 +110,7 @@ def test_a_sentence_is_taken_out_with_a_reason_and_stays_on_record(world: World)
     assert line(world).sentence.withdrawal_reason == "It is told elsewhere."
     for act, more in ((actions.withdraw_sentence, ("Again.",)), (actions.confirm_sentence, ())):
         with pytest.raises(Refusal, match="already"):
-            world.act(act, stored(world, row), *more, by="secretariat")  # type: ignore[arg-type]
+            world.act(act, stored(world, row), *more, by="secretariat")
 
 
 @pytest.mark.parametrize(
