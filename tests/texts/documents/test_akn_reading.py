@@ -359,14 +359,20 @@ def test_a_debate_is_read_speaker_by_speaker() -> None:
     )
 
 
-def test_an_unknown_element_is_read_by_its_words_with_one_remark() -> None:
+def test_an_unknown_element_is_read_by_its_words_with_a_remark() -> None:
     understood = read(
         "<p>One.</p><novelty>Two <b>and</b> three.</novelty><novelty><p>Four.</p></novelty><p>Five <odd>six</odd>.</p>"
     )
     assert [block.words for block in understood.document.blocks if isinstance(block, Paragraph)] == [
         "One.", "Two **and** three.", "Four.", "Five\nsix.",
     ]  # fmt: skip
-    assert [dict(remark.values).get("element") for remark in understood.remarks] == ["novelty", "odd"]
+    assert [dict(remark.values).get("element") for remark in understood.remarks] == ["novelty", "novelty", "odd"]
+
+
+def test_of_many_things_of_a_kind_the_first_are_told_and_the_others_counted() -> None:
+    understood = read("".join(f'<p>Words.<img alt="Picture {number}"/></p>' for number in range(20)))
+    assert [remark.place for remark in understood.remarks] == [*(f"Picture {number}" for number in range(12)), ""]
+    assert dict(understood.remarks[-1].values) == {"count": "8", "said": "A picture has been left out."}
 
 
 def test_pictures_are_left_out_and_a_table_of_contents_is_made_anew() -> None:
