@@ -30,6 +30,7 @@ from oewg.texts.documents.docx.tables import table_block
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.languages import Direction, direction
+from oewg.texts.documents.masthead import issued_on
 
 
 def write_docx(document: Document) -> bytes:
@@ -131,7 +132,5 @@ class _Body:
 
 def _day(document: Document) -> datetime:
     """The day that the masthead names, as the instant of every change; where it names none, one that means nothing."""
-    try:
-        return datetime.strptime(document.masthead.date, "%d %B %Y").replace(tzinfo=UTC)
-    except ValueError:
-        return NO_INSTANT
+    day = issued_on(document.masthead)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else NO_INSTANT
