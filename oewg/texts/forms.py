@@ -29,6 +29,7 @@ class TextForm(Form):
 
     kind: Literal["rules", "report", "agenda", "programme_of_work", "modalities", "chairs_summary", "working_paper"]
     title: Line
+    original_language: Language = "en"
 
 
 class PlannedForm(Form):
@@ -133,3 +134,22 @@ class TranslationForm(Form):
 
     language: Language
     state: Literal["", "requested", "in_translation", "issued"] = ""
+
+
+class VersionForm(Form):
+    """A version of a wording in another language; `of` is the revision that the translator had before the eyes."""
+
+    of: int
+    words: Words
+
+
+class OfficialForm(Form):
+    """Which drafts are made official: that of one provision, or without one all of the text."""
+
+    provision: int | None = None
+
+
+class TitleForm(Form):
+    """The title of a text in another language."""
+
+    title: Line

@@ -2,13 +2,17 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 
 import pytest
 
+from oewg.core.errors import Refusal
 from oewg.record import queries as record
-from oewg.report import queries
+from oewg.report import actions, queries
+from oewg.report.actions import compilations
 from oewg.report.models import Compilation
 from oewg.texts.actions import issue_edition
+from oewg.texts.documents.description import Document
 from tests.report import given
 from tests.world import CAST, World, words_of
 
@@ -194,3 +198,83 @@ def test_many_compilations_come_in_pages(site: World) -> None:
             )  # fmt: skip
     assert "1 to 20 of 22" in words_of(site.as_("public").get("/report"))
     assert "21 to 22 of 22" in words_of(site.as_("public").get("/report?page=2"))
+
+
+def test_the_page_says_what_is_being_written_while_it_is_written(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    given.group_at_work(site)
+    browser = site.as_("secretariat")
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/report/compile").text)
+    assert token
+    asked: list[str] = []
+
+    def told(name: str, write: Callable[[Document], bytes]) -> Callable[[Document], bytes]:
+        def writes(document: Document) -> bytes:
+            asked.append(name)
+            return write(document)
+
+        return writes
+
+    writers = {name: told(name, write) for name, write in compilations.WRITERS.items()}
+    monkeypatch.setattr(compilations, "WRITERS", writers)
+    sent = {"csrf_token": token[1], "form": "compile", "symbol": SYMBOL}
+    answer = browser.client.post("/report/compile", data=sent, buffered=False)
+    assert (answer.status_code, answer.headers["X-Accel-Buffering"]) == (200, "no")
+    pieces = answer.iter_encoded()
+    assert "nothing stands in the way" in next(pieces).decode()
+    assert asked == [], "the page begins before anything is written"
+    for place, name in enumerate(compilations.FORMATS, start=1):
+        assert "Written: " in next(pieces).decode()
+        assert asked == list(compilations.FORMATS)[:place], name
+        assert given.how_many(site) == 0, "nothing is kept before all is written"
+    rest = b"".join(pieces).decode()
+    assert "Kept, with its digests in the record." in rest
+    assert rest.rstrip().endswith("</html>")
+    assert given.how_many(site) == 1
+
+
+def test_what_is_refused_at_the_end_stands_on_the_page_that_has_begun(
+    site: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given.draft(site)
+
+    def another_was_faster(*_: object, **__: object) -> Compilation:
+        raise Refusal("Somebody was faster.")
+
+    monkeypatch.setattr(actions, "compile_report", another_was_faster)
+    answer = site.as_("secretariat").post("/report/compile", "/report/compile", form="compile", symbol=SYMBOL)
+    assert answer.status_code == 200
+    assert "Refused. Somebody was faster. Nothing has been issued. Back to the form" in words_of(answer)
+    assert "http-equiv" not in answer.text
+    assert given.how_many(site) == 0
+
+
+def test_a_fault_while_writing_is_told_and_issues_nothing(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    given.draft(site)
+
+    def fails(_: Document) -> bytes:
+        raise RuntimeError("no fonts")
+
+    monkeypatch.setattr(compilations, "WRITERS", {**compilations.WRITERS, "pdf": fails})
+    answer = site.as_("secretariat").post("/report/compile", "/report/compile", form="compile", symbol=SYMBOL)
+    assert "Something went wrong here" in words_of(answer)
+    assert "no fonts" not in answer.text
+    assert given.how_many(site) == 0
+
+
+def test_the_page_compiles_a_redline_and_says_since_when(site: World) -> None:
+    given.draft(site)
+    first = given.compiled(site)
+    page = given.compiles(site, kind="redline", symbol=f"{SYMBOL}/Rev.1", against=str(first.edition_id), annexes="")
+    assert f"Redline: changes since {SYMBOL}" in words_of(page)
+    assert f"Redline, since {SYMBOL}" in words_of(site.as_("public").get("/report"))
+
+
+def test_the_form_keeps_what_was_chosen_when_it_is_refused(site: World) -> None:
+    given.draft(site)
+    answer = site.as_("secretariat").post(
+        "/report/compile", "/report/compile", form="compile", kind="redline", symbol=SYMBOL, annexes="documentation"
+    )
+    assert answer.status_code == 422
+    assert "needs the edition against which changes are marked" in words_of(answer)
+    ticked = re.findall(r'name="annexes" value="(\w+)" checked', answer.text)
+    assert ticked == ["documentation"]

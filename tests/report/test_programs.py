@@ -114,12 +114,37 @@ def test_without_a_name_the_shell_names_the_file_after_the_symbol(
     assert [path.name for path in tmp_path.glob("*.docx")] == ["A_AC.290_2021_L.1.docx"]
 
 
+def test_the_shell_writes_every_form_of_a_redline_into_a_directory(site: World, tmp_path: Path) -> None:
+    given.draft(site)
+    assert runs(site, "--symbol", SYMBOL, "-o", str(tmp_path / "one.docx")).exit_code == 0
+    later, directory = f"{SYMBOL}/Rev.1", tmp_path / "all"
+    directory.mkdir()
+    done = runs(
+        site, "--kind", "redline", "--against", SYMBOL, "--symbol", later, "--annexes", "documentation,submissions",
+        "--marks", "nobody", "--format", "all", "--directory", str(directory),
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    written = {path.name for path in directory.iterdir()}
+    assert written == {f"A_AC.290_2021_L.1_Rev.1_redline.{name}" for name in actions.FORMATS}
+    again = runs(
+        site, "--edition", later, "--kind", "rolling", "--format", "html", "-o", str(tmp_path / "rolling.html")
+    )
+    assert again.exit_code == 0, again.output
+    assert [found.kind for found in site.read(queries.compilations, site.viewer("public")).items] == [
+        "rolling", "redline", "clean",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("begun", "arguments", "words"),
     [
         (False, [], "There is no draft report yet."),
         (True, ["--symbol", "no symbol"], "not formed like a symbol"),
         (True, ["-o", "/nowhere/at/all"], "cannot be written"),
+        (True, ["--format", "all", "-o", "one.docx"], "name a --directory"),
+        (True, ["--annexes", "poems"], "There is no annex poems"),
+        (True, ["--edition", "A/1/L.9"], "There is no edition A/1/L.9"),
+        (True, ["--kind", "redline", "--symbol", "A/1/L.9"], "needs the edition against which"),
     ],
 )
 def test_the_shell_says_why_not(site: World, begun: bool, arguments: list[str], words: str) -> None:

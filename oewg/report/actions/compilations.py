@@ -19,10 +19,12 @@ from oewg.report.rules.kinds import Order, check_asked
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.documents.akn import write_akn
+from oewg.texts.documents.data import write_json
 from oewg.texts.documents.description import Document
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.html import write_html
 from oewg.texts.documents.pdf import write_pdf
+from oewg.texts.documents.text import write_text
 from oewg.texts.models import Document as Registered
 from oewg.texts.models import DraftText
 from oewg.texts.rules.documents import readers_of
@@ -31,14 +33,16 @@ from oewg.texts.rules.symbols import check_free, check_symbol, distribution_of
 told(compile_report=say("The report was compiled."))
 MOST_ATTEMPTS = 3
 Stored = TypeVar("Stored")
-_WRITERS: dict[str, Callable[[Document], bytes]] = {
-    "docx": write_docx,
+WRITERS: dict[str, Callable[[Document], bytes]] = {
     "pdf": write_pdf,
+    "docx": write_docx,
     "html": lambda document: write_html(document).encode(),
+    "txt": write_text,
     "xml": write_akn,
+    "json": write_json,
 }
-FORMATS = tuple(_WRITERS)
-"""The forms in which a report is written, in the order in which they are offered."""
+FORMATS = tuple(WRITERS)
+"""The forms in which a report is written, in this order: the PDF needs the most memory, so it comes first."""
 
 
 class RecordHasGrown(Exception):
@@ -98,7 +102,7 @@ def write_report(
 ) -> Written:
     """Write the documents of an order as the record now stands; stores nothing."""
     described = describe_report(db, text, order, at=at, preview=preview)
-    files = {name: _WRITERS[name](described.document) for name in formats}
+    files = {name: WRITERS[name](described.document) for name in formats}
     return Written(described.order, described.source, files)
 
 
@@ -175,7 +179,7 @@ def compiling(
             described = describe_report(db, queries.draft_or_not_found(db), order, at=at)
         yield "read"
         files = {}
-        for name, write in _WRITERS.items():
+        for name, write in WRITERS.items():
             files[name] = write(described.document)
             yield name
         try:

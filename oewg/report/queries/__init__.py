@@ -9,6 +9,7 @@ from oewg.report.queries.added import (
     sentence,
 )
 from oewg.report.queries.archive import (
+    archive_bundle,
     archived,
 )
 from oewg.report.queries.checks import (
@@ -100,6 +101,7 @@ from oewg.report.queries.story import (
 )
 from oewg.report.queries.trace import (
     Origins,
+    altered_ties,
     origins,
     rests_on_nothing,
     views_on,
@@ -139,7 +141,9 @@ __all__ = [
     "acceptances",
     "added_sentences",
     "adopted_edition",
+    "altered_ties",
     "archive",
+    "archive_bundle",
     "archived",
     "as_in_hand",
     "assignment",

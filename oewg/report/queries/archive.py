@@ -27,7 +27,7 @@ from oewg.texts.models import Document, DraftText, EditionLine, Provision, Revis
 
 def archived(db: Db, text: DraftText, edition_id: int, at: datetime) -> dict[str, bytes]:
     """Name in the archive -> contents, as everybody may read them."""
-    return {**_documents(db, text), **_data(db, text, edition_id, at), BUNDLE: _bundle(db)}
+    return {**_documents(db, text), **_data(db, text, edition_id, at), BUNDLE: archive_bundle(db)}
 
 
 def _documents(db: Db, text: DraftText) -> dict[str, bytes]:
@@ -124,7 +124,7 @@ def _text(db: Db, text: DraftText) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _bundle(db: Db) -> bytes:
+def archive_bundle(db: Db) -> bytes:
     """Every leaf of the record: of what is not public it holds the commitment alone."""
     lines = bundle((leaf for _, leaf in record.leaves(db)), record.size(db), record.root(db))
     return "".join(f"{line}\n" for line in lines).encode("ascii")

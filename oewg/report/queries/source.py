@@ -89,7 +89,7 @@ def _agenda_item(db: Db, provision_id: int | None) -> str:
     items = [line for line in meetings.agenda(db) if line.kind == "paragraph"]
     chosen = [line for line in items if line.provision_id == provision_id]
     if provision_id is None:
-        chosen = items[-1:]
+        chosen = ([line for line in items if "report" in line.words.lower()] or items)[-1:]
     elif not chosen:
         raise Invalid(say("There is no such item on the agenda."), {"item": say("Not found.")})
     return f"Agenda item {chosen[0].number.rstrip('.')}\n{chosen[0].words.rstrip(' .:;')}" if chosen else ""

@@ -8,7 +8,8 @@ from oewg.meetings.rules.words import long_date
 from oewg.report.rules.facts import DocumentFacts
 from oewg.report.rules.proposals import Proposal, lead_in
 from oewg.report.rules.substantive import Passage, block_of
-from oewg.texts.documents.description import Annex, Block, Heading, Paragraph, Table
+from oewg.texts.documents.description import Annex, Block, Footnote, Heading, Paragraph, Table
+from oewg.texts.rules.numbering import calls, cited_in_print
 
 ANNEXES = ("summary", "participants", "documentation", "submissions")
 """The annexes that a report can have, in their order."""
@@ -54,8 +55,16 @@ class ParticipantFacts:
     name: str
 
 
-def summary_annex(summary: Sequence[Passage], proposals: Sequence[Proposal], places: Mapping[int, str]) -> list[Block]:
-    """The Chair's own summary, if there is one, and the proposals that did not find consensus; nothing without either."""
+def summary_annex(
+    summary: Sequence[Passage],
+    proposals: Sequence[Proposal],
+    places: Mapping[int, str],
+    notes: Mapping[str, Footnote],
+) -> list[Block]:
+    """The Chair's own summary, if there is one, and the proposals that did not find consensus; nothing without either.
+
+    `places` is provision -> where it stands in the report, `notes` mark -> footnote of the text, which proposals call too.
+    """
     if not summary and not proposals:
         return []
     blocks: list[Block] = [Annex("Chair’s summary, with the proposals that did not find consensus")]
@@ -74,9 +83,15 @@ def summary_annex(summary: Sequence[Passage], proposals: Sequence[Proposal], pla
         )
     )
     order = {provision_id: place for place, provision_id in enumerate(places)}
+    borne = {provision_id: place.partition(" ")[2] for provision_id, place in places.items()}
     for proposal in sorted(proposals, key=lambda one: (order.get(one.provision_id, len(order)), one.number)):
         blocks.append(Paragraph(f"{next(numbers)}.", lead_in(proposal, places)))
-        blocks += [Paragraph("", words) for words in proposal.words.split("\n\n") if words]
+        words = cited_in_print(proposal.words, borne)
+        blocks += [
+            Paragraph("", f"“{each}”", notes=tuple(notes[mark] for mark in sorted(calls(each)) if mark in notes))
+            for each in words.split("\n\n")
+            if each
+        ]
     return blocks
 
 

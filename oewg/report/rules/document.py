@@ -87,11 +87,12 @@ def _report(source: Source) -> Sequence[Block]:
     elif source.against is not None:
         passages = redlined(source.against, passages)
     substantive, places = substantive_part(passages, procedural)
+    notes = {note.key: note for passage in source.passages for note in passage.notes}
     blocks: list[Block] = [*procedural, *substantive]
     for name in source.annexes:
         match name:
             case "summary":
-                blocks += summary_annex(source.summary, source.proposals, places)
+                blocks += summary_annex(source.summary, source.proposals, places, notes)
             case "participants":
                 blocks += participants_annex(source.participants)
             case "documentation":

@@ -14,7 +14,8 @@ class Asked:
 
     `edition_id`: an edition that there is; none for the text as it stands, which is issued as a new one. `against_id`: of a
     redline, the earlier edition. `attributed`: its changes stand in the names of the delegations whose amendments brought
-    them, where the record knows. `agenda_item`: the provision of the agenda that stands in the masthead.
+    them, where the record knows. `agenda_item`: the provision of the agenda that stands in the masthead; without one the item on
+    the report, or else the last one.
     """
 
     kind: str = "clean"

@@ -8,7 +8,8 @@ from oewg.negotiation.rules.rolling import Segment, roll
 from oewg.report.rules.marking import uncut
 from oewg.report.rules.phrases import listed
 from oewg.report.rules.substantive import Passage
-from oewg.texts.documents.description import Change, accepted
+from oewg.texts.documents.description import Change, Footnote, accepted
+from oewg.texts.rules.numbering import calls
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def rolled(passages: Sequence[Passage], proposals: Iterable[Proposal]) -> list[P
     for proposal in proposals:
         if not proposal.withdrawn:
             to[proposal.provision_id].append(proposal)
+    notes = {note.key: note for passage in passages for note in passage.notes}
     found: list[Passage] = []
     for passage in passages:
         here = to.get(passage.provision_id, ())
@@ -46,7 +48,7 @@ def rolled(passages: Sequence[Passage], proposals: Iterable[Proposal]) -> list[P
         for proposal in here:
             if proposal.kind == "insert":
                 inserted[proposal.words].append(proposal)
-        found += [_inserted(passage, words, alike) for words, alike in inserted.items()]
+        found += [_inserted(passage, words, alike, notes) for words, alike in inserted.items()]
     return found
 
 
@@ -87,12 +89,13 @@ def _whole(passage: Passage, segments: Sequence[Segment], proposals: Sequence[Pr
     )
 
 
-def _inserted(after: Passage, words: str, alike: Sequence[Proposal]) -> Passage:
+def _inserted(after: Passage, words: str, alike: Sequence[Proposal], notes: Mapping[str, Footnote]) -> Passage:
     kind, level = after.kind, after.level
     if any(proposal.after_id is not None for proposal in alike) or kind == "heading":
         kind, level = ("paragraph", 1) if kind == "heading" else ("subparagraph", level + (kind == "subparagraph"))
+    called = tuple(notes[mark] for mark in sorted(calls(words)) if mark in notes)
     return Passage(
-        0, kind, "", level, words, standing="insert", authors=_names(alike), counted=False
+        0, kind, "", level, words, notes=called, standing="insert", authors=_names(alike), counted=False
     )  # fmt: skip
 
 

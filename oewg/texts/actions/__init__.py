@@ -22,6 +22,7 @@ from oewg.texts.actions.texts import (
     remove_provision,
     revise,
 )
+from oewg.texts.actions.versions import make_official, save_version, translate_title
 
 __all__ = [
     "StaleSave",
@@ -34,12 +35,15 @@ __all__ = [
     "continues",
     "freeze",
     "issue_edition",
+    "make_official",
     "move_provision",
     "read_in",
     "register_document",
     "release",
     "remove_provision",
     "revise",
+    "save_version",
     "set_translation",
+    "translate_title",
     "withdraw_document",
 ]

@@ -10,8 +10,10 @@ from itertools import groupby
 
 from oewg.texts.documents.description import (
     Change,
+    Document,
     Footnote,
     Heading,
+    Marked,
     Paragraph,
     Subparagraph,
     accepted,
@@ -60,6 +62,38 @@ def inscribed(block: Worded) -> Iterator[Stretch]:
     }
     by = block.authors if block.standing != "equal" else ()
     yield from (_noted(note, block.standing, by) for key, note in notes.items() if key not in marked)
+
+
+def attributed(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
+    """The stretches, each with the names to be printed after it: once after all that is changed in a row in the same names."""
+    waiting: Stretch | None = None
+    for stretch in stretches:
+        if waiting:
+            again = stretch.kind != "equal" and stretch.authors == waiting.authors
+            yield waiting, "" if again else printable(", ".join(waiting.authors))
+        waiting = stretch
+    if waiting:
+        yield waiting, printable(", ".join(waiting.authors))
+
+
+def proposers(document: Document) -> tuple[str, ...]:
+    """All in whose names something is changed, in the order in which they are first met; () where nothing is."""
+    found: dict[str, None] = {}
+    for block in document.blocks:
+        if isinstance(block, Marked):
+            found |= dict.fromkeys(block.authors if block.standing != "equal" else ())
+            changes = (*block.changes, *(change for note in block.notes for change in note.changes))
+            found |= dict.fromkeys(name for change in changes if change.kind != "equal" for name in change.authors)
+    return tuple(map(printable, found))
+
+
+def is_redline(document: Document) -> bool:
+    """Is anything marked in the document as coming or going?"""
+    return any(
+        block.standing != "equal" or block.changes or any(note.changes for note in block.notes)
+        for block in document.blocks
+        if isinstance(block, Marked)
+    )
 
 
 def _noted(note: Footnote, kind: str, by: _Authors) -> Stretch:

@@ -15,7 +15,7 @@ from oewg.texts.documents.description import Change, Document, Footnote, Paragra
 from oewg.texts.documents.inline import plain
 from oewg.texts.documents.printed import printed
 from tests.texts.documents.anything import anything
-from tests.texts.documents.specimens import MASTHEAD, document, documents, everything
+from tests.texts.documents.specimens import MASTHEAD, document, documents, everything, redlined, redlines
 
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -47,6 +47,19 @@ def test_any_words_are_read_back(any_document: Document) -> None:
     contents = write_akn(any_document)
     check_valid(contents)
     assert read_akn(contents).document == printed(any_document)
+
+
+@many
+@given(redlines())
+def test_any_redline_is_read_back_as_the_same(redline: Document) -> None:
+    contents = write_akn(redline)
+    check_valid(contents)
+    assert read_akn(contents).document == redline
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_everything_that_can_change_is_read_back(language: str) -> None:
+    assert read_akn(write_akn(redlined(language))).document == redlined(language)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

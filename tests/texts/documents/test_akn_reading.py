@@ -189,6 +189,22 @@ def test_a_list_in_a_paragraph_becomes_subparagraphs(items: str) -> None:
     assert found == (Paragraph("1.", "Asks:"), Subparagraph("(a)", 1, "One;"))
 
 
+def test_what_is_numbered_and_has_no_heading_is_a_paragraph_whatever_its_name() -> None:
+    body = (
+        "<section><num>1.</num><subsection><num>(1)</num><content><p>One.</p></content></subsection>"
+        "<subsection><num>(2)</num><intro><p>Two:</p></intro><paragraph><num>(a)</num><content><p>deeper.</p></content></paragraph>"
+        "</subsection></section><article><num>Article 2</num><content><p>Three.</p></content></article>"
+    )
+    assert blocks(body, kind="act", main="body") == (
+        Paragraph("1.", ""),
+        Subparagraph("(1)", 1, "One."),
+        Subparagraph("(2)", 1, "Two:"),
+        Subparagraph("(a)", 2, "deeper."),
+        Heading(1, "Article 2", ""),
+        Paragraph("", "Three."),
+    )
+
+
 def test_a_roman_figure_under_a_letter_lies_deeper_and_the_letter_after_h_does_not() -> None:
     numbers = ["(g)", "(h)", "(i)", "(j)", "(i)", "(ii)", "(k)"]
     found = blocks(
@@ -332,6 +348,23 @@ def test_a_footnote_of_the_symbol_is_not_lost() -> None:
     assert document.blocks == (Paragraph("", "* Reissued."), Paragraph("", "Words."))
 
 
+@pytest.mark.parametrize(
+    ("meta", "body", "language"),
+    [
+        (b'<FRBRlanguage language="fra"/>', "<p>x</p>", "fr"),
+        (b'<FRBRlanguage language="chi"/>', "<p>x</p>", "zh"),
+        (b'<FRBRlanguage language="en-GB"/>', "<p>x</p>", "en-GB"),
+        (b'<FRBRuri value="/akn/un/doc/1/spa@/"/>', "<p>x</p>", "es"),
+        (b"", '<p xml:lang="ru">x</p>', "ru"),
+        (b"", "<p>x</p>", "en"),
+    ],
+)
+def test_the_language_is_found_where_the_file_says_it(meta: bytes, body: str, language: str) -> None:
+    understood = read_akn(file_of(body).replace(b'<FRBRlanguage language="eng"/>', meta))
+    assert understood.document.language == language
+    assert any(remark.fault for remark in understood.remarks) == (not meta and "lang" not in body)
+
+
 def test_spaces_of_the_file_are_not_those_of_the_words() -> None:
     body = "<p>\n   <i>Decides</i>\n   <i>also</i>\n  that,\n  </p><p>大会\n  决定</p>"
     assert blocks(body) == (Paragraph("", "*Decides also* that,"), Paragraph("", "大会决定"))
@@ -431,6 +464,10 @@ def test_instructions_comments_and_includes_have_no_effect() -> None:
         b"<!--" * 300_000 + b"</akomaNtoso>",
         b"<?" * 300_000 + b"</akomaNtoso>",
         b"&" * 1_000_000 + b"</akomaNtoso>",
+        file_of("<p>Words<noteRef href='#n'/></p>" * 3000).replace(
+            b"</meta>", b"<notes><note eId='n'><p>" + b"x" * 10_000 + b"</p></note></notes></meta>"
+        ),
+        file_of("<table>" + "<tr><td>x</td></tr>" * 1000 + "<tr>" + "<td/>" * 1000 + "</tr></table>"),
     ],
 )
 def test_a_bomb_is_refused_in_little_time(contents: bytes) -> None:
@@ -438,6 +475,38 @@ def test_a_bomb_is_refused_in_little_time(contents: bytes) -> None:
     with pytest.raises(CannotBeRead):
         read_akn(contents)
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        " " * 2_000_000 + "<p>" + " " * 2_000_000 + "x</p>",
+        "<p>" + "<authorialNote marker='1'><p>x</p></authorialNote>" * 4_000 + "</p>",
+        "<p>[^1]" + "<b>x<authorialNote marker='1'><p>x</p></authorialNote></b>" * 4_000 + "</p>",
+        "<p>" + "<ins>x</ins><del>*</del>y" * 4_000 + "</p>",
+        "<table><tr><td>" + "<authorialNote marker='1'><p>x</p></authorialNote>" * 4_000 + "</td></tr></table>",
+        "<paragraph><num>1.</num><content><p>x</p></content></paragraph>" * 5_000,
+        "<odd>" * 60 + "<p>x</p>" * 5_000 + "</odd>" * 60,
+        "<p>" + "x\t" * 500_000 + "</p>",
+        "<p>" + "*a " * 20_000 + "[" * 20_000 + "</p>",
+    ],
+)
+def test_a_strange_file_is_read_and_written_in_little_time(body: str) -> None:
+    begin = time.process_time()
+    document = read(body).document
+    assert document.blocks
+    write_akn(document)
+    assert time.process_time() - begin < 10
+
+
+def test_notes_that_refer_to_notes_have_an_end() -> None:
+    notes = "".join(f"<note eId='n{n}'><p>{n}" + f"<noteRef href='#n{n + 1}'/>" * 9 + "</p></note>" for n in range(9))
+    contents = file_of("<p>Words<noteRef href='#n0'/>.</p>").replace(
+        b"</meta>", f"<notes>{notes}<note eId='n9'><p>9<noteRef href='#n0'/></p></note></notes></meta>".encode()
+    )
+    [found] = read_akn(contents).document.blocks
+    assert isinstance(found, Paragraph)
+    assert [note.words for note in found.notes] == ["0"]
 
 
 _NAMES = st.sampled_from(

@@ -20,26 +20,29 @@ cells of a row that is shorter than its table. None is needed to understand the 
 Attributes = Mapping[str, str | None]
 
 
+# Put together by f-strings, not by Markup's own format, which takes four times as long: every part is escaped or Markup here.
+
+
 def element(tag: str, content: Markup | str = "", attributes: Attributes | None = None) -> Markup:
     """An element in one line; attributes that are None are left out, strings as content are escaped."""
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), _attributes(attributes or {}), content)  # noqa: S704
+    return Markup(f"<{tag}{_attributes(attributes)}>{escape(content)}</{tag}>")  # noqa: S704
 
 
 def lines(tag: str, children: Iterable[Markup], attributes: Attributes | None = None) -> Markup:
     """An element with children on lines of their own, indented."""
-    inside = Markup("\n").join(child for child in children if child).replace("\n", "\n  ")
-    return Markup("<{0}{1}>\n  {2}\n</{0}>").format(Markup(tag), _attributes(attributes or {}), Markup(inside))  # noqa: S704
+    inside = "\n".join(child for child in children if child).replace("\n", "\n  ")
+    return Markup(f"<{tag}{_attributes(attributes)}>\n  {inside}\n</{tag}>")  # noqa: S704
 
 
 def literal(words: str) -> Markup:
     """Words as they stand; a line's end is an element, so that no line of the file breaks within words."""
-    return Markup("<br/>").join(words.split("\n"))
+    return Markup(str(escape(words)).replace("\n", "<br/>"))  # noqa: S704
 
 
-def _attributes(attributes: Attributes) -> Markup:
-    # Else whoever reads the file would find a space for a line's end.
-    return Markup("").join(
-        Markup(' {}="{}"').format(Markup(name), escape(value).replace("\n", Markup("&#10;")))  # noqa: S704
-        for name, value in attributes.items()
+def _attributes(attributes: Attributes | None) -> str:
+    # A line's end is spelt in figures, or whoever reads the file would find a space.
+    return "".join(
+        f' {name}="{escape(value)}"'.replace("\n", "&#10;")
+        for name, value in (attributes or {}).items()
         if value is not None
     )

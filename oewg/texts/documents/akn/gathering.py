@@ -1,7 +1,8 @@
 """Which words stand in an element, in which dress, with which footnotes, and who inserted or deleted what?"""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -10,10 +11,11 @@ from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
 from oewg.texts.documents.akn.inscribing import respelt
 from oewg.texts.documents.akn.remarks import Remarks
-from oewg.texts.documents.akn.vocabulary import INLINE, counted, name_of, said_in
-from oewg.texts.documents.akn.wording import Spans, merged, spans_of, stretches_of, wording
+from oewg.texts.documents.akn.vocabulary import INLINE, counted, name_of
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse
+from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.wording import Spans, marks_in, merged, spans_of, stretches_of, within_words, wording
 
 _LIFTED = frozenset(("sub", "sup"))
 _BREAK = "\u2028"
@@ -22,7 +24,7 @@ _CLOSING = re.compile(r"[,.;:!?)\]”’»،؛؟，。；：、）」』]")
 _KEY = re.compile(r"[^\s\[\]^]+")
 _WIDE = re.compile("[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\uff60]")
 _UNPRINTED = re.compile(r"[()\s.\-–*]*")
-_NUMBER = re.compile(r"\s*((?=[^\t\n]*[.)\-–])\(?\w{1,6}(?: (?:bis|ter|quater))?\s?[.)]?\s?[-–]?)\t\s*")
+_NUMBER = re.compile(r"((?=[^\t\n]{1,16}\t)\(?\w{1,6}(?: (?:bis|ter|quater))?\s?(?:[.)]\s?[-–]?|[-–]))\t")
 """A number in the words, with a tab after it, as DGACM's files have it where Word had numbered the paragraph."""
 
 
@@ -54,54 +56,74 @@ class _Dress:
     href: str = ""
 
 
-class Gatherer:
-    """One file whose words are gathered. In a file of `ours` every space is meant; in others they are as in HTML.
+@dataclass
+class Source:
+    """The file whose words are gathered. In one of `ours` every space is meant; in others they are as in HTML.
 
-    `authors` are the names by their eId, `elsewhere` the notes that stand apart from where they are referred to, by theirs.
+    `authors` are the names by their eId, `elsewhere` the notes that stand apart from where they are referred to, by theirs;
+    `left` is how many letters of those may still be read, for a few words can refer to a long note without end.
     """
 
-    def __init__(
-        self, ours: bool, authors: Mapping[str, str], elsewhere: Mapping[str, etree._Element], remark: Remarks
-    ) -> None:
-        self.ours = ours
-        self._authors, self._elsewhere, self._remark = authors, elsewhere, remark
-
-    def words(self, *elements: etree._Element, old: bool = False) -> Words:
-        """The words of elements that stand one below the other. With `old` they are those that are deleted."""
-        gathering = _Gathering(self.ours, self._authors, self._elsewhere, self._remark)
-        for place, element in enumerate(elements):
-            if place:
-                gathering.say(_BREAK)
-            gathering.walk(element)
-        number = "" if self.ours else gathering.number()
-        found = gathering.result(elements[0].get(f"{{{OURS}}}words") if len(elements) == 1 else None, old)
-        return replace(found, number=number)
+    ours: bool
+    authors: Mapping[str, str]
+    elsewhere: Mapping[str, etree._Element]
+    remark: Remarks
+    left: int = 5_000_000
 
     def named(self, element: etree._Element) -> tuple[str, ...]:
         """The authors that an element refers to, by their names."""
-        return tuple(self._authors.get(eid.removeprefix("#"), eid) for eid in (element.get("refersTo") or "").split())
+        return tuple(self.authors.get(eid.removeprefix("#"), eid) for eid in (element.get("refersTo") or "").split())
+
+    def own(self, element: etree._Element, name: str) -> str | None:
+        """An attribute of this house's, in a file of ours."""
+        return element.get(f"{{{OURS}}}{name}") if self.ours else None
+
+
+class Gatherer:
+    """Gathers the words of one file, element by element."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.ours = source.ours
+        self.named = source.named
+
+    def words(self, *elements: etree._Element, old: bool = False) -> Words:
+        """The words of elements that stand one below the other. With `old` they are those that are deleted."""
+        gathering = _Gathering(self._source)
+        gathering.walk_all(elements)
+        number = "" if self.ours else gathering.number()
+        found = gathering.result(self._source.own(elements[0], "words") if len(elements) == 1 else None, old)
+        return replace(found, number=number)
 
     def text(self, element: etree._Element) -> tuple[str, tuple[Footnote, ...]]:
         """The words of a place that has no dress, and footnotes that stand there nevertheless."""
-        gathering = _Gathering(self.ours, self._authors, self._elsewhere, self._remark)
+        gathering = _Gathering(self._source)
         gathering.walk(element)
         found = gathering.result(None, False)
         return gathering.plain(), found.notes
 
 
 class _Gathering:
-    def __init__(
-        self, ours: bool, authors: Mapping[str, str], elsewhere: Mapping[str, etree._Element], remark: Remarks
-    ) -> None:
-        self._ours, self._authors, self._elsewhere, self._remark = ours, authors, elsewhere, remark
+    """The words of one place on their way: as stretches of spans, with the footnotes met so far. `inside` a footnote or not."""
+
+    def __init__(self, source: Source, inside: bool = False) -> None:
+        self._source, self._inside = source, inside
+        self._ours, self._remark = source.ours, source.remark
         self._stretches: list[Stretch] = []
         self._notes: list[tuple[str, Footnote, int | None]] = []
         self._keys: set[str] = set()
+        self._times: Counter[str] = Counter()
         self._by_eid: dict[str, str] = {}
         self._within = 0
         self._settled = False
 
     # From the file -------------------------------------------------------------------------------------------------------
+
+    def walk_all(self, elements: Sequence[etree._Element]) -> None:
+        for place, element in enumerate(elements):
+            if place:
+                self.say(_BREAK)
+            self.walk(element)
 
     def walk(self, element: etree._Element, dress: _Dress = _Dress()) -> None:
         self.say(element.text, dress)
@@ -134,11 +156,11 @@ class _Gathering:
             if name in _LIFTED:
                 if self._marks_only(child):
                     return
-                self._remark(said_in(child), say("Raised or lowered letters are read as if they stood on the line."))
+                self._remark(child, say("Raised or lowered letters are read as if they stood on the line."))
             self.walk(child, self._dressed(child, name, dress))
         elif name:
             self._remark(
-                said_in(child),
+                child,
                 say("An element “%(element)s” stands where only words should: it is read by its words."),
                 fault=True,
                 element=name,
@@ -176,12 +198,9 @@ class _Gathering:
             return
         outer = self._stretches[-1] if self._within else None
         if outer is not None and outer.kind != kind:
-            self._remark(said_in(child), say("A change within a change is read as the inner one."))
-        named = [self._authors.get(eid.removeprefix("#"), eid) for eid in (child.get("refersTo") or "").split()]
-        authors = tuple(named) or (outer.authors if outer else ())
-        self._stretches.append(
-            Stretch(kind, authors, child.get(f"{{{OURS}}}words") if self._ours else None, bare=False)
-        )
+            self._remark(child, say("A change within a change is read as the inner one."))
+        authors = self._source.named(child) or (outer.authors if outer else ())
+        self._stretches.append(Stretch(kind, authors, self._source.own(child, "words"), bare=False))
         self._within += 1
         self.walk(child, dress)
         self._within -= 1
@@ -189,42 +208,46 @@ class _Gathering:
             self._stretches.append(replace(outer, typed=None, spans=[]))
 
     def _reference(self, child: etree._Element) -> None:
+        """A mark that stands apart from its note. Within another note it is only its sign, or notes could go on without end."""
         eid = (child.get("href") or "").removeprefix("#")
         if eid in self._by_eid:
             self._add(Span("", note=self._by_eid[eid]))
-        elif eid in self._elsewhere:
-            self._footnote(self._elsewhere[eid], eid)
+        elif eid in self._source.elsewhere and not self._inside:
+            note = self._source.elsewhere[eid]
+            self._source.left -= sum(map(len, note.itertext()))
+            if self._source.left < 0:
+                raise CannotBeRead("It refers to its footnotes more often than anybody reads.")
+            self._footnote(note, eid)
         else:
             self._remark(child.get("marker") or eid, say("A mark of a footnote leads to none."), fault=True)
 
     def _footnote(self, child: etree._Element, eid: str = "") -> None:
-        if self._within > 20:
-            return
-        marker = child.get("marker") or ""
-        inner = Gatherer(self._ours, self._authors, self._elsewhere, self._remark)
-        found = inner.words(*(_paragraphs(child) or [child]))
+        inner = _Gathering(self._source, inside=True)
+        paragraphs = [each for each in child if name_of(each) == "p"] or [child]
+        inner.walk_all(paragraphs)
+        found = inner.result(self._source.own(paragraphs[0], "words") if len(paragraphs) == 1 else None, False)
         words, changes = found.words, found.changes
-        for nested in found.notes:
-            self._remark(nested.words[:60], say("A footnote to a footnote is read as words of the outer one."))
-            words = words.replace(f"[^{nested.key}]", f" ({nested.words})")
-            changes = ()
+        if found.notes:
+            self._remark(child, say("A footnote to a footnote is read as words of the outer one."))
+            words, changes = within_words(words, found.notes), ()
         if not self._ours and not changes:
             words = re.sub(r"^\(\s*\)\s+", "", words)  # what stood around the number that Word had printed
-        unmarked = self._ours and child.get(f"{{{OURS}}}mark") == "none"
-        key = child.get(f"{{{OURS}}}key") if self._ours else None
+        unmarked = self._source.own(child, "mark") == "none"
+        key = self._source.own(child, "key")
         if key is None or key in self._keys or not (unmarked or _KEY.fullmatch(key)):
-            key = self._free(marker)
+            marker = child.get("marker") or ""
+            key = self._free(marker if _KEY.fullmatch(marker) else str(len(self._notes) + 1), self._keys)
         self._keys.add(key)
         self._by_eid[eid or child.get("eId") or ""] = key
-        self._notes.append((key, Footnote(key, words, changes), counted(child.get(f"{{{OURS}}}place"))))
+        self._notes.append((key, Footnote(key, words, changes), counted(self._source.own(child, "place"))))
         if not unmarked:
             self._add(Span("", note=key))
 
-    def _free(self, marker: str) -> str:
-        wanted = marker if _KEY.fullmatch(marker) else str(len(self._notes) + 1)
-        key, more = wanted, 2
-        while key in self._keys:
-            key, more = f"{wanted}-{more}", more + 1
+    def _free(self, wanted: str, *taken: Collection[str]) -> str:
+        key = wanted
+        while any(key in keys for keys in taken):
+            self._times[wanted] += 1
+            key = f"{wanted}-{self._times[wanted] + 1}"
         return key
 
     # To the description --------------------------------------------------------------------------------------------------
@@ -234,9 +257,9 @@ class _Gathering:
         first = next((stretch for stretch in self._stretches if any(span.text.strip() for span in stretch.spans)), None)
         for place, span in enumerate(first.spans if first else ()):
             if span.text.strip():
-                if found := _NUMBER.match(span.text):
-                    assert first is not None
-                    first.spans[place] = replace(span, text=span.text[found.end() :])
+                said = span.text.lstrip()
+                if first and (found := _NUMBER.match(said)):
+                    first.spans[place] = replace(span, text=said[found.end() :].lstrip())
                     return found[1].strip()
                 break
         return ""
@@ -263,16 +286,18 @@ class _Gathering:
 
     def _rename(self) -> None:
         """Another key for a footnote whose mark stands in the words as words."""
-        said = "".join(span.text for stretch in self._stretches for span in stretch.spans)
-        for place, (key, note, order) in enumerate(self._notes):
-            new, more = key, 2
-            while f"[^{new}]" in said or (new != key and new in self._keys):
-                new, more = f"{key}-{more}", more + 1
-            if new != key:
-                self._keys = self._keys - {key} | {new}
-                self._notes[place] = (new, replace(note, key=new), order)
-                for stretch in self._stretches:
-                    stretch.spans = [replace(each, note=new) if each.note == key else each for each in stretch.spans]
+        literal = marks_in("".join(span.text for stretch in self._stretches for span in stretch.spans))
+        if not (taken := self._keys & literal):
+            return
+        new = {}
+        for key in sorted(taken):
+            new[key] = self._free(key, self._keys, literal)
+            self._keys = self._keys - {key} | {new[key]}
+        self._notes = [
+            (new.get(key, key), replace(note, key=new.get(key, key)), place) for key, note, place in self._notes
+        ]
+        for stretch in self._stretches:
+            stretch.spans = [replace(each, note=new.get(each.note, each.note)) for each in stretch.spans]
 
     def _changes(self, cut: list[Spans]) -> tuple[Change, ...]:
         def said(typed: bool, spans: list[Spans]) -> tuple[Change, ...]:
@@ -334,7 +359,3 @@ def _joins(before: str, space: str, after: str) -> bool:
 def _alike(one: Spans, other: Spans) -> bool:
     """Are they the same, but for how an address is spelt?"""
     return respelt(one) == respelt(other)
-
-
-def _paragraphs(element: etree._Element) -> list[etree._Element]:
-    return [child for child in element if name_of(child) == "p"]

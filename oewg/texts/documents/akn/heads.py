@@ -33,8 +33,8 @@ def lines_of(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def titled(line: etree._Element) -> bool:
-    """Does a line hold the title?"""
-    return any(name_of(child) == "docTitle" for child in line.iterdescendants())
+    """Does a line hold the title, or say that it is one?"""
+    return line.get("class") == "docTitle" or any(name_of(child) == "docTitle" for child in line.iterdescendants())
 
 
 class Head:

@@ -1,16 +1,15 @@
 """How do words stand in elements: emphasis, links, footnotes, and who inserts or deletes what?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from markupsafe import Markup
 
 from oewg.texts.documents.akn.elements import Attributes, element, literal
-from oewg.texts.documents.akn.wording import Spans, spans_of, stretches_of, wording
 from oewg.texts.documents.description import Change, Footnote
 from oewg.texts.documents.inline import Span
+from oewg.texts.documents.wording import Spans, spans_of, stretches_of, wording
 
 _TAGS = {"insert": "ins", "delete": "del", "equal": "inline"}
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -83,40 +82,29 @@ class Scribe:
                 content = element(_TAGS[within[0]], content, {"class": "whole", "refersTo": self.refers(within[1])})
         return element(tag, content + Markup("").join(note(key, marked=False) for key in unmarked), given)
 
-    def _changed(self, changes: Sequence[Change], cut: list[Spans], keys: set[str], inscribed) -> Markup:  # type: ignore[no-untyped-def]
+    def _changed(
+        self, changes: Sequence[Change], cut: list[Spans], keys: set[str], inscribed: Callable[[Spans], Markup]
+    ) -> Markup:
         read = [respelt(spans) for spans in cut]
-        guessed = [
-            Change(change.kind, wording(spans), change.authors) for change, spans in zip(changes, read, strict=True)
-        ]
+        guessed = [replace(change, words=wording(spans)) for change, spans in zip(changes, read, strict=True)]
         sure = stretches_of(guessed, keys) == read
-        typed = [
-            None if sure and guess.words == change.words else change.words
-            for change, guess in zip(changes, guessed, strict=True)
-        ]
-        bare = [
-            change.kind == "equal" and bool(spans) and not change.authors
-            for change, spans in zip(changes, cut, strict=True)
-        ]
-        bare = [
-            each and typed[place] is None and any(change.kind != "equal" for change in changes)
-            for place, each in enumerate(bare)
-        ]
-        for one, other in pairwise(range(len(bare))):
-            bare[other] = bare[other] and not bare[one]
-        return Markup("").join(
-            inscribed(spans)
-            if alone
-            else element(
-                _TAGS[change.kind],
-                inscribed(spans),
-                {
-                    "name": "unchanged" if change.kind == "equal" else None,
-                    "refersTo": self.refers(change.authors),
-                    "oewg:words": said,
-                },
-            )
-            for change, spans, said, alone in zip(changes, cut, typed, bare, strict=True)
-        )
+        redline = any(change.kind != "equal" for change in changes)
+        said, after_bare = [], False
+        for change, guess, spans in zip(changes, guessed, cut, strict=True):
+            typed = None if sure and guess.words == change.words else change.words
+            bare = change.kind == "equal" and redline and bool(spans) and not change.authors and typed is None
+            if bare and not after_bare:  # two in a row would be read as one
+                said.append(inscribed(spans))
+                after_bare = True
+                continue
+            after_bare = False
+            attributes = {
+                "name": "unchanged" if change.kind == "equal" else None,
+                "refersTo": self.refers(change.authors),
+                "oewg:words": typed,
+            }
+            said.append(element(_TAGS[change.kind], inscribed(spans), attributes))
+        return Markup("").join(said)
 
 
 def _as_typed(words: str, spans: Spans) -> str | None:
@@ -133,7 +121,7 @@ def _dressed(span: Span) -> Markup:
 
 def respelt(spans: Spans) -> Spans:
     """The spans as they are read back: with the addresses as the schema takes them."""
-    return tuple(replace(span, href=address(span.href)) for span in spans)
+    return tuple(replace(span, href=address(span.href)) if span.href else span for span in spans)
 
 
 def address(href: str) -> str:

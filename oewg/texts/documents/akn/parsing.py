@@ -25,7 +25,7 @@ DEEPEST = 100
 MOST = 500_000
 """Elements of one file."""
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,400}\?>")
 _REFERENCE = re.compile(
     r"&(?:(?P<known>amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});|(?P<named>[A-Za-z][A-Za-z0-9]{1,30});)?"
 )
@@ -43,7 +43,9 @@ def opened(contents: bytes) -> tuple[etree._Element, list[Remark]]:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise CannotBeRead("It carries a document type definition (DTD), which is not read.")
     # A file in another encoding, or with characters that XML does not know, is read as what it would be without.
-    source = _printable(_DECLARATION.sub("", text, count=1).lstrip())
+    source = _printable(text.lstrip())
+    if declared := _DECLARATION.match(source):
+        source = source[declared.end() :].lstrip()
     remarks: list[Remark] = []
     try:
         root = etree.fromstring(source, _parser(recover=False))

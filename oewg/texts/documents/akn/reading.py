@@ -5,7 +5,7 @@ DGACM's becomes the masthead, its preamble and operative paragraphs become parag
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from lxml import etree
 
 from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
-from oewg.texts.documents.akn.gathering import Gatherer, Words
+from oewg.texts.documents.akn.gathering import Gatherer, Source, Words
 from oewg.texts.documents.akn.heads import Head, lines_of, titled
 from oewg.texts.documents.akn.identification import LANGUAGES
 from oewg.texts.documents.akn.parsing import opened
@@ -51,6 +51,13 @@ from oewg.texts.documents.understood import Remark, Understood
 _OURS_LEVELS = {"section": 1, "subsection": 2, "level": 3, "subparagraph": 1, "clause": 2, "subclause": 3}
 _AROUND = ("", "meta", "coverPage", "preface", "collectionBody", "components", "attachments")
 """What a document may have that only holds others."""
+_NUMBERED = frozenset(("section", "subsection", "rule", "subrule", "level"))
+"""What is a paragraph by another name if it has a number and no heading."""
+_PARAGRAPHS = _NUMBERED | {"paragraph", "alinea", "clause", "citation", "recital", "tblock"}
+"""Items that are paragraphs where they stand in no other; the rest are entries of a list."""
+_HOLDING = GROUPS | ITEMS | SECTIONS | {"table"}
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_IN_ADDRESS = re.compile(r"/([a-z]{2,3})@")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ITEM = re.compile(r"\(?(\w{1,5})\)")
@@ -93,7 +100,7 @@ class _Reader:
                 authors[eid] = element.get("showAs") or eid
             elif name == "note":
                 elsewhere[eid] = element
-        self._gatherer = Gatherer(self._ours, authors, elsewhere, self._remark)
+        self._gatherer = Gatherer(Source(self._ours, authors, elsewhere, self._remark))
         self._head = Head(self._gatherer)
         self._language = self._language_of(root)
 
@@ -106,17 +113,14 @@ class _Reader:
         return Understood(printed(document), self._remark.all())
 
     def _language_of(self, root: etree._Element) -> str:
-        for element in root.iter():
-            if name_of(element) == "FRBRlanguage":
-                said = element.get("language") or ""
-                tag = _NAMES.get(said, said)
-                if _TAG.fullmatch(tag):
-                    return tag
-                self._remark(
-                    said, say("The file does not say in which language it is; it is taken to be English."), fault=True
-                )
-                return "en"
-        self._remark("", say("The file does not say in which language it is; it is taken to be English."), fault=True)
+        said = [str(each) for each in _languages(root)]
+        for each in said:
+            if _TAG.fullmatch(tag := _NAMES.get(each, each)):
+                return tag
+        place = said[0] if said else ""
+        self._remark(
+            place, say("The file does not say in which language it is; it is taken to be English."), fault=True
+        )
         return "en"
 
     # The flow of blocks --------------------------------------------------------------------------------------------------
@@ -176,17 +180,17 @@ class _Reader:
             self._pending = _Pending(level, number, (), child)
             self._within(child, depth, level)
 
-    def _within(self, element: etree._Element, depth: int, item: int | None) -> None:
+    def _within(
+        self, element: etree._Element, depth: int, item: int | None, heading: etree._Element | None = None
+    ) -> None:
         """What is in an item: words of its own, or lines and other items."""
-        children = [child for child in element if name_of(child) not in ("num", "")]
-        if (element.text or "").strip() or any(name_of(child) in INLINE for child in children):
-            blocks = [child for child in children if name_of(child) in GROUPS | ITEMS | SECTIONS | {"table"}]
-            if not blocks:
-                self._words(self._gatherer.words(element))
-                self._release()
-                return
-        self._stray(element.text)
-        self._flow(children, depth, item)
+        children = [child for child in element if child is not heading and name_of(child) not in ("num", "")]
+        worded = bool((element.text or "").strip()) or any(name_of(child) in INLINE for child in children)
+        if worded and not any(name_of(child) in _HOLDING for child in children):
+            self._words(self._gatherer.words(element))
+        else:
+            self._stray(element.text)
+            self._flow(children, depth, item)
         self._release()
 
     def _section(self, element: etree._Element, name: str, depth: int, item: int | None) -> None:
@@ -200,8 +204,8 @@ class _Reader:
             self._flow(element, depth, item)
             return
         self._release()
-        if name in ("rule", "subrule", "level") and heading is None and not self._ours:
-            self._item(element, name, depth, item)  # numbered, and without a heading: a paragraph by another name
+        if heading is None and name in _NUMBERED and not self._ours:
+            self._item(element, name, depth, item)
             return
         level = min(depth + 1, max(HEADING_LEVELS))
         level = _OURS_LEVELS.get(name, level) if self._ours else level
@@ -235,25 +239,12 @@ class _Reader:
         elif item is not None:
             level = min(item + 1, max(SUBPARAGRAPH_LEVELS))
         else:
-            level = (
-                0
-                if name
-                in ("paragraph", "alinea", "clause", "rule", "subrule", "level", "citation", "recital", "tblock")
-                else 1
-            )
+            level = 0 if name in _PARAGRAPHS else 1
         self._await(level, child_of(element, "num"), element)
-        heading = child_of(element, "heading")
-        if heading is not None and not self._ours:
+        heading = None if self._ours else child_of(element, "heading")
+        if heading is not None:
             self._words(self._gatherer.words(heading))
-        self._within_item(element, heading, depth, level)
-
-    def _within_item(self, element: etree._Element, heading: etree._Element | None, depth: int, level: int) -> None:
-        if heading is None:
-            self._within(element, depth, level)
-            return
-        self._stray(element.text)
-        self._flow([child for child in element if child is not heading and name_of(child) != "num"], depth, level)
-        self._release()
+        self._within(element, depth, level, heading)
 
     def _await(self, level: int, number: etree._Element | None, element: etree._Element) -> None:
         said, notes = ("", ()) if number is None else self._gatherer.text(number)
@@ -270,33 +261,21 @@ class _Reader:
         self._words(self._gatherer.words(element, old=old))
 
     def _words(self, words: Words) -> None:
-        """Words become the paragraph whose number waits for them, or one without a number."""
+        """Words become the paragraph or subparagraph whose number waits for them, or a paragraph without one."""
         pending, self._pending = self._pending, None
-        if pending is None or pending.level == 0:
-            number = pending.number if pending and pending.number else words.number
-            if pending is None or self._ours or words.words.strip() or words.notes or number:
-                self._paragraph(number, words, pending)
+        number = (pending.number if pending else "") or words.number
+        said = bool(words.words.strip() or words.notes or number)
+        level = pending.level if pending else 0
+        if not said and not self._ours and level == 0:
             return
-        number = pending.number or words.number
-        marked = self._marked(pending.element)
-        words = _with_notes(words, pending.notes)
-        self._blocks.append(
-            Subparagraph(number, pending.level, words.words, notes=words.notes, changes=words.changes, **marked)
-        )
-
-    def _paragraph(self, number: str, words: Words, pending: _Pending | None) -> None:
-        if not self._ours and not words.words.strip() and not words.notes and not number:
-            return
-        marked = self._marked(pending.element) if pending else {}
-        words = _with_notes(words, pending.notes if pending else ())
-        item = _ITEM.fullmatch(number)
-        if words.number and item and not (pending and pending.number):
+        if words.number and not (pending and pending.number) and level == 0 and (item := _ITEM.fullmatch(number)):
             level = self._level_of(item[1])
-            self._blocks.append(
-                Subparagraph(number, level, words.words, notes=words.notes, changes=words.changes, **marked)
-            )
-        else:
-            self._blocks.append(Paragraph(number, words.words, notes=words.notes, changes=words.changes, **marked))
+        words = _with_notes(words, pending.notes if pending else ())
+        marked = self._marked(pending.element) if pending else {}
+        marked |= {"notes": words.notes, "changes": words.changes}
+        self._blocks.append(
+            Subparagraph(number, level, words.words, **marked) if level else Paragraph(number, words.words, **marked)
+        )
 
     def _level_of(self, sign: str) -> int:
         """Of "(i)" in the words: a roman figure under a letter, unless it follows (h) as a letter."""
@@ -318,32 +297,23 @@ class _Reader:
 
     def _stray(self, text: str | None) -> None:
         if text and text.strip():
-            said = " ".join(text.split())
-            self._remark(said[:60], say("Words stand outside any paragraph; they are read as one."), fault=True)
+            self._remark(text, say("Words stand outside any paragraph; they are read as one."), fault=True)
             element = etree.Element("p")
             element.text = text
             self._words(self._gatherer.words(element))
 
     def _unknown(self, element: etree._Element, name: str, depth: int, item: int | None) -> None:
-        known = name in INLINE or name in MARKERS
-        place = said_in(element)
-        if known:
-            self._remark(place, say("Words stand outside any paragraph; they are read as one."), fault=True)
-        else:
-            self._remark(
-                place, say("An element “%(element)s” is not known here: it is read by its words."), element=name
-            )
-        if not known and any(
-            name_of(each) in LINES | ITEMS | SECTIONS | {"table"} for each in element.iterdescendants()
-        ):
+        if name in INLINE or name in MARKERS:
+            self._remark(element, say("Words stand outside any paragraph; they are read as one."), fault=True)
+            line = etree.Element("p")
+            line.append(etree.fromstring(etree.tostring(element, with_tail=False)))
+            self._words(self._gatherer.words(line))
+            return
+        self._remark(element, say("An element “%(element)s” is not known here: it is read by its words."), element=name)
+        if any(name_of(each) in _HOLDING or name_of(each) in LINES for each in element.iterdescendants()):
             self._stray(element.text)
             self._flow(element, depth, item)
-        elif known:
-            wrapper = etree.Element("p")
-            copied = etree.fromstring(etree.tostring(element, with_tail=False))
-            wrapper.append(copied)
-            self._words(self._gatherer.words(wrapper))
-        elif place:
+        elif said_in(element):
             self._words(self._gatherer.words(element))
 
     def _unread(self, element: etree._Element, name: str) -> None:
@@ -351,12 +321,10 @@ class _Reader:
             self._contents = True
         elif name == "img":
             self._remark(element.get("alt") or element.get("src") or "", say("A picture has been left out."))
-        elif name in ("documentRef", "componentRef") and not self._within_file(element):
-            place = element.get("showAs") or element.get("href") or element.get("src") or ""
-            self._remark(place, say("Another document belongs here that the file does not hold."))
-
-    def _within_file(self, element: etree._Element) -> bool:
-        return (element.get("href") or element.get("src") or "").startswith("#")
+        elif name in ("documentRef", "componentRef"):
+            address = element.get("href") or element.get("src") or ""
+            if not address.startswith("#"):
+                self._remark(address, say("Another document belongs here that the file does not hold."))
 
     def _marked(self, element: etree._Element) -> dict[str, Any]:
         """What an element says of its block beyond its words."""
@@ -364,7 +332,7 @@ class _Reader:
         if not _IDENTITY.fullmatch(identity) or identity in self._identities:
             identity = ""
         self._identities.add(identity)
-        said = element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        said = element.get(_XML_LANG) or ""
         language = said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
         standing = self._standing(element)
         authors = self._gatherer.named(element) if standing != "equal" or self._ours else ()
@@ -414,7 +382,7 @@ class _Reader:
     def _apart(self, notes: Iterable[Footnote]) -> None:
         """Footnotes of a place that can have none: paragraphs of their own, so that no word disappears."""
         for note in notes:
-            self._remark(note.words[:60], say("A footnote of the head or of a title is read as a paragraph."))
+            self._remark(note.words, say("A footnote of the head or of a title is read as a paragraph."))
             self._blocks.append(Paragraph("", f"{note.key} {note.words}"))
 
     def _cover(self, element: etree._Element) -> None:
@@ -446,6 +414,14 @@ class _Reader:
     def _title_or_line(self, line: etree._Element) -> None:
         if not (titled(line) and self._head.entitles(line)):
             self._words(self._gatherer.words(line))
+
+
+def _languages(root: etree._Element) -> Iterator[str]:
+    """What a file says of its language: where it ought to, in its address, or where its words stand."""
+    for name, attribute in (("FRBRlanguage", "language"), ("FRBRuri", "value"), ("", _XML_LANG)):
+        for element in root.iter():
+            if (not name or name_of(element) == name) and (said := element.get(attribute)):
+                yield from _IN_ADDRESS.findall(said) if name == "FRBRuri" else [said]
 
 
 def _with_notes(words: Words, notes: tuple[Footnote, ...]) -> Words:

@@ -7,9 +7,12 @@ from lxml import etree
 from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
 from oewg.texts.documents.akn.gathering import Gatherer
+from oewg.texts.documents.akn.parsing import MOST
 from oewg.texts.documents.akn.remarks import Remarks
 from oewg.texts.documents.akn.vocabulary import counted, name_of
 from oewg.texts.documents.description import Table
+from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.wording import within_words
 
 WIDEST = 100
 """Cells that one may be said to span."""
@@ -30,7 +33,10 @@ def table_of(element: etree._Element, gatherer: Gatherer, remark: Remarks) -> Ta
             header = found
         else:
             rows.append(found)
-    return Table(header, tuple(rows))
+    table = Table(header, tuple(rows))
+    if table.width() * len(rows) > MOST:
+        raise CannotBeRead("It has a table with more cells than anybody reads.")
+    return table
 
 
 def _rows(element: etree._Element) -> Iterator[etree._Element]:
@@ -47,13 +53,12 @@ def _cell(cell: etree._Element, gatherer: Gatherer, remark: Remarks) -> Iterator
     words = gatherer.words(*(lines if lines and len(lines) == len(cell) else [cell]))
     said = words.words
     if words.changes:
-        remark(said[:60], say("Changes in a table are read as accepted."))
-    for note in words.notes:
-        remark(note.words[:60], say("A footnote in a table is read as words in its cell."))
-        mark = f"[^{note.key}]"
-        said = said.replace(mark, f" ({note.words})", 1) if mark in said else f"{said} ({note.words})"
+        remark(said, say("Changes in a table are read as accepted."))
+    for note in words.notes[:1]:
+        remark(note.words, say("A footnote in a table is read as words in its cell."))
+    said = within_words(said, words.notes)
     yield said if gatherer.ours else said.strip()
     across, down = (counted(cell.get(name)) or 1 for name in ("colspan", "rowspan"))
     if across > 1 or down > 1:
-        remark(said[:60], say("Cells that are joined in a table are read as single ones."))
+        remark(said, say("Cells that are joined in a table are read as single ones."))
     yield from [""] * (min(across, WIDEST) - 1)

@@ -75,7 +75,12 @@ def child_of(element: etree._Element, name: str) -> etree._Element | None:
 
 def said_in(element: etree._Element) -> str:
     """The beginning of what an element says, to name the place."""
-    return " ".join(" ".join(map(str, element.itertext())).split())[:60]
+    said = ""
+    for piece in element.itertext():
+        said = f"{said} {str(piece)[:200].strip()}".strip()
+        if len(said) >= 60:
+            break
+    return " ".join(said.split())[:60]
 
 
 def counted(said: str | None) -> int | None:

@@ -125,10 +125,9 @@ class _Body:
             yield from (self._annotations.changed(run, stretch.kind, stretch.authors) for run in made)
 
 
-def _day(document: Document) -> str:
+def _day(document: Document) -> datetime:
     """The day that the masthead names, as the instant of every change; where it names none, one that means nothing."""
     try:
-        day = datetime.strptime(document.masthead.date, "%d %B %Y").replace(tzinfo=UTC)
+        return datetime.strptime(document.masthead.date, "%d %B %Y").replace(tzinfo=UTC)
     except ValueError:
-        day = NO_INSTANT
-    return day.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return NO_INSTANT

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import count
 from typing import cast
 
@@ -88,11 +89,11 @@ def dressed(span: Span, part: Part, language: str) -> Iterator[BaseOxmlElement]:
 class Annotations:
     """What is noted beside the words of one file, each with an id of its own: tracked changes and bookmarks.
 
-    Every change bears the same date (ISO 8601); `nobody` is the author of those in nobody's name.
+    Every change bears the same instant; `nobody` is the author of those in nobody's name.
     """
 
-    def __init__(self, date: str, nobody: str) -> None:
-        self._date = date
+    def __init__(self, at: datetime, nobody: str) -> None:
+        self._date = at.strftime("%Y-%m-%dT%H:%M:%SZ")
         self._nobody = printable(nobody) or "?"
         self._ids = count()
 

@@ -1,18 +1,22 @@
 """Which words of the inline form do spans stand for, and which spans the stretches of a redline?"""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
-from oewg.texts.documents.description import Change, accepted, rejected
+from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse, placed, printable, written
 
 Spans = tuple[Span, ...]
+_MARK = re.compile(r"\[\^([^\s\[\]^]+)\]")
 
 
 def spans_of(words: str, keys: Collection[str] = ()) -> Spans:
-    """The words as spans; a mark is one only if its key is among the keys, else it is printed as it stands."""
+    """Printable words as spans; a mark is one only if its key is among the keys, else it is printed as it stands."""
+    if _is_bare(words):
+        return (Span(words),) if words else ()
     return merged(parse(words), keys)
 
 
@@ -32,8 +36,11 @@ def stretches_of(changes: Sequence[Change], keys: Collection[str] = ()) -> list[
     return found
 
 
-def _cut(view: Iterable[tuple[int, Span]], start: int, end: int) -> Iterable[Span]:
-    for place, span in view:
+def _cut(view: Sequence[tuple[int, Span]], start: int, end: int) -> Iterator[Span]:
+    first = max(bisect_right(view, start, key=lambda each: each[0]) - 1, 0)
+    for place, span in islice(view, first, None):
+        if place >= end:
+            return
         if span.note:
             if start <= place < end:
                 yield span
@@ -55,25 +62,49 @@ def merged(spans: Iterable[Span], keys: Collection[str]) -> Spans:
             found.extend(alike)
         elif text := "".join(span.text for span in alike):
             found.append(replace(dress, text=text))
-    before = Span("")
-    worn: list[Span] = []
-    for place, span in enumerate(found):
-        if span.note:
-            after = next((each for each in found[place:] if not each.note), Span(""))
-            emphasis, strong = before.emphasis and after.emphasis, before.strong and after.strong
-            span = Span("", emphasis, strong, span.note)
-        else:
-            before = span
-        worn.append(span)
-    return tuple(worn)
+    if not any(span.note for span in found):
+        return tuple(found)
+    before, after = _beside(found), reversed([*_beside(reversed(found))])
+    return tuple(
+        Span("", one.emphasis and other.emphasis, one.strong and other.strong, span.note) if span.note else span
+        for span, one, other in zip(found, before, after, strict=True)
+    )
+
+
+def _beside(spans: Iterable[Span]) -> Iterator[Span]:
+    """For each span the last one with words up to it."""
+    last = Span("")
+    for span in spans:
+        last = last if span.note else span
+        yield last
+
+
+def within_words(words: str, notes: Sequence[Footnote]) -> str:
+    """The words of a place that can have no footnotes: each stands in brackets where its mark was."""
+    by_key = {note.key: note.words for note in notes}
+    return _MARK.sub(lambda mark: f" ({by_key.pop(mark[1])})" if mark[1] in by_key else mark[0], words) + "".join(
+        f" ({said})" for said in by_key.values()
+    )
+
+
+def marks_in(words: str) -> set[str]:
+    """The keys of everything in words that looks like the mark of a footnote."""
+    return set(_MARK.findall(words))
 
 
 def wording(spans: Spans) -> str:
     """Spans in the inline form. What would be a mark of it there and is none is spelt so that every word stays."""
+    if all(span == Span(span.text) and _is_bare(span.text) for span in spans):
+        return "".join(span.text for span in spans)
     said = written(spans)
     if _said(parse(said)) == _said(spans):
         return said
     return written(replace(span, text=_unmarked(span.text)) for span in spans)
+
+
+def _is_bare(words: str) -> bool:
+    """Are there no marks in printable words, as in most?"""
+    return "*" not in words and "[" not in words
 
 
 def _said(spans: Iterable[Span]) -> str:
