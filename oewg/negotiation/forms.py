@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from oewg.core.errors import Invalid, say
 from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine, OptionalWords, Words, Zone
 from oewg.negotiation.rules.amendments import Filing
 
@@ -93,6 +94,14 @@ class AmendmentsForm(Form):
             raise ValueError("length")
         return self
 
+    def picked(self) -> list[Filing]:
+        """Those that were chosen; Invalid if there are none of these places."""
+        filings = self.filings()
+        if any(place not in range(len(filings)) for place in self.chosen):
+            wrong = say("Please choose one of those offered.")
+            raise Invalid(wrong, {"chosen": wrong})
+        return [filings[place] for place in self.chosen]
+
     def filings(self) -> list[Filing]:
         """Every draft as it would be filed, those that were not chosen among them."""
         found = []
@@ -101,6 +110,12 @@ class AmendmentsForm(Form):
             given = (words or None) if kind in ("replace", "insert") else None
             found.append(Filing(kind, int(provision), int(on), given, int(after) if after else None, reason))
         return found
+
+
+class ChangesForm(AmendmentsForm):
+    """Several changes to the text itself, as a file has them; whether they change what it means."""
+
+    nature: Literal["substantive", "editorial"] = "substantive"
 
 
 class ListedAmendment(Form):

@@ -253,6 +253,13 @@ def test_what_is_missing_and_what_nobody_tracked_is_left_for_a_person_to_decide(
     ]  # fmt: skip
 
 
+def test_what_was_added_since_the_file_was_made_is_not_missing_from_it() -> None:
+    later = Standing(50, 300, "paragraph", "3.", 1, "It came later.", {300: "It came later."})
+    text = standing()
+    text.insert(6, later)
+    assert proposed(file(), text) == []
+
+
 def test_an_extract_proposes_nothing_of_what_it_leaves_out_at_its_ends() -> None:
     found = proposed(file({1: "", 2: "", 8: "", 5: own(5, r("States act."), called("1"))}))
     assert [draft.provision_id for draft in found] == [5]

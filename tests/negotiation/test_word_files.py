@@ -16,7 +16,7 @@ from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.docx.reading import read_file
-from tests.negotiation.given import a_report, current, revises
+from tests.negotiation.given import a_report, an_open_meeting, current, revises
 from tests.texts.documents.office import converted, edited_there, needs_office
 from tests.texts.documents.word_files import p, r, with_tracked_changes, word_file
 from tests.world import Browser, World, words_of
@@ -42,7 +42,7 @@ def fields(page: TestResponse) -> dict[str, list[str]]:
     ]
     found: dict[str, list[str]] = {"drafts": [], "words": [], "reasons": [], "chosen": []}
     for area, hidden, value, checked, box in re.findall(
-        r'<textarea[^>]*name="(?:words|reasons)"[^>]*>\n(.*?)</textarea>|<input type="hidden" name="(drafts|words)" value="([^"]*)">'
+        r'<textarea[^>]*name="(?:words|reasons)"[^>]*>\n(.*?)</textarea>|<input type="hidden" name="(drafts|words|reasons)" value="([^"]*)">'
         r'|<input type="checkbox" name="chosen" value="(\d+)"( checked)?>',
         form, flags=re.DOTALL,
     ):  # fmt: skip
@@ -251,6 +251,52 @@ def test_the_number_of_queries_does_not_grow_with_the_text(site: World) -> None:
         return len(statements)
 
     assert counted(12) == counted(2)
+
+
+def test_the_secretariat_takes_the_changes_of_a_file_into_the_text_itself(site_on_both: World) -> None:
+    world, browser = site_on_both, site_on_both.as_("secretariat")
+    text_id, (first, second, third) = a_report(world)
+    assert f"/texts/{text_id}/changed-file" in browser.get(f"/texts/{text_id}/build").text
+    contents = with_tracked_changes(
+        our_file(world, text_id), {"share": "shall share"}, deleted="States protect",
+        inserted_after={"cooperate": "They help one another.", "They help": "They train one another."},
+    )  # fmt: skip
+    file = (io.BytesIO(contents), "new.docx")
+    page = browser.post(f"/texts/{text_id}/changed-file", f"/texts/{text_id}/changed-file", file=file)
+    assert "4 changes are proposed" in words_of(page)
+    shown = browser.does(
+        f"/texts/{text_id}/changes", f"/texts/{text_id}/changed-file", nature="substantive", **fields(page)
+    )
+    assert "The changes that you chose were taken into the text." in words_of(shown)
+    standing = [(line.provision_id, line.words) for line in world.read(text_queries.lines, text_id)][1:]
+    assert [words for _, words in standing] == [
+        "States shall share information.", "States [should] cooperate.", "They help one another.", "They train one another.",
+    ]  # fmt: skip
+    assert [each for each, _ in standing][:2] == [first, second]
+    assert third not in [each for each, _ in standing]
+    assert world.read(queries.amendments_of, text_id) == []
+    assert world.as_("delegate").get(f"/texts/{text_id}/changed-file").status_code == 403
+
+
+def test_what_is_agreed_is_not_changed_by_a_file_and_nothing_else_is(site: World) -> None:
+    browser = site.as_("secretariat")
+    text_id, (first, second, _third) = a_report(site)
+    an_open_meeting(site)
+    gavelled = site.read(text_queries.provision, first)
+    site.act(actions.gavel, gavelled, by="chair")
+    contents = with_tracked_changes(our_file(site, text_id), {"share": "shall share", "cooperate": "act"})
+    page = browser.post(
+        f"/texts/{text_id}/changed-file", f"/texts/{text_id}/changed-file", file=(io.BytesIO(contents), "a.docx")
+    )
+    form = fields(page)
+    refused = browser.post(f"/texts/{text_id}/changes", f"/texts/{text_id}/changed-file", nature="substantive", **form)
+    assert refused.status_code == 409
+    assert "see what is said at 1" in words_of(refused)
+    assert fields(refused)["words"] == form["words"]
+    browser.does(
+        f"/texts/{text_id}/changes", f"/texts/{text_id}/changed-file", nature="substantive", **{**form, "chosen": ["1"]}
+    )
+    assert site.read(text_queries.current_revision, second).words == "States [should] act."
 
 
 def test_several_are_filed_together_or_not_at_all(world: World) -> None:

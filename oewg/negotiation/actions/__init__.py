@@ -35,6 +35,7 @@ from oewg.negotiation.actions.wording import (
     move_provision,
     remove_provision,
     revise,
+    take_in,
 )
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "revise",
     "state_position",
     "state_positions",
+    "take_in",
     "take_up_amendment",
     "withdraw_amendment",
     "withdraw_explanation",

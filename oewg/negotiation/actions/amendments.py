@@ -1,7 +1,8 @@
 """How is a text amended? Filing, co-sponsoring, withdrawing, taking up; and telling sponsors when words move under them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
@@ -26,6 +27,8 @@ from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import DraftText, Provision
+
+Done = TypeVar("Done")
 
 told(
     file_amendment=say("An amendment was filed."),
@@ -86,11 +89,11 @@ def file_amendment(
 
 
 class SomeRefused(Refusal):
-    """Of several amendments some were refused, so none was filed; `reasons` are place in the list -> why."""
+    """Of several amendments, or changes, some were refused, so nothing was done; `reasons` are place in the list -> why."""
 
     def __init__(self, reasons: Mapping[int, Refusal], citations: Mapping[int, str]) -> None:
         super().__init__(
-            say("Nothing has been filed yet, for not all of it can be: see what is said at %(places)s."),
+            say("Nothing has been done yet, for not all of it can be: see what is said at %(places)s."),
             places=", ".join(citations[place] for place in reasons),
         )
         self.reasons = reasons
@@ -101,34 +104,40 @@ def file_amendments(
     db: Db, text: DraftText, filings: Sequence[Filing], *, by: Viewer, at: datetime, for_group: bool = False
 ) -> list[Amendment]:  # fmt: skip
     """File several amendments to a text at once, each as by itself: all of them, or none."""
+
+    def file(one: Filing, provision: Provision, after: Provision | None) -> Amendment:
+        return file_amendment(
+            db, provision, one.kind, one.words, one.reason, by=by, at=at, on=one.on, after=after, for_group=for_group
+        )  # fmt: skip
+
+    return each_of(db, text, filings, file)
+
+
+def each_of(
+    db: Db, text: DraftText, filings: Sequence[Filing], act: Callable[[Filing, Provision, Provision | None], Done],
+    order: Callable[[int], tuple[int, int]] | None = None,
+) -> list[Done]:  # fmt: skip
+    """Do something for each of several filings to one text, or nothing at all; in another order than theirs, by their places."""
     if not filings:
         raise Invalid(say("No amendment was chosen."), {"chosen": say("Please choose one or more.")})
     wanted = {one.provision_id for one in filings} | {one.after_id for one in filings if one.after_id}
     provisions = {one.id: one for one in text_queries.provisions(db, wanted)}
     if any(one.text_id != text.id for one in provisions.values()):
         raise NotFound
-    filed, refused = [], dict[int, Refusal]()
-    for place, one in enumerate(filings):
+    cited = {each: line.citation for each, line in text_queries.lines_by_id(db, list(provisions)).items()}
+    found, refused = [], dict[int, Refusal]()
+    for place in sorted(range(len(filings)), key=order) if order else range(len(filings)):
+        one = filings[place]
         try:
-            after = provisions[one.after_id] if one.after_id else None
-            filed.append(
-                file_amendment(
-                    db, provisions[one.provision_id], one.kind, one.words, one.reason, by=by, at=at, on=one.on,
-                    after=after, for_group=for_group,
-                )
-            )  # fmt: skip
+            found.append(act(one, provisions[one.provision_id], provisions[one.after_id] if one.after_id else None))
         except NotAllowed:
             raise
         except Refusal as refusal:
             refused[place] = refusal
     if refused:
-        lines = text_queries.lines_by_id(db, [one.provision_id for one in filings])
-        cited = {
-            place: lines[one.provision_id].citation if one.provision_id in lines else str(place + 1)
-            for place, one in enumerate(filings)
-        }
-        raise SomeRefused(refused, cited)
-    return filed
+        places = {place: cited.get(filings[place].provision_id, str(place + 1)) for place in sorted(refused)}
+        raise SomeRefused({place: refused[place] for place in places}, places)
+    return found
 
 
 def _check_contents(

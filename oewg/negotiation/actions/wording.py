@@ -1,5 +1,6 @@
 """How does a text under negotiation change? Revising, adding, moving, removing, contesting; footnotes with their provisions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from oewg.accounts.rules.acts import told
@@ -8,9 +9,10 @@ from oewg.core.database import Db
 from oewg.core.errors import Refusal, say
 from oewg.negotiation import queries
 from oewg.negotiation.actions.agreement import reopen
-from oewg.negotiation.actions.amendments import follow_the_wording, take_out
+from oewg.negotiation.actions.amendments import each_of, follow_the_wording, inserted_kind, take_out
 from oewg.negotiation.actions.speaking import holder_of, must_be_negotiable, must_not_be_agreed, must_not_be_silent
 from oewg.negotiation.models import Contest
+from oewg.negotiation.rules.amendments import Filing
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
@@ -18,6 +20,7 @@ from oewg.texts.models import DraftText, Provision, Revision
 from oewg.texts.rules.numbering import without_call
 
 told(
+    take_in=say("The changes that you chose were taken into the text."),
     contest_editorial=say("A change marked editorial was contested."),
     # What the page says of a footnote; the record has what was added, removed and revised.
     add_footnote=say("A footnote was added: the words call it at their end."),
@@ -133,6 +136,37 @@ def remove_provision(
     words = without_call(text_queries.current_revision(db, owner.id).words, provision.mark or "").strip()
     _with_its_footnote(db, owner, words, nature, by, at, queries.untouched(db, provision.id, owner.id))
     texts.remove_provision(db, provision, by=by, at=at)
+
+
+def take_in(
+    db: Db, text: DraftText, filings: Sequence[Filing], nature: str = "substantive", *, by: Viewer, at: datetime
+) -> None:  # fmt: skip
+    """Take the changes of a file into the text itself: new wordings, provisions that come, move and go; all of them, or none.
+
+    What comes after one provision keeps its order, and what stands under another goes before it.
+    """
+
+    def do(one: Filing, provision: Provision, after: Provision | None) -> None:
+        if one.kind == "replace":
+            revise(db, provision, one.words or "", nature, based_on=one.on, by=by, at=at)
+        elif one.kind == "move":
+            move_provision(db, provision, after=after, by=by, at=at)
+        elif one.kind == "delete":
+            remove_provision(db, provision, by=by, at=at)
+        else:
+            under = provision.kind == "heading" or after is not None
+            texts.check_marks(db, text.id, one.words or "")
+            texts.add_provision(
+                db, text, inserted_kind(provision, under), one.words or "", by=by, at=at, at_first=under,
+                parent=provision if under else None, after=None if under else provision,
+            )  # fmt: skip
+
+    each_of(db, text, filings, do, lambda place: (_TURNS[filings[place].kind], place * _WAYS[filings[place].kind]))
+
+
+_TURNS = {"replace": 0, "move": 1, "insert": 2, "delete": 3}
+_WAYS = {"replace": 1, "move": 1, "insert": -1, "delete": -1}
+"""From the first to the last, or the other way round."""
 
 
 def contest_editorial(db: Db, revision: Revision, reason: str, *, by: Viewer, at: datetime) -> Contest:

@@ -10,7 +10,7 @@ from oewg.accounts.door.desk import Desk, database
 from oewg.accounts.door.pages import asks, done, received, told
 from oewg.core.errors import Invalid, Refusal, say
 from oewg.negotiation import actions, queries
-from oewg.negotiation.forms import AmendmentsForm, WordFileForm
+from oewg.negotiation.forms import AmendmentsForm, ChangesForm, WordFileForm
 from oewg.negotiation.rules.amendments import Filing
 from oewg.negotiation.rules.tracked import Understanding
 from oewg.negotiation.views.room import pages
@@ -61,10 +61,27 @@ class Row:
 @asks("file_amendment")
 def word_file(desk: Desk, text_id: int) -> ResponseReturnValue:
     """The page on which a Word file becomes amendments."""
+    return _page(desk, text_id, taking_in=False)
+
+
+@pages.get("/texts/<int:text_id>/changed-file")
+@asks("draft_text")
+def changed_file(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """The page on which the secretariat takes the changes of a Word file into the text itself."""
+    return _page(desk, text_id, taking_in=True)
+
+
+def _page(desk: Desk, text_id: int, *, taking_in: bool) -> ResponseReturnValue:
     found, refusal = texts.text(desk.db, text_id), g.get("refusal")
     lines = {line.provision_id: line for line in texts.lines(desk.db, text_id)}
     understanding = refusal.understanding if isinstance(refusal, FilePreview) else None
-    rows = _understood(understanding, lines) if understanding else _sent_again(refusal, lines) if refusal else []
+    rows = (
+        _understood(understanding, lines)
+        if understanding
+        else _sent_again(refusal, lines, ChangesForm if taking_in else AmendmentsForm)
+        if refusal
+        else []
+    )
     return render_template(
         "negotiation/word_file.html",
         text=found,
@@ -73,6 +90,7 @@ def word_file(desk: Desk, text_id: int) -> ResponseReturnValue:
         more=len(rows) > MOST_AT_ONCE,
         understanding=understanding,
         has_provisions=bool(lines),
+        taking_in=taking_in,
     )
 
 
@@ -85,10 +103,10 @@ def _understood(understanding: Understanding, lines: Mapping[int, texts.Line]) -
     return found
 
 
-def _sent_again(refusal: Refusal, lines: Mapping[int, texts.Line]) -> list[Row]:
+def _sent_again(refusal: Refusal, lines: Mapping[int, texts.Line], sent: type[AmendmentsForm]) -> list[Row]:
     """What a refused form had: each amendment as it was typed, on the wording that now stands."""
     try:
-        form = received(AmendmentsForm)
+        form = received(sent)
     except Invalid:
         return []
     reasons = refusal.reasons if isinstance(refusal, actions.SomeRefused) else {}
@@ -120,10 +138,21 @@ def _row(
 @asks("file_amendment", again=word_file, own_transaction=True)
 def read_word_file(text_id: int) -> ResponseReturnValue:
     """Understand a Word file; nothing is filed or kept, and nobody waits for it."""
+    raise _understood_of(text_id)
+
+
+@pages.post("/texts/<int:text_id>/changed-file")
+@asks("draft_text", again=changed_file, own_transaction=True)
+def read_changed_file(text_id: int) -> ResponseReturnValue:
+    """Understand a Word file in the same way, for the secretariat."""
+    raise _understood_of(text_id)
+
+
+def _understood_of(text_id: int) -> FilePreview:
     form, file = received(WordFileForm), read_upload(chosen_file())
     with database().open_reading() as db:
         texts.text(db, text_id)
-        raise FilePreview(queries.understand_file(db, text_id, file.only(form.author) if form.author else file))
+        return FilePreview(queries.understand_file(db, text_id, file.only(form.author) if form.author else file))
 
 
 def read_upload(upload: Upload) -> ReadFile:
@@ -144,14 +173,20 @@ def read_upload(upload: Upload) -> ReadFile:
 def file_amendments(desk: Desk, text_id: int) -> ResponseReturnValue:
     """File the amendments that were chosen of those that a file proposes: all of them, or none."""
     form = received(AmendmentsForm)
-    filings = form.filings()
-    if any(place not in range(len(filings)) for place in form.chosen):
-        raise Invalid(
-            say("Please choose one of those offered."), {"chosen": say("Please choose one of those offered.")}
-        )
     filed = actions.file_amendments(
-        desk.db, texts.text(desk.db, text_id), [filings[place] for place in form.chosen], by=desk.viewer, at=desk.at,
+        desk.db, texts.text(desk.db, text_id), form.picked(), by=desk.viewer, at=desk.at,
         for_group=form.on_behalf_of == "group",
     )  # fmt: skip
     act = "file_amendments" if len(filed) > 1 else "file_amendment"
     return done(act, "negotiation.amendments", text_id=text_id, by=filed[0].names[0])
+
+
+@pages.post("/texts/<int:text_id>/changes")
+@asks("draft_text", again=changed_file)
+def take_in(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """Take the changes that were chosen of those that a file has into the text: all of them, or none."""
+    form = received(ChangesForm)
+    actions.take_in(
+        desk.db, texts.text(desk.db, text_id), form.picked(), form.nature, by=desk.viewer, at=desk.at
+    )  # fmt: skip
+    return done("take_in", "texts.build", text_id=text_id)

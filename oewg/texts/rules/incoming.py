@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from oewg.core.errors import say
 from oewg.texts.documents.description import Annex, Block, Document, Footnote, Heading, Paragraph, Subparagraph, Table
+from oewg.texts.documents.inline import plain
 from oewg.texts.documents.understood import Remark
 from oewg.texts.rules.numbering import Node, in_order
 from oewg.texts.rules.places import DEEPEST
@@ -22,7 +23,7 @@ _MARK = re.compile(r" ?\[\^([^\s\[\]^]+)\]")
 _TABLE = say("A table is no provision: its rows stand as lines of one paragraph.")
 _FIRST = say("It would stand under a paragraph, and there is none before it: it is a paragraph here.")
 _DEEP = say("It stands deeper than provisions do here, and was put one level higher.")
-_RENUMBERED = say("Some numbers will be others than in the file, for numbers are counted here: %(numbers)s.")
+_RENUMBERED = say("Some numbers will be others than in the file (%(numbers)s), for numbers are counted here.")
 _UNNUMBERED = say("Paragraphs without a number in the file (%(count)s) are numbered here.")
 
 
@@ -96,7 +97,7 @@ def _of(block: Block, before: Sequence[Planned], remarks: list[Remark]) -> list[
 
 
 def _subparagraph(block: Subparagraph, above: Planned | None, label: str, remarks: list[Remark]) -> Planned:
-    place = block.words[:80]
+    place = plain(block.words)[:80]
     if above is None or above.kind == "heading":
         remarks.append(Remark(place, _FIRST))
         return Planned("paragraph", 1, block.words, label)

@@ -184,8 +184,10 @@ class _Reading:
         """Provisions of which the file has no paragraph, between others that it has: perhaps an extract was sent."""
         there = {base.standing.provision_id for base in (*self._found.bases.values(), *self._found.moved_to.values())}
         places = [place for place, one in enumerate(self._standing) if one.provision_id in there]
+        named = [base.revision_id for base in self._found.bases.values() if not base.by_words]
         for one in self._standing[min(places) : max(places)]:
-            if one.provision_id not in there:
+            # What was added after the latest wording that the file knows is not missing from it.
+            if one.provision_id not in there and not (named and min(one.had) > max(named)):
                 yield Draft("delete", one.provision_id, one.revision_id, one.words, doubt=MISSING)
 
     # --- Provisions that come, and that stand elsewhere -----------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from oewg.core.forms import INVISIBLE
-from oewg.texts.documents.inline import Span, written
+from oewg.texts.documents.inline import Span, plain, written
 from oewg.texts.documents.understood import Remark
 
 NUMBER = re.compile(
@@ -228,5 +228,5 @@ def wordings(paragraphs: Sequence[Read], view: str) -> list[Wording]:
 
 def passage(words: str) -> str:
     """How a place in a file is quoted: by its beginning."""
-    line = " ".join(words.split())
+    line = " ".join(plain(words).split())
     return line if len(line) <= 80 else f"{line[:77].rstrip()}…"
