@@ -14,7 +14,7 @@ from oewg.core.errors import Invalid, NotAllowed, Refusal
 AT = datetime(2019, 11, 25, 23, tzinfo=UTC)
 ALLOWED = {
     "applied": {"check", "note_status", "send_back", "withdraw"},
-    "returned": {"repair", "withdraw"},
+    "sent_back": {"repair", "withdraw"},
     "checked": {"send_back", "list", "withdraw"},
     "listed": {"object", "withdraw_objection", "close", "withdraw"},
     "objected": {"withdraw_objection", "ask_basis", "accredit", "refuse", "withdraw"},
@@ -53,7 +53,7 @@ NOTHING = {
     ("so", "state"),
     [
         ({}, "applied"),
-        ({"returned": True}, "returned"),
+        ({"returned": True}, "sent_back"),
         ({"checked": True}, "checked"),
         ({"checked": True, "listed": True}, "listed"),
         ({"checked": True, "listed": True, "objected": True}, "listed"),
@@ -73,7 +73,7 @@ def test_where_an_application_stands_follows_from_its_rows(so: dict[str, object]
     ("state", "informs", "reached"),
     [
         ("applied", False, ["done", "now", "next", "next"]),
-        ("returned", False, ["done", "now", "next", "next"]),
+        ("sent_back", False, ["done", "now", "next", "next"]),
         ("checked", False, ["done", "done", "now", "next"]),
         ("listed", False, ["done", "done", "now", "next"]),
         ("unobjected", False, ["done", "done", "done", "now"]),

@@ -196,7 +196,10 @@ def test_programs_invite_and_sign(site: World) -> None:
     lead, signer = site.program("stakeholder"), site.program("pending")
     invited = lead("POST", f"/submissions/{number}/co-signers", {"organization": other})
     assert (invited.status_code, [one["answer"] for one in invited.get_json()["items"]]) == (201, [None])
+    assert [one["submission"] for one in signer("GET", "/organization/invitations").get_json()["items"]] == [number]
+    assert lead("GET", "/organization/invitations").get_json()["items"] == []
     assert signer("POST", f"/submissions/{number}/sign", {}).get_json()["co_signers"] == [OTHER]
+    assert signer("GET", "/organization/invitations").get_json()["items"] == []
     assert signer("GET", f"/submissions/{number}/co-signers").status_code == 404
     assert lead("GET", f"/submissions/{number}/receipt").get_json()["number"] == number
     assert signer("GET", f"/submissions/{number}/receipt").status_code == 404

@@ -199,5 +199,5 @@ def test_a_representative_posts_words_or_a_file_on_the_page_and_the_secretariat_
     assert file.headers["Content-Disposition"].startswith("attachment")
     other = page.items[1].contribution.id
     at = f"/written-contributions/{other}"
-    assert "Too short." in words_of(secretariat.does(f"{at}/return", page=at, form="return", reason="Too short."))
+    assert "Too short." in words_of(secretariat.does(f"{at}/send-back", page=at, form="return", reason="Too short."))
     assert "Withdraw it" in representative.get(at).text

@@ -4,6 +4,7 @@ import base64
 import html
 import io
 import re
+from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
@@ -16,6 +17,7 @@ from oewg.texts import queries as text_queries
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.docx.reading import read_file
 from tests.negotiation.given import a_report, current, revises
+from tests.texts.documents.office import converted, edited_there, needs_office
 from tests.texts.documents.word_files import p, r, with_tracked_changes, word_file
 from tests.world import Browser, World, words_of
 
@@ -205,6 +207,26 @@ def test_footnotes_and_citations_go_out_and_come_back(site: World) -> None:
     contents = with_tracked_changes(our_file(site, text_id), {"States act": "All States act"})
     form = fields(sent(site.as_("delegate"), text_id, contents))
     assert form["words"] == [f"All {words}"]
+
+
+@needs_office
+def test_a_file_that_was_changed_in_libreoffice_is_understood_alike(world: World, tmp_path: Path) -> None:
+    text_id, (first, *_rest) = a_report(world)
+    contents = edited_there(our_file(world, text_id), tmp_path, "States share", "All States shall share")
+    found = world.read(queries.understand_file, text_id, read_file(contents))
+    (draft,) = found.drafts
+    assert (draft.kind, draft.provision_id, draft.words) == ("replace", first, "All States shall share information.")
+    assert (draft.reason, draft.notes, found.remarks) == ("Said in LibreOffice.", (), ())
+
+
+@needs_office
+def test_changes_are_the_same_after_libreoffice_has_kept_the_file(world: World, tmp_path: Path) -> None:
+    text_id, _ = a_report(world)
+    contents = changed_file(world, text_id)
+    kept = converted(contents, tmp_path, "docx")
+    ours, theirs = (world.read(queries.understand_file, text_id, read_file(each)) for each in (contents, kept))
+    assert len(ours.drafts) == 3
+    assert ours == theirs
 
 
 def test_the_number_of_queries_does_not_grow_with_the_text(site: World) -> None:

@@ -231,6 +231,8 @@ TERMS = (
         ("It is said of IT that it grows.", ["IT"]),
         ("“Cyber technologies” is what it was called.", []),
         ("Cyber-security and cybersecurity differ.", []),
+        ("The Cyber Security Day and the United Cyber Technologies.", []),
+        ("It grew. Cyber security grew.", ["Cyber security"]),
     ],
 )  # fmt: skip
 def test_a_term_in_whose_place_the_list_has_another_is_found(words: str, quotes: list[str]) -> None:

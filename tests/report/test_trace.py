@@ -95,6 +95,19 @@ def test_a_tie_is_made_said_anew_and_taken_back_and_all_of_it_stays(site: World)
     }  # fmt: skip
 
 
+def test_a_tie_altered_behind_the_record_is_found(site: World) -> None:
+    given.group_at_work(site)
+    provision, decision = paragraphs(site)[0], the_last_decision(site).id
+    tie(site, provision, Decision, decision)
+    last = tie(site, provision, Decision, decision, "It repeats the decision.")
+    with site.database.reading() as db:
+        assert list(queries.altered_ties(db)) == []
+    with site.writing() as db:
+        db.get_one(SourceTie, last).sentence = "It does not."
+    with site.database.reading() as db:
+        assert list(queries.altered_ties(db)) == [f"Tie {last} of provision {provision} is not what the record says."]
+
+
 def test_the_same_is_not_said_twice_nor_taken_back_twice(site: World) -> None:
     given.group_at_work(site)
     provision, decision = paragraphs(site)[0], the_last_decision(site).id

@@ -160,9 +160,13 @@ def check_administrates(by: Viewer, role: str) -> None:
 
 
 def check_by_hand(role: str) -> None:
-    """Refuse to end by hand an office to which the group elected: it ends when the group elects another."""
+    """Refuse to end by hand, as another capacity, an office to which the group elected: why it ends stands on public record."""
     if role in ("chair", "vice_chair", "rapporteur"):
-        raise Refusal(say("The group elects its officers: this office ends when the group elects another."))
+        raise Refusal(
+            say(
+                "The group elects its officers: this office ends when the group elects another, or when the secretariat records, on the page of the session, why it ends."
+            )
+        )
 
 
 def check_ends(since: datetime, ends: datetime | None, until: datetime | None, at: datetime) -> None:

@@ -11,6 +11,7 @@ from oewg.consultations.forms.registration import AttendeeForm, NamedForm, Perio
 from oewg.consultations.models import RegistrationPeriod
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
+from oewg.meetings import queries as meetings
 
 
 class PlacesOut(Out):
@@ -57,6 +58,16 @@ class AskedToSpeakOut(Out):
 
     inscription: int
     theme: int
+
+
+class WaitingToSpeakOut(Out):
+    """Who waits to speak: an organization, or a delegation, which may speak for a group; `theme` is null where none was told."""
+
+    inscription: int
+    organization: int | None
+    delegation: int | None
+    group: int | None
+    theme: int | None
 
 
 @operation(
@@ -148,6 +159,26 @@ def participants(desk: Desk, consultation_id: int) -> Listed[ParticipantOut]:
                 named=[person.name for person in each.named],
             )
             for each in queries.participating(desk.db, desk.viewer, consultation_id)
+        ]
+    )  # fmt: skip
+
+
+@operation(
+    api, "/consultations/<int:consultation_id>/meetings/<int:meeting_id>/speakers", act="read",
+    answers=Listed[WaitingToSpeakOut], summary="Who waits to speak at a meeting of a consultation, and on which themes",
+)  # fmt: skip
+def speakers(desk: Desk, consultation_id: int, meeting_id: int) -> Listed[WaitingToSpeakOut]:
+    """Those who wait, in the order in which they would be called; nobody before the list is opened."""
+    meeting = queries.meeting_of(queries.consultation(desk.db, consultation_id), meeting_id)
+    line = meetings.list_for(desk.db, meeting.session_id, None, meeting.id)
+    return Listed(
+        items=[
+            WaitingToSpeakOut(
+                inscription=row.id, organization=row.organization_id, delegation=row.delegation_id, group=row.group_id,
+                theme=each.theme,
+            )
+            for each in (queries.asked_to_speak(desk.db, line) if line else [])
+            if (row := each.waiting.inscription)
         ]
     )  # fmt: skip
 

@@ -67,7 +67,7 @@ def publish_written(desk: Desk, _sent: Nothing, written_id: int) -> WrittenOut:
 
 
 @operation(
-    api, "/written-contributions/<int:written_id>/return", method="POST", act="moderate_written", takes=RepairForm,
+    api, "/written-contributions/<int:written_id>/send-back", method="POST", act="moderate_written", takes=RepairForm,
     answers=WrittenOut, summary="Send a written contribution back, saying what in its form has to be repaired", status=200,
 )  # fmt: skip
 def return_written(desk: Desk, sent: RepairForm, written_id: int) -> WrittenOut:

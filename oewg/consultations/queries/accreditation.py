@@ -61,7 +61,7 @@ stands_at = case(
     (and_(_closed, is_objected_to), "objected"),
     (_closed, "unobjected"),
     (_listed, "listed"),
-    (_returned, "returned"),
+    (_returned, "sent_back"),
     (Accreditation.checked_at.is_not(None), "checked"),
     else_="applied",
 )

@@ -17,11 +17,17 @@ def check_in_time(
 ) -> None:
     """Refuse input before the opening, or at or after the deadline: the time is half-open, an act at its end is late.
 
-    What was sent back may be repaired until an instant of its own, if that is later.
+    What was sent back may be repaired until an instant of its own, if that is later. `shown_deadline`: the later of the two.
     """
     if at < opens_at:
         raise Refusal(say("This call is not open yet."))
-    if at >= last_instant(closes_at, repair_until):
+    last = last_instant(closes_at, repair_until)
+    if at >= last > closes_at:
+        raise Refusal(
+            say("A repaired version was in time until %(deadline)s; what arrives then or later is late."),
+            deadline=shown_deadline,
+        )
+    if at >= last:
         raise Refusal(
             say("This call closed at %(deadline)s; what arrives then or later is late."), deadline=shown_deadline
         )

@@ -294,7 +294,7 @@ def note_status(desk: Desk, accreditation_id: int) -> ResponseReturnValue:
     return _act_on(desk, accreditation_id, actions.note_status)
 
 
-@pages.post("/accreditation/<int:accreditation_id>/return")
+@pages.post("/accreditation/<int:accreditation_id>/send-back")
 @asks("check_applications", again=application)
 def send_back_application(desk: Desk, accreditation_id: int) -> ResponseReturnValue:
     """Send an application back, with what its form lacks."""

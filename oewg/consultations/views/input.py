@@ -157,7 +157,7 @@ def publish_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     return done("publish_submission", "consultations.submission", submission_id=submission_id)
 
 
-@pages.post("/submissions/<int:submission_id>/return")
+@pages.post("/submissions/<int:submission_id>/send-back")
 @asks("moderate_submission", again=submission)
 def return_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     """Send a submission back for repair."""

@@ -101,7 +101,7 @@ def publish_written(desk: Desk, written_id: int) -> ResponseReturnValue:
     return done("publish_written", "consultations.written_contribution", written_id=written_id)
 
 
-@pages.post("/written-contributions/<int:written_id>/return")
+@pages.post("/written-contributions/<int:written_id>/send-back")
 @asks("moderate_written", again=written_contribution)
 def return_written(desk: Desk, written_id: int) -> ResponseReturnValue:
     """Send a contribution back for repair."""

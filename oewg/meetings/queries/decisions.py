@@ -11,7 +11,7 @@ from oewg.accounts import queries as accounts
 from oewg.accounts.models import Account, Capacity, Delegation
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.core.errors import Invalid, say
+from oewg.core.errors import Invalid, NotFound, say
 from oewg.meetings.models import Decision, Meeting, Officer
 from oewg.texts.models import Document
 from oewg.texts.queries import visible_documents
@@ -75,6 +75,18 @@ def officers(db: Db, at: datetime, *, session_id: int | None = None) -> list[Off
     if session_id is not None:
         query = query.join(Meeting, Decision.meeting_id == Meeting.id).where(Meeting.session_id == session_id)
     return [OfficerLine(*row, ended=row[3] is not None and row[3] <= at) for row in db.execute(query)]
+
+
+def officer(db: Db, decision_id: int) -> Officer:
+    """The officer whom a decision elected, or NotFound."""
+    found = db.scalars(
+        select(Officer)
+        .where(Officer.decision_id == decision_id)
+        .options(joinedload(Officer.capacity), joinedload(Officer.decision).joinedload(Decision.meeting))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def holders(db: Db, office: str, at: datetime) -> Sequence[Capacity]:

@@ -13,6 +13,7 @@ from oewg.meetings.forms.sessions import (
     BefallForm,
     DecisionForm,
     ElectionForm,
+    EndOfficeForm,
     MeetingForm,
     SessionForm,
     TakeOffAttendanceForm,
@@ -202,6 +203,19 @@ def take_up(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     item = texts.provision(desk.db, form.item)
     actions.take_up(desk.db, queries.meeting(desk.db, meeting_id), item, by=desk.viewer, at=desk.at)
     return done("take_up", "meetings.meeting", meeting_id=meeting_id)
+
+
+def _session_of_office(desk: Desk, decision_id: int) -> dict[str, int]:
+    return {"session_id": queries.officer(desk.db, decision_id).decision.meeting.session_id}
+
+
+@pages.post("/officers/<int:decision_id>/end")
+@asks("end_office", again=session, where=_session_of_office)
+def end_office(desk: Desk, decision_id: int) -> ResponseReturnValue:
+    """End the office of an officer who leaves it."""
+    found = queries.officer(desk.db, decision_id)
+    actions.end_office(desk.db, found, received(EndOfficeForm).reason, by=desk.viewer, at=desk.at)
+    return done("end_office", "meetings.session", session_id=found.decision.meeting.session_id)
 
 
 @pages.post("/meetings/<int:meeting_id>/elections")

@@ -170,7 +170,10 @@ def contest_editorial(desk: Desk, sent: ReasonForm, revision_id: int) -> Provisi
 )  # fmt: skip
 def begin_text(desk: Desk, sent: TextForm) -> TextOut:
     """Begin a text."""
-    return TextOut.model_validate(writing.begin_text(desk.db, sent.kind, sent.title, by=desk.viewer, at=desk.at))
+    made = writing.begin_text(
+        desk.db, sent.kind, sent.title, by=desk.viewer, at=desk.at, original_language=sent.original_language
+    )
+    return TextOut.model_validate(made)
 
 
 @operation(

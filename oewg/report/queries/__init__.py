@@ -102,6 +102,7 @@ from oewg.report.queries.story import (
 )
 from oewg.report.queries.trace import (
     Origins,
+    altered_ties,
     origins,
     rests_on_nothing,
     views_on,
@@ -141,6 +142,7 @@ __all__ = [
     "acceptances",
     "added_sentences",
     "adopted_edition",
+    "altered_ties",
     "archive",
     "archive_bundle",
     "archived",

@@ -20,7 +20,9 @@ from oewg.mandate.models import ElementProvision
 from oewg.meetings import queries as meetings
 from oewg.meetings.models import Statement, StatementProvision
 from oewg.negotiation.models import Amendment
-from oewg.report.models import SourceTie
+from oewg.record import queries as record
+from oewg.record.verification import compares
+from oewg.report.models import TIED, SourceTie
 from oewg.report.rules.trace import unfounded
 from oewg.texts import queries as texts
 from oewg.texts.models import DraftText, Provision, Revision
@@ -181,3 +183,18 @@ def provisions_resting_on_statements(db: Db) -> set[int]:
     spoken = select(StatementProvision.provision_id).join(Statement, StatementProvision.statement_id == Statement.id)
     tied = select(SourceTie.provision_id).join(Statement, SourceTie.statement_id == Statement.id)
     return set(db.scalars(union(spoken.where(published), tied.where(SourceTie.ended_at.is_(None), published))))
+
+
+@compares
+def altered_ties(db: Db) -> Iterator[str]:
+    """A sentence for each tie that does not say, or does not stand, as the record has it."""
+    said = {entry.subject_id: entry.facts for entry in record.everything_said(db) if entry.act == "tie_source"}
+    taken_back = {entry.subject_id for entry in record.everything_said(db) if entry.act == "untie_source"}
+    replaced = {facts["in_place_of"] for facts in said.values()}
+    for row in db.scalars(select(SourceTie).order_by(SourceTie.id)):
+        facts = said.get(row.id, {})
+        number = next(getattr(row, f"{kind}_id") for kind in TIED if getattr(row, f"{kind}_id") is not None)
+        here = (facts.get("provision"), facts.get("source"), facts.get("sentence"))
+        ended = row.id in taken_back or row.id in replaced
+        if here != (row.provision_id, number, row.sentence) or ended != (row.ended_at is not None):
+            yield f"Tie {row.id} of provision {row.provision_id} is not what the record says."

@@ -5,6 +5,7 @@ from oewg.texts.actions.documents import (
     set_translation,
     withdraw_document,
 )
+from oewg.texts.actions.incoming import read_in
 from oewg.texts.actions.texts import (
     StaleSave,
     add_provision,
@@ -21,6 +22,7 @@ from oewg.texts.actions.texts import (
     remove_provision,
     revise,
 )
+from oewg.texts.actions.versions import make_official, save_version, translate_title
 
 __all__ = [
     "StaleSave",
@@ -33,11 +35,15 @@ __all__ = [
     "continues",
     "freeze",
     "issue_edition",
+    "make_official",
     "move_provision",
+    "read_in",
     "register_document",
     "release",
     "remove_provision",
     "revise",
+    "save_version",
     "set_translation",
+    "translate_title",
     "withdraw_document",
 ]

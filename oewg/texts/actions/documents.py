@@ -62,11 +62,12 @@ def enter(
     return document
 
 
-def enter_edition(db: Db, edition: Edition) -> Document:
+def enter_edition(db: Db, edition: Edition, original_language: str) -> Document:
     """An edition in the register: its distribution follows from its symbol, and it replaces what it revises."""
     return enter(
-        db, edition.symbol, edition.title, distribution_of(edition.symbol), "en", edition.issued_at, edition=edition
-    )
+        db, edition.symbol, edition.title, distribution_of(edition.symbol), original_language, edition.issued_at,
+        edition=edition,
+    )  # fmt: skip
 
 
 def withdraw_document(db: Db, document: Document, *, by: Viewer, at: datetime) -> None:

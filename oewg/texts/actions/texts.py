@@ -52,16 +52,20 @@ class StaleSave(Refusal):
         return merge(self.had, self.words, wrote)
 
 
-def begin_text(db: Db, kind: str, title: str, *, by: Viewer, at: datetime, symbol: str | None = None) -> DraftText:
+def begin_text(
+    db: Db, kind: str, title: str, *, by: Viewer, at: datetime, symbol: str | None = None, original_language: str = "en"
+) -> DraftText:
     """Begin a text of a kind; `symbol` for one that came from outside under its own, which enters the register with it."""
     if symbol and db.scalars(select(DraftText.id).where(DraftText.symbol == symbol)).first():
         raise Refusal(say("There is a text with the symbol %(symbol)s already."), symbol=symbol)
-    text = DraftText(kind=kind, title=title, symbol=symbol, begun_at=at)
+    text = DraftText(kind=kind, title=title, symbol=symbol, original_language=original_language, begun_at=at)
     db.add(text)
     db.flush()
-    facts: dict[str, object] = {"kind": kind, "title": title, "symbol": symbol}
+    facts: dict[str, object] = {
+        "kind": kind, "title": title, "symbol": symbol, "original_language": original_language,
+    }  # fmt: skip
     if symbol and not queries.symbol_is_used(db, symbol):
-        document = enter(db, symbol, title, distribution_of(symbol), "en", at)
+        document = enter(db, symbol, title, distribution_of(symbol), original_language, at)
         facts |= {"document": document.id, "distribution": document.distribution, "replaces": document.replaces_id}
     append(db, "begin_text", by.account_id, by.capacity, Subject("text", text.id), facts, at)
     return text
@@ -357,7 +361,7 @@ def issue_edition(db: Db, text: DraftText, symbol: str, title: str, *, by: Viewe
         EditionLine(edition_id=edition.id, place=place, revision_id=revision_id, number=number, level=level)
         for place, (revision_id, number, level) in enumerate(frozen, start=1)
     )
-    document = enter_edition(db, edition)
+    document = enter_edition(db, edition, text.original_language)
     append(
         db,
         "issue_edition",

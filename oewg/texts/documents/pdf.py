@@ -95,7 +95,7 @@ def _block(block: Block, labels: Iterator[str]) -> _Data:
         case Table():
             rows = [_cells(block.filled(row)) for row in block.rows]
             header = _cells(block.filled(block.header)) if block.header else []
-            return {"kind": "table", "columns": block.width(), "header": header, "rows": rows}
+            return {"kind": "table", "columns": block.shares(), "header": header, "rows": rows}
 
 
 def _legend(document: Document, fixed: FixedWords) -> _Data:

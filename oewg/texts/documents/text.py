@@ -8,6 +8,7 @@ resolution that cites others.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
     Block,
@@ -21,7 +22,7 @@ from oewg.texts.documents.description import (
     Table,
 )
 from oewg.texts.documents.inline import Span
-from oewg.texts.documents.languages import annex_label, direction, fixed_words
+from oewg.texts.documents.languages import direction, fixed_words
 from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.redlined import PLAIN
@@ -69,8 +70,6 @@ class _Sheet:
         self._notes: list[str] = []
         self._links: dict[tuple[str, str], None] = {}
         self._fixed = fixed_words(document.language)
-        annexes = sum(isinstance(block, Annex) for block in document.blocks)
-        self._labels = [annex_label(document.language, place, annexes) for place in range(1, annexes + 1)]
 
     def lines(self) -> Iterator[str]:
         document = self._document
@@ -84,7 +83,7 @@ class _Sheet:
             yield from ("", *_centred(" ".join(legend)), "")
         if document.contents:
             yield from self._contents()
-        labels = iter(self._labels)
+        labels = annex_labels(document)
         for block in document.blocks:
             if isinstance(block, Annex):
                 yield from ("", "", *_centred(next(labels)), *(_centred(block.title) if block.title else ()))
@@ -107,13 +106,8 @@ class _Sheet:
 
     def _contents(self) -> Iterator[str]:
         yield from ("", self._fixed.contents, "-" * width(self._fixed.contents), "")
-        labels = iter(self._labels)
-        for block in self._document.blocks:
-            if isinstance(block, Heading):
-                said = "".join(span.text for span in spans_of(block.words) if not span.text.startswith("[^"))
-                yield from _hung(block.number, said, HANGING * (block.level - 1))
-            elif isinstance(block, Annex):
-                yield from _hung("", f"{next(labels)}  {block.title}", 0)
+        for entry in entries(self._document):
+            yield from _hung(entry.number, entry.words, HANGING * (entry.level - 1))
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:

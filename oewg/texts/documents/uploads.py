@@ -74,11 +74,15 @@ def examined(contents: bytes, name: str) -> Upload:
 
 def from_base64(contents: str, name: str) -> Upload:
     """The file that a program sends, looked at in the same way."""
+    return examined(decoded(contents), name)
+
+
+def decoded(contents: str) -> bytes:
+    """The bytes of a file that a program sends in base64; Invalid if it is not in that."""
     try:
-        decoded = base64.b64decode(contents, validate=True)
+        return base64.b64decode(contents, validate=True)
     except ValueError as error:
         raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
-    return examined(decoded, name)
 
 
 def _refused(reason: str) -> Invalid:

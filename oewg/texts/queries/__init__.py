@@ -61,10 +61,22 @@ from oewg.texts.queries.texts import (
     texts_of_kind,
     wording_digest,
 )
+from oewg.texts.queries.versions import (
+    READS_DRAFTS,
+    Beside,
+    altered_versions,
+    beside,
+    languages,
+    latest_version,
+    side_by_side,
+    title_in,
+)
 
 __all__ = [
     "EVERY_DOCUMENT",
     "PLAIN",
+    "READS_DRAFTS",
+    "Beside",
     "Comparison",
     "DocumentLine",
     "DocumentsAsked",
@@ -72,6 +84,8 @@ __all__ = [
     "Line",
     "Note",
     "Resting",
+    "altered_versions",
+    "beside",
     "calling",
     "citing",
     "comparison",
@@ -86,8 +100,10 @@ __all__ = [
     "following_symbols",
     "keeps_documents",
     "kept_forms",
+    "languages",
     "latest_revision_id",
     "latest_symbols",
+    "latest_version",
     "line",
     "lines",
     "lines_as_of",
@@ -109,6 +125,7 @@ __all__ = [
     "revised_document",
     "revision",
     "revisions",
+    "side_by_side",
     "standing_marks",
     "stands_in",
     "symbol_is_used",
@@ -121,6 +138,7 @@ __all__ = [
     "texts_after",
     "texts_in_hand",
     "texts_of_kind",
+    "title_in",
     "visible_documents",
     "wording_digest",
 ]

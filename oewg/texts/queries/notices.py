@@ -16,10 +16,16 @@ def when_issued(_db: Db, entries: Sequence[Addressed]) -> Mapping[int, Collectio
 
 
 topic(
-    "documents", say("Documents that are registered, issued in another language, and withdrawn"),
+    "documents", say("Documents that are registered, issued in another language, and withdrawn; texts that become official in another language"),
     why=say("Everybody who takes part is told which documents there are."), roles=SIGNED_IN, pace="daily", place=82,
 )  # fmt: skip
-concerns("documents", register_document=everybody, withdraw_document=everybody, set_translation=when_issued)
+concerns(
+    "documents",
+    register_document=everybody,
+    withdraw_document=everybody,
+    set_translation=when_issued,
+    make_official=everybody,
+)
 describes(
     document=titled(
         say("%(symbol)s, %(title)s"), "texts.document", "document_id", Document.id, symbol=Document.symbol,

@@ -14,6 +14,7 @@ from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.inline import LINK, parse
 from oewg.texts.documents.uploads import DOCX
 from oewg.texts.forms import EditionForm, TextForm
+from oewg.texts.models import OFFICIAL_LANGUAGES
 from oewg.texts.rules.comparing import borne_by
 from oewg.texts.rules.numbering import NOTE_MARK, Borne
 from oewg.texts.views.files import attachment
@@ -94,7 +95,7 @@ def _bracketed(text: str) -> Markup:
 def new_text(desk: Desk) -> ResponseReturnValue:
     """The form for beginning a text."""
     kinds = [(kind, name) for kind, name in KIND_NAMES.items() if kind != "resolution"]
-    return render_template("texts/new_text.html", kinds=kinds)
+    return render_template("texts/new_text.html", kinds=kinds, official=OFFICIAL_LANGUAGES)
 
 
 @pages.post("/texts/new")
@@ -102,7 +103,9 @@ def new_text(desk: Desk) -> ResponseReturnValue:
 def begin_text(desk: Desk) -> ResponseReturnValue:
     """Begin a text."""
     form = received(TextForm)
-    text = actions.begin_text(desk.db, form.kind, form.title, by=desk.viewer, at=desk.at)
+    text = actions.begin_text(
+        desk.db, form.kind, form.title, by=desk.viewer, at=desk.at, original_language=form.original_language
+    )
     return done("begin_text", "texts.build", text_id=text.id)
 
 

@@ -25,6 +25,27 @@ Sub Resolve(source As String, target As String, asked As String)
   document.storeToURL(ConvertToURL(target), form())
   document.close(True)
 End Sub
+Sub Edit(source As String, target As String, old As String, typed As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  document.RecordChanges = True
+  wanted = document.createReplaceDescriptor()
+  wanted.SearchString = old
+  wanted.ReplaceString = typed
+  found = document.findFirst(wanted)
+  noted = document.createInstance("com.sun.star.text.textfield.Annotation")
+  noted.Author = "Anna"
+  noted.Content = "Said in LibreOffice."
+  found.Text.insertTextContent(found, noted, False)
+  document.replaceAll(wanted)
+  Dim form(0) As New com.sun.star.beans.PropertyValue
+  form(0).Name = "FilterName"
+  form(0).Value = "MS Word 2007 XML"
+  document.storeToURL(ConvertToURL(target), form())
+  document.close(True)
+End Sub
 </script:module>
 """
 
@@ -51,11 +72,21 @@ def printed_lines(contents: bytes, folder: Path) -> list[str]:
 
 def resolved_there(contents: bytes, folder: Path, *, accept: bool) -> bytes:
     """The file after LibreOffice has accepted, or rejected, all its tracked changes."""
+    verb = "Accept" if accept else "Reject"
+    return _done_there(contents, folder, "Resolve", f".uno:{verb}AllTrackedChanges")
+
+
+def edited_there(contents: bytes, folder: Path, old: str, typed: str) -> bytes:
+    """The file after LibreOffice, with changes tracked, has put other words for some, with a comment on the first of them."""
+    return _done_there(contents, folder, "Edit", old, typed)
+
+
+def _done_there(contents: bytes, folder: Path, what: str, *asked: str) -> bytes:
     _asked(folder, "--terminate_after_init")  # it fills a new profile with its own module, which this one replaces
     (folder / "profile" / "user" / "basic" / "Standard" / "Module1.xba").write_text(_MACRO)
-    given, out = folder / "given.docx", folder / "resolved.docx"
+    given, out = folder / "given.docx", folder / "done.docx"
     given.write_bytes(contents)
     out.unlink(missing_ok=True)
-    verb = "Accept" if accept else "Reject"
-    _asked(folder, f'macro:///Standard.Module1.Resolve("{given}","{out}",".uno:{verb}AllTrackedChanges")')
+    said = ",".join(f'"{each}"' for each in (given, out, *asked))
+    _asked(folder, f"macro:///Standard.Module1.{what}({said})")
     return out.read_bytes()

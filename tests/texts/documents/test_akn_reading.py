@@ -348,6 +348,23 @@ def test_a_footnote_of_the_symbol_is_not_lost() -> None:
     assert document.blocks == (Paragraph("", "* Reissued."), Paragraph("", "Words."))
 
 
+@pytest.mark.parametrize(
+    ("meta", "body", "language"),
+    [
+        (b'<FRBRlanguage language="fra"/>', "<p>x</p>", "fr"),
+        (b'<FRBRlanguage language="chi"/>', "<p>x</p>", "zh"),
+        (b'<FRBRlanguage language="en-GB"/>', "<p>x</p>", "en-GB"),
+        (b'<FRBRuri value="/akn/un/doc/1/spa@/"/>', "<p>x</p>", "es"),
+        (b"", '<p xml:lang="ru">x</p>', "ru"),
+        (b"", "<p>x</p>", "en"),
+    ],
+)
+def test_the_language_is_found_where_the_file_says_it(meta: bytes, body: str, language: str) -> None:
+    understood = read_akn(file_of(body).replace(b'<FRBRlanguage language="eng"/>', meta))
+    assert understood.document.language == language
+    assert any(remark.fault for remark in understood.remarks) == (not meta and "lang" not in body)
+
+
 def test_spaces_of_the_file_are_not_those_of_the_words() -> None:
     body = "<p>\n   <i>Decides</i>\n   <i>also</i>\n  that,\n  </p><p>大会\n  决定</p>"
     assert blocks(body) == (Paragraph("", "*Decides also* that,"), Paragraph("", "大会决定"))

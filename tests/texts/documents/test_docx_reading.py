@@ -4,14 +4,16 @@ import time
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from oewg.texts.documents.description import Document, Heading, Paragraph, Subparagraph, accepted, rejected
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.docx.reading import NEW, OLD, Read, ReadFile, read_file, wordings
 from oewg.texts.documents.inline import Span, parse, written
+from oewg.texts.documents.notes import as_text
 from oewg.texts.documents.reading import CannotBeRead
-from tests.texts.documents.specimens import everything
+from tests.texts.documents.specimens import everything, redlines
 from tests.texts.documents.word_files import (
     called,
     comment,
@@ -206,9 +208,32 @@ def test_numbers_without_end_are_figures() -> None:
 
 def test_our_own_files_are_read_whole() -> None:
     file = read_file(write_docx(everything()))
-    assert lines(file)[4:6] == ["1. The group *considered* it.[^1] It **agreed**.[^2]", "A. Mandate"]
+    assert lines(file)[4:6] == ["The group *considered* it.[^1] It **agreed**.[^2]", "Mandate"]
     assert file.remarks == ()
     assert len(file.notes) == 3
+
+
+@given(redlines())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_was_written_is_read_with_exactly_its_changes(written_document: Document) -> None:
+    """Both texts of a redline, block by block: the words, and the identities."""
+    file = read_file(write_docx(written_document))
+    paragraphs = [one for one in file.items if isinstance(one, Read)]
+    for view, standing, side in ((OLD, "insert", rejected), (NEW, "delete", accepted)):
+        expected = []
+        for block in written_document.blocks:
+            if isinstance(block, Heading | Paragraph | Subparagraph) and block.standing != standing:
+                keys = {note.key for note in block.notes}
+                spans = parse(side(block.changes) if block.changes else block.words)
+                printed = "".join("" if one.note in keys else as_text(one).text for one in spans)
+                expected += [(printed.strip(), block.identity)] if printed.strip() else []
+        found = [
+            (words, one.identities)
+            for one in wordings(paragraphs, view)
+            if one.looks.style in ("Numbered Paragraph", "Body Text") and (words := one.text[one.number_ends :].strip())
+        ]
+        assert [words for words, _ in found] == [words for words, _ in expected]
+        assert all(not name or name in names for (_, names), (_, name) in zip(found, expected, strict=True))
 
 
 # --- Malice -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from oewg.negotiation.rules.replay.world import Step, World
 
 def _begin_text(world: World, said: Any) -> None:
     facts = {name: said.facts[name] for name in ("kind", "title", "symbol")}
+    facts["original_language"] = said.facts.get("original_language", "en")  # entries from before it was said
     world.add("text", id=said.subject_id, begun_at=said.at, closed_at=None, frozen_at=None, **facts)
 
 

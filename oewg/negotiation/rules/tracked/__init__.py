@@ -153,7 +153,7 @@ class _Reading:
         notes = [UNTRACKED] if proposed.untracked else []
         notes += [BY_WORDS] if base.by_words else []
         notes += [NOTE_TOLD] if missing else []
-        reason = self._reason([(before, OLD), (after, NEW)], told)
+        reason = self._reason((before, after), told)
         return self._on_what_stands(base, proposed, reason, notes)
 
     def _on_what_stands(self, base: Base, proposed: Carried, reason: str, notes: list[str]) -> Draft | None:
@@ -177,7 +177,7 @@ class _Reading:
         tracked = any(not letters.tracked.stands(NEW) for letters in before.letters)
         doubt = GONE_SINCE if later else "" if tracked else MISSING
         notes = (BY_WORDS,) if base.by_words else ()
-        reason = self._reason([(before, OLD)], [])
+        reason = self._reason((before,), [])
         return Draft("delete", own.provision_id, own.revision_id, own.words, reason=reason, doubt=doubt, notes=notes)
 
     def _missing(self) -> Iterator[Draft]:
@@ -202,7 +202,7 @@ class _Reading:
             if after is None:
                 self._remarks.append(Remark(passage(own.words), _NO_MOVE))
             else:
-                reason = self._reason([(self._found.news[new], NEW)], [])
+                reason = self._reason((self._found.news[new],), [])
                 yield Draft("move", own.provision_id, own.revision_id, own.words, after=after, reason=reason)
 
     def _moves(self, at: Sequence[tuple[int, int]], moved: set[int]) -> list[tuple[Standing, int, int | None]]:
@@ -248,7 +248,7 @@ class _Reading:
             yield Draft(
                 "insert", own.provision_id, own.revision_id, own.words, new,
                 after=own.provision_id if target.under and own.kind != "heading" else None,
-                reason=self._reason([(one, NEW)], told), doubt=NOT_TRACKED_NEW if doubtful else "",
+                reason=self._reason((one,), told), doubt=NOT_TRACKED_NEW if doubtful else "",
                 notes=tuple(notes),
             )  # fmt: skip
 
@@ -315,18 +315,12 @@ class _Reading:
     def _footnotes(self, marks: Mapping[str, str], missing: Sequence[str]) -> list[str]:
         return [words for key in missing if key not in marks and (words := self._note(key, NEW))]
 
-    def _reason(self, wherever: Sequence[tuple[Wording, str]], footnotes: Sequence[str]) -> str:
+    def _reason(self, wherever: Sequence[Wording], footnotes: Sequence[str]) -> str:
         """What the comments in these paragraphs say, each once, and the footnotes that cannot be filed."""
-        keys = [key for one, view in wherever for key in _comments(one, view) if key not in self._used]
+        keys = [key for one in wherever for key in one.comments if key not in self._used]
         said = [self._file.comments[key].words for key in dict.fromkeys(keys) if key in self._file.comments]
         self._used.update(keys)
         return "\n".join(dict.fromkeys(filter(None, (*said, *footnotes))))
-
-
-def _comments(one: Wording, view: str) -> Iterator[str]:
-    """Those that begin in paragraphs that have words in this view: what was put in before another is not that one's."""
-    there = [each for each in one.paragraphs if any(letters.tracked.stands(view) for letters in each.letters)]
-    yield from (key for each in there or one.paragraphs for key in each.comments)
 
 
 def _touched(one: Wording) -> bool:

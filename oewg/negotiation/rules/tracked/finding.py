@@ -90,11 +90,9 @@ def generated(one: Wording) -> bool:
     return style.startswith(_GENERATED)
 
 
-def _named(one: Wording, view: str) -> Iterator[tuple[int, int]]:
-    """(provision, revision) of the bookmarks in those of its paragraphs that have words in this view."""
-    there = [each for each in one.paragraphs if any(letters.tracked.stands(view) for letters in each.letters)]
-    for each in there or one.paragraphs:
-        yield from (named for name in each.identities if (named := identified(name)))
+def _named(one: Wording) -> Iterator[tuple[int, int]]:
+    """(provision, revision) of the bookmarks in it."""
+    return (named for name in one.identities if (named := identified(name)))
 
 
 def _by_bookmark(
@@ -102,14 +100,14 @@ def _by_bookmark(
 ) -> None:
     taken: set[int] = set()
     for place, one in enumerate(found.olds):
-        for provision_id, revision_id in _named(one, OLD):
+        for provision_id, revision_id in _named(one):
             known = by_id.get(provision_id)
             if known is not None and revision_id in known.had and provision_id not in taken:
                 found.bases[place] = Base(known, revision_id)
                 taken.add(provision_id)
                 break
     for place, one in enumerate(found.news):
-        for provision_id, revision_id in _named(one, NEW):
+        for provision_id, revision_id in _named(one):
             known = by_id.get(provision_id)
             if provision_id in removed:
                 found.removed.append(one)
@@ -126,7 +124,7 @@ def _became(olds: Sequence[Wording], news: Sequence[Wording], paragraphs: Sequen
     new_of = {place: which for which, one in enumerate(news) for place in one.places}
     shared: Counter[tuple[int, int]] = Counter()
     for place, one in enumerate(paragraphs):
-        before, after, both = 0, 0, -Wording((place,), (one,), one.letters, one).number_ends
+        before, after, both = 0, 0, -Wording((place,), (one,), one.letters, (one,)).number_ends
         for letters in one.letters:
             size = len(letters.span.text) or 1
             was, is_now = letters.tracked.stands(OLD), letters.tracked.stands(NEW)
@@ -158,7 +156,7 @@ def _by_words(found: Found, standing: Sequence[Standing]) -> None:
     left = [
         place
         for place, one in enumerate(found.olds)
-        if place not in found.bases and not one.blank and not generated(one) and not list(_named(one, OLD))
+        if place not in found.bases and not one.blank and not generated(one) and not list(_named(one))
     ]
     bare = {place: _key(found.olds[place].numbered[1]) for place in left}
     by_words: dict[str, list[tuple[Standing, int]]] = defaultdict(list)

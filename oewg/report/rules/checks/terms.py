@@ -26,7 +26,16 @@ def _of_term(wording: Wording, term: str, instead_of: str) -> list[Finding]:
         )
         for found in _pattern(instead_of).finditer(words)
         if not any(starts <= found.start() and found.end() <= ends for starts, ends in used)
+        and not _is_name(words, found, instead_of)
     ]
+
+
+def _is_name(words: str, found: re.Match[str], instead_of: str) -> bool:
+    """Is it part of a name: a capital within a sentence, where the list has none, as in "United Nations" for "nations"?"""
+    if not (instead_of[0].islower() and found[0][0].isupper()):
+        return False
+    before = words[: found.start()].rstrip()
+    return bool(before) and before[-1] not in ".!?:;“(\n"
 
 
 def _pattern(words: str) -> re.Pattern[str]:

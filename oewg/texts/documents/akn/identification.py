@@ -8,84 +8,18 @@ as in DGACM's files. Nothing here knows of a clock: the same document is the sam
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from oewg.texts.documents.akn.elements import OURS, element, lines
 from oewg.texts.documents.description import Document, Masthead
+from oewg.texts.documents.masthead import issued_on
 
 LANGUAGES = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "zho"}
 """The official languages by their tags, and in the three letters of ISO 639 that DGACM uses."""
 UNKNOWN_DATE = "0001-01-01"
 _ORGANS = {"A": "unga", "S": "unsc", "E": "ecosoc"}
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-    "يناير",
-    "فبراير",
-    "مارس",
-    "أبريل",
-    "مايو",
-    "يونيه",
-    "يوليه",
-    "أغسطس",
-    "سبتمبر",
-    "أكتوبر",
-    "نوفمبر",
-    "ديسمبر",
-]
-_DATE = re.compile(
-    rf"(?P<day>[0-9]{{1,2}})(?:er)?(?: de)? (?:[^\s/]+/)?(?P<month>{'|'.join(_MONTHS)})(?: de)? (?P<year>[0-9]{{4}})"
-)
-_FIGURES = re.compile(r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})")
 
 
 @dataclass(frozen=True)
@@ -117,16 +51,9 @@ def names_of(document: Document) -> Names:
 
 
 def day_of(head: Masthead) -> str:
-    """The masthead's date as "2021-03-12", where it is written as in "12 March 2021" in one of the official languages."""
-    found = _DATE.search(head.date) or _FIGURES.search(head.date)
-    if found is None:
-        return UNKNOWN_DATE
-    said = found["month"]
-    month = int(said) if said.isdecimal() else _MONTHS.index(said) % 12 + 1
-    try:
-        return date(int(found["year"]), month, int(found["day"])).isoformat()
-    except ValueError:
-        return UNKNOWN_DATE
+    """The masthead's date as "2021-03-12"."""
+    day = issued_on(head)
+    return day.isoformat() if day else UNKNOWN_DATE
 
 
 def identification(names: Names, part: str) -> Markup:

@@ -5,7 +5,7 @@ DGACM's becomes the masthead, its preamble and operative paragraphs become parag
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,6 +56,8 @@ _NUMBERED = frozenset(("section", "subsection", "rule", "subrule", "level"))
 _PARAGRAPHS = _NUMBERED | {"paragraph", "alinea", "clause", "citation", "recital", "tblock"}
 """Items that are paragraphs where they stand in no other; the rest are entries of a list."""
 _HOLDING = GROUPS | ITEMS | SECTIONS | {"table"}
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_IN_ADDRESS = re.compile(r"/([a-z]{2,3})@")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ITEM = re.compile(r"\(?(\w{1,5})\)")
@@ -111,17 +113,14 @@ class _Reader:
         return Understood(printed(document), self._remark.all())
 
     def _language_of(self, root: etree._Element) -> str:
-        for element in root.iter():
-            if name_of(element) == "FRBRlanguage":
-                said = element.get("language") or ""
-                tag = _NAMES.get(said, said)
-                if _TAG.fullmatch(tag):
-                    return tag
-                self._remark(
-                    said, say("The file does not say in which language it is; it is taken to be English."), fault=True
-                )
-                return "en"
-        self._remark("", say("The file does not say in which language it is; it is taken to be English."), fault=True)
+        said = [str(each) for each in _languages(root)]
+        for each in said:
+            if _TAG.fullmatch(tag := _NAMES.get(each, each)):
+                return tag
+        place = said[0] if said else ""
+        self._remark(
+            place, say("The file does not say in which language it is; it is taken to be English."), fault=True
+        )
         return "en"
 
     # The flow of blocks --------------------------------------------------------------------------------------------------
@@ -333,7 +332,7 @@ class _Reader:
         if not _IDENTITY.fullmatch(identity) or identity in self._identities:
             identity = ""
         self._identities.add(identity)
-        said = element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        said = element.get(_XML_LANG) or ""
         language = said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
         standing = self._standing(element)
         authors = self._gatherer.named(element) if standing != "equal" or self._ours else ()
@@ -415,6 +414,14 @@ class _Reader:
     def _title_or_line(self, line: etree._Element) -> None:
         if not (titled(line) and self._head.entitles(line)):
             self._words(self._gatherer.words(line))
+
+
+def _languages(root: etree._Element) -> Iterator[str]:
+    """What a file says of its language: where it ought to, in its address, or where its words stand."""
+    for name, attribute in (("FRBRlanguage", "language"), ("FRBRuri", "value"), ("", _XML_LANG)):
+        for element in root.iter():
+            if (not name or name_of(element) == name) and (said := element.get(attribute)):
+                yield from _IN_ADDRESS.findall(said) if name == "FRBRuri" else [said]
 
 
 def _with_notes(words: Words, notes: tuple[Footnote, ...]) -> Words:

@@ -14,9 +14,9 @@ from markupsafe import Markup
 from oewg.texts.documents.akn.elements import AKN, AKN4UN, OURS, SCHEMA, XHTML, XSI, element, lines, literal
 from oewg.texts.documents.akn.identification import day_of, identification, names_of, references, signature
 from oewg.texts.documents.akn.inscribing import Scribe
+from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
-from oewg.texts.documents.inline import plain
-from oewg.texts.documents.languages import DISTRIBUTION_LABEL, ORIGINAL_LABEL, annex_label, direction
+from oewg.texts.documents.languages import DISTRIBUTION_LABEL, ORIGINAL_LABEL, direction
 from oewg.texts.documents.printed import printed
 
 _HEADINGS = {1: ("section", "sec"), 2: ("subsection", "subsec"), 3: ("level", "level")}
@@ -60,22 +60,22 @@ class _Writer:
         self._times: Counter[str] = Counter()
         self._unnumbered: Counter[str] = Counter()
         self._tables = 0
-        self._contents: list[tuple[int, str, str]] = []
+        self._placed: dict[int, str] = {}
+        self._labels = annex_labels(document)
 
     def written(self) -> Markup:
         document, names = self._document, self._names
-        groups: list[tuple[Annex | None, list[Block]]] = [(None, [])]
-        for block in document.blocks:
+        groups: list[tuple[Annex | None, list[tuple[int, Block]]]] = [(None, [])]
+        for place, block in enumerate(document.blocks):
             if isinstance(block, Annex):
                 groups.append((block, []))
+                self._placed[place] = self._eid(f"att_{len(groups) - 1}")
             else:
-                groups[-1][1].append(block)
+                groups[-1][1].append((place, block))
         cover = self._cover()
         body = self._body(groups[0][1], "")
         attachments = [
-            self._attachment(place, annex, blocks, len(groups) - 1)
-            for place, (annex, blocks) in enumerate(groups[1:], 1)
-            if annex
+            self._attachment(number, annex, blocks) for number, (annex, blocks) in enumerate(groups) if annex
         ]
         meta = (
             identification(names, "main"),
@@ -136,43 +136,39 @@ class _Writer:
         if document.title:
             parts.append(element("p", element("docTitle", literal(document.title)), {"xml:space": "preserve"}))
         if document.contents:
-            items = self._contents or [(1, "mainBody_1", "")]
-            parts.append(
-                lines(
-                    "toc",
-                    (
-                        element("tocItem", literal(words), {"level": str(level), "href": f"#{eid}"})
-                        for level, eid, words in items
-                    ),
-                    {"eId": "toc_1"},
+            items = [
+                element(
+                    "tocItem",
+                    literal(f"{entry.number} {entry.words}".strip()),
+                    {"level": str(entry.level), "href": f"#{self._placed[entry.place]}"},
                 )
-            )
+                for entry in entries(document)
+            ]
+            # A table of contents has to list something, and a text without headings has nothing but itself.
+            items = items or [element("tocItem", attributes={"level": "1", "href": "#mainBody_1"})]
+            parts.append(lines("toc", items, {"eId": "toc_1"}))
         return lines("preface", parts, {"eId": "preface_1", **self._way()}) if parts else Markup("")
 
-    def _attachment(self, place: int, annex: Annex, blocks: Sequence[Block], annexes: int) -> Markup:
-        eid = self._eid(f"att_{place}")
-        label = annex_label(self._document.language, place, annexes)
-        self._contents.append((1, eid, f"{label} {annex.title}".rstrip()))
+    def _attachment(self, number: int, annex: Annex, blocks: Sequence[tuple[int, Block]]) -> Markup:
+        eid = f"att_{number}"
+        meta = lines("meta", [identification(self._names, f"annex_{number}")])
         return lines(
             "attachment",
             (
-                element("num", literal(label), {"xml:space": "preserve"}),
+                element("num", literal(next(self._labels)), {"xml:space": "preserve"}),
                 element("heading", literal(annex.title), {"xml:space": "preserve"}),
-                lines(
-                    "doc",
-                    (lines("meta", [identification(self._names, f"annex_{place}")]), self._body(blocks, f"{eid}__")),
-                    {"name": "annex"},
-                ),
+                lines("doc", (meta, self._body(blocks, f"{eid}__")), {"name": "annex"}),
             ),
             {"eId": eid},
         )
 
-    def _body(self, blocks: Sequence[Block], prefix: str) -> Markup:
+    def _body(self, blocks: Sequence[tuple[int, Block]], prefix: str) -> Markup:
         """Blocks in a row, laid into each other: a section holds what follows it up to the next that is as high."""
         body = _Part(0, attributes={"eId": self._eid(f"{prefix}mainBody_1"), **self._way()}, tag="mainBody")
         opened = [body]
-        for block in blocks:
+        for place, block in blocks:
             part = self._part(block, opened, prefix)
+            self._placed[place] = part.eid
             while opened[-1].depth >= part.depth:
                 closed = opened.pop().closed()
                 opened[-1].children.append(closed)
@@ -223,9 +219,6 @@ class _Writer:
         words = self._scribe.words(name, block.words, block.notes, block.changes, within=whole)
         if isinstance(block, Heading):
             part.head.append(words)
-            # What is deleted has its words in the changes or as they stand; the contents list what they say.
-            said = " ".join(filter(None, (block.number, plain(block.words))))
-            self._contents.append((block.level, eid, said))
         else:
             part.words = words
         return part

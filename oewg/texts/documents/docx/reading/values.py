@@ -137,23 +137,29 @@ def _only(one: Read, author: str) -> Read:
 class Wording:
     """A paragraph in one view: made of one paragraph of the file, or of several whose ends are not there in this view.
 
-    `places` are theirs in the file. It looks like `looks`, the first of them with words in it, else the last.
+    `places` are theirs in the file. `own` are those that have words in this view, or all if none has: what hangs on a
+    paragraph that is not there in it is another one's.
     """
 
     places: tuple[int, ...]
     paragraphs: tuple[Read, ...]
     letters: tuple[Letters, ...]
-    looks: Read
+    own: tuple[Read, ...]
+
+    @property
+    def looks(self) -> Read:
+        """The paragraph whose style and number it bears."""
+        return self.own[0] if self.letters else self.own[-1]
 
     @property
     def identities(self) -> tuple[str, ...]:
         """The bookmarks in it."""
-        return tuple(name for one in self.paragraphs for name in one.identities)
+        return tuple(name for one in self.own for name in one.identities)
 
     @property
     def comments(self) -> tuple[str, ...]:
         """The comments that begin in it."""
-        return tuple(name for one in self.paragraphs for name in one.comments)
+        return tuple(name for one in self.own for name in one.comments)
 
     @property
     def text(self) -> str:
@@ -214,8 +220,8 @@ def wordings(paragraphs: Sequence[Read], view: str) -> list[Wording]:
             continue
         made = tuple(paragraphs[each] for each in together)
         there = [tuple(letters for letters in each.letters if letters.tracked.stands(view)) for each in made]
-        looks = next((each for each, letters in zip(made, there, strict=True) if letters), made[-1])
-        found.append(Wording(tuple(together), made, tuple(one for letters in there for one in letters), looks))
+        own = tuple(each for each, letters in zip(made, there, strict=True) if letters) or made
+        found.append(Wording(tuple(together), made, tuple(one for letters in there for one in letters), own))
         together = []
     return found
 
