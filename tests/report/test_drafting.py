@@ -397,7 +397,7 @@ def test_a_question_is_not_taken_and_a_suggestion_not_resolved(world: World) -> 
     ):
         refused: Callable[..., object] = act
         with pytest.raises(Refusal, match="taken or not taken"):
-            world.act(refused, row, *more, by="secretariat")  # type: ignore[arg-type]
+            world.act(refused, row, *more, by="secretariat")
 
 
 def test_an_officer_without_the_section_takes_no_suggestion_into_it(world: World) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from oewg.report import queries
 from oewg.report.models import Assignment, Remark
 from tests.report import given
-from tests.report.drafted import account_of, assigned, drafted, headings, paragraph_under, remarked, revised
+from tests.report.drafted import account_of, assigned, drafted, headings, paragraph_under, program, remarked, revised
 from tests.world import CAST, World, words_of
 
 PAGES = ("/report/workspace", "/report/checks")
@@ -278,7 +278,7 @@ def test_a_program_does_all_of_it(site: World) -> None:
     given.draft(site)
     heading = headings(site)[1]
     line = paragraph_under(site, heading)
-    secretariat, chair, drafter = (site.program(who) for who in ("secretariat", "chair", "bureau"))
+    secretariat, chair, drafter = (program(site, who) for who in ("secretariat", "chair", "bureau"))
     put = secretariat(
         "POST", f"/report/sections/{heading}/assign",
         {"drafter": account_of(site, "bureau"), "due": "2090-01-01T10:00", "zone": "UTC", "most_words": 50},
@@ -319,13 +319,13 @@ def test_a_program_does_all_of_it(site: World) -> None:
     back = chair("POST", f"/report/assignments/{assignment}/take-back", {"reason": "Mine."}).json
     assert (back["state"], back["assignment"]) == ("unassigned", None)
     assert drafter("GET", "/report/sections").json["items"][1]["heading"] == heading
-    assert site.program("delegate")("GET", "/report/remarks").status_code == 403
+    assert program(site, "delegate")("GET", "/report/remarks").status_code == 403
 
 
 def test_a_program_keeps_the_terms(site: World) -> None:
-    secretariat = site.program("secretariat")
+    secretariat = program(site, "secretariat")
     made = secretariat("POST", "/report/terms", {"term": "States", "instead_of": "nations"}).json
-    assert site.program()("GET", "/report/terms").json["items"] == [made]
+    assert program(site)("GET", "/report/terms").json["items"] == [made]
     ended = secretariat("POST", f"/report/terms/{made['id']}/end", {"reason": "So."}).json
     assert (ended["end_reason"], ended["ended_at"] is not None) == ("So.", True)
-    assert site.program("chair")("POST", "/report/terms", {"term": "A", "instead_of": "B"}).status_code == 403
+    assert program(site, "chair")("POST", "/report/terms", {"term": "A", "instead_of": "B"}).status_code == 403
