@@ -287,7 +287,9 @@ def test_a_translator_goes_from_paragraph_to_paragraph_and_makes_all_official(si
     assert "2 of 3 official" in words_of(page)
     page = browser.does(f"{here}/title", here, form="title", title="القواعد")
     assert "القواعد" in words_of(page)
-    assert "Arabic" in words_of(browser.get(f"/texts/{made}/languages"))
+    page = browser.get(f"/texts/{made}/languages")
+    assert "Arabic" in words_of(page)
+    assert "français" in words_of(page), "the page itself can still be read in other languages"
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf", "html"])

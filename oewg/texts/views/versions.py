@@ -33,7 +33,7 @@ WRITERS = {
 def languages(desk: Desk, text_id: int) -> ResponseReturnValue:
     """In which languages a text can be read, and how far each is."""
     text = queries.text(desk.db, text_id)
-    return render_template("texts/languages.html", text=text, languages=queries.languages(desk.db, text))
+    return render_template("texts/languages.html", text=text, progress=queries.languages(desk.db, text))
 
 
 @pages.get("/texts/<int:text_id>/languages/<language>")
