@@ -20,6 +20,7 @@ from oewg.negotiation.models import Position
 from oewg.record.backup import BackupRefused, restore_backup, write_backup
 from oewg.record.verification import faults
 from oewg.report.actions import write_report
+from oewg.report.rules.kinds import Asked, Order
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from tests.negotiation.given import a_report, an_open_meeting, current, says
@@ -288,4 +289,4 @@ def test_odd_headers_are_refused_and_never_taken_for_nothing(site: World) -> Non
 def test_an_item_that_is_not_on_the_agenda_is_not_printed_as_another(site: World) -> None:
     text_ = draft(site)
     with site.database.reading() as db, pytest.raises(Invalid, match="no such item"):
-        write_report(db, text_, "A/AC.290/2021/L.9", at=site.at, agenda_item=999)
+        write_report(db, text_, Order("A/AC.290/2021/L.9", Asked(agenda_item=999)), at=site.at)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
-down_revision = "0011"
+down_revision = "0014"
 
 TIED = {
     "statement": "statement", "view": "national_view", "decision": "decision", "paragraph": "provision",

@@ -25,10 +25,15 @@ def place_of(zone: str) -> str:
     return PLACES.get(zone) or zone.split("/")[-1].replace("_", " ")
 
 
+def clocks_of(shown: datetime, zone: str) -> str:
+    """On whose clocks an instant is shown, and how far they are from Greenwich then: "New York (-05:00)", or "UTC"."""
+    return "UTC" if zone == "UTC" else f"{place_of(zone)} ({shown.isoformat()[-6:]})"
+
+
 def on_the_clocks(instant: datetime, zone: str) -> str:
-    """An instant as a refusal tells it, on the clocks of a zone: "31 January 2020, 18:00 (America/New_York, UTC-05:00)"."""
+    """An instant as a refusal tells it, on the clocks of a zone: "31 January 2020, 18:00 New York (-05:00)"."""
     shown = instant.astimezone(ZoneInfo(zone))
-    return f"{shown.day} {shown:%B %Y}, {shown:%H:%M} ({zone}, UTC{shown.isoformat()[-6:]})"
+    return f"{shown.day} {shown:%B %Y}, {shown:%H:%M} {clocks_of(shown, zone)}"
 
 
 def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0, *, zone: str) -> datetime:

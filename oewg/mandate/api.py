@@ -1,12 +1,14 @@
 """The mandate for programs."""
 
+from datetime import datetime
+
 from flask import Blueprint
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Listed, Out, operation
 from oewg.mandate import actions, queries
 from oewg.mandate.forms import ResolutionForm
-from oewg.mandate.models import Resolution
+from oewg.mandate.models import Milestone, Resolution
 
 api = Blueprint("mandate_api", __name__)
 
@@ -31,6 +33,9 @@ class MilestoneOut(Out):
     quote: str
     due: str | None
     assembly_session: int | None
+    reached_at: datetime | None = None
+    reached_by: str = ""
+    """The symbol of the document that shows that it was reached."""
 
 
 class ResolutionOut(Out):
@@ -69,7 +74,16 @@ def elements(desk: Desk) -> Listed[ElementOut]:
 )  # fmt: skip
 def milestones(desk: Desk) -> Listed[MilestoneOut]:
     """Every milestone."""
-    return Listed(items=[MilestoneOut.model_validate(row) for row in queries.milestones(desk.db)])
+    reached = queries.reached(desk.db)
+    return Listed(items=[_milestone(row, reached.get(row.key)) for row in queries.milestones(desk.db)])
+
+
+def _milestone(row: Milestone, reached: queries.Reached | None) -> MilestoneOut:
+    return MilestoneOut(
+        key=row.key, title=row.title, source=row.source, quote=row.quote, due=row.due,
+        assembly_session=row.assembly_session, reached_at=reached.at if reached else None,
+        reached_by=reached.symbol if reached else "",
+    )  # fmt: skip
 
 
 @operation(

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
@@ -52,6 +53,30 @@ def milestones(db: Db) -> Sequence[Milestone]:
     return db.scalars(select(Milestone).order_by(Milestone.place)).all()
 
 
+@dataclass(frozen=True)
+class Reached:
+    """A milestone was reached: when, and the document that shows it."""
+
+    at: datetime
+    document_id: int
+    symbol: str
+
+
+Reaches = Callable[[Db], dict[str, Reached]]
+_REACHED: list[Reaches] = []
+
+
+def reaches(milestones: Reaches) -> Reaches:
+    """Register a higher room's query for the milestones (by key) that its acts have reached."""
+    _REACHED.append(milestones)
+    return milestones
+
+
+def reached(db: Db) -> dict[str, Reached]:
+    """Milestone -> how it was reached; those that have not been are missing."""
+    return {key: found for query in _REACHED for key, found in query(db).items()}
+
+
 RestsOnInput = Callable[[Db], set[int]]
 _INPUT: list[RestsOnInput] = []
 
@@ -62,9 +87,14 @@ def counts_input(provisions: RestsOnInput) -> RestsOnInput:
     return provisions
 
 
+def resting_on_input(db: Db) -> set[int]:
+    """The provisions that rest on something said or sent: what each higher room tells."""
+    return set().union(*(provisions(db) for provisions in _INPUT))
+
+
 def coverage(db: Db) -> list[Covered]:
     """Each element with what answers to it: texts, provisions, and whether any of them rests on input."""
-    resting_on_input = set().union(*(provisions(db) for provisions in _INPUT))
+    resting = resting_on_input(db)
     tied: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     rows = db.execute(
         select(ElementProvision.element_id, DraftText.kind, Provision.id)
@@ -78,7 +108,7 @@ def coverage(db: Db) -> list[Covered]:
     found = []
     for element in elements(db):
         answers = tied[element.id]
-        rests = any(provision_id in resting_on_input for provision_id in answers.get("report", []))
+        rests = any(provision_id in resting for provision_id in answers.get("report", []))
         found.append(Covered(element, dict(answers), missing(Cover(frozenset(answers), rests))))
     return found
 

@@ -27,6 +27,7 @@ def mandate(desk: Desk) -> ResponseReturnValue:
         resolution=resolution,
         unplaced=queries.reported(resolution.unplaced) if resolution else [],
         milestones=queries.milestones(desk.db),
+        reached=queries.reached(desk.db),
         coverage=queries.coverage(desk.db),
     )
 

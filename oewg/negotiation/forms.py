@@ -1,11 +1,12 @@
 """What do delegations and the chair send?"""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine, OptionalWords, Words, Zone
+from oewg.negotiation.rules.amendments import Filing
 
 Wording = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}:[0-9]{1,9}$")]
 RowId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
@@ -63,6 +64,75 @@ class AmendmentForm(Form):
         if self.kind == "insert":
             return provision_id if self.under else None
         return self.after if self.kind == "move" else None
+
+
+class WordFileForm(Form):
+    """What is said with a Word file: in whose name the changes are tracked that are meant; "" for all of them."""
+
+    author: OptionalLine = ""
+
+
+Drafted = Annotated[str, StringConstraints(pattern=r"^(replace|insert|delete|move):[0-9]{1,9}:[0-9]{1,9}:[0-9]{0,9}$")]
+
+
+class AmendmentsForm(Form):
+    """Several amendments to a text. Each of `drafts` is "kind:provision:revision:after", with words and a reason.
+
+    `chosen` are the places of those that are to be filed.
+    """
+
+    drafts: list[Drafted] = Field(default_factory=list)
+    words: list[OptionalWords] = Field(default_factory=list)
+    reasons: list[OptionalWords] = Field(default_factory=list)
+    chosen: list[int] = Field(default_factory=list)
+    on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+    @model_validator(mode="after")
+    def _as_many(self) -> Self:
+        if not len(self.drafts) == len(self.words) == len(self.reasons):
+            raise ValueError("length")
+        return self
+
+    def filings(self) -> list[Filing]:
+        """Every draft as it would be filed, those that were not chosen among them."""
+        found = []
+        for draft, words, reason in zip(self.drafts, self.words, self.reasons, strict=True):
+            kind, provision, on, after = draft.split(":")
+            given = (words or None) if kind in ("replace", "insert") else None
+            found.append(Filing(kind, int(provision), int(on), given, int(after) if after else None, reason))
+        return found
+
+
+class ListedAmendment(Form):
+    """One of several amendments; as in an AmendmentForm, on the provision that it names."""
+
+    provision: RowId
+    kind: Literal["replace", "insert", "delete", "move"]
+    on: RowId
+    words: OptionalWords = ""
+    after: RowId | None = None
+    reason: OptionalWords = ""
+
+
+class SentAmendments(Form):
+    """Several amendments to a text, as a program sends them: all are filed, or none."""
+
+    amendments: list[ListedAmendment] = Field(min_length=1, max_length=1000)
+    on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+    def filings(self) -> list[Filing]:
+        """Each as it is filed."""
+        return [
+            Filing(one.kind, one.provision, one.on, one.words or None, one.after, one.reason) for one in self.amendments
+        ]
+
+
+class SentWordFile(Form):
+    """A Word file in base64; `author` is in whose name the changes are tracked that are meant, "" for all of them."""
+
+    file_name: Line
+    file: str = Field(min_length=1, description="The file in base64.")
+    author: OptionalLine = ""
 
 
 class SpeakerForm(Form):

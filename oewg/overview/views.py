@@ -63,6 +63,9 @@ def home(desk: Desk) -> ResponseReturnValue:
         meeting=meetings.unfinished_meeting(desk.db),
         silences=negotiation.running_silences(desk.db),
         calls=consultations.calls_to_answer(desk.db, desk.viewer, desk.at),
+        invitations=consultations.invitations(desk.db, desk.viewer.organization_id, desk.at)
+        if desk.viewer.organization_id and desk.viewer.may("co_sign")
+        else [],
         lists=consultations.open_lists(desk.db) if desk.viewer.may("object_to_name") else [],
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
         entries=record.entries_before(

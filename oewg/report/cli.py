@@ -1,5 +1,6 @@
 """Commands for the report."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,7 +14,12 @@ from oewg.core.errors import NotFound, Refusal
 from oewg.record.actions import hold
 from oewg.report import actions, queries
 from oewg.report.queries.plainly import told_plainly
+from oewg.report.rules.annexes import ANNEXES, in_their_order
+from oewg.report.rules.archive import faults
+from oewg.report.rules.checks import CHECKS
+from oewg.report.rules.kinds import KINDS, Asked, Order
 from oewg.report.rules.symbols import file_name
+from oewg.texts.models import DISTRIBUTIONS
 
 
 class CannotCompile(click.ClickException):
@@ -34,25 +40,66 @@ def report() -> None:
 
 
 @report.command("compile")
-@click.option("--symbol", default="", help="Issue it under this symbol; without one, only a preview is written.")
-@click.option("--format", "format", type=click.Choice(actions.FORMATS), default="docx", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.option("--symbol", default="", help="Keep it under this symbol; without one and without --edition: a preview.")
+@click.option("--edition", default="", help="The symbol of an edition that there is; else the text as it stands.")
+@click.option("--kind", type=click.Choice(KINDS), default="clean", show_default=True)
+@click.option("--against", default="", help="For a redline: the symbol of the earlier edition.")
+@click.option("--marks", type=click.Choice(["delegations", "nobody"]), default="delegations", show_default=True)
+@click.option("--distribution", type=click.Choice(DISTRIBUTIONS), help="Of a document of its own; else by its symbol.")
+@click.option(
+    "--annexes", default=",".join(ANNEXES), show_default=True, help="Which annexes, with commas between; or none."
+)
+@click.option(
+    "--format", "formats", type=click.Choice([*actions.FORMATS, "all"]), multiple=True, default=["docx"],
+    show_default=True, help="Which forms to write to files; may be given several times.",
+)  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The file, if there is one.")
+@click.option("--directory", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where files go.")
 @with_appcontext
-def compile_(symbol: str, format: str, output: Path | None) -> None:
-    """Compile the report: the procedural part from the record, the substantive part from the draft."""
-    path = output or Path(file_name(symbol, format))
+def compile_(
+    symbol: str, edition: str, kind: str, against: str, marks: str, distribution: str | None, annexes: str,
+    formats: tuple[str, ...], output: Path | None, directory: Path,
+) -> None:  # fmt: skip
+    """Compile the report: the procedural part from the record, the substantive part from the text."""
+    wanted = actions.FORMATS if "all" in formats else tuple(dict.fromkeys(formats))
+    if output is not None and len(wanted) > 1:
+        raise CannotCompile("Several forms cannot go into one file: name a --directory instead.")
     try:
-        contents = _issued(symbol, format) if symbol else _preview(format)
+        with database().reading() as db:
+            text = queries.draft_or_not_found(db)
+            asked = Asked(
+                kind=kind,
+                edition_id=queries.edition_by_symbol(db, text, edition).id if edition else None,
+                against_id=queries.edition_by_symbol(db, text, against).id if against else None,
+                attributed=marks == "delegations",
+                annexes=in_their_order(_annexes(annexes)),
+            )
+        order = Order(symbol, asked, distribution or "")
+        kept, files = ("", _preview(order, wanted)) if not (symbol or edition) else _issued(order)
     except NotFound as error:
         raise CannotCompile("There is no draft report yet.") from error
     except Refusal as refusal:
         raise CannotCompile(str(refusal)) from refusal
+    for name in wanted:
+        path = output or directory / file_name(kept, name, kind)
+        _write(path, files[name], kept)
+        click.echo(f"Issued as {kept}; written to {path}." if kept else f"A preview was written to {path}.")
+
+
+def _annexes(named: str) -> Sequence[str]:
+    wanted = [name.strip() for name in named.split(",") if name.strip() not in ("", "none")]
+    for name in wanted:
+        if name not in ANNEXES:
+            raise CannotCompile(f"There is no annex {name}: choose from {', '.join(ANNEXES)}.")
+    return wanted
+
+
+def _write(path: Path, contents: bytes, kept: str) -> None:
     try:
         path.write_bytes(contents)
     except OSError as error:
-        kept = f" The report was issued as {symbol} all the same, and stands on its page." if symbol else ""
-        raise CannotCompile(f"{path} cannot be written: {error.strerror}.{kept}") from error
-    click.echo(f"Issued as {symbol}; written to {path}." if symbol else f"A preview was written to {path}.")
+        issued = f" The report was issued as {kept} all the same, and stands on its page." if kept else ""
+        raise CannotCompile(f"{path} cannot be written: {error.strerror}.{issued}") from error
 
 
 @report.command("why")
@@ -72,19 +119,63 @@ def why(number: str) -> None:
             click.echo(line)
 
 
-def _preview(format: str) -> bytes:
+@report.command("check")
+@with_appcontext
+def check() -> None:
+    """Look for what an editor would stumble over. Ends with 1 while there is anything to mend, with 2 without a draft."""
     with database().reading() as db:
-        return actions.write_report(db, queries.draft_or_not_found(db), "", at=now(), formats=[format]).files[format]
+        text = queries.draft(db)
+        if text is None:
+            raise CannotCompile("There is no draft report yet.")
+        # Whoever has the shell of the machine reads all of it; the register is compared as everybody may know it.
+        checked = queries.checked(db, text, PUBLIC, now())
+    for name, (words, _) in CHECKS.items():
+        found = [one.finding for one in checked.found[name] if one.acceptance is None]
+        accepted = len(checked.found[name]) - len(found)
+        more = f" ({accepted} accepted as they are)" if accepted else ""
+        click.echo(f"{words}: {len(found) or 'nothing found'}{more}")
+        for finding in found:
+            place = f"{finding.wording.citation}: " if finding.wording else ""
+            quote = f" “{finding.quote}”" if finding.quote else ""
+            click.echo(f"    {place}{finding.sentence % finding.values if finding.values else finding.sentence}{quote}")
+    if checked.open:
+        raise click.exceptions.Exit(1)
 
 
-def _issued(symbol: str, format: str) -> bytes:
-    def store(written: actions.Written) -> bytes:
+def _preview(order: Order, formats: Sequence[str]) -> dict[str, bytes]:
+    with database().reading() as db:
+        text = queries.draft_or_not_found(db)
+        return dict(actions.write_report(db, text, order, at=now(), formats=formats, preview=True).files)
+
+
+def _issued(order: Order) -> tuple[str, dict[str, bytes]]:
+    """The symbol under which it is kept, and all its forms."""
+
+    def store(written: actions.Written) -> tuple[str, dict[str, bytes]]:
         with database().writing() as db:
             hold(db)
-            actions.compile_report(db, queries.draft_or_not_found(db), written, by=PUBLIC, at=now())
-        return written.files[format]
+            kept = actions.compile_report(db, queries.draft_or_not_found(db), written, by=PUBLIC, at=now())
+            return kept.symbol, dict(written.files)
 
-    return actions.in_attempts(database(), symbol, None, now(), store)
+    steps = actions.compiling(database(), order, now(), store)
+    while True:
+        try:
+            click.echo(f"... {next(steps)}", err=True)
+        except StopIteration as end:
+            found: tuple[str, dict[str, bytes]] = end.value
+            return found
+
+
+@report.command("verify-archive")
+@click.argument("archive", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def verify_archive(archive: Path) -> None:
+    """Is ARCHIVE whole, and is each document in it the one whose digest stands in its record? Needs no database."""
+    found = list(faults(archive.read_bytes()))
+    for sentence in found:
+        click.echo(sentence, err=True)
+    if found:
+        raise click.ClickException(f"The archive does not verify: {len(found)} faults.")
+    click.echo(f"{archive} is whole: its files, its record, and the digests of its documents in the record.")
 
 
 commands = [report]

@@ -1,11 +1,13 @@
 """What does the secretariat send about texts?"""
 
+import json
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field, StringConstraints
 
 from oewg.core.errors import Invalid
-from oewg.core.forms import Form, Line, OptionalLine, Words
+from oewg.core.forms import Form, Line, OptionalLine, Words, parse
+from oewg.texts.rules.incoming import LONGEST_LABEL, MOST_PROVISIONS, Planned
 from oewg.texts.rules.symbols import check_symbol
 
 
@@ -28,6 +30,61 @@ class TextForm(Form):
     kind: Literal["rules", "report", "agenda", "programme_of_work", "modalities", "chairs_summary", "working_paper"]
     title: Line
     original_language: Language = "en"
+
+
+class PlannedForm(Form):
+    """A provision that was read from a file. `notes` are [mark, words] of its footnotes."""
+
+    kind: Literal["heading", "paragraph", "subparagraph"]
+    level: int = Field(1, ge=1, le=4)
+    words: Words
+    label: Annotated[str, StringConstraints(max_length=LONGEST_LABEL)] = ""
+    notes: list[tuple[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{1,12}$")], Words]] = Field(
+        default_factory=list
+    )
+
+    def planned(self) -> Planned:
+        """As a value."""
+        return Planned(self.kind, self.level, self.words, self.label, tuple(self.notes))
+
+
+class OutlineForm(Form):
+    """The provisions that were read from a file, in their order, as a program sends them back."""
+
+    outline: list[PlannedForm] = Field(min_length=1, max_length=MOST_PROVISIONS)
+
+
+class ReadInForm(Form):
+    """The provisions that were read from a file, as an outline in JSON, and the text that begins with them, or `into` which they
+    are read."""
+
+    outline: str
+    into: int | None = None
+    kind: Literal["rules", "report", "agenda", "programme_of_work", "modalities", "chairs_summary", "working_paper"] = (
+        "working_paper"
+    )
+    title: OptionalLine = ""
+
+    def lines(self) -> list[Planned]:
+        """The provisions; Invalid if they are not what the page had."""
+        try:
+            sent = json.loads(self.outline)
+        except (ValueError, RecursionError):
+            sent = None
+        return [one.planned() for one in parse(OutlineForm, {"outline": sent}).outline]
+
+
+class SourceForm(Form):
+    """With a file: the text into which it is to be read; none for a new one."""
+
+    into: int | None = None
+
+
+class SentSource(Form):
+    """A file (Word, plain text, Markdown, Akoma Ntoso) in base64."""
+
+    file_name: Line
+    file: str = Field(min_length=1, description="The file in base64.")
 
 
 class ProvisionForm(Form):

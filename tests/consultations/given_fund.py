@@ -1,6 +1,7 @@
 """A fund with money in it, and consultations that it pays for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from oewg.consultations.rules.fund import Means, Paper
 from oewg.core.database import Db
 from oewg.meetings import actions as meetings
 from oewg.meetings import queries as meeting_queries
+from oewg.record.queries import everything_said
 from oewg.texts.documents.uploads import Upload
 from tests.meetings.given import a_session
 from tests.world import World
@@ -152,3 +154,29 @@ def means(world: World, consultation_id: int) -> Means:
 def later(world: World, days: int) -> date:
     """A day after the world's present one."""
     return (world.at + timedelta(days=days)).date()
+
+
+def figures(world: World, contribution_id: int) -> fund.Figures:
+    """What has become of a contribution."""
+
+    def ask(db: Db) -> fund.Figures:
+        found = fund.contribution(db, contribution_id, world.viewer("secretariat", db))
+        return fund.figures(db, [found])[0]
+
+    return world.read(ask)
+
+
+def a_rate(world: World, rate: str = "0.9", currency: str = "EUR", paper: Paper | None = None) -> int:
+    """A rate of exchange is entered; its number."""
+    paper = paper or Paper("UN operational rates", NOTE.dated)
+    return world.act(actions.enter_rate, currency, paper, Decimal(rate), by="secretariat").id
+
+
+def acts_said(world: World) -> list[str]:
+    """Every act of the record, in order."""
+    return [said.act for said in world.read(lambda db: list(everything_said(db)))]
+
+
+def reverses(world: World, entry_id: int) -> int:
+    """An entry of the journal is reversed, with a paper; the number of the entry that does it."""
+    return world.act(actions.reverse_entry, entry_id, replace(NOTE, reference="Memo 1"), by="secretariat").id

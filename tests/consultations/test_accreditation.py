@@ -136,7 +136,7 @@ def test_a_delegate_who_registers_keeps_the_account_and_acts_in_one_capacity_at_
 def test_an_application_is_sent_back_repaired_and_checked(world: World) -> None:
     application = registers(world)
     acts_on(world, application, "send_back_application", "The purpose is missing.")
-    assert stands(world, application) == "returned"
+    assert stands(world, application) == "sent_back"
     with pytest.raises(Refusal, match="sent back for repair"):
         acts_on(world, application, "check_application")
     repaired = Described("New Wires", "academia", "FIN", False, "To teach how cables are kept.")
@@ -149,7 +149,7 @@ def test_an_application_is_sent_back_repaired_and_checked(world: World) -> None:
     acts_on(world, application, "check_application")
     assert stands(world, application) == "checked"
     acts_on(world, application, "send_back_application", "The letter is unsigned.")
-    assert stands(world, application) == "returned"
+    assert stands(world, application) == "sent_back"
 
 
 def test_a_repair_may_keep_its_own_name_and_take_no_other(world: World) -> None:

@@ -100,7 +100,7 @@ def test_sent_back_repaired_and_checked_by_its_pages(site: World) -> None:
     link, browser = registers_by_page(site), site.as_("public")
     confirms_by_page(browser, link, new_password=PASSWORD)
     secretariat, number = site.as_("secretariat"), queries_number(site)
-    secretariat.does(f"/accreditation/{number}/return", form="return", reasons="The purpose says too little.")
+    secretariat.does(f"/accreditation/{number}/send-back", form="return", reasons="The purpose says too little.")
     assert "The purpose says too little." in words_of(browser.get("/organization"))
     fields = {key: value for key, value in FIELDS.items() if key not in ("representative", "email", "form")}
     browser.does("/organization/repair", form="repair", **fields | {"purpose": "To teach how cables are kept."})
@@ -406,8 +406,8 @@ def test_a_program_goes_the_whole_way(site: World) -> None:
     number = registers(site, "Quiet Signals", "ada@signals.example")
     secretariat = site.program("secretariat")
     assert secretariat("GET", "/accreditations").get_json()["items"][-1]["id"] == number
-    back = secretariat("POST", f"/accreditations/{number}/return", {"reasons": "Too short."})
-    assert back.get_json()["returns"][0]["reasons"] == "Too short."
+    back = secretariat("POST", f"/accreditations/{number}/send-back", {"reasons": "Too short."})
+    assert back.get_json()["sent_back"][0]["reasons"] == "Too short."
     with site.writing() as db:
         account = account_by_email(db, "ada@signals.example")
         assert account is not None

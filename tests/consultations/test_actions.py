@@ -30,7 +30,7 @@ OPENS, CLOSES = datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 1, 31, 23, tzin
 def test_a_deadline_is_half_open(at: datetime, refused: str) -> None:
     if refused:
         with pytest.raises(Refusal, match=refused):
-            check_in_time(OPENS, CLOSES, at, "31 January 2020, 18:00 (America/New_York, UTC-05:00)")
+            check_in_time(OPENS, CLOSES, at, "31 January 2020, 18:00 New York (-05:00)")
     else:
         check_in_time(OPENS, CLOSES, at, "")
 
@@ -38,7 +38,7 @@ def test_a_deadline_is_half_open(at: datetime, refused: str) -> None:
 def test_a_late_submission_is_refused_with_the_deadline_and_its_zone(world: World) -> None:
     call_id = an_open_call(world)
     world.tick(60 * 24 + 5)
-    with pytest.raises(Refusal, match=r"America/New_York, UTC-04:00"):
+    with pytest.raises(Refusal, match=r"New York \(-04:00\)"):
         a_submission(world, call_id=call_id)
 
 

@@ -40,11 +40,11 @@ def test_a_program_publishes_and_ties_a_submission(site: World) -> None:
 def test_a_program_sends_a_submission_back_with_the_reason(site: World) -> None:
     number = a_submission(site)
     secretariat = site.program("secretariat")
-    assert secretariat("POST", f"/submissions/{number}/return", {}).status_code == 422
+    assert secretariat("POST", f"/submissions/{number}/send-back", {}).status_code == 422
     assert (
         secretariat(
             "POST",
-            f"/submissions/{number}/return",
+            f"/submissions/{number}/send-back",
             {"ground": "too_long", "reason": "Too long.", "repair_until": "2099-01-01T12:00"},
         ).status_code
         == 200
@@ -74,6 +74,6 @@ def test_nobody_else_does_any_of_it(site: World) -> None:
     number = a_published_submission(site)
     for who, status in (("public", 401), ("stakeholder", 403), ("delegate", 403), ("chair", 403)):
         program = site.program(who)
-        for path in ("/calls", "/consultations", f"/submissions/{number}/publish", f"/submissions/{number}/return",
+        for path in ("/calls", "/consultations", f"/submissions/{number}/publish", f"/submissions/{number}/send-back",
                      f"/submissions/{number}/bearings"):  # fmt: skip
             assert program("POST", path, {}).status_code == status, (who, path)

@@ -28,6 +28,12 @@ def test_a_program_prepares_a_programme_and_the_chairs_issues_it(site: World) ->
     asked = secretariat("POST", f"{at}/scene", scene)
     assert (asked.status_code, asked.get_json()["answer"]) == (201, "")
     answer = f"{at}/scene/{asked.get_json()['id']}"
+    ours = {
+        who: [one["id"] for one in site.program(who)("GET", f"{at}/scene").get_json()["items"]]
+        for who in ("delegate", "observer", "stakeholder", "secretariat")
+    }
+    assert ours == {"delegate": [asked.get_json()["id"]], "observer": [], "stakeholder": [], "secretariat": []}
+    assert [one["id"] for one in chair("GET", f"{at}/parts").get_json()["items"]] == [made["id"]]
     assert site.program("observer")("POST", answer, {"answer": "agreed"}).status_code == 404
     assert delegate("POST", answer, {"answer": "agreed"}).get_json()["answer"] == "agreed"
     assert site.program()("GET", at).get_json()["parts"] == []
@@ -78,6 +84,9 @@ def test_a_program_asks_to_speak_and_contributes_and_reads_where_it_stands(site:
     stakeholder, secretariat = site.program("stakeholder"), site.program("secretariat")
     asked = stakeholder("POST", f"{at}/meetings/{meeting}/speakers", {"theme": theme})
     assert (asked.status_code, asked.get_json()["theme"]) == (201, theme)
+    (waiting,) = site.program()("GET", f"{at}/meetings/{meeting}/speakers").get_json()["items"]
+    body = site.viewer("stakeholder").organization_id
+    assert (waiting["organization"], waiting["delegation"], waiting["theme"]) == (body, None, theme)
     assert stakeholder("POST", f"{at}/meetings/{meeting}/speakers", {"theme": theme}).status_code == 409
     assert stakeholder("POST", f"{at}/meetings/{meeting}/speakers", {"theme": 99}).status_code == 404
     sent = {"theme": theme, "title": "On cables", "words": "Cables need a plan.", "consent": "named"}
@@ -85,7 +94,7 @@ def test_a_program_asks_to_speak_and_contributes_and_reads_where_it_stands(site:
     assert stakeholder("POST", f"{at}/written-contributions", sent | {"words": ""}).status_code == 422
     assert site.program()("GET", f"{at}/written-contributions").get_json()["items"] == []
     assert secretariat("POST", f"/written-contributions/{written}/publish", {}).status_code == 200
-    assert secretariat("POST", f"/written-contributions/{written}/return", {"reason": "Late."}).status_code == 409
+    assert secretariat("POST", f"/written-contributions/{written}/send-back", {"reason": "Late."}).status_code == 409
     text = secretariat("POST", f"{at}/summary", {}).get_json()["summary_text"]
     provision = site.read(texts.lines, text)[0].provision_id
     tie = {"provision": provision, "kind": "written", "source": written}

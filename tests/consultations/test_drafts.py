@@ -80,7 +80,7 @@ def test_no_browser_keeps_a_draft_and_a_save_makes_no_other_page_new(site: World
     public = site.as_("public")
     stakeholder = site.as_("stakeholder")
     kept = {"If-None-Match": public.get(f"/calls/{call_id}").headers["ETag"]}
-    drafted(stakeholder, call_id, title="T", words="W.")
+    drafted(stakeholder, call_id, title="T", words="W.", consent="named", language="en")
     for page in ("draft", "draft/preview"):
         answer = stakeholder.get(f"/calls/{call_id}/{page}")
         assert (answer.headers["Cache-Control"], answer.headers.get("ETag")) == ("no-store", None)
@@ -104,7 +104,7 @@ def test_what_is_previewed_is_what_is_read_and_the_receipt_names_it(site: World)
     viewer = site.viewer("stakeholder")
     (line,) = site.read(queries.submissions, viewer).items
     assert line.submission.digest in receipt
-    assert "America/New_York, UTC-" in receipt
+    assert "New York (-0" in receipt
     read = stakeholder.get(f"/submissions/{line.submission.id}").text
     body = re.compile(r'<section class="answer">.*?</section>', re.S)
     shown = [re.sub(r'<a href="[^"]*">([^<]*)</a>', r"\1", piece) for piece in body.findall(read)]
@@ -120,10 +120,15 @@ def test_what_is_previewed_is_what_is_read_and_the_receipt_names_it(site: World)
 def test_a_draft_without_a_choice_of_publication_is_not_sent(site: World) -> None:
     call_id = an_open_call(site, FAR)
     stakeholder = site.as_("stakeholder")
-    on = drafted(stakeholder, call_id, title="T", words="W.")
+    address = f"/calls/{call_id}/draft"
+    stakeholder.does(address, address, form="draft", **had_on(stakeholder, address), title="T", words="W.")
+    preview = stakeholder.get(f"{address}/preview")
+    assert "Before it can be sent the draft has to say: its language, whether it is published." in words_of(preview)
+    assert 'id="submission"' not in preview.text
+    call = site.read(queries.call, call_id)
+    on = site.read(queries.drafted, call, site.viewer("stakeholder")).digest(call)
     refused = stakeholder.post(f"/calls/{call_id}/submissions", form="submission", on=on)
     assert refused.status_code == 422
-    assert "Please choose in the draft whether it is published." in words_of(refused)
 
 
 def test_files_are_as_many_as_the_call_accepts_and_once_each(world: World) -> None:
@@ -206,7 +211,7 @@ def test_the_form_is_closed_at_the_deadline_and_the_draft_is_still_there(site: W
     deadline = datetime.now(UTC) + timedelta(minutes=10)
     call_id = an_open_call(site, deadline)
     stakeholder = site.as_("stakeholder")
-    drafted(stakeholder, call_id, title="T", words="Too late to send.")
+    drafted(stakeholder, call_id, title="T", words="Too late to send.", consent="named", language="en")
     with time_machine.travel(deadline, tick=False):
         page = stakeholder.get(f"/calls/{call_id}/draft/preview")
     assert "Too late to send." in words_of(page)

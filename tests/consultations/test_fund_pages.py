@@ -14,6 +14,8 @@ from lxml import etree
 from oewg.consultations.queries import fund
 from oewg.consultations.rules.fund import Paper
 from oewg.core.spreadsheets import comma_separated, workbook
+from oewg.meetings import actions as meetings
+from oewg.meetings.actions import adjourn_meeting
 from tests.consultations.given_fund import (
     NOTE,
     WITH_FILE,
@@ -24,6 +26,7 @@ from tests.consultations.given_fund import (
     confirms,
     earmarks,
     money_comes_in,
+    on_consultation,
     opens,
     receives,
     spends,
@@ -137,7 +140,7 @@ def test_the_secretariat_keeps_the_books_through_the_pages(site: World) -> None:
     assert stands(site, consultation) == "confirmed"
     opens(site, consultation)
     closed = secretariat.does(f"/consultations/{consultation}/accounts/close", budget, reason="All bills are paid.")
-    assert "Held" in words_of(closed)
+    assert "being held" in words_of(closed).lower()
     secretariat.does(f"{page}/name", page, shown_as="The French Republic")
     assert "The French Republic" in words_of(site.as_("public").get("/fund"))
     journal = words_of(secretariat.get("/fund/journal"))
@@ -199,7 +202,21 @@ def test_a_consultation_says_where_it_stands_on_its_pages(site: World) -> None:
     assert all("six booths" not in words for words in shown()), "the lines are for the secretariat and the chair"
     assert "Six booths" in words_of(site.as_("chair").get(f"/consultations/{consultation}/budget"))
     opens(site, consultation)
-    assert all("held" in words for words in shown())
+    assert all("being held" in words for words in shown())
+    on_consultation(site, consultation, lambda db, found, **who: adjourn_meeting(db, found.meetings[0], **who))
+    assert all("held" in words and "being held" not in words for words in shown())
+
+
+def test_a_cancelled_consultation_is_offered_no_budget_and_its_bills_are_still_paid(site: World) -> None:
+    consultation = a_confirmed_consultation(site)
+    secretariat, address = site.as_("secretariat"), f"/consultations/{consultation}/budget"
+    assert "Set a line of the budget" in words_of(secretariat.get(address))
+    on_consultation(
+        site, consultation, lambda db, found, **who: meetings.cancel_meeting(db, found.meetings[0], "A strike.", **who)
+    )
+    shown = words_of(secretariat.get(address))
+    assert ("Set a line of the budget" in shown, "Strike out" in shown) == (False, False)
+    assert "Record what was paid" in shown
 
 
 def test_pages_ask_as_much_for_many_as_for_few(site: World) -> None:

@@ -180,11 +180,13 @@ def test_a_co_signer_is_told_where_it_stands_and_answers_on_the_page(site: World
     number = a_joint_submission(site)
     assert ("own_organization", "invite_co_signer", True) in told_now(site)["pending"]
     browser = site.as_("pending")
-    assert "You are invited to co-sign" in words_of(browser.get("/organization"))
+    for address in ("/", "/organization"):
+        assert f"/submissions/{number}#sign" in browser.get(address).text
     page = words_of(browser.does(f"/submissions/{number}/sign", f"/submissions/{number}", form="sign"))
-    assert "Your organization has signed it." in page
+    assert "You have co-signed it" in page
     lead = words_of(site.as_("stakeholder").get(f"/submissions/{number}"))
     assert f"{OTHER}: has signed" in lead
+    assert f"/submissions/{number}#sign" not in browser.get("/").text
     assert site.as_("delegate").post(f"/submissions/{number}/sign").status_code == 403
 
 
@@ -194,7 +196,24 @@ def test_programs_invite_and_sign(site: World) -> None:
     lead, signer = site.program("stakeholder"), site.program("pending")
     invited = lead("POST", f"/submissions/{number}/co-signers", {"organization": other})
     assert (invited.status_code, [one["answer"] for one in invited.get_json()["items"]]) == (201, [None])
+    assert [one["submission"] for one in signer("GET", "/organization/invitations").get_json()["items"]] == [number]
+    assert lead("GET", "/organization/invitations").get_json()["items"] == []
     assert signer("POST", f"/submissions/{number}/sign", {}).get_json()["co_signers"] == [OTHER]
+    assert signer("GET", "/organization/invitations").get_json()["items"] == []
     assert signer("GET", f"/submissions/{number}/co-signers").status_code == 404
     assert lead("GET", f"/submissions/{number}/receipt").get_json()["number"] == number
     assert signer("GET", f"/submissions/{number}/receipt").status_code == 404
+
+
+def test_publication_is_offered_when_all_have_answered_and_until_then_the_page_says_for_whom_it_waits(
+    site: World,
+) -> None:
+    number = a_joint_submission(site)
+    secretariat = site.as_("secretariat")
+    page = secretariat.get(f"/submissions/{number}")
+    assert "It is published when all who were invited to co-sign have answered" in words_of(page)
+    assert 'id="publish"' not in page.text
+    does(site, number, "co_sign", by="pending")
+    page = secretariat.get(f"/submissions/{number}")
+    assert 'id="publish"' in page.text
+    assert "It is published when" not in words_of(page)

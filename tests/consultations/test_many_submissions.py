@@ -62,9 +62,9 @@ def fill(world: World, call_id: int) -> None:
 
 
 ADDRESSES = [
-    "/submissions", "/submissions?page=7", "/submissions?sector=business&language=en&standing=published",
+    "/submissions", "/submissions?page=7", "/submissions?sector=business&written_in=en&standing=published",
     "/submissions?call=1&disposition=noted&element=threats", "/calls/1", "/api/v1/submissions?limit=200",
-    "/api/v1/submissions?limit=50&language=fr&standing=published", "/organizations/10001",
+    "/api/v1/submissions?limit=50&written_in=fr&standing=published", "/organizations/10001",
 ]  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def test_filters_find_what_they_say_and_nothing_of_whom_the_viewer_may_not_know(
 
     assert (total(public), total(secretariat)) == (MANY, MANY)
     assert (total(secretariat, sector="business"), total(public, sector="business")) == (500, 400)
-    assert total(public, language="fr") == 500
+    assert total(public, written_in="fr") == 500
     assert (total(public, standing="published"), total(public, standing="received")) == (MANY, 0)
     assert total(public, element="threats") == 0
     lead_and_signer = 10_001  # leads its own, and co-signed that of body 0, which is not to be named

@@ -18,7 +18,7 @@ from oewg.record.actions import settle
 from oewg.record.verification import faults
 from tests.consultations.given import a_list, a_listed, acts_on, decides, on_name, registers, stands
 from tests.meetings.given import a_session, an_open_meeting, on_session
-from tests.world import World
+from tests.world import World, words_of
 
 INSTANT = timedelta(microseconds=1)
 
@@ -288,6 +288,35 @@ def test_only_checked_applications_are_listed_and_once(world: World) -> None:
         a_list(world, [first])
     with pytest.raises(Invalid, match="No application waits"):
         a_list(world, [])
+
+
+def test_a_list_is_not_issued_without_a_name_that_was_withdrawn_while_the_chair_read_it(site: World) -> None:
+    first, second = registers(site), registers(site, "New Towers", "towers@example.org")
+    for each in (first, second):
+        acts_on(site, each, "check_application")
+    acts_on(site, second, "withdraw_application", by="towers")
+    sent = {"title": "List", "deadline": "2099-01-01T12:00", "zone": "UTC", "names": [str(first), str(second)]}
+    refused = site.as_("chair").post("/accreditation/lists", "/accreditation/lists", form="list", **sent)
+    assert (refused.status_code, "do not wait for one: New Towers." in words_of(refused)) == (409, True)
+    program = site.program("chair")
+    assert program("POST", "/non-objection-lists", sent).status_code == 409
+    assert program("POST", "/non-objection-lists", {**sent, "names": [987654]}).status_code == 404
+    assert program("POST", "/non-objection-lists", {**sent, "names": [first]}).get_json()["names"] == 1
+
+
+def test_who_may_not_know_what_is_objected_to_finds_every_name_as_listed(world: World) -> None:
+    list_id, (wires, _) = a_listed(world, "New Wires", "New Towers")
+    on_name(world, wires, "object_to_name")
+    passes(world)
+    expected = {
+        ("public", "listed"): 2, ("public", "objected"): 0, ("public", "unobjected"): 0,
+        ("second", "listed"): 0, ("second", "objected"): 1, ("second", "unobjected"): 1,
+    }  # fmt: skip
+    with world.database.reading() as db:
+        found = queries.non_objection_list(db, list_id)
+        for (who, standing), several in expected.items():
+            page = queries.names(db, found, world.viewer(who, db), world.at.date(), standing=standing)
+            assert page.total == several, (who, standing)
 
 
 def test_a_list_that_was_issued_holds_what_it_said_in_the_record(world: World) -> None:

@@ -236,7 +236,22 @@ def test_a_name_comes_off_the_list_also_when_the_organization_is_not_accredited_
     former, page = site.as_("stakeholder"), f"/consultations/{number}/registration"
     former.does(f"{page}/{made}/name", page=page, form=f"name-{made}")
     assert "Ana Agreed" not in site.as_("public").get(f"/consultations/{number}/participants").text
-    assert former.post(f"{page}/{made}/name", page, form=f"name-{made}").status_code == 403
+    assert former.post(f"{page}/{made}/name", page, form=f"name-{made}", named="true").status_code == 403
+
+
+def test_two_who_take_one_name_off_the_list_do_not_put_it_on_again(site: World) -> None:
+    number = a_consultation(site)
+    registers(site, number)
+    made = person(site, number, "Ana Agreed", named=True).id
+    page, representative = f"/consultations/{number}/registration", site.as_("stakeholder")
+    representative.does(f"{page}/{made}/name", page=page, form=f"name-{made}")
+    again = representative.post(f"{page}/{made}/name", page, form=f"name-{made}")
+    assert (again.status_code, "does not stand on the list by name" in words_of(again)) == (409, True)
+    assert "Ana Agreed" not in site.as_("public").get(f"/consultations/{number}/participants").text
+    address = f"/consultations/{number}/attendees/{made}/name"
+    for named in (True, False):
+        (told,) = site.program("stakeholder")("POST", address, {"named": named}).get_json()["items"]
+        assert told["named"] is named
 
 
 def test_a_spreadsheet_takes_nothing_on_the_list_for_a_formula(site: World) -> None:
@@ -265,7 +280,7 @@ def test_a_representative_registers_and_withdraws_on_the_page(site: World) -> No
     assert "as many persons as each organization may" in shown
     assert "Ben Ode" in words_of(secretariat.get(address))
     first = site.read(queries.registered_by, number, site.viewer("stakeholder").organization_id or 0)[0].attendee.id
-    representative.does(f"{address}/{first}/name", page=address, form=f"name-{first}")
+    representative.does(f"{address}/{first}/name", page=address, form=f"name-{first}", named="true")
     assert "Ana Lima" in site.as_("public").get(f"/consultations/{number}/participants").text
     shown = words_of(representative.does(f"{address}/{first}/withdraw", page=address, form=f"withdraw-{first}"))
     assert "Ben Ode, Adviser, in person: has a place" in shown

@@ -1,11 +1,15 @@
 """Can what was sent back be repaired, does the version before it stand meanwhile, and is what is black black everywhere?"""
 
 import base64
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from oewg.consultations import actions, queries
+from oewg.consultations.models import InputFile
+from oewg.core.clock import on_the_clocks
 from oewg.core.errors import Invalid, Refusal
 from oewg.record import queries as record
 from oewg.texts import queries as texts
@@ -33,10 +37,11 @@ def test_what_was_sent_back_after_the_close_is_repaired_until_its_own_instant(wo
     sent_back(world, number, at=closes)
     until = world.read(queries.submission, number, world.viewer("stakeholder")).submission.repair_until
     assert until is not None
-    with pytest.raises(Refusal, match="late"):
+    instant = re.escape(on_the_clocks(until, "America/New_York"))
+    with pytest.raises(Refusal, match=f"repaired version was in time until {instant}.*late"):
         a_submission(world, call_id=call_id, words="Whole.", at=until)
     repaired = a_submission(world, call_id=call_id, words="Whole.", at=closes)
-    with pytest.raises(Refusal, match="late"):
+    with pytest.raises(Refusal, match=r"This call closed at .*late"):
         a_submission(world, call_id=call_id, words="More.", at=closes)
     does(world, repaired, "publish_submission", at=closes)
 
@@ -72,9 +77,9 @@ def test_it_is_sent_back_on_a_published_ground_with_time_for_the_repair(site: Wo
     secretariat, address = site.as_("secretariat"), f"/submissions/{number}"
     for ground, until in (("opinion", "2098-01-01T12:00"), ("language", "2019-01-01T12:00")):
         sent = {"form": "return", "ground": ground, "reason": "R.", "repair_until": until}
-        assert secretariat.post(f"{address}/return", address, **sent).status_code == 422
+        assert secretariat.post(f"{address}/send-back", address, **sent).status_code == 422
     sent = {"form": "return", "ground": "language", "reason": "Half of it.", "repair_until": "2098-01-01T12:00"}
-    secretariat.does(f"{address}/return", address, **sent)
+    secretariat.does(f"{address}/send-back", address, **sent)
     said = words_of(site.as_("stakeholder").get(address))
     assert "It is in a language that the call does not accept. Half of it." in said
     assert "1 January 2098, 12:00" in said
@@ -141,9 +146,14 @@ def test_a_redacted_copy_takes_the_place_of_an_attachment_and_says_why(site: Wor
     assert (made.status_code, made.get_json()["attachments"][0]["reason"]) == (201, "A name.")
     same = base64.b64encode(f"By {NAME} of Open Wires.".encode()).decode()
     assert secretariat("POST", f"/submissions/{number}/files/1/copy", copy | {"file": same}).status_code == 422
+    better = copy | {"file": base64.b64encode(b"By nobody.").decode()}
+    assert secretariat("POST", f"/submissions/{number}/files/1/copy", better).status_code == 201
+    with site.database.reading() as db:
+        kept = [row.contents for row in db.scalars(select(InputFile).order_by(InputFile.id))]
+    assert kept == [f"By {NAME} of Open Wires.".encode(), b"By nobody."]
     does(site, number, "publish_submission")
     public, own = site.as_("public"), site.as_("stakeholder")
-    assert public.get(f"/submissions/{number}/files/1").data == b"By somebody."
+    assert public.get(f"/submissions/{number}/files/1").data == b"By nobody."
     assert public.get(f"/submissions/{number}/files/1/received").status_code == 404
     assert NAME.encode() in own.get(f"/submissions/{number}/files/1/received").data
     assert "A name." in words_of(public.get(f"/submissions/{number}"))

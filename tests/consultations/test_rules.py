@@ -9,6 +9,7 @@ from oewg.consultations.forms.accreditation import OrganizationForm
 from oewg.consultations.forms.calls import CallForm
 from oewg.consultations.rules import consultations
 from oewg.consultations.rules import input as rules
+from oewg.consultations.rules.moderation import CONTRIBUTION, SUBMISSION, Kind, check_publishable
 from oewg.core.errors import Invalid, Refusal
 from oewg.core.forms import parse
 
@@ -40,23 +41,29 @@ def test_a_later_version_is_published_in_the_way_of_the_earlier(
 
 
 @pytest.mark.parametrize(
-    ("consent", "published", "returned", "refused"),
+    ("kind", "consent", "published", "returned", "withdrawn", "refused"),
     [
-        ("named", None, None, ""),
-        ("anonymous", None, None, ""),
-        ("not_published", None, None, "did not consent"),
-        ("named", DAY, None, "published already"),
-        ("named", None, DAY, "sent back"),
+        (SUBMISSION, "named", None, None, None, ""),
+        (SUBMISSION, "anonymous", None, None, None, ""),
+        (SUBMISSION, "not_published", None, None, None, "can be tied all the same"),
+        (SUBMISSION, "named", DAY, None, None, "submission has been published already"),
+        (SUBMISSION, "named", None, DAY, None, "send a new version"),
+        (CONTRIBUTION, "anonymous", None, None, None, ""),
+        (CONTRIBUTION, "not_published", None, None, None, "summary can tell of it"),
+        (CONTRIBUTION, "named", DAY, None, None, "contribution has been published already"),
+        (CONTRIBUTION, "named", None, DAY, None, "post another"),
+        (CONTRIBUTION, "named", DAY, None, DAY, "has withdrawn"),
     ],
-)
+)  # fmt: skip
 def test_what_may_be_published(
-    consent: str, published: datetime | None, returned: datetime | None, refused: str
-) -> None:
+    kind: Kind, consent: str, published: datetime | None, returned: datetime | None, withdrawn: datetime | None,
+    refused: str,
+) -> None:  # fmt: skip
     if refused:
         with pytest.raises(Refusal, match=refused):
-            rules.check_publishable(consent, published, returned)
+            check_publishable(kind, consent, published, returned, withdrawn)
     else:
-        rules.check_publishable(consent, published, returned)
+        check_publishable(kind, consent, published, returned, withdrawn)
 
 
 def test_a_consultation_is_an_informal_meeting() -> None:

@@ -22,6 +22,7 @@ from oewg.record import queries as record
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.accounts.given import told_now
+from tests.consultations.given import a_published_submission
 from tests.consultations.given_consultation import (
     a_consultation,
     a_part,
@@ -285,6 +286,8 @@ def test_an_organization_is_told_where_its_contribution_stands(world: World) -> 
     told_now(world)
     traces(world, number, provision, Source("written", written))
     assert ("own_organization", "trace", False) in told_now(world)["stakeholder"]
+    traces(world, number, provision, Source("submission", a_published_submission(world)))
+    assert ("own_organization", "trace", False) in told_now(world)["stakeholder"]
 
 
 def test_the_secretariat_ties_on_the_page_what_stands_nowhere_and_the_chair_issues(site: World) -> None:
@@ -308,6 +311,8 @@ def test_the_secretariat_ties_on_the_page_what_stands_nowhere_and_the_chair_issu
     shown = words_of(secretariat.does(f"/consultations/{number}/trace", page=address, **sent))
     assert "Everything that was said stands in the summary" in shown
     assert "paragraph 1" in words_of(public.get(f"/written-contributions/{written}"))
+    assert "issued when every meeting of the consultation is over" in words_of(chair.get(address))
+    assert 'name="symbol"' not in chair.get(address).text
     adjourns(site, number)
     chair.does(f"{address}/issue", page=address, form="issue-summary", symbol="A/AC.290/2019/CRP.1")
     assert "A/AC.290/2019/CRP.1" in words_of(public.get(address))
@@ -416,6 +421,14 @@ def test_on_the_page_one_asks_to_speak_and_the_chair_calls_in_any_order(site: Wo
     )
     assert found is not None
     last = site.read(queries.asked_to_speak, found)[-1].waiting.inscription
+    assert "Give the floor" in words_of(site.as_("chair").get(address))
+
+    def pauses(db: Db, held: Consultation, by: Viewer, at: datetime) -> None:
+        getattr(meetings, verb)(db, held.meetings[0], by=by, at=at)
+
+    for verb, offered in (("suspend_meeting", False), ("resume_meeting", True)):
+        on(site, number, pauses, by="chair")
+        assert ("Give the floor" in words_of(site.as_("chair").get(address))) is offered, verb
     site.as_("chair").does(
         f"/consultations/{number}/meetings/{meeting}/call",
         page=address,

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from oewg.accounts.models import Organization
 from oewg.consultations import queries
 from oewg.consultations.actions import Link
 from oewg.core.errors import Invalid, NotFound, Refusal
 from tests.accounts.given import told_now
-from tests.consultations.given import a_submission
+from tests.consultations.given import a_submission, does
 from tests.consultations.given_consultation import a_consultation, moderates, person, posts, registers
 from tests.world import World, words_of
 
@@ -78,6 +79,41 @@ def test_what_is_withdrawn_is_read_by_its_authors_and_the_secretariat_alone(worl
     ]
     with pytest.raises(Refusal, match="withdrawn already"):
         moderates(world, written, "withdraw_written", by="stakeholder")
+
+
+def test_an_organization_withdraws_also_when_it_is_not_accredited_any_more(site: World) -> None:
+    number = a_registered_consultation(site)
+    first, second = posts(site, number, published=True), posts(site, number, published=True)
+    organization = site.viewer("stakeholder").organization_id
+    with site.writing() as db:
+        db.get_one(Organization, organization).accredited_until = site.at
+    former, at = site.as_("stakeholder"), f"/written-contributions/{first}"
+    assert "Withdraw it" in former.get(at).text
+    former.does(f"{at}/withdraw", page=at, form="withdraw")
+    assert site.program("stakeholder")("POST", f"/written-contributions/{second}/withdraw").status_code == 200
+    for each in (first, second):
+        assert seen(site, each, "public") is None
+
+
+def test_what_a_contribution_links_is_told_to_whoever_may_read_it(site: World) -> None:
+    number = a_registered_consultation(site)
+    submission = a_submission(site)
+
+    def link(db):  # type: ignore[no-untyped-def]
+        return Link(submission=queries.submission(db, submission, site.viewer("secretariat", db)).submission)
+
+    written = posts(site, number, words="", link=link, published=True)
+    listed, page = f"/consultations/{number}/written-contributions", f"/written-contributions/{written}"
+
+    def told(who: str) -> tuple[int | None, bool]:
+        (found,) = site.program(who)("GET", listed).get_json()["items"]
+        return found["submission"], f"/submissions/{submission}" in site.as_(who).get(page).text
+
+    assert {who: told(who) for who in ("delegate", "stakeholder", "secretariat")} == {
+        "delegate": (None, False), "stakeholder": (submission, True), "secretariat": (submission, True),
+    }  # fmt: skip
+    does(site, submission, "publish_submission")
+    assert told("delegate") == (submission, True)
 
 
 @pytest.mark.parametrize(("consent", "refused"), [("named", False), ("anonymous", True), ("not_published", True)])
@@ -163,5 +199,5 @@ def test_a_representative_posts_words_or_a_file_on_the_page_and_the_secretariat_
     assert file.headers["Content-Disposition"].startswith("attachment")
     other = page.items[1].contribution.id
     at = f"/written-contributions/{other}"
-    assert "Too short." in words_of(secretariat.does(f"{at}/return", page=at, form="return", reason="Too short."))
+    assert "Too short." in words_of(secretariat.does(f"{at}/send-back", page=at, form="return", reason="Too short."))
     assert "Withdraw it" in representative.get(at).text

@@ -13,6 +13,7 @@ PURPOSE = "To be heard on the silence between two signals."
 def fill(page: Page) -> None:
     page.goto("/organizations/register")
     page.get_by_label("Name of the organization").fill("Quiet Signals")
+    page.get_by_label("Sector").select_option(label="academia")
     page.get_by_label("Established in").select_option(label="Finland")
     page.get_by_label("What it does, and why it wishes to be heard").fill(PURPOSE)
     page.get_by_label("Your name").fill("Aino")

@@ -145,6 +145,7 @@ def test_the_path_once_through(
     }  # fmt: skip
     for name, value in fields.items():
         organization.locator(f"#organization [name={name}]").fill(value)
+    organization.locator("[name=sector]").select_option("academia")
     organization.locator("[name=country]").select_option("FIN")
     organization.get_by_text("It has consultative status").click()
     organization.get_by_role("button", name="Register and apply").click()

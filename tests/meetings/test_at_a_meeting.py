@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from oewg.accounts import actions as accounts
 from oewg.accounts import queries as people
-from oewg.accounts.models import Capacity, Delegation, Organization
-from oewg.core.errors import Refusal
+from oewg.accounts.door.desk import Desk
+from oewg.accounts.models import Capacity, Delegation, DelegationName, Organization
+from oewg.core.errors import Invalid, Refusal
 from oewg.meetings import actions, queries
 from oewg.meetings.models import Officer
+from oewg.meetings.views.console import delegation_in_the_room
+from oewg.record import queries as record
 from oewg.record.models import Statement
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
@@ -198,6 +201,29 @@ def test_the_day_of_an_election_is_that_of_the_sessions_zone(world: World) -> No
     assert "on 3 June 2019" in world.read(queries.decisions)[0].words
 
 
+def test_a_delegation_is_named_in_the_room_as_it_is_called_there_today(site: World) -> None:
+    assert site.app
+    session = an_open_session(site)
+    evening = datetime(2019, 6, 4, 1, 0, tzinfo=UTC)  # in New York it is still the third
+    with site.writing() as db:
+        japan = people.delegation_by_code(db, "JPN")
+        names = {"delegation_id": japan.id, "language": "en"}
+        row = db.scalars(select(DelegationName).filter_by(**names)).one()
+        row.until = evening.date()
+        db.add(DelegationName(**names, name="New Japan", since=evening.date()))
+    with site.database.reading() as db, site.app.test_request_context():
+        held = queries.session(db, session).session
+        for name, at, found in (
+            ("Japan", evening, True), ("New Japan", evening, False), ("New Japan", evening + timedelta(hours=4), True),
+        ):  # fmt: skip
+            desk = Desk(db, site.viewer("chair", db), at)
+            if found:
+                assert delegation_in_the_room(desk, held, name).code == "JPN"
+            else:
+                with pytest.raises(Invalid, match="no delegation of this name"):
+                    delegation_in_the_room(desk, held, name)
+
+
 def test_the_election_of_a_chair_ends_the_office_of_the_chair_before(world: World) -> None:
     meeting = an_open_meeting(world)
     elect(world, meeting, "second", "JPN", "Japan", "chair")
@@ -247,6 +273,33 @@ def test_an_office_has_ended_when_its_end_has_come_and_is_vacant_then(site: Worl
     assert "rapporteur" in site.read(queries.checklist, end).vacant
     shown = words_of(site.as_("public").get("/sessions/1"))
     assert "Rapporteur: Japan (until 11 September 2019, 10:" in shown
+
+
+def test_the_secretariat_ends_an_office_with_a_reason_that_everybody_reads(site: World) -> None:
+    meeting = an_open_meeting(site)
+    elect(site, meeting, "second", "JPN", "Japan", "vice_chair")
+    decision = site.read(queries.officers, site.at)[0].decision.id
+    address, secretariat = f"/sessions/{site.read(queries.meeting, meeting).session_id}", site.as_("secretariat")
+    assert "End this office" not in site.as_("chair").get(address).text
+    assert site.as_("chair").post(f"/officers/{decision}/end", address, reason="R.").status_code == 403
+    sent = {"page": address, "form": f"end-office-{decision}", "reason": "She was recalled to her capital."}
+    assert "End this office" not in words_of(secretariat.does(f"/officers/{decision}/end", **sent))
+    assert (site.viewer("second").role, list(site.read(queries.vice_chairs, datetime.now(UTC)))) == ("delegate", [])
+    (entry,) = site.read(record.entries_after, -1, ["public"], limit=9, act="end_office")
+    assert entry.facts["reason"] == "She was recalled to her capital."
+    refused = site.program("secretariat")("POST", f"/officers/{decision}/end", {"reason": "Again."})
+    assert (refused.status_code, "has ended already" in refused.text) == (409, True)
+    assert site.program("secretariat")("POST", "/officers/987654/end", {"reason": "R."}).status_code == 404
+    (told,) = site.program()("GET", "/officers").get_json()["items"]
+    assert (told["decision"], told["in_office"]) == (decision, False)
+
+
+def test_an_office_does_not_end_without_a_reason(world: World) -> None:
+    meeting = an_open_meeting(world)
+    elect(world, meeting, "second", "JPN", "Japan", "rapporteur")
+    decision = world.read(queries.officers, world.at)[0].decision.id
+    with pytest.raises(Invalid, match="please give the reason"):
+        world.act(actions.end_office, world.read(queries.officer, decision), " ", by="secretariat")
 
 
 def test_several_vice_chairs_hold_office_together(world: World) -> None:

@@ -98,8 +98,9 @@ def test_a_meeting_is_not_opened(session_status: str, standing: str, unfinished:
 
 
 def test_a_meeting_that_is_suspended_says_so_to_whoever_wants_something_done() -> None:
-    with pytest.raises(Refusal, match="suspended: it has to be resumed first"):
+    with pytest.raises(Refusal, match="suspended: it has to be resumed first") as refused:
         life.check_open(ROWS["suspended"])
+    assert refused.value.basis == "Rule 118."
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

@@ -1,10 +1,11 @@
 """Are minutes drafted from what happened, edited with the guard of every text, and made final once?"""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from oewg.accounts import actions as accounts
-from oewg.accounts.models import Capacity
+from oewg.accounts import queries as people
+from oewg.accounts.models import Capacity, DelegationName
 from oewg.core.errors import Refusal
 from oewg.meetings import actions, queries
 from oewg.meetings.rules.minutes import clock
@@ -67,6 +68,22 @@ def test_who_spoke_stands_under_the_item_of_the_list_from_which_they_were_called
     assert words[words.index("Agenda item 2: Adoption of the agenda") + 1] == (
         "A statement was made by the representative of Kenya."
     )
+
+
+def test_a_delegation_without_a_name_in_the_language_of_records_is_told_by_its_code(site: World) -> None:
+    meeting = an_open_meeting(site)
+    speaks(site, meeting, inscribe(site, opens(site, meeting), "KEN"))
+    on_meeting(site, actions.adjourn_meeting, meeting, by="chair")
+    with site.writing() as db:
+        kenya = people.delegation_by_code(db, "KEN").id
+        db.execute(delete(DelegationName).where(DelegationName.delegation_id == kenya, DelegationName.language == "en"))
+    assert "A statement was made by the representative of KEN." in told(site, drafted(site, meeting))
+    with site.database.reading() as db:
+        day = site.at.date()
+        assert queries.nominee(db, "head@example.org", "ken", "en", day)[2] == "KEN"
+        assert queries.nominee(db, "head@example.org", "Kenya", "fr", day)[2] == "KEN"
+    assert "KEN" in words_of(site.as_("public").get("/sessions/1/speaking-times"))
+    assert site.program()("GET", "/delegations/KEN").get_json()["name"] == "KEN"
 
 
 def test_minutes_tell_who_presided_and_from_when_on(world: World) -> None:

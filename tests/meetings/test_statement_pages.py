@@ -97,7 +97,7 @@ def test_a_file_is_served_as_what_it_is_and_only_to_keep(
 def test_a_name_in_another_script_is_sent_in_ascii_and_in_full() -> None:
     response = files_of_forms.attachment("بيان.pdf", "application/pdf", b"x")
     assert response.headers["Content-Disposition"] == (
-        "attachment; filename=\"statement.pdf\"; filename*=UTF-8''%D8%A8%D9%8A%D8%A7%D9%86.pdf"
+        "attachment; filename=\"file.pdf\"; filename*=UTF-8''%D8%A8%D9%8A%D8%A7%D9%86.pdf"
     )
 
 
@@ -442,7 +442,7 @@ def test_a_program_files_corrects_publishes_and_withdraws(site: World) -> None:
     assert base64.b64decode(version["file"]) == base64.b64decode(file)
     assert delegate("POST", f"{of}/versions", {"words": "Mended."}).get_json()["version"] == 2
     assert public("GET", f"{of}/versions/2").get_json()["file"] is None
-    assert [each["id"] for each in public("GET", "/statements?words=mended&language=fr").get_json()["items"]] == [
+    assert [each["id"] for each in public("GET", "/statements?words=mended&written_in=fr").get_json()["items"]] == [
         found["id"]
     ]
     assert delegate("POST", f"{of}/provisions", {"item": items[1]}).get_json()["provisions"] == []

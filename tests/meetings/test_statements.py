@@ -312,7 +312,7 @@ def test_the_archive_is_filtered(world: World) -> None:
     assert archive(world, meeting=second) == [heard, groups]
     assert archive(world, session=session) == [heard, groups, ours]
     assert archive(world, session=987654) == []
-    assert archive(world, language="fr") == [ours]
+    assert archive(world, written_in="fr") == [ours]
     assert archive(world, delegation="NOWHERE") == []
 
 

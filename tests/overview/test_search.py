@@ -12,7 +12,9 @@ from sqlalchemy import delete, select, text
 from oewg.accounts import actions, queries
 from oewg.accounts.models import Organization
 from oewg.accounts.queries import EVERYTHING, SOURCES, Narrowed, searched
+from oewg.consultations import actions as consultations
 from oewg.consultations.models import Submission
+from oewg.consultations.rules.accreditation import Described
 from oewg.core import search
 from oewg.core.database import Db
 from oewg.meetings import actions as meetings
@@ -22,7 +24,7 @@ from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import Document
-from tests.consultations.given import a_published_submission, a_submission, an_open_call
+from tests.consultations.given import a_published_submission, a_submission, acts_on, an_open_call
 from tests.meetings.given import an_open_meeting
 from tests.meetings.given_statements import delivers, does, files
 from tests.negotiation.given import a_report, amends, revises, says
@@ -149,6 +151,21 @@ def test_a_named_submission_is_found_by_its_author_and_its_sector(world: World) 
     assert ("submission", number) not in finds(world, "cables", narrowed=Narrowed(sector="academia"))
 
 
+def test_a_submission_is_found_by_the_name_that_its_author_has_now(world: World) -> None:
+    number = a_published_submission(world)
+    up_to_date(world)
+    organization = world.viewer("stakeholder").organization_id
+    with world.writing() as db:
+        found = db.get_one(Organization, organization)
+        found.accredited_until = world.at  # its accreditation has expired, and it applies once more
+    application = world.act(consultations.apply_again, found, by="stakeholder").id
+    acts_on(world, application, "send_back_application", "The name is not the registered one.")
+    renamed = Described("Open Cables", "non_governmental", "KEN", False, "To be heard")
+    acts_on(world, application, "repair_application", renamed, by="stakeholder")
+    assert ("submission", number) in finds(world, '"open cables"')
+    assert ("submission", number) not in finds(world, '"open wires"')
+
+
 def test_of_a_submission_the_version_is_found_that_stands_for_whoever_searches(world: World) -> None:
     call = an_open_call(world)
     first = a_published_submission(world, call_id=call)
@@ -175,15 +192,16 @@ def test_likeness_knows_only_what_is_open(world: World) -> None:
     up_to_date(world)
     with world.database.reading() as db:
 
-        def alike(who: str) -> list[int]:
-            viewer = world.viewer(who, db)
-            return [hit.id for hit in queries.speaking_of(db, viewer, "A plan for cables.", "en", ["submission"])[0]]
+        def alike(who: str) -> tuple[list[int], list[str]]:
+            among = queries.SOURCES["submission"].open_to(world.viewer(who, db), queries.EVERYTHING)
+            hits, by = search.alike(db, "A plan for cables.", "en", among)
+            return [hit.id for hit in hits], by
 
-        assert alike("delegate") == [shown]
-        assert set(alike("secretariat")) == {shown, hidden}
-        _, asked = queries.speaking_of(db, world.viewer("delegate", db), "A plan for cables.", "en", ["submission"])
-        marked = [piece.words for piece in search.marked("Cables need a plan.", "en", asked) if piece.found]
-        assert marked == ["Cables", "plan"]
+        found, by = alike("delegate")
+        assert found == [shown]
+        assert set(alike("secretariat")[0]) == {shown, hidden}
+        marked = search.marked("Cables need a plan.", "en", search.asked_for(by))
+        assert [piece.words for piece in marked if piece.found] == ["Cables", "plan"]
 
 
 # --- The index follows the record -------------------------------------------------------------------------------------

@@ -1,11 +1,14 @@
 """A group at work, for the tests of its report: the mandate, sessions as they befell, officers, an agenda, submissions."""
 
+import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from oewg.accounts.models import Account, Delegation, Organization
 from oewg.accounts.queries import delegations_by_code, working_group
@@ -19,10 +22,11 @@ from oewg.meetings.models import Meeting, Session
 from oewg.negotiation.models import Adoption
 from oewg.report import actions, queries
 from oewg.report.models import Compilation
+from oewg.report.rules.kinds import Asked, Order
 from oewg.texts import actions as texts
 from oewg.texts import queries as texts_queries
 from oewg.texts.models import DraftText, Provision
-from tests.world import World
+from tests.world import World, words_of
 
 Result = TypeVar("Result")
 ZONE = "America/New_York"
@@ -204,12 +208,65 @@ def _substantive_session(scene: Scene, items: list[Provision]) -> None:
     scene.consultation(held)
 
 
-def compiled(world: World, symbol: str = "A/AC.290/2021/L.1") -> Compilation:
+def order(symbol: str = "A/AC.290/2021/L.1", *, distribution: str = "", **asked: Any) -> Order:
+    """An order to compile: the text as it stands, clean, if nothing else is asked."""
+    return Order(symbol, Asked(**asked), distribution)
+
+
+def compiled(
+    world: World, symbol: str = "A/AC.290/2021/L.1", *, distribution: str = "", **asked: Any
+) -> Compilation:  # fmt: skip
     """The report was compiled under a symbol."""
     with world.writing() as db:
         at = world.tick()
         text = queries.draft_or_not_found(db)
-        written = actions.write_report(db, text, symbol, at=at)
+        written = actions.write_report(db, text, order(symbol, distribution=distribution, **asked), at=at)
         kept = actions.compile_report(db, text, written, by=world.viewer("secretariat", db), at=at)
         db.expire_on_commit = False
     return kept
+
+
+def found(world: World, compilation_id: int, who: str = "public") -> Compilation:
+    """A compilation as somebody finds it."""
+    return world.read(queries.compilation, world.viewer(who), compilation_id)
+
+
+def contents(world: World, compilation_id: int, format: str = "html", who: str = "public") -> bytes:
+    """One of its files as somebody gets it."""
+    with world.database.reading() as db:
+        return queries.compiled_file(db, world.viewer(who), compilation_id, format).contents
+
+
+def how_many(world: World, who: str = "secretariat") -> int:
+    """How many compilations somebody may know of."""
+    return world.read(queries.compilations, world.viewer(who)).total
+
+
+def adopted(world: World, symbol: str = "A/AC.290/2021/CRP.2") -> int:
+    """The report was adopted on 12 March 2021, at a meeting of its own session; the edition."""
+    with world.writing() as db:
+        scene = Scene(world, db)
+        session = scene.session("Last session", date(2021, 3, 8), date(2021, 3, 12))
+        scene.act(meetings.open_session, session, by="chair")
+        last = scene.meeting(session, new_york(2021, 3, 12, 10))
+        text = queries.draft_or_not_found(db)
+        scene.adopted(text, last, symbol)
+        scene.act(texts.close_text, text)
+        edition = queries.adopted_edition(db, text)
+        assert edition is not None
+        return edition.id
+
+
+def compiles(site: World, **fields: Any) -> TestResponse:
+    """The secretariat compiles from the page, and is led to what was compiled."""
+    browser = site.as_("secretariat")
+    answer = browser.post("/report/compile", "/report/compile", form="compile", **fields)
+    assert answer.status_code == 200, words_of(answer)
+    return browser.get(where_it_ends(answer))
+
+
+def where_it_ends(answer: TestResponse) -> str:
+    """The address to which the page of a compilation leads by itself at its end."""
+    found = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', answer.text)
+    assert found, words_of(answer)
+    return html.unescape(found[1])

@@ -7,17 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oewg.report.rules.document import (
-    BearingFacts,
-    Passage,
-    Source,
-    SubmissionFacts,
-    report_document,
-    submissions_annex,
-    substantive_part,
-)
+from oewg.report.rules.annexes import BearingFacts, SubmissionFacts, submissions_annex
+from oewg.report.rules.document import Source, report_document
 from oewg.report.rules.facts import Facts
 from oewg.report.rules.procedural import procedural_part
+from oewg.report.rules.substantive import Passage, substantive_part
 from oewg.report.rules.workspace import MOST_WORDS, Section, length, sections
 from oewg.texts.documents.description import (
     Annex,

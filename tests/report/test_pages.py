@@ -2,13 +2,17 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 
 import pytest
 
+from oewg.core.errors import Refusal
 from oewg.record import queries as record
-from oewg.report import queries
+from oewg.report import actions, queries
+from oewg.report.actions import compilations
 from oewg.report.models import Compilation
 from oewg.texts.actions import issue_edition
+from oewg.texts.documents.description import Document
 from tests.report import given
 from tests.world import CAST, World, words_of
 
@@ -34,7 +38,10 @@ def test_the_secretariat_alone_is_shown_the_forms(site: World, who: str) -> None
     site.as_("secretariat").does("/report/begin", "/report", form="begin")
     page = site.as_(who).get("/report")
     assert page.status_code == 200
-    assert ('action="/report/compile"' in page.text) is (who == "secretariat")
+    assert ('href="/report/compile"' in page.text) is (who == "secretariat")
+    answer = site.as_(who).get("/report/compile")
+    assert ('action="/report/compile"' in answer.text) is (who == "secretariat")
+    assert answer.status_code == {"secretariat": 200, "public": 401}.get(who, 403)
     assert 'action="/report/begin"' not in page.text
 
 
@@ -45,7 +52,7 @@ def test_nobody_else_begins_or_compiles(site: World, who: str) -> None:
     site.app.config["WTF_CSRF_ENABLED"] = False
     browser = site.as_(who)
     size = site.read(record.size)
-    for address in ("/report/begin", "/report/compile"):
+    for address in ("/report/begin", "/report/compile", "/report/transmit"):
         assert browser.client.post(address, data={"symbol": SYMBOL}).status_code in (401, 403)
     assert site.read(record.size) == size
 
@@ -76,9 +83,9 @@ def test_a_second_draft_is_refused_with_its_reason(site: World) -> None:
 
 def test_the_secretariat_compiles_and_everybody_reads_it(site: World) -> None:
     given.group_at_work(site)
-    page = site.as_("secretariat").does("/report/compile", "/report", form="compile", symbol=SYMBOL, item="")
+    page = given.compiles(site, symbol=SYMBOL, item="")
     assert "The report was compiled." in words_of(page)
-    kept = site.read(queries.compilations).items[0]
+    kept = site.read(queries.compilations, site.viewer("public")).items[0]
     public = site.as_("public")
     read = public.get(f"/report/compilations/{kept.id}")
     assert read.status_code == 200
@@ -117,28 +124,34 @@ def test_what_was_not_compiled_is_not_found(site: World, address: str) -> None:
 
 @pytest.mark.parametrize(
     ("symbol", "status", "reason"),
-    [("my report", 422, "not formed like a symbol"), ("", 422, "Please fill this in."), (SYMBOL, 422, "used already")],
+    [
+        ("my report", 422, "not formed like a symbol"),
+        ("", 422, "It needs a symbol of its own."),
+        (SYMBOL, 422, "used already"),
+    ],
 )
 def test_a_refused_symbol_is_given_back_with_the_reason(site: World, symbol: str, status: int, reason: str) -> None:
     given.draft(site)
     given.compiled(site)
-    answer = site.as_("secretariat").post("/report/compile", "/report", form="compile", symbol=symbol, item="")
+    answer = site.as_("secretariat").post("/report/compile", "/report/compile", form="compile", symbol=symbol, item="")
     assert answer.status_code == status
     assert reason in words_of(answer)
     assert f'value="{symbol}"' in answer.text
-    assert site.read(queries.compilations).total == 1
+    assert given.how_many(site) == 1
 
 
 def test_the_same_form_sent_again_is_the_same_one_act(site_on_both: World) -> None:
     given.draft(site_on_both)
     browser = site_on_both.as_("secretariat")
-    found = re.search(r'id="compile".*?name="form_key" value="([^"]+)"', browser.get("/report").text, re.S)
+    found = re.search(r'id="compile".*?name="form_key" value="([^"]+)"', browser.get("/report/compile").text, re.S)
     assert found
     sent = {"form": "compile", "form_key": found[1], "symbol": SYMBOL, "item": ""}
-    answers = [browser.post("/report/compile", "/report", **sent) for _ in range(3)]
-    assert [answer.status_code for answer in answers] == [303, 303, 303]
-    assert len({answer.location for answer in answers}) == 1
-    assert site_on_both.read(queries.compilations).total == 1
+    first = browser.post("/report/compile", "/report/compile", **sent)
+    end = given.where_it_ends(first)
+    again = [browser.post("/report/compile", "/report/compile", **sent) for _ in range(2)]
+    assert [first.status_code, *(answer.status_code for answer in again)] == [200, 303, 303]
+    assert {answer.location for answer in again} == {end}
+    assert given.how_many(site_on_both) == 1
 
 
 def test_the_exercise_is_marked_on_the_page_and_in_the_document(site: World) -> None:
@@ -176,6 +189,92 @@ def test_many_compilations_come_in_pages(site: World) -> None:
         text = queries.draft_or_not_found(db)
         for number in range(1, 23):
             edition = scene.act(issue_edition, text, f"A/1/{number}", "Report")
-            db.add(Compilation(text_id=text.id, edition_id=edition.id, compiled_at=site.at, record_size=1))
+            document = queries.document_of(db, edition.id)
+            db.add(
+                Compilation(
+                    text_id=text.id, edition_id=edition.id, document_id=document.id, kind="clean", compiled_at=site.at,
+                    record_size=1,
+                )
+            )  # fmt: skip
     assert "1 to 20 of 22" in words_of(site.as_("public").get("/report"))
     assert "21 to 22 of 22" in words_of(site.as_("public").get("/report?page=2"))
+
+
+def test_the_page_says_what_is_being_written_while_it_is_written(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    given.group_at_work(site)
+    browser = site.as_("secretariat")
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/report/compile").text)
+    assert token
+    asked: list[str] = []
+
+    def told(name: str, write: Callable[[Document], bytes]) -> Callable[[Document], bytes]:
+        def writes(document: Document) -> bytes:
+            asked.append(name)
+            return write(document)
+
+        return writes
+
+    writers = {name: told(name, write) for name, write in compilations.WRITERS.items()}
+    monkeypatch.setattr(compilations, "WRITERS", writers)
+    sent = {"csrf_token": token[1], "form": "compile", "symbol": SYMBOL}
+    answer = browser.client.post("/report/compile", data=sent, buffered=False)
+    assert (answer.status_code, answer.headers["X-Accel-Buffering"]) == (200, "no")
+    pieces = answer.iter_encoded()
+    assert "nothing stands in the way" in next(pieces).decode()
+    assert asked == [], "the page begins before anything is written"
+    for place, name in enumerate(compilations.FORMATS, start=1):
+        assert "Written: " in next(pieces).decode()
+        assert asked == list(compilations.FORMATS)[:place], name
+        assert given.how_many(site) == 0, "nothing is kept before all is written"
+    rest = b"".join(pieces).decode()
+    assert "Kept, with its digests in the record." in rest
+    assert rest.rstrip().endswith("</html>")
+    assert given.how_many(site) == 1
+
+
+def test_what_is_refused_at_the_end_stands_on_the_page_that_has_begun(
+    site: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given.draft(site)
+
+    def another_was_faster(*_: object, **__: object) -> Compilation:
+        raise Refusal("Somebody was faster.")
+
+    monkeypatch.setattr(actions, "compile_report", another_was_faster)
+    answer = site.as_("secretariat").post("/report/compile", "/report/compile", form="compile", symbol=SYMBOL)
+    assert answer.status_code == 200
+    assert "Refused. Somebody was faster. Nothing has been issued. Back to the form" in words_of(answer)
+    assert "http-equiv" not in answer.text
+    assert given.how_many(site) == 0
+
+
+def test_a_fault_while_writing_is_told_and_issues_nothing(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    given.draft(site)
+
+    def fails(_: Document) -> bytes:
+        raise RuntimeError("no fonts")
+
+    monkeypatch.setattr(compilations, "WRITERS", {**compilations.WRITERS, "pdf": fails})
+    answer = site.as_("secretariat").post("/report/compile", "/report/compile", form="compile", symbol=SYMBOL)
+    assert "Something went wrong here" in words_of(answer)
+    assert "no fonts" not in answer.text
+    assert given.how_many(site) == 0
+
+
+def test_the_page_compiles_a_redline_and_says_since_when(site: World) -> None:
+    given.draft(site)
+    first = given.compiled(site)
+    page = given.compiles(site, kind="redline", symbol=f"{SYMBOL}/Rev.1", against=str(first.edition_id), annexes="")
+    assert f"Redline: changes since {SYMBOL}" in words_of(page)
+    assert f"Redline, since {SYMBOL}" in words_of(site.as_("public").get("/report"))
+
+
+def test_the_form_keeps_what_was_chosen_when_it_is_refused(site: World) -> None:
+    given.draft(site)
+    answer = site.as_("secretariat").post(
+        "/report/compile", "/report/compile", form="compile", kind="redline", symbol=SYMBOL, annexes="documentation"
+    )
+    assert answer.status_code == 422
+    assert "needs the edition against which changes are marked" in words_of(answer)
+    ticked = re.findall(r'name="annexes" value="(\w+)" checked', answer.text)
+    assert ticked == ["documentation"]

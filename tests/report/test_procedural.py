@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oewg.meetings.rules.sessions import Event
 from oewg.report.rules import procedural
 from oewg.report.rules.facts import (
+    AddedFacts,
     AdoptionFacts,
     AgendaItem,
     AttendanceFacts,
@@ -21,8 +24,8 @@ from oewg.report.rules.facts import (
     OfficerFacts,
     SessionFacts,
 )
-from oewg.report.rules.procedural import procedural_part
-from oewg.report.rules.sessions import attended, overview, told
+from oewg.report.rules.procedural import SECTIONS, Beside, account, beside, procedural_part, with_added
+from oewg.report.rules.sessions import at_place, attended, overview, told
 from oewg.texts.documents.description import Block, Heading, Paragraph, Subparagraph
 
 FIRST = MeetingFacts(1, date(2019, 6, 3))
@@ -54,18 +57,18 @@ POSTPONED = event("postponed", (2019, 5, 5), CLOSED_BUILDING, (date(2020, 3, 8),
     [
         (
             SESSION,
-            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. The Working "
-            "Group held two formal meetings (1st and 2nd meetings) in the course of the session.",
+            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. In the course of "
+            "the session, the Working Group held two formal meetings (1st and 2nd meetings).",
         ),
         (
             replace(SESSION, meetings=(FIRST,)),
-            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. The Working "
-            "Group held one formal meeting (1st meeting) in the course of the session.",
+            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. In the course of "
+            "the session, the Working Group held one formal meeting (1st meeting).",
         ),
         (
             replace(SESSION, meetings=(), history=(PLANNED, OPENED)),
-            "The organizational session of the Working Group was called for in New York on 3 and 4 June 2019; it had "
-            "not been closed when the present report was compiled.",
+            "The organizational session of the Working Group, scheduled for 3 and 4 June 2019, was opened in New York on "
+            "3 June 2019; it had not been closed when the present report was compiled.",
         ),
         (
             replace(SESSION, meetings=(), history=(PLANNED,)),
@@ -74,13 +77,13 @@ POSTPONED = event("postponed", (2019, 5, 5), CLOSED_BUILDING, (date(2020, 3, 8),
         (
             replace(SESSION, meetings=(), history=(PLANNED, POSTPONED)),
             "The organizational session of the Working Group is to be held in New York from 8 to 12 March 2020. It was "
-            "to have been held on 3 and 4 June 2019 and was postponed on 5 May 2019. The reason recorded was: “The "
-            "building is closed.”",
+            "to have been held on 3 and 4 June 2019 and was postponed on 5 May 2019, for the following reason: “The "
+            "building is closed”.",
         ),
         (
             replace(SESSION, meetings=(), history=(PLANNED, event("cancelled", (2019, 6, 1), CLOSED_BUILDING))),
             "The organizational session of the Working Group, which was to be held in New York on 3 and 4 June 2019, "
-            "was cancelled on 1 June 2019. The reason recorded was: “The building is closed.”",
+            "was cancelled on 1 June 2019, for the following reason: “The building is closed”.",
         ),
         (
             replace(
@@ -88,16 +91,60 @@ POSTPONED = event("postponed", (2019, 5, 5), CLOSED_BUILDING, (date(2020, 3, 8),
                 history=(PLANNED, OPENED, event("moved_online", (2019, 6, 4), CLOSED_BUILDING), CLOSED),
                 meetings=(FIRST, replace(SECOND, mode="virtual", formality="informal")),
             ),
-            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. It was moved "
-            "online on 4 June 2019. The reason recorded was: “The building is closed.” The Working Group held one "
-            "formal meeting (1st meeting) and one informal meeting (2nd meeting) in the course of the session. The 2nd "
-            "meeting was held virtually.",
+            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. It was decided "
+            "on 4 June 2019 that its meetings could be followed online, for the following reason: “The building is closed”. In "
+            "the course of the session, the Working Group held one formal meeting (1st meeting) and one informal meeting (2nd "
+            "meeting). The 2nd meeting was held virtually.",
         ),
         (
             replace(SESSION, meetings=(replace(FIRST, mode="hybrid"), replace(SECOND, mode="hybrid"))),
-            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. The Working "
-            "Group held two formal meetings (1st and 2nd meetings) in the course of the session. All of the meetings "
-            "were held in hybrid form.",
+            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. In the course of "
+            "the session, the Working Group held two formal meetings (1st and 2nd meetings). Both meetings were held in hybrid "
+            "form.",
+        ),
+        (
+            replace(
+                SESSION,
+                place="United Nations Headquarters, New York",
+                meetings=(FIRST, MeetingFacts(3, date(2019, 6, 4))),
+                cancelled=(SECOND,),
+            ),
+            "The organizational session of the Working Group was held at United Nations Headquarters in New York on 3 and 4 June "
+            "2019. In the course of the session, the Working Group held two formal meetings (1st and 3rd meetings). The 2nd "
+            "meeting, which had been planned for 4 June 2019, was cancelled.",
+        ),
+        (
+            replace(
+                SESSION,
+                history=(PLANNED, OPENED),
+                meetings=(),
+                planned_until=date(2019, 6, 7),
+                cancelled=(FIRST, SECOND),
+            ),
+            "The organizational session of the Working Group, scheduled from 3 to 7 June 2019, was opened in New York on 3 June "
+            "2019; it had not been closed when the present report was compiled. The 1st and 2nd meetings, which had been "
+            "planned for 3 and 4 June 2019, were cancelled.",
+        ),
+        (
+            replace(
+                SESSION,
+                kind="intersessional",
+                title="Intersessional consultative meeting",
+                meetings=(replace(FIRST, formality="informal", mode="virtual"),),
+            ),
+            "The intersessional consultative meeting of the Working Group was held in New York on 3 and 4 June 2019. It "
+            "comprised one informal meeting (1st meeting). The meeting was held virtually.",
+        ),
+        (
+            replace(SESSION, meetings=tuple(replace(FIRST, number=number, mode="hybrid") for number in (1, 2, 3))),
+            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. In the course of the "
+            "session, the Working Group held three formal meetings (1st to 3rd meetings). All the meetings were held in hybrid "
+            "form.",
+        ),
+        (
+            replace(SESSION, history=(PLANNED, event("cancelled", (2019, 6, 1))), meetings=(), cancelled=(FIRST,)),
+            "The organizational session of the Working Group, which was to be held in New York on 3 and 4 June 2019, was "
+            "cancelled on 1 June 2019.",
         ),
     ],
 )
@@ -129,10 +176,22 @@ def test_the_day_of_an_event_is_that_of_the_place_of_the_session() -> None:
             (replace(SESSION, history=(PLANNED,)),),
             "No session of the Working Group had been opened when the present report was compiled.",
         ),
-        ((SESSION,), "The Working Group held one organizational session, and two meetings in all."),
+        ((SESSION,), "The Working Group held one organizational session, comprising two meetings."),
         (
             (SESSION, replace(SESSION, kind="substantive", meetings=()), replace(SESSION, kind="substantive")),
-            "The Working Group held one organizational session and two substantive sessions, and four meetings in all.",
+            "The Working Group held one organizational session and two substantive sessions, comprising four meetings.",
+        ),
+        (
+            (SESSION, replace(SESSION, kind="intersessional", meetings=(FIRST,))),
+            "The Working Group held one organizational session, comprising two meetings, and one intersessional meeting.",
+        ),
+        (
+            (replace(SESSION, kind="intersessional"),),
+            "The Working Group held two intersessional meetings.",
+        ),
+        (
+            (replace(SESSION, kind="intersessional", meetings=()),),
+            "The Working Group held no meeting.",
         ),
     ],
 )
@@ -145,6 +204,10 @@ def test_the_overview_counts_what_was_held(sessions: tuple[SessionFacts, ...], w
     [
         (AttendanceFacts(), ""),
         (AttendanceFacts(1), "The organizational session was attended by representatives of one Member State."),
+        (
+            AttendanceFacts(organizations=110),
+            "The organizational session was attended by representatives of 110 organizations.",
+        ),
         (
             AttendanceFacts(120, 1, 2, 10),
             "The organizational session was attended by representatives of 120 Member States, one observer State, two "
@@ -189,6 +252,55 @@ def test_an_item_is_told_with_its_meetings_session_by_session(
     assert procedural.considered("item 5", item) == f"The Working Group considered item 5, “Threats”, {words}"
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("New York", "in New York"),
+        ("United Nations Headquarters, New York", "at United Nations Headquarters in New York"),
+        ("the Palais des Nations, Geneva", "at the Palais des Nations in Geneva"),
+        ("United Nations Headquarters", "at United Nations Headquarters"),
+    ],
+)
+def test_a_place_has_its_preposition(place: str, words: str) -> None:
+    assert at_place(place) == words
+
+
+@pytest.mark.parametrize(
+    ("symbol", "words"),
+    [
+        ("A/RES/73/27", "General Assembly resolution 73/27"),
+        ("A/C.1/73/L.27/Rev.1", "the resolution contained in document A/C.1/73/L.27/Rev.1"),
+    ],
+)
+def test_a_resolution_is_named_by_its_number_once_it_has_one(symbol: str, words: str) -> None:
+    assert procedural.resolution_words(symbol) == words
+
+
+def test_a_decision_that_says_who_decided_is_told_in_the_sentence() -> None:
+    words = "The Working Group decided to hold its sessions in New York."
+    assert procedural.decision_words(words, FIRST) == (
+        "At its 1st meeting, on 3 June 2019, the Working Group decided to hold its sessions in New York."
+    )
+
+
+def test_what_was_decided_at_the_same_meeting_is_told_so() -> None:
+    facts = Facts(
+        decisions=(
+            DecisionFacts("The Working Group agreed.", FIRST, 1),
+            DecisionFacts("Yes.", FIRST, 2),
+            DecisionFacts("No.", SECOND, 3),
+        ),
+        adoptions=(AdoptionFacts("modalities", "Modalities", "A/1", SECOND, 4),),
+    )
+    lines = [line.split(" ", 1)[1] for line in words_of(procedural_part(facts)) if " meeting, " in line]
+    assert lines == [
+        "At its 1st meeting, on 3 June 2019, the Working Group agreed.",
+        "At the same meeting, the Working Group decided as follows: “Yes.”",
+        "At its 2nd meeting, on 4 June 2019, the Working Group adopted the modalities of its work, as contained in document A/1.",
+        "At the same meeting, the Working Group decided as follows: “No.”",
+    ]
+
+
 def test_a_decision_that_names_its_meeting_is_not_introduced_once_more() -> None:
     own = "At its 1st meeting, on 3 June 2019, the Working Group agreed."
     assert procedural.decision_words(own, FIRST) == own
@@ -198,7 +310,7 @@ def test_a_decision_that_names_its_meeting_is_not_introduced_once_more() -> None
 
 
 FULL = Facts(
-    mandate=MandateFacts("A/RES/1", "Cables", "paragraph 5", 75, ("Threats",)),
+    mandate=MandateFacts("A/RES/73/1", "Cables", "paragraph 5", 75, ("Threats",)),
     sessions=(SESSION,),
     officers=(OfficerFacts("chair", "Kenya", FIRST),),
     agenda=(
@@ -244,15 +356,14 @@ def test_the_whole_part_reads_as_one() -> None:
     assert words_of(procedural_part(FULL)) == [
         "I. Introduction",
         "1. The present report is submitted to the General Assembly at its seventy-fifth session pursuant to paragraph 5 "
-        "of the resolution contained in document A/RES/1, entitled “Cables”, under which the Working Group acts on the "
-        "basis of consensus.",
-        "2. The resolution asks the Working Group to consider the following elements:",
+        "of General Assembly resolution 73/1, entitled “Cables”, under which the Working Group acts on the basis of consensus.",
+        "2. The resolution asks the Working Group to consider the following element:",
         "(a) Threats.",
         "3. Sections I to III of the present report give an account of the proceedings of the Working Group; the results "
         "of its work are set out from section IV on.",
         "II. Organizational matters",
         "A. Opening and duration of the sessions",
-        "4. The Working Group held one organizational session, and two meetings in all.",
+        "4. The Working Group held one organizational session, comprising two meetings.",
         f"5. {told(SESSION)}",
         "B. Attendance",
         "6. No attendance was recorded.",
@@ -276,13 +387,13 @@ def test_the_whole_part_reads_as_one() -> None:
         "12. The Working Group considered item 1 (a), “Threats”, at its 1st meeting, on 3 June 2019.",
         "13. The Working Group considered item 2, “Report”, at its 2nd meeting, on 4 June 2019.",
         "H. Consultations with business, non-governmental organizations and academia",
-        "14. Two organizations have been accredited to the work of the Working Group.",
+        "14. Accreditation to the work of the Working Group was granted to two organizations.",
         "15. An informal consultative meeting, “Voices”, was held on 4 June 2019 (2nd meeting). It was attended by "
         "representatives of 110 organizations. It dealt with the following elements of the mandate: threats; "
         "capacity-building.",
-        "16. A call for input, “On threats”, was opened on 5 June 2019, with a deadline on 5 July 2019. Input was received "
-        "from three organizations; one submission is published.",
-        "17. The published submissions, and what became of each, are listed in the annex to the present report.",
+        "16. A call for input, “On threats”, was opened on 5 June 2019, with 5 July 2019 as the deadline. Input was "
+        "received from three organizations; one submission was published.",
+        "17. The published submissions, and what became of each, are listed in an annex to the present report.",
         "III. Adoption of the report",
         "18. At its 2nd meeting, on 4 June 2019, the Working Group adopted its report, without a vote, as contained in "
         "document A/3.",
@@ -293,7 +404,7 @@ def test_a_consultation_of_several_meetings_is_told_in_the_plural() -> None:
     facts = Facts(consultations=(ConsultationFacts("Voices", (FIRST, SECOND), ("Threats",), 1),))
     (told,) = [line for line in words_of(procedural_part(facts)) if "Voices" in line]
     assert told.split(". ", 1)[1] == (
-        "Informal consultative meetings, “Voices”, were held on 3 and 4 June 2019 (1st and 2nd meetings). They were attended "
+        "Two informal consultative meetings, “Voices”, were held on 3 and 4 June 2019 (1st and 2nd meetings). They were attended "
         "by representatives of one organization. They dealt with the following element of the mandate: threats."
     )
 
@@ -318,7 +429,10 @@ def test_without_any_record_each_section_says_so_and_none_is_invented() -> None:
 
 def test_an_agenda_that_was_not_adopted_is_provisional() -> None:
     words = " ".join(words_of(procedural_part(replace(FULL, adoptions=()))))
-    assert "had not adopted its agenda when the present report was compiled. The provisional agenda reads:" in words
+    assert (
+        "had not adopted its agenda when the present report was compiled. The provisional agenda reads as follows:"
+        in words
+    )
 
 
 def test_paragraphs_are_numbered_in_one_run() -> None:
@@ -328,3 +442,81 @@ def test_paragraphs_are_numbered_in_one_run() -> None:
 
 def test_the_same_facts_give_the_same_blocks() -> None:
     assert procedural_part(FULL) == procedural_part(replace(FULL))
+
+
+def sentence(after: str, words: str = "It is added.", id_: int = 1) -> AddedFacts:
+    return AddedFacts(id_, after, words)
+
+
+def test_every_paragraph_has_a_key_of_its_own_in_the_order_of_the_sections() -> None:
+    facts = replace(
+        FULL, sessions=(replace(SESSION, id=4), replace(SESSION, id=7)),
+        agenda=tuple(replace(item, id=place) for place, item in enumerate(FULL.agenda)),
+    )  # fmt: skip
+    keys = [one.key for one in account(facts) if not one.heading]
+    assert len(set(keys)) == len(keys)
+    sections = [SECTIONS.index(key.partition("/")[0]) for key in keys]
+    assert sections == sorted(sections)
+
+
+def test_a_sentence_stands_after_its_paragraph_and_the_numbers_run_on() -> None:
+    added = (
+        sentence("officers/1"),
+        sentence("agenda/agenda", "Under the list.", 2),
+        sentence("officers/1", "Then this.", 3),
+    )
+    lines = words_of(procedural_part(replace(FULL, added=added)))
+    at = lines.index("8. It is added.")
+    assert lines[at - 1].startswith("7. At its 1st meeting, on 3 June 2019, the Working Group elected")
+    assert lines[at + 1] == "9. Then this."
+    assert lines[lines.index("11. Under the list.") - 1] == "2. Report."
+    numbers = [block.number for block in procedural_part(replace(FULL, added=added)) if isinstance(block, Paragraph)]
+    assert numbers == [f"{place}." for place in range(1, 22)]
+
+
+@pytest.mark.parametrize(
+    ("after", "before"),
+    [
+        ("officers/none", "the Working Group elected by acclamation its Chair"),
+        ("sessions/99", "In the course of the session"),
+        ("consultations/call-9", "published submissions, and what became of each"),
+        ("nowhere/1", "Sections I to III of the present report"),
+    ],
+)
+def test_a_sentence_whose_paragraph_is_gone_stays_at_the_end_of_its_section(after: str, before: str) -> None:
+    lines = words_of(procedural_part(replace(FULL, added=(sentence(after),))))
+    place = next(at for at, line in enumerate(lines) if line.endswith(" It is added."))
+    assert before in lines[place - 1]
+
+
+def test_a_sentence_of_a_section_that_is_gone_stands_before_the_next_one() -> None:
+    facts = replace(FULL, consultations=(), calls=(), accredited=0, added=(sentence("consultations/accredited"),))
+    lines = words_of(procedural_part(facts))
+    place = next(at for at, line in enumerate(lines) if line.endswith(" It is added."))
+    assert "considered item 2" in lines[place - 1]
+    assert lines[place + 1] == "III. Adoption of the report"
+
+
+def test_what_stands_beside_a_place_is_what_is_made_from_the_record() -> None:
+    made = account(FULL)
+    assert beside(made, "introduction/elements") == Beside(
+        "The resolution asks the Working Group to consider the following element:\n(a) Threats.",
+        "Sections I to III of the present report give an account of the proceedings of the Working Group; the results of its "
+        "work are set out from section IV on.",
+    )
+    assert beside(made, "officers/1").following == ""
+    assert beside(made, "officers/none") == Beside("", "")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*SECTIONS, "nowhere"]), st.sampled_from(["1", "overview", "none", "agenda"])),
+        max_size=6,
+    )
+)
+def test_no_sentence_is_lost_and_nothing_made_from_the_record_changes(places: list[tuple[str, str]]) -> None:
+    added = [sentence("/".join(place), f"Added {number}.", number) for number, place in enumerate(places, start=1)]
+    whole = with_added(account(FULL), added)
+    assert [one for one in whole if not one.added] == account(FULL)
+    assert sorted(one.added for one in whole if one.added) == [one.id for one in added]
+    assert whole[0].heading

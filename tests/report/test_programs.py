@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from oewg.accounts import actions as accounts
 from oewg.accounts.models import Account
 from oewg.record import queries as record
-from oewg.report import queries
+from oewg.report import actions, queries
 from tests.report import given
 from tests.world import World
 
@@ -42,7 +42,7 @@ def test_the_secretariats_program_compiles_and_any_reads(site: World) -> None:
     assert made.status_code == 201, made.text
     found = made.json
     assert found
-    assert (found["symbol"], [file["format"] for file in found["files"]]) == (SYMBOL, ["docx", "html", "pdf"])
+    assert (found["symbol"], [file["format"] for file in found["files"]]) == (SYMBOL, sorted(actions.FORMATS))
     assert asks(site, "public", "GET", f"/reports/{found['id']}").json == found
     listed = asks(site, "public", "GET", "/reports").json
     assert listed == {"items": [found], "next": None}
@@ -78,7 +78,7 @@ def test_what_is_refused_to_a_page_is_refused_to_a_program(
     given.draft(site)
     answer = asks(site, who, "POST", "/reports", contents)
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
-    assert site.read(queries.compilations).total == 0
+    assert given.how_many(site) == 0
 
 
 def test_there_is_no_report_before_there_is_a_draft(site: World) -> None:
@@ -100,10 +100,9 @@ def test_the_shell_writes_a_preview_and_issues_nothing(site: World, tmp_path: Pa
 def test_the_shell_issues_under_a_symbol_and_writes_what_was_kept(site: World, tmp_path: Path) -> None:
     given.draft(site)
     done = runs(site, "--symbol", SYMBOL, "--format", "pdf", "-o", str(tmp_path / "report.pdf"))
-    assert (done.exit_code, done.output.startswith(f"Issued as {SYMBOL}")) == (0, True)
-    kept = site.read(queries.compilations).items[0]
-    with site.database.reading() as db:
-        assert queries.compiled_file(db, kept.id, "pdf").contents == (tmp_path / "report.pdf").read_bytes()
+    assert (done.exit_code, f"Issued as {SYMBOL}" in done.output) == (0, True)
+    kept = site.read(queries.compilations, site.viewer("public")).items[0]
+    assert given.contents(site, kept.id, "pdf") == (tmp_path / "report.pdf").read_bytes()
 
 
 def test_without_a_name_the_shell_names_the_file_after_the_symbol(
@@ -115,12 +114,37 @@ def test_without_a_name_the_shell_names_the_file_after_the_symbol(
     assert [path.name for path in tmp_path.glob("*.docx")] == ["A_AC.290_2021_L.1.docx"]
 
 
+def test_the_shell_writes_every_form_of_a_redline_into_a_directory(site: World, tmp_path: Path) -> None:
+    given.draft(site)
+    assert runs(site, "--symbol", SYMBOL, "-o", str(tmp_path / "one.docx")).exit_code == 0
+    later, directory = f"{SYMBOL}/Rev.1", tmp_path / "all"
+    directory.mkdir()
+    done = runs(
+        site, "--kind", "redline", "--against", SYMBOL, "--symbol", later, "--annexes", "documentation,submissions",
+        "--marks", "nobody", "--format", "all", "--directory", str(directory),
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    written = {path.name for path in directory.iterdir()}
+    assert written == {f"A_AC.290_2021_L.1_Rev.1_redline.{name}" for name in actions.FORMATS}
+    again = runs(
+        site, "--edition", later, "--kind", "rolling", "--format", "html", "-o", str(tmp_path / "rolling.html")
+    )
+    assert again.exit_code == 0, again.output
+    assert [found.kind for found in site.read(queries.compilations, site.viewer("public")).items] == [
+        "rolling", "redline", "clean",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("begun", "arguments", "words"),
     [
         (False, [], "There is no draft report yet."),
         (True, ["--symbol", "no symbol"], "not formed like a symbol"),
         (True, ["-o", "/nowhere/at/all"], "cannot be written"),
+        (True, ["--format", "all", "-o", "one.docx"], "name a --directory"),
+        (True, ["--annexes", "poems"], "There is no annex poems"),
+        (True, ["--edition", "A/1/L.9"], "There is no edition A/1/L.9"),
+        (True, ["--kind", "redline", "--symbol", "A/1/L.9"], "needs the edition against which"),
     ],
 )
 def test_the_shell_says_why_not(site: World, begun: bool, arguments: list[str], words: str) -> None:

@@ -13,6 +13,7 @@ from lxml import html
 from oewg.core.database import Database
 from oewg.report import actions, queries
 from tests.report import given
+from tests.texts.documents.word_processor import shown
 from tests.world import World
 
 SYMBOL = "A/AC.290/2021/L.1"
@@ -24,7 +25,7 @@ def files(sqlite_database: Database) -> dict[str, bytes]:
     world = World(sqlite_database)
     given.group_at_work(world)
     with world.database.reading() as db:
-        return dict(actions.write_report(db, queries.draft_or_not_found(db), SYMBOL, at=world.at).files)
+        return dict(actions.write_report(db, queries.draft_or_not_found(db), given.order(SYMBOL), at=world.at).files)
 
 
 def classed(page: bytes, name: str) -> list[str]:
@@ -49,20 +50,20 @@ def test_every_page_of_the_pdf_says_that_it_is_an_exercise_and_which_document(fi
 
 
 def test_the_word_document_has_its_headings_paragraphs_and_annex(files: dict[str, bytes]) -> None:
-    document = docx.Document(BytesIO(files["docx"]))
-    styled = [(paragraph.style.name if paragraph.style else "", paragraph.text) for paragraph in document.paragraphs]
-    assert [text for style, text in styled if style.lower() == "heading 1"] == [
-        "I.\tIntroduction",
-        "II.\tOrganizational matters",
-        "III.\tAdoption of the report",
-        "IV.\tIntroductory remarks",
-        "V.\tRules, norms and principles of responsible behaviour",
-        "VI.\tExisting and potential threats and cooperative measures",
-        "VII.\tCapacity-building",
-        "VIII.\tConclusions and recommendations",
+    paragraphs = shown(files["docx"])
+    assert [(one.number, one.text) for one in paragraphs if one.style == "Heading1"] == [
+        ("I.", "Introduction"),
+        ("II.", "Organizational matters"),
+        ("III.", "Adoption of the report"),
+        ("IV.", "Introductory remarks"),
+        ("V.", "Rules, norms and principles of responsible behaviour"),
+        ("VI.", "Existing and potential threats and cooperative measures"),
+        ("VII.", "Capacity-building"),
+        ("VIII.", "Conclusions and recommendations"),
     ]
-    numbers = [int(text.split(".\t")[0]) for style, text in styled if style == "Numbered Paragraph"]
-    assert numbers == list(range(1, 27))
+    numbers = [one.number for one in paragraphs if one.style == "NumberedParagraph"]
+    assert numbers == [f"{number}." for number in range(1, 27)]
+    document = docx.Document(BytesIO(files["docx"]))
     assert [cell.text for cell in document.tables[-1].rows[1].cells] == [
         "1", "On threats", "Open Wires", "Paragraph 23: taken up in part (Second sentence).",
     ]  # fmt: skip
@@ -73,9 +74,9 @@ def test_the_word_document_has_its_headings_paragraphs_and_annex(files: dict[str
 def test_the_page_has_the_same_words_as_the_word_document(files: dict[str, bytes]) -> None:
     assert classed(files["html"], "doc-notice") == [given.EXERCISE]
     assert classed(files["html"], "doc-symbol") == [SYMBOL]
-    document = docx.Document(BytesIO(files["docx"]))
-    word = [" ".join(p.text.split()) for p in document.paragraphs if p.style and p.style.name == "Numbered Paragraph"]
-    assert classed(files["html"], "doc-paragraph") == word
+    paragraphs = [one for one in shown(files["docx"]) if one.style == "NumberedParagraph"]
+    word = [" ".join(f"{one.number} {one.text}".split()) for one in paragraphs]
+    assert classed(files["html"], "doc-paragraph") == [words.strip() for words in word]
     joined = " ".join(pages_of(files["pdf"])).replace("\ufffe", "").replace(" ", "")
     assert all(words[-30:].replace(" ", "") in joined for words in word if "-" not in words[-30:])
 

@@ -1,5 +1,9 @@
 """What do people do with accounts, and with what they hear of? Each verb, one function each."""
 
+from oewg.accounts.actions.capacities import (
+    end_capacity,
+    give_capacity,
+)
 from oewg.accounts.actions.confirmations import (
     ask_confirmation,
     claim_confirmation,
@@ -7,6 +11,11 @@ from oewg.accounts.actions.confirmations import (
     confirmation_failed,
     confirmation_sent,
     forget,
+)
+from oewg.accounts.actions.keys import (
+    create_token,
+    make_calendar_key,
+    withdraw_calendar_key,
 )
 from oewg.accounts.actions.notices import (
     choose_notices,
@@ -19,24 +28,11 @@ from oewg.accounts.actions.notices import (
     tell_from_now_on,
 )
 from oewg.accounts.actions.people import (
-    ADMINISTRATION,
-    Invited,
-    accept_invitation,
-    act_as,
     begin_group,
-    change_password,
     create_account,
-    create_token,
     disable_account,
-    end_capacity,
     find_or_create_account,
-    give_capacity,
-    invite,
-    make_calendar_key,
     register_states,
-    sign_in,
-    sign_out,
-    withdraw_calendar_key,
 )
 from oewg.accounts.actions.personal import (
     ask_erasure,
@@ -50,6 +46,16 @@ from oewg.accounts.actions.search import (
     bring_index_up_to_date,
     rebuild_index,
 )
+from oewg.accounts.actions.signing_in import (
+    Invited,
+    accept_invitation,
+    act_as,
+    change_password,
+    invite,
+    sign_in,
+    sign_out,
+)
+from oewg.accounts.rules.capacities import ADMINISTRATION
 
 __all__ = [
     "ADMINISTRATION",

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import update
 
 from oewg.accounts import queries
-from oewg.accounts.actions.people import find_or_create_account, set_password
+from oewg.accounts.actions.people import find_or_create_account
+from oewg.accounts.actions.signing_in import set_password
 from oewg.accounts.models import Account, Confirmation
 from oewg.accounts.rules import confirmations as rules
 from oewg.accounts.rules import invitations

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from oewg.accounts import queries
-from oewg.accounts.actions.people import ADMINISTRATION, end_capacity
+from oewg.accounts.actions.capacities import end_capacity
 from oewg.accounts.models import Account, Capacity, Erasure
 from oewg.accounts.queries import personal as kept
 from oewg.accounts.rules import personal as rules
 from oewg.accounts.rules.acts import told
-from oewg.accounts.rules.capacities import Viewer
+from oewg.accounts.rules.capacities import ADMINISTRATION, Viewer
 from oewg.core.database import Base, Db
 from oewg.core.errors import say
 from oewg.record.actions import Subject, append, erase_several

@@ -42,7 +42,7 @@ def delegations(desk: Desk, asked: Cursor) -> Listed[DelegationOut]:
 def delegation(desk: Desk, code: str) -> DelegationOut:
     """One delegation by its code."""
     found = queries.delegation_by_code(desk.db, code)
-    name = queries.delegation_names(desk.db, language(), desk.at.date())[found.id]
+    name = queries.delegation_names(desk.db, language(), desk.at.date()).get(found.id, found.code)
     return DelegationOut(id=found.id, code=found.code, kind=found.kind, name=name, admitted=found.admitted)
 
 

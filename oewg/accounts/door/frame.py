@@ -17,7 +17,7 @@ from oewg.accounts.door.pages import new_form_key, what_was_done
 from oewg.accounts.door.proofs import challenge
 from oewg.accounts.rules.acts import WORDS
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs
-from oewg.core.clock import now, place_of
+from oewg.core.clock import clocks_of, now, place_of
 from oewg.core.errors import Refusal
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
@@ -74,11 +74,11 @@ class ShownRefusal:
 
 @frame.app_template_global()
 def delegation_name(delegation_id: int) -> str:
-    """The name of a delegation today in the page's language; all of them are read once for the page."""
+    """The name of a delegation today in the page's language; all of them are read once for the page. Its code, if it has none."""
     if "delegation_names" not in g:
         g.delegation_names = queries.delegation_names(g.desk.db, language(), g.desk.at.date())
-    name: str = g.delegation_names[delegation_id]
-    return name
+    name: str | None = g.delegation_names.get(delegation_id)
+    return name or queries.codes_of(g.desk.db, [delegation_id])[delegation_id]
 
 
 @frame.app_template_global()
@@ -161,8 +161,7 @@ def instant(at: datetime | None, zone: str = "UTC") -> str:
     if at is None:
         return ""
     shown = at.astimezone(ZoneInfo(zone))
-    place = "UTC" if zone == "UTC" else f"{place_of(zone)} ({shown:%z})".replace("00)", ":00)")
-    return f"{format_datetime(shown, 'd MMMM y, HH:mm', rebase=False)} {place}"
+    return f"{format_datetime(shown, 'd MMMM y, HH:mm', rebase=False)} {clocks_of(shown, zone)}"
 
 
 frame.add_app_template_filter(place_of, "place")

@@ -187,6 +187,15 @@ def _alone(
         return refused(refusal, place, again, where)
 
 
+def answered_before(**place: Any) -> ResponseReturnValue | None:
+    """The answer that this form was given already, if it was: for a view that opens its own transaction, before long work."""
+    key = request.form.get("form_key", "")
+    with database().open_reading() as db:
+        viewer = open_desk(db).viewer
+        earlier = record.answer_to(db, f"{viewer.account_id or 'public'}:{key}"[:80]) if key else None
+        return _answer_once_more(earlier.digest == _digest(place), earlier.status, earlier.headers) if earlier else None
+
+
 def refused(
     refusal: Refusal, place: dict[str, Any], again: Guarded | None, where: Where | None = None,
     cause: Exception | None = None,

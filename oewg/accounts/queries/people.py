@@ -258,7 +258,7 @@ def delegation_named(db: Db, name_or_code: str, language: str, on: date) -> Dele
     """The delegation that a form means by its name on a day in the page's language, or by its code; Invalid if there is none."""
     found = db.scalars(
         select(Delegation)
-        .join(DelegationName, _named(language, on))
+        .outerjoin(DelegationName, _named(language, on))
         .where(or_(Delegation.code == name_or_code.upper(), DelegationName.name == name_or_code))
     ).first()
     if found is None:
@@ -267,7 +267,7 @@ def delegation_named(db: Db, name_or_code: str, language: str, on: date) -> Dele
 
 
 def delegation_names(db: Db, language: str, on: date) -> dict[int, str]:
-    """Delegation's number -> its name on a day in a language: one query for a whole page."""
+    """Delegation's number -> its name on a day in a language, where it has one: one query for a whole page."""
     rows = db.execute(select(Delegation.id, DelegationName.name).join(DelegationName, _named(language, on)))
     return {row[0]: row[1] for row in rows}
 

@@ -17,6 +17,10 @@ found nor how much of it, in which order or with which words around it tells of 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from oewg.accounts.queries.topics import About
 from oewg.accounts.rules.capacities import Viewer
@@ -97,17 +101,24 @@ def the_same(_db: Db, ids: Collection[int]) -> Collection[int]:
     return ids
 
 
+Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
+
+
+def of_some(query: Query, number: InstrumentedAttribute[int], ids: Collection[int] | None) -> Query:
+    """For `says`: a query of some things by their numbers, or of all."""
+    return query if ids is None else query.where(number.in_(ids))
+
+
 def index_is_behind(db: Db) -> bool:
     """Has anything been recorded that the index does not know of yet? One query."""
     return search.mark(db) != record.size(db)
 
 
-def what_is_open(viewer: Viewer, narrowed: Narrowed = EVERYTHING, kinds: Collection[str] = ()) -> list[Among]:
-    """What a viewer may search: of some kinds, or of all."""
+def what_is_open(viewer: Viewer, narrowed: Narrowed = EVERYTHING) -> list[Among]:
+    """What a viewer may search."""
     return [
         among
         for source in sorted(SOURCES.values(), key=lambda each: each.place)
-        if not kinds or source.kind in kinds
         for among in source.open_to(viewer, narrowed)
     ]
 
@@ -125,17 +136,6 @@ def found(
     """What a viewer finds, the best first, of all kinds or of one: two queries, on an index that is up to date."""
     among = what_is_open(viewer, narrowed)
     return search.ranked(db, asked, among, language=narrowed.language, kind=kind, number=number, size=size)
-
-
-def speaking_of(
-    db: Db, viewer: Viewer, words: str, language: str, kinds: Collection[str], *, limit: int = 5, least: float = 0.1
-) -> tuple[list[Hit], Asked]:
-    """What speaks of the same things as some words, among what a viewer may see, the likest first; and what to mark in it.
-
-    Two queries. A rank is between 0 and 1; `least` leaves out what is less alike.
-    """
-    hits, terms = search.alike(db, words, language, what_is_open(viewer, kinds=kinds), limit=limit, least=least)
-    return hits, search.asked_for(terms)
 
 
 def shown(db: Db, viewer: Viewer, hits: Iterable[Hit]) -> dict[tuple[str, int], Shown]:

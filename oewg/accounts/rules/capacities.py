@@ -99,6 +99,8 @@ class Viewer:
         return permissions.may(self.role, act)
 
 
+ADMINISTRATION = ("administration", "secretariat")
+"""Who reads in the record what is done with accounts."""
 PUBLIC = Viewer()
 
 
@@ -121,7 +123,7 @@ def audiences_of(viewer: Viewer) -> frozenset[str]:
     """Whom a viewer belongs to among those for whom something can be meant.
 
     "chair" is the chair's alone: what a delegation tells the chair in confidence neither the bureau nor the
-    secretariat reads.
+    secretariat reads. "drafters" are those who draft the report together: the chair, the bureau and the secretariat.
     """
     found = {"public"}
     acting, role = viewer.acting_as, viewer.role
@@ -137,6 +139,8 @@ def audiences_of(viewer: Viewer) -> frozenset[str]:
         found.add(f"organization:{acting.organization_id}")
     if role in ("chair", "secretariat"):
         found.add(role)
+    if role in ("chair", "bureau", "secretariat"):
+        found.add("drafters")
     if role == "admin":
         found.add("administration")
     return frozenset(found)
@@ -156,9 +160,13 @@ def check_administrates(by: Viewer, role: str) -> None:
 
 
 def check_by_hand(role: str) -> None:
-    """Refuse to end by hand an office to which the group elected: it ends when the group elects another."""
+    """Refuse to end by hand, as another capacity, an office to which the group elected: why it ends stands on public record."""
     if role in ("chair", "vice_chair", "rapporteur"):
-        raise Refusal(say("The group elects its officers: this office ends when the group elects another."))
+        raise Refusal(
+            say(
+                "The group elects its officers: this office ends when the group elects another, or when the secretariat records, on the page of the session, why it ends."
+            )
+        )
 
 
 def check_ends(since: datetime, ends: datetime | None, until: datetime | None, at: datetime) -> None:

@@ -55,6 +55,7 @@ keep_statements           .   .   .   .   .   .   .   .   .   x   .
 register_document         .   .   .   .   .   .   .   .   .   x   .
 record_election           .   .   .   .   .   .   .   .   .   x   .
 draft_minutes             .   .   .   .   .   .   .   .   .   x   .
+end_office                .   .   .   .   .   .   .   .   .   x   .
 inscribe                  .   .   x   x   x   x   x   .   .   .   .
 raise_point_of_order      .   .   .   .   x   x   x   .   .   .   .
 ask_to_reply              .   .   .   x   x   x   x   .   .   .   .
@@ -82,11 +83,13 @@ keep_fund                 .   .   .   .   .   .   .   .   .   x   .
 read_fund                 .   .   .   .   .   .   .   x   .   x   .
 read_own_contributions    .   .   .   x   x   x   x   .   .   .   .
 issue_programme           .   .   .   .   .   .   .   x   .   .   .
+read_prepared_programme   .   .   .   .   .   .   .   x   .   x   .
 answer_scene_setting      .   .   x   x   x   x   x   .   .   x   .
 register_person           .   .   x   .   .   .   .   .   .   .   .
 withdraw_registration     .   x   x   .   .   .   .   .   .   x   .
 ask_to_speak              .   .   x   .   .   .   .   .   .   .   .
 post_written              .   .   x   .   .   .   .   .   .   .   .
+withdraw_written          .   x   x   .   .   .   .   .   .   .   .
 moderate_written          .   .   .   .   .   .   .   .   .   x   .
 issue_summary             .   .   .   .   .   .   .   x   .   .   .
 draft_input               .   .   x   .   x   x   x   .   .   .   .
@@ -100,7 +103,13 @@ object_to_name            .   .   .   .   x   x   x   .   .   .   .
 ask_basis                 .   .   .   .   x   x   x   .   .   .   .
 decide_accreditation      .   .   .   .   .   .   .   x   .   x   .
 compile_report            .   .   .   .   .   .   .   .   .   x   .
+transmit_report           .   .   .   .   .   .   .   .   .   x   .
 tie_source                .   .   .   .   .   .   .   .   .   x   .
+draft_section             .   .   .   .   .   .   .   x   x   x   .
+assign_section            .   .   .   .   .   .   .   x   .   x   .
+suggest_words             .   .   .   .   .   .   .   x   .   .   .
+keep_terms                .   .   .   .   .   .   .   .   .   x   .
+keep_proceedings          .   .   .   .   .   .   .   .   .   x   .
 translate_text            .   .   .   .   .   .   .   .   .   x   .
 """
 

@@ -4,7 +4,7 @@ A draft is nobody's act yet: it may be wrong, half a sentence, or thrown away, a
 taken back. So nothing here is an entry of the record, and who saves a draft does not make everybody's pages new.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -20,7 +20,7 @@ from oewg.consultations.queries import Drafted
 from oewg.consultations.rules import calls as call_rules
 from oewg.consultations.rules import drafts as rules
 from oewg.consultations.rules.accreditation import check_accredited
-from oewg.consultations.rules.input import check_in_time
+from oewg.consultations.rules.input import check_in_time, last_instant
 from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
@@ -79,7 +79,7 @@ def detach_file(db: Db, call: Call, file: InputFile, *, by: Viewer, at: datetime
     draft = drafted.draft or _write(db, call, drafted, drafted.parts, by, at)
     draft.files = [one for one in draft.files if one.file_id != file.id]
     db.flush()
-    _let_go(db, [file])
+    let_go(db, [file])
 
 
 def discard_draft(db: Db, call: Call, *, by: Viewer, at: datetime) -> None:
@@ -95,7 +95,7 @@ def end_draft(db: Db, draft: Draft) -> None:
     files = [one.file for one in draft.files]
     db.delete(draft)
     db.flush()
-    _let_go(db, files)
+    let_go(db, files)
 
 
 def kept_file(upload: Upload, account_id: int, at: datetime) -> InputFile:
@@ -108,18 +108,19 @@ def kept_file(upload: Upload, account_id: int, at: datetime) -> InputFile:
 
 def check_author(db: Db, call: Call, by: Viewer, at: datetime) -> None:
     """Refuse whoever the call does not ask, and what comes before it opens or too late."""
-    closes = on_the_clocks(call.closes_at, call.zone)
     if call.addressed_to == "states":
         if not by.may("give_view") or by.delegation_id is None:
             raise NotAllowed(say("This call is addressed to States: delegations of Member States answer it."))
-        check_in_time(call.opens_at, call.closes_at, at, closes)
+        check_in_time(call.opens_at, call.closes_at, at, on_the_clocks(call.closes_at, call.zone))
         return
     organization = db.get(Organization, by.organization_id) if by.organization_id else None
     if organization is None or by.account_id is None:
         raise NotAllowed(say("Only an organization’s representative answers a call for input."))
     check_accredited(organization.accredited, queries.state_of_organization(db, organization.id))
     before = queries.latest_version(db, call.id, organization.id)
-    check_in_time(call.opens_at, call.closes_at, at, closes, before.repair_until if before else None)
+    repair_until = before.repair_until if before else None
+    shown = on_the_clocks(last_instant(call.closes_at, repair_until), call.zone)
+    check_in_time(call.opens_at, call.closes_at, at, shown, repair_until)
 
 
 def _write(db: Db, call: Call, drafted: Drafted, parts: Mapping[str, str], by: Viewer, at: datetime) -> Draft:
@@ -146,7 +147,8 @@ def _write(db: Db, call: Call, drafted: Drafted, parts: Mapping[str, str], by: V
     return draft
 
 
-def _let_go(db: Db, files: list[InputFile]) -> None:
+def let_go(db: Db, files: Collection[InputFile]) -> None:
+    """Keep no file that is attached to nothing any more."""
     for file in files:
         if not queries.is_attached(db, file.id):
             db.delete(file)

@@ -30,8 +30,8 @@ from oewg.consultations.actions.journal import (
 )
 from oewg.consultations.models import (
     BudgetLine,
-    Confirmation,
     Consultation,
+    ConsultationConfirmation,
     Contribution,
     ExchangeRate,
     JournalEntry,
@@ -297,11 +297,11 @@ def _check_more_is_covered(db: Db, consultation: Consultation, before: Means) ->
         rules.check_covered(after)
 
 
-def confirm_consultation(db: Db, consultation: Consultation, *, by: Viewer, at: datetime) -> Confirmation:
+def confirm_consultation(db: Db, consultation: Consultation, *, by: Viewer, at: datetime) -> ConsultationConfirmation:
     """Confirm a consultation whose budget is covered by what is received and free for it, and allocate that to it."""
     means = queries.means_of(db, consultation.id)
     rules.check_confirms(means)
-    confirmation = Confirmation(consultation_id=consultation.id, confirmed_at=at)
+    confirmation = ConsultationConfirmation(consultation_id=consultation.id, confirmed_at=at)
     db.add(confirmation)
     db.flush()
     facts = {"confirmation": confirmation.id, "budget": means.budget}
@@ -335,7 +335,7 @@ def spend(
 
 def close_consultation_accounts(
     db: Db, consultation: Consultation, reason: str, *, by: Viewer, at: datetime
-) -> Confirmation | None:
+) -> ConsultationConfirmation | None:
     """Release what is left of an allocation: a meeting that was held has paid its bills, or one that was not is given up.
 
     The rest is carried: it is free again, or kept for this consultation as long as its donor's earmark is not lifted.

@@ -17,6 +17,7 @@ from oewg.consultations.models import (
 from oewg.consultations.rules import input as rules
 from oewg.consultations.rules import submissions as form_rules
 from oewg.consultations.rules.calls import check_accepts
+from oewg.consultations.rules.moderation import SUBMISSION, check_publishable, check_waiting
 from oewg.core.clock import on_the_clocks
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
@@ -104,7 +105,7 @@ def publish_submission(db: Db, submission: Submission, *, by: Viewer, at: dateti
     The public entry says by which digest it is known and not its words, which could not be taken back from it.
     """
     rules.check_current(queries.is_replaced(db, submission))
-    rules.check_publishable(submission.consent, submission.published_at, submission.returned_at)
+    check_publishable(SUBMISSION, submission.consent, submission.published_at, submission.returned_at)
     until = queries.signing_until(db, submission)
     unanswered = sum(one.answer is None for one in submission.signatures)
     form_rules.check_signing_over(unanswered, until, at, on_the_clocks(until, submission.call.zone))
@@ -138,7 +139,7 @@ def return_submission(
     if not reason:
         raise Invalid(say("Say what in the form has to be repaired."), {"reason": say("Please give a reason.")})
     rules.check_current(queries.is_replaced(db, submission))
-    rules.check_waiting(submission.published_at, submission.returned_at)
+    check_waiting(SUBMISSION, submission.published_at, submission.returned_at)
     form_rules.check_repair(repair_until, at)
     submission.returned_at, submission.return_ground, submission.return_reason = at, ground, reason
     submission.repair_until = repair_until

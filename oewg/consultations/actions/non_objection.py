@@ -42,8 +42,7 @@ def issue_list(
     """Put the names of applications before all States until an exact instant. The list stands published as it was issued."""
     rules.check_issue(len(chosen), deadline, at)
     found = queries.states_of(db, [each.id for each in chosen])
-    for each in chosen:
-        applications.check_act(found[each.id], "list")
+    rules.check_names({each.organization.name: found[each.id] for each in chosen})
     row = NonObjectionList(title=title, issued_at=at, deadline=deadline, zone=zone)
     db.add(row)
     db.flush()

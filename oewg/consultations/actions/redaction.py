@@ -11,7 +11,7 @@ from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
 from oewg.consultations.actions.dispositions import quote_anew
-from oewg.consultations.actions.drafts import kept_file
+from oewg.consultations.actions.drafts import kept_file, let_go
 from oewg.consultations.models import Original, Redaction, Submission, SubmissionFile
 from oewg.consultations.rules import submissions as rules
 from oewg.core.database import Db
@@ -55,7 +55,10 @@ def redact(
 def replace_attachment(
     db: Db, submission: Submission, file: SubmissionFile, upload: Upload, reason: str, *, by: Viewer, at: datetime
 ) -> None:
-    """Put a redacted copy in the place of an attachment, for everybody but its authors and the secretariat."""
+    """Put a redacted copy in the place of an attachment, for everybody but its authors and the secretariat.
+
+    An earlier copy, in which too little was redacted, is not kept.
+    """
     rules.check_redacts(submission.returned_at)
     assert by.account_id is not None
     copy = kept_file(upload, by.account_id, at)
@@ -63,8 +66,10 @@ def replace_attachment(
         raise Invalid(say("This is the attachment itself: nothing is redacted in it."), {"file": say("The same file.")})
     db.add(copy)
     db.flush()
+    before = [file.copy] if file.copy else []
     file.copy, file.copy_id, file.copy_reason = copy, copy.id, reason
     db.flush()
+    let_go(db, before)
     facts = {"place": file.place, "copy": copy.id, "digest": copy.digest, "reason": reason}
     _append(db, "replace_attachment", submission, facts, by, at)
 

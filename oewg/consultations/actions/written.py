@@ -13,6 +13,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations import queries
 from oewg.consultations.models import Consultation, Submission, WrittenContribution
 from oewg.consultations.rules import written as rules
+from oewg.consultations.rules.moderation import CONTRIBUTION, check_publishable, check_waiting
 from oewg.consultations.rules.registration import check_takes_part
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, say
@@ -82,7 +83,7 @@ def _check_link(link: Link, content: Content, consent: str, organization_id: int
 
 def publish_written(db: Db, made: WrittenContribution, *, by: Viewer, at: datetime) -> None:
     """Publish a contribution whose form is in order, as its authors consented: by name or without."""
-    rules.check_publishable(made.consent, made.published_at, made.returned_at, made.withdrawn_at)
+    check_publishable(CONTRIBUTION, made.consent, made.published_at, made.returned_at, made.withdrawn_at)
     made.published_at = at
     db.flush()
     facts = {"digest": made.digest, "organization": made.organization_id if made.consent == "named" else None}
@@ -93,7 +94,7 @@ def return_written(db: Db, made: WrittenContribution, reason: str, *, by: Viewer
     """Send a contribution back for its form, never for its opinion, with the reason."""
     if not reason:
         raise Invalid(say("Say what in the form has to be repaired."), {"reason": say("Please give a reason.")})
-    rules.check_waiting(made.published_at, made.returned_at, made.withdrawn_at)
+    check_waiting(CONTRIBUTION, made.published_at, made.returned_at, made.withdrawn_at)
     made.returned_at, made.return_reason = at, reason
     db.flush()
     _append(db, "return_written", made, {"reason": reason}, by, at)

@@ -36,10 +36,10 @@ class BalanceOut(Out):
     genders: dict[str, int | None]
 
 
-class ReturnOut(Out):
+class SentBackOut(Out):
     """An application was sent back, with what its form lacked, until it was repaired."""
 
-    returned_at: datetime
+    sent_back_at: datetime
     reasons: str
     repaired_at: datetime | None
 
@@ -62,7 +62,7 @@ class AccreditationOut(Out):
 class WholeAccreditationOut(AccreditationOut):
     """An application with how often it was sent back, and the list on which it stands."""
 
-    returns: list[ReturnOut]
+    sent_back: list[SentBackOut]
     list: int | None
 
 
@@ -154,7 +154,7 @@ def note_status(desk: Desk, _sent: Nothing, accreditation_id: int) -> WholeAccre
 
 
 @operation(
-    api, "/accreditations/<int:accreditation_id>/return", method="POST", act="check_applications", takes=ReasonsForm,
+    api, "/accreditations/<int:accreditation_id>/send-back", method="POST", act="check_applications", takes=ReasonsForm,
     answers=WholeAccreditationOut, summary="Send an application back for repair of its form", status=200,
 )  # fmt: skip
 def send_back_application(desk: Desk, sent: ReasonsForm, accreditation_id: int) -> WholeAccreditationOut:
@@ -223,6 +223,9 @@ def _whole(desk: Desk, row: Accreditation) -> WholeAccreditationOut:
     desk.db.refresh(row, ["returns"])
     return WholeAccreditationOut(
         **_told(row, queries.state(desk.db, row)),
-        returns=[ReturnOut.model_validate(each) for each in row.returns],
+        sent_back=[
+            SentBackOut(sent_back_at=each.returned_at, reasons=each.reasons, repaired_at=each.repaired_at)
+            for each in row.returns
+        ],
         list=listing.id if listing else None,
     )

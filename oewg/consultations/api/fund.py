@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk
-from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, cut, operation
+from oewg.accounts.door.programs import Cursor, Keep, Listed, Nothing, Out, cut, operation
 from oewg.consultations import actions, queries
 from oewg.consultations.api.fund_shapes import (
     BudgetOut,
@@ -39,8 +39,11 @@ from oewg.consultations.rules.fund import FUND, Paper
 from oewg.texts.documents.uploads import from_base64
 
 
-def _paper(sent: SentPaper) -> Paper:
-    return Paper(sent.reference, sent.dated, sent.words, from_base64(sent.file, sent.file_name) if sent.file else None)
+def _with_paper(sent: SentPaper, keep: Keep, act: Callable[[Desk, Paper], Out]) -> ResponseReturnValue:
+    """Do an act with its paper: the file is read first, then the record is held."""
+    file = from_base64(sent.file, sent.file_name) if sent.file else None
+    paper = Paper(sent.reference, sent.dated, sent.words, file)
+    return keep(lambda desk: act(desk, paper))
 
 
 def _text(of: int, currency: str = FUND) -> str:
@@ -117,10 +120,9 @@ def contribution(desk: Desk, contribution_id: int) -> ContributionOut:
     summary="Record a pledge", own_transaction=True,
 )  # fmt: skip
 def pledge_contribution(sent: SentPledge, keep: Keep) -> ResponseReturnValue:
-    """Record a pledge: its file is read first, then the record is held."""
-    paper = _paper(sent)
+    """Record a pledge."""
 
-    def last_step(desk: Desk) -> ContributionOut:
+    def pledge(desk: Desk, paper: Paper) -> ContributionOut:
         made = actions.pledge_contribution(
             desk.db, accounts.delegation_by_code(desk.db, sent.delegation) if sent.delegation else None, sent.donor,
             sent.shown_as, sent.amount, sent.currency, paper, by=desk.viewer, at=desk.at,
@@ -128,7 +130,7 @@ def pledge_contribution(sent: SentPledge, keep: Keep) -> ResponseReturnValue:
         )  # fmt: skip
         return _one(desk, made.id)
 
-    return keep(last_step)
+    return _with_paper(sent, keep, pledge)
 
 
 @operation(
@@ -137,7 +139,7 @@ def pledge_contribution(sent: SentPledge, keep: Keep) -> ResponseReturnValue:
 )  # fmt: skip
 def receive_contribution(sent: SentMoney, keep: Keep, contribution_id: int) -> ResponseReturnValue:
     """Record a receipt."""
-    return _on(contribution_id, keep, actions.receive_contribution, sent.amount, _paper(sent))
+    return _records(sent, keep, contribution_id, actions.receive_contribution, sent.amount)
 
 
 @operation(
@@ -146,15 +148,14 @@ def receive_contribution(sent: SentMoney, keep: Keep, contribution_id: int) -> R
 )  # fmt: skip
 def earmark_contribution(sent: SentEarmark, keep: Keep, contribution_id: int) -> ResponseReturnValue:
     """Earmark a contribution."""
-    paper = _paper(sent)
 
-    def last_step(desk: Desk) -> ContributionOut:
+    def earmark(desk: Desk, paper: Paper) -> ContributionOut:
         wanted = queries.consultation(desk.db, sent.consultation)
         found = fund.contribution(desk.db, contribution_id, desk.viewer)
         actions.earmark_contribution(desk.db, found, wanted, paper, by=desk.viewer, at=desk.at)
         return _one(desk, contribution_id)
 
-    return keep(last_step)
+    return _with_paper(sent, keep, earmark)
 
 
 @operation(
@@ -163,7 +164,7 @@ def earmark_contribution(sent: SentEarmark, keep: Keep, contribution_id: int) ->
 )  # fmt: skip
 def free_contribution(sent: SentPaper, keep: Keep, contribution_id: int) -> ResponseReturnValue:
     """Lift an earmark."""
-    return _on(contribution_id, keep, actions.free_contribution, _paper(sent))
+    return _records(sent, keep, contribution_id, actions.free_contribution)
 
 
 @operation(
@@ -172,7 +173,7 @@ def free_contribution(sent: SentPaper, keep: Keep, contribution_id: int) -> Resp
 )  # fmt: skip
 def withdraw_pledge(sent: SentPaper, keep: Keep, contribution_id: int) -> ResponseReturnValue:
     """Withdraw a pledge."""
-    return _on(contribution_id, keep, actions.withdraw_pledge, _paper(sent))
+    return _records(sent, keep, contribution_id, actions.withdraw_pledge)
 
 
 @operation(
@@ -181,7 +182,7 @@ def withdraw_pledge(sent: SentPaper, keep: Keep, contribution_id: int) -> Respon
 )  # fmt: skip
 def return_contribution(sent: SentMoney, keep: Keep, contribution_id: int) -> ResponseReturnValue:
     """Return a contribution."""
-    return _on(contribution_id, keep, actions.return_contribution, sent.amount, _paper(sent))
+    return _records(sent, keep, contribution_id, actions.return_contribution, sent.amount)
 
 
 @operation(
@@ -195,13 +196,17 @@ def name_donor(desk: Desk, sent: ShownAsForm, contribution_id: int) -> Contribut
     return _one(desk, contribution_id)
 
 
-def _on(contribution_id: int, keep: Keep, action: Callable[..., object], *given: object) -> ResponseReturnValue:
-    def last_step(desk: Desk) -> ContributionOut:
+def _records(
+    sent: SentPaper, keep: Keep, contribution_id: int, action: Callable[..., object], *given: object
+) -> ResponseReturnValue:
+    """Do an act on a contribution, which is given something before the paper."""
+
+    def act(desk: Desk, paper: Paper) -> ContributionOut:
         found = fund.contribution(desk.db, contribution_id, desk.viewer)
-        action(desk.db, found, *given, by=desk.viewer, at=desk.at)
+        action(desk.db, found, *given, paper, by=desk.viewer, at=desk.at)
         return _one(desk, contribution_id)
 
-    return keep(last_step)
+    return _with_paper(sent, keep, act)
 
 
 def _one(desk: Desk, contribution_id: int) -> ContributionOut:
@@ -238,13 +243,12 @@ def journal(desk: Desk, asked: Cursor) -> Listed[EntryOut]:
 )  # fmt: skip
 def reverse_entry(sent: SentPaper, keep: Keep, entry_id: int) -> ResponseReturnValue:
     """Reverse an entry."""
-    paper = _paper(sent)
 
-    def last_step(desk: Desk) -> EntryOut:
+    def reverse(desk: Desk, paper: Paper) -> EntryOut:
         made = actions.reverse_entry(desk.db, entry_id, paper, by=desk.viewer, at=desk.at)
         return _entry(fund.entry(desk.db, made.id))
 
-    return keep(last_step)
+    return _with_paper(sent, keep, reverse)
 
 
 @operation(
@@ -329,14 +333,13 @@ def confirm_consultation(desk: Desk, _sent: Nothing, consultation_id: int) -> Bu
 )  # fmt: skip
 def spend(sent: SentExpenditure, keep: Keep, consultation_id: int) -> ResponseReturnValue:
     """Record an expenditure."""
-    paper = _paper(sent)
 
-    def last_step(desk: Desk) -> BudgetOut:
+    def pay(desk: Desk, paper: Paper) -> BudgetOut:
         line = fund.budget_line(desk.db, consultation_id, sent.line)
         actions.spend(desk.db, line, sent.amount, paper, by=desk.viewer, at=desk.at)
         return _budget(desk, consultation_id)
 
-    return keep(last_step)
+    return _with_paper(sent, keep, pay)
 
 
 @operation(

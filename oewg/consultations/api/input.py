@@ -90,6 +90,15 @@ class ReceiptOut(Out):
     digest: str
 
 
+class InvitedToSignOut(Out):
+    """A submission that our organization is invited to co-sign, and the organization `by` which it is led."""
+
+    submission: int
+    call: int
+    title: str
+    by: str
+
+
 class SignatureOut(Out):
     """An organization that was invited to co-sign; `answer` is "accepted", "declined" or empty."""
 
@@ -145,6 +154,21 @@ def invite_co_signer(desk: Desk, sent: InvitationForm, submission_id: int) -> Li
     organization = queries.organization(desk.db, sent.organization, desk.viewer)
     actions.invite_co_signer(desk.db, line.submission, organization, by=desk.viewer, at=desk.at)
     return _signatures(line)
+
+
+@operation(
+    api, "/organization/invitations", act="co_sign", answers=Listed[InvitedToSignOut],
+    summary="The submissions that our organization is invited to co-sign, has not answered, and still may",
+)  # fmt: skip
+def invitations(desk: Desk) -> Listed[InvitedToSignOut]:
+    """What our organization is invited to co-sign."""
+    found = queries.invitations(desk.db, desk.viewer.organization_id or 0, desk.at)
+    return Listed(
+        items=[
+            InvitedToSignOut(submission=row.id, call=row.call_id, title=row.title, by=row.organization.name)
+            for row in found
+        ]
+    )
 
 
 @operation(
@@ -230,7 +254,7 @@ def publish_submission(desk: Desk, _sent: Nothing, submission_id: int) -> Submis
 
 
 @operation(
-    api, "/submissions/<int:submission_id>/return", method="POST", act="moderate_submission", takes=ReturnForm,
+    api, "/submissions/<int:submission_id>/send-back", method="POST", act="moderate_submission", takes=ReturnForm,
     answers=SubmissionOut, summary="Send a submission back, saying what in its form has to be repaired", status=200,
 )  # fmt: skip
 def return_submission(desk: Desk, sent: ReturnForm, submission_id: int) -> SubmissionOut:

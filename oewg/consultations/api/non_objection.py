@@ -34,7 +34,7 @@ class ListBalanceOut(BalanceOut):
 
 
 class ObjectionOut(Out):
-    """An objection, for the chair and the secretariat, and for the delegation whose it is."""
+    """An objection, for the chair and the secretariat."""
 
     delegation: str
     objected_at: datetime
@@ -42,7 +42,10 @@ class ObjectionOut(Out):
 
 
 class NameOut(Out):
-    """A name on a list, as the viewer may see it: where it stands, what its own delegation did, the basis if it asked for it."""
+    """A name on a list, as the viewer may see it: where it stands, what its own delegation did, the basis if it asked for it.
+
+    `own_objection` is the basis that one's own delegation gave, "" if none; null where it does not object.
+    """
 
     id: int
     accreditation: int
@@ -73,10 +76,10 @@ def non_objection_lists(desk: Desk) -> Listed[ListOut]:
 )  # fmt: skip
 def issue_list(desk: Desk, sent: ListForm) -> ListOut:
     """Issue a list."""
-    waiting = [each.accreditation for each in queries.for_the_next_list(desk.db) if each.accreditation.id in sent.names]
+    chosen = queries.applications_by_number(desk.db, sent.names)
     deadline = on_the_clock(sent.deadline, sent.zone, "deadline")
-    row = actions.issue_list(desk.db, sent.title, waiting, deadline, sent.zone, by=desk.viewer, at=desk.at)
-    return _list(row, len(waiting))
+    row = actions.issue_list(desk.db, sent.title, chosen, deadline, sent.zone, by=desk.viewer, at=desk.at)
+    return _list(row, len(chosen))
 
 
 @operation(

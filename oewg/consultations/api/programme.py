@@ -55,7 +55,7 @@ def programme(desk: Desk, consultation_id: int) -> ProgrammeOut:
 
 
 @operation(
-    api, "/consultations/<int:consultation_id>/programme/parts", act="hold_consultation", answers=Listed[PartOut],
+    api, "/consultations/<int:consultation_id>/programme/parts", act="read_prepared_programme", answers=Listed[PartOut],
     summary="The programme of a consultation as it is prepared",
 )  # fmt: skip
 def parts(desk: Desk, consultation_id: int) -> Listed[PartOut]:
@@ -77,6 +77,17 @@ def add_segment(desk: Desk, sent: SegmentForm, consultation_id: int) -> Listed[P
     starts, ends = on_the_clock(sent.starts_at, zone, "starts_at"), on_the_clock(sent.ends_at, zone, "ends_at")
     actions.add_segment(desk.db, found, meeting, starts, ends, sent.title, by=desk.viewer, at=desk.at, theme=theme)
     return _prepared(desk, consultation_id)
+
+
+@operation(
+    api, "/consultations/<int:consultation_id>/programme/scene", act="answer_scene_setting",
+    answers=Listed[SceneSetterOut], summary="Whom our own side is asked for to set a scene, and what was answered",
+)  # fmt: skip
+def asked_to_set_scene(desk: Desk, consultation_id: int) -> Listed[SceneSetterOut]:
+    """Whom our own organization or delegation is asked for."""
+    queries.consultation(desk.db, consultation_id)
+    found = queries.asked_to_set_scene(desk.db, desk.viewer, consultation_id)
+    return Listed(items=[_scene_setter(each) for each in found])
 
 
 @operation(

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, check_allowed
 from oewg.accounts.door.programs import Listed, Nothing, Out, operation
 from oewg.consultations import actions, queries
 from oewg.consultations.api.room import api
 from oewg.consultations.forms.consultations import SpeakForm
-from oewg.consultations.forms.registration import AttendeeForm, PeriodForm
+from oewg.consultations.forms.registration import AttendeeForm, NamedForm, PeriodForm
 from oewg.consultations.models import RegistrationPeriod
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
+from oewg.meetings import queries as meetings
 
 
 class PlacesOut(Out):
@@ -57,6 +58,16 @@ class AskedToSpeakOut(Out):
 
     inscription: int
     theme: int
+
+
+class WaitingToSpeakOut(Out):
+    """Who waits to speak: an organization, or a delegation, which may speak for a group; `theme` is null where none was told."""
+
+    inscription: int
+    organization: int | None
+    delegation: int | None
+    group: int | None
+    theme: int | None
 
 
 @operation(
@@ -120,6 +131,21 @@ def withdraw_registration(desk: Desk, _sent: Nothing, consultation_id: int, atte
 
 
 @operation(
+    api, "/consultations/<int:consultation_id>/attendees/<int:attendee_id>/name", method="POST",
+    act="withdraw_registration", takes=NamedForm, answers=Listed[AttendeeOut], status=200,
+    summary="Let a person stand on the public list of participants by name, or no more",
+)  # fmt: skip
+def name_on_list(desk: Desk, sent: NamedForm, consultation_id: int, attendee_id: int) -> Listed[AttendeeOut]:
+    """Name a person, or take the name off."""
+    made = queries.attendee(desk.db, consultation_id, attendee_id, desk.viewer)
+    if sent.named:
+        check_allowed(desk.viewer, "register_person")
+    act = actions.agree_to_be_named if sent.named else actions.take_back_name
+    act(desk.db, made, by=desk.viewer, at=desk.at)
+    return _own(desk, consultation_id)
+
+
+@operation(
     api, "/consultations/<int:consultation_id>/participants", act="read", answers=Listed[ParticipantOut],
     summary="The list of participants of a consultation",
 )  # fmt: skip
@@ -133,6 +159,26 @@ def participants(desk: Desk, consultation_id: int) -> Listed[ParticipantOut]:
                 named=[person.name for person in each.named],
             )
             for each in queries.participating(desk.db, desk.viewer, consultation_id)
+        ]
+    )  # fmt: skip
+
+
+@operation(
+    api, "/consultations/<int:consultation_id>/meetings/<int:meeting_id>/speakers", act="read",
+    answers=Listed[WaitingToSpeakOut], summary="Who waits to speak at a meeting of a consultation, and on which themes",
+)  # fmt: skip
+def speakers(desk: Desk, consultation_id: int, meeting_id: int) -> Listed[WaitingToSpeakOut]:
+    """Those who wait, in the order in which they would be called; nobody before the list is opened."""
+    meeting = queries.meeting_of(queries.consultation(desk.db, consultation_id), meeting_id)
+    line = meetings.list_for(desk.db, meeting.session_id, None, meeting.id)
+    return Listed(
+        items=[
+            WaitingToSpeakOut(
+                inscription=row.id, organization=row.organization_id, delegation=row.delegation_id, group=row.group_id,
+                theme=each.theme,
+            )
+            for each in (queries.asked_to_speak(desk.db, line) if line else [])
+            if (row := each.waiting.inscription)
         ]
     )  # fmt: skip
 

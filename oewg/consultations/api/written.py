@@ -13,7 +13,10 @@ from oewg.meetings.rules.statements import Content
 
 
 class WrittenOut(Out):
-    """A written contribution that this reader may see; `author` is empty when it may not know it."""
+    """A written contribution that this reader may see; `author` is empty when it may not know it.
+
+    `submission` or `statement` is what it links, where this reader may read that.
+    """
 
     id: int
     theme: int
@@ -64,7 +67,7 @@ def publish_written(desk: Desk, _sent: Nothing, written_id: int) -> WrittenOut:
 
 
 @operation(
-    api, "/written-contributions/<int:written_id>/return", method="POST", act="moderate_written", takes=RepairForm,
+    api, "/written-contributions/<int:written_id>/send-back", method="POST", act="moderate_written", takes=RepairForm,
     answers=WrittenOut, summary="Send a written contribution back, saying what in its form has to be repaired", status=200,
 )  # fmt: skip
 def return_written(desk: Desk, sent: RepairForm, written_id: int) -> WrittenOut:
@@ -74,9 +77,21 @@ def return_written(desk: Desk, sent: RepairForm, written_id: int) -> WrittenOut:
     return _out(queries.written_contribution(desk.db, written_id, desk.viewer))
 
 
+@operation(
+    api, "/written-contributions/<int:written_id>/withdraw", method="POST", act="withdraw_written", takes=Nothing,
+    answers=WrittenOut, summary="Withdraw our written contribution: the public reads it no more", status=200,
+)  # fmt: skip
+def withdraw_written(desk: Desk, _sent: Nothing, written_id: int) -> WrittenOut:
+    """Withdraw a contribution."""
+    found = queries.written_contribution(desk.db, written_id, desk.viewer).contribution
+    actions.withdraw_written(desk.db, found, by=desk.viewer, at=desk.at)
+    return _out(queries.written_contribution(desk.db, written_id, desk.viewer))
+
+
 def _out(line: WrittenLine) -> WrittenOut:
     row = line.contribution
     return WrittenOut(
         id=row.id, theme=row.element_id, title=row.title, words=row.words, author=line.author, file=line.file_name or None,
-        submission=row.submission_id, statement=row.statement_id, posted_at=row.posted_at, published_at=row.published_at,
+        submission=row.submission_id if line.link_open else None,
+        statement=row.statement_id if line.link_open else None, posted_at=row.posted_at, published_at=row.published_at,
     )  # fmt: skip

@@ -65,7 +65,8 @@ class SubmissionsForm(Form):
     call: Number | None = None
     sector: Literal["", "business", "non_governmental", "academia"] = ""
     element: OptionalName = ""
-    language: Language | Literal[""] = ""
+    written_in: Language | Literal[""] = ""
+    """Not `language`: on every page that is the language in which the page itself is read."""
     standing: Literal["", "received", "published", "sent_back"] = ""
     disposition: Disposition | Literal[""] = ""
 

@@ -27,10 +27,15 @@ class PeriodForm(Form):
         return Places(self.in_person, self.online, self.for_each)
 
 
-class AttendeeForm(Form):
-    """A person who is registered; `named`: who agrees to stand on the public list of participants by name."""
+class NamedForm(Form):
+    """Whether a person is to stand on the public list of participants by name."""
+
+    named: bool = False
+
+
+class AttendeeForm(NamedForm):
+    """A person who is registered."""
 
     name: Name
     function: OptionalName = ""
     manner: Literal["in_person", "online"]
-    named: bool = False

@@ -11,7 +11,14 @@ from oewg.consultations.models.consultations import (
 )
 from oewg.consultations.models.dispositions import Bearing, Dismissal, Passage
 from oewg.consultations.models.drafts import Draft, DraftAnswer, DraftFile, InputFile
-from oewg.consultations.models.fund import BudgetLine, Confirmation, Contribution, ExchangeRate, JournalEntry, Posting
+from oewg.consultations.models.fund import (
+    BudgetLine,
+    ConsultationConfirmation,
+    Contribution,
+    ExchangeRate,
+    JournalEntry,
+    Posting,
+)
 from oewg.consultations.models.input import Submission
 from oewg.consultations.models.national import NationalAnswer, NationalView
 from oewg.consultations.models.non_objection import BasisRequest, ListedName, NameObjection, NonObjectionList
@@ -31,8 +38,8 @@ __all__ = [
     "Call",
     "CallLanguage",
     "CallQuestion",
-    "Confirmation",
     "Consultation",
+    "ConsultationConfirmation",
     "ConsultationElement",
     "ConsultationMeeting",
     "Contribution",

@@ -116,7 +116,7 @@ class BudgetLine(Base):
     """When it was struck from the budget."""
 
 
-class Confirmation(Base):
+class ConsultationConfirmation(Base):
     """A consultation was confirmed: what was received and free covered its budget, and was allocated to it."""
 
     __tablename__ = "consultation_confirmation"

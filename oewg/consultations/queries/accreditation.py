@@ -61,7 +61,7 @@ stands_at = case(
     (and_(_closed, is_objected_to), "objected"),
     (_closed, "unobjected"),
     (_listed, "listed"),
-    (_returned, "returned"),
+    (_returned, "sent_back"),
     (Accreditation.checked_at.is_not(None), "checked"),
     else_="applied",
 )
@@ -212,6 +212,20 @@ def application(db: Db, accreditation_id: int) -> Accreditation:
     """One application, or NotFound; for the secretariat."""
     found = db.scalars(_whole().where(Accreditation.id == accreditation_id)).one_or_none()
     if found is None:
+        raise NotFound
+    return found
+
+
+def applications_by_number(db: Db, numbers: Collection[int]) -> Sequence[Accreditation]:
+    """The applications with these numbers, by name, wherever they stand; NotFound if one is not there."""
+    found = db.scalars(
+        select(Accreditation)
+        .join(Organization, Accreditation.organization_id == Organization.id)
+        .where(Accreditation.id.in_(numbers))
+        .options(joinedload(Accreditation.organization))
+        .order_by(Organization.name)
+    ).all()
+    if len(found) < len(set(numbers)):
         raise NotFound
     return found
 

@@ -56,7 +56,7 @@ class SubmissionsAsked(TypedDict, total=False):
     sector: str
     organization_id: int | None
     element: str
-    language: str
+    written_in: str
     standing: str
     disposition: str
 
@@ -197,8 +197,8 @@ def _found(viewer: Viewer, asked: SubmissionsAsked) -> list[ColumnElement[bool]]
     if element := asked.get("element"):
         on_element = CallQuestion.element.has(Element.key == element)
         found.append(Submission.answers.any(SubmissionAnswer.question.has(on_element)))
-    if language := asked.get("language"):
-        found.append(Submission.language == language)
+    if written_in := asked.get("written_in"):
+        found.append(Submission.language == written_in)
     if standing := asked.get("standing"):
         found.append(_STANDING[standing])
     if disposition := asked.get("disposition"):

@@ -173,6 +173,8 @@ def _standing(standing: str, viewer: Viewer, found: NonObjectionList) -> ColumnE
         return stands_at.is_(None)  # nothing, as if there were none
     if standing == "objected":
         return is_objected_to
+    if standing == "listed" and not knows_what_is_objected_to(viewer, found):
+        return stands_at.in_(("listed", "objected", "unobjected"))  # as it is shown to them
     return stands_at == standing
 
 

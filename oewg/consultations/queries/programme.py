@@ -34,7 +34,7 @@ class Programme:
 
 def prepares(viewer: Viewer) -> bool:
     """Does this viewer read the programme as it is prepared?"""
-    return viewer.role in ("chair", "secretariat")
+    return viewer.may("read_prepared_programme")
 
 
 def segments(db: Db, consultation_id: int) -> Sequence[Segment]:

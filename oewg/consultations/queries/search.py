@@ -10,7 +10,7 @@ from sqlalchemy import false, not_, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts.models import Organization
-from oewg.accounts.queries import About, Narrowed, Shown, Source, searched, the_same
+from oewg.accounts.queries import About, Narrowed, Shown, Source, of_some, searched, the_same
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import (
     Accreditation,
@@ -35,11 +35,11 @@ def _submissions_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
     query = select(Submission.id, Submission.title, Submission.words, Organization.name)
     query = query.join(Organization, Submission.organization_id == Organization.id)
     said = select(SubmissionAnswer.submission_id, SubmissionAnswer.words)
-    said = said if ids is None else said.where(SubmissionAnswer.submission_id.in_(ids))
+    said = of_some(said, SubmissionAnswer.submission_id, ids)
     answers: dict[int, list[str]] = defaultdict(list)
     for number, answer in db.execute(said.order_by(SubmissionAnswer.question_id)):
         answers[number].append(answer)
-    for number, title, general, author in db.execute(query if ids is None else query.where(Submission.id.in_(ids))):
+    for number, title, general, author in db.execute(of_some(query, Submission.id, ids)):
         words = "\n".join([*answers[number], general])
         language = language_of(f"{title} {words}")
         yield Indexed("submission", number, language, title, words)
@@ -48,6 +48,12 @@ def _submissions_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
 
 def _submissions_of_organizations(db: Db, ids: Collection[int]) -> Collection[int]:
     return db.scalars(select(Submission.id).where(Submission.organization_id.in_(ids))).all()
+
+
+def _submissions_of_applications(db: Db, ids: Collection[int]) -> Collection[int]:
+    """An application that is repaired may give an organization another name."""
+    applied = select(Accreditation.organization_id).where(Accreditation.id.in_(ids))
+    return db.scalars(select(Submission.id).where(Submission.organization_id.in_(applied))).all()
 
 
 def _submissions_open_to(viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
@@ -69,15 +75,19 @@ def _submissions_shown(db: Db, viewer: Viewer, ids: Collection[int]) -> Mapping[
     )
     return {
         row.id: Shown(
-            About(say("%(title)s"), {"title": row.title}, "consultations.submission", {"submission_id": row.id}),
+            _titled(row.title, "consultations.submission", submission_id=row.id),
             "\n".join([*(each.words for each in row.answers), row.words]), row.submitted_at,
             [
                 *([_organization(row.organization)] if known else []),
-                About(say("%(title)s"), {"title": row.call.title}, "consultations.call", {"call_id": row.call_id}),
+                _titled(row.call.title, "consultations.call", call_id=row.call_id),
             ],
         )
         for row, known in rows
     }  # fmt: skip
+
+
+def _titled(title: str, endpoint: str, **place: int) -> About:
+    return About(say("%(title)s"), {"title": title}, endpoint, place)
 
 
 def _organization(row: Organization) -> About:
@@ -86,7 +96,7 @@ def _organization(row: Organization) -> About:
 
 def _calls_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
     query = select(Call).options(selectinload(Call.questions))
-    for row in db.scalars(query if ids is None else query.where(Call.id.in_(ids))):
+    for row in db.scalars(of_some(query, Call.id, ids)):
         questions = _questions(row)
         yield Indexed("call", row.id, language_of(f"{row.title} {questions}"), row.title, questions)
 
@@ -104,7 +114,7 @@ def _calls_open_to(_viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
 def _calls_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
     return {
         row.id: Shown(
-            About(say("%(title)s"), {"title": row.title}, "consultations.call", {"call_id": row.id}),
+            _titled(row.title, "consultations.call", call_id=row.id),
             _questions(row), row.opens_at,
         )
         for row in db.scalars(select(Call).where(Call.id.in_(ids)).options(selectinload(Call.questions)))
@@ -113,7 +123,7 @@ def _calls_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, 
 
 def _consultations_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
     query = select(Consultation.id, Consultation.title)
-    rows = db.execute(query if ids is None else query.where(Consultation.id.in_(ids))).all()
+    rows = db.execute(of_some(query, Consultation.id, ids)).all()
     themes = elements_of(db, [row[0] for row in rows])
     for number, title in rows:
         words = "; ".join(element.title for element in themes[number])
@@ -135,7 +145,7 @@ def _consultations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mappi
     themes = elements_of(db, ids)
     return {
         row.id: Shown(
-            About(say("%(title)s"), {"title": row.title}, "consultations.consultation", {"consultation_id": row.id}),
+            _titled(row.title, "consultations.consultation", consultation_id=row.id),
             "; ".join(element.title for element in themes[row.id]), row.meetings[0].starts_at,
         )
         for row in rows
@@ -144,7 +154,7 @@ def _consultations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mappi
 
 def _organizations_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
     query = select(Organization.id, Organization.name, Organization.purpose)
-    for number, name, purpose in db.execute(query if ids is None else query.where(Organization.id.in_(ids))):
+    for number, name, purpose in db.execute(of_some(query, Organization.id, ids)):
         yield Indexed("organization", number, language_of(purpose), name, purpose)
 
 
@@ -169,7 +179,9 @@ def _organizations_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mappi
 searched(
     Source(
         "submission", say("Submissions"), say("Submission"), place=40,
-        follows={"submission": the_same, "organization": _submissions_of_organizations},
+        follows={
+            "submission": the_same, "organization": _submissions_of_organizations, "accreditation": _submissions_of_applications,
+        },
         says=_submissions_say, open_to=_submissions_open_to, shows=_submissions_shown,
     )
 )  # fmt: skip

@@ -14,7 +14,6 @@ from oewg.core import search
 from oewg.core.database import Db
 from oewg.core.paging import Page
 from oewg.core.search import Among, Asked, Piece
-from oewg.core.search.words import COMMON, spoken
 from oewg.texts import queries as texts
 from oewg.texts.documents.inline import plain
 from oewg.texts.models import DraftText, Provision
@@ -80,7 +79,7 @@ def suggestions(db: Db, submission: Submission, *, number: int = 1, size: int = 
     language = search.language_of(words)
     among = [Among("provision", _tied_to())]
     found = [
-        search.alike(db, _telling(words[starts:ends], language), language, among, limit=MOST_FOUND, least=LEAST_ALIKE)
+        search.alike(db, words[starts:ends], language, among, limit=MOST_FOUND, least=LEAST_ALIKE)
         for starts, ends in shown
     ]
     lines = (
@@ -101,11 +100,6 @@ def suggestions(db: Db, submission: Submission, *, number: int = 1, size: int = 
         pieces = search.marked(words[starts:ends], language, asked if offered else Asked())
         items.append(Offered(starts, ends, marked.get((starts, ends)), pieces, offered))
     return Page(items, number, size, len(stretches))
-
-
-def _telling(words: str, language: str) -> str:
-    """Words without the commonest of their language, which tell nothing apart."""
-    return " ".join(words[word.start : word.end] for word in spoken(words) if word.form not in COMMON.get(language, ()))
 
 
 def _suggestion(line: Line, titles: Mapping[int, str], asked: Asked) -> Suggestion:

@@ -11,10 +11,12 @@ from sqlalchemy.orm import joinedload, undefer
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.consultations.models import Submission, WrittenContribution
+from oewg.consultations.queries.input import visible
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.meetings.models import Statement
+from oewg.meetings.queries.statements import visible_statements
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class WrittenLine:
     contribution: WrittenContribution
     author: str
     own: bool
+    link_open: bool
+    """Does it link a submission or a statement that the viewer may read?"""
 
     @property
     def file_name(self) -> str:
@@ -50,34 +54,42 @@ def _own(viewer: Viewer) -> ColumnElement[bool]:
     return WrittenContribution.organization_id == viewer.organization_id if viewer.organization_id else false()
 
 
-def _as_line(row: WrittenContribution, viewer: Viewer) -> WrittenLine:
+def _link_open(viewer: Viewer) -> ColumnElement[bool]:
+    submission = Submission.id == WrittenContribution.submission_id, visible(viewer)
+    statement = Statement.id == WrittenContribution.statement_id, visible_statements(viewer)
+    return or_(select(Submission.id).where(*submission).exists(), select(Statement.id).where(*statement).exists())
+
+
+def _as_line(row: WrittenContribution, link_open: bool, viewer: Viewer) -> WrittenLine:
     own = viewer.organization_id is not None and row.organization_id == viewer.organization_id
     known = own or viewer.role == "secretariat" or row.consent == "named"
-    return WrittenLine(row, row.organization.name if known else "", own)
+    return WrittenLine(row, row.organization.name if known else "", own, link_open)
 
 
 def written_contributions(
     db: Db, viewer: Viewer, consultation_id: int, *, theme: int | None = None, number: int = 1, size: int = 25
 ) -> Page[WrittenLine]:
     """The contributions to a consultation, on one theme or on all, the latest first."""
-    query = select(WrittenContribution).where(
+    query = select(WrittenContribution, _link_open(viewer)).where(
         WrittenContribution.consultation_id == consultation_id, visible_written(viewer)
     )
     if theme is not None:
         query = query.where(WrittenContribution.element_id == theme)
     query = query.options(joinedload(WrittenContribution.organization)).order_by(WrittenContribution.id.desc())
     page = paged(db, query, number, size)
-    return Page([_as_line(row, viewer) for row in page.items], page.number, page.size, page.total)
+    return Page([_as_line(row[0], row[1], viewer) for row in page.items], page.number, page.size, page.total)
 
 
 def written_contribution(db: Db, written_id: int, viewer: Viewer, *, with_file: bool = False) -> WrittenLine:
     """One contribution, or NotFound."""
-    query = select(WrittenContribution).where(WrittenContribution.id == written_id, visible_written(viewer))
+    query = select(WrittenContribution, _link_open(viewer)).where(
+        WrittenContribution.id == written_id, visible_written(viewer)
+    )
     query = query.options(joinedload(WrittenContribution.organization))
-    found = db.scalars(query.options(undefer(WrittenContribution.contents)) if with_file else query).one_or_none()
+    found = db.execute(query.options(undefer(WrittenContribution.contents)) if with_file else query).one_or_none()
     if found is None:
         raise NotFound
-    return _as_line(found, viewer)
+    return _as_line(found[0], found[1], viewer)
 
 
 def linkable(db: Db, organization_id: int) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ class Described:
 
 STATES = {
     "applied": say("waits for the secretariat’s check"),
-    "returned": say("sent back for repair"),
+    "sent_back": say("sent back for repair"),
     "checked": say("in order, waits for the next list"),
     "listed": say("on the list for non-objection"),
     "objected": say("objected to, waits for the group’s decision"),
@@ -49,9 +49,9 @@ ENDED = ("refused", "withdrawn", "expired")
 TRANSITIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("applied", "check"): ("checked",),
     ("applied", "note_status"): ("accredited",),
-    ("applied", "send_back"): ("returned",),
-    ("checked", "send_back"): ("returned",),
-    ("returned", "repair"): ("applied",),
+    ("applied", "send_back"): ("sent_back",),
+    ("checked", "send_back"): ("sent_back",),
+    ("sent_back", "repair"): ("applied",),
     ("checked", "list"): ("listed",),
     ("listed", "object"): ("listed",),
     ("listed", "withdraw_objection"): ("listed",),
@@ -64,7 +64,7 @@ TRANSITIONS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("accredited", "expire"): ("expired",),
     **{
         (state, "withdraw"): ("withdrawn",)
-        for state in ("applied", "returned", "checked", "listed", "objected", "unobjected", "accredited")
+        for state in ("applied", "sent_back", "checked", "listed", "objected", "unobjected", "accredited")
     },
     **{(state, "apply_again"): (state,) for state in ENDED},
 }
@@ -89,13 +89,13 @@ def state_of(
     if listed:
         return ("objected" if objected else "unobjected") if closed else "listed"
     if returned:
-        return "returned"
+        return "sent_back"
     return "checked" if checked else "applied"
 
 
 NEXT = {
     "applied": say("The secretariat checks the form of your application, not your opinion. You are told when it has."),
-    "returned": say("Repair what the secretariat found, and send the application again."),
+    "sent_back": say("Repair what the secretariat found, and send the application again."),
     "checked": say("The chair puts it before all States with the next list for non-objection."),
     "listed": say("States may object until the deadline. Nothing is asked of you meanwhile."),
     "objected": say("A State objects. The group decides at a meeting; until then the objection may be withdrawn."),
@@ -113,7 +113,7 @@ _STEPS = (
     ("listed", say("On the list that the chair put before all States")),
     ("decided", say("Final decision of the group")),
 )
-_REACHED = {"applied": 1, "returned": 1, "checked": 2, "listed": 2, "objected": 3, "unobjected": 3}
+_REACHED = {"applied": 1, "sent_back": 1, "checked": 2, "listed": 2, "objected": 3, "unobjected": 3}
 _INFORMED = ("applied", "checked")
 
 
@@ -145,9 +145,14 @@ REFUSALS = {
 }  # fmt: skip
 
 
+def allows(state: str, act: str) -> bool:
+    """Does the table have an act for this state?"""
+    return (state, act) in TRANSITIONS
+
+
 def check_act(state: str, act: str) -> None:
     """Refuse an act that the table does not have for this state."""
-    if (state, act) not in TRANSITIONS:
+    if not allows(state, act):
         raise Refusal(REFUSALS[act], state=STATES[state])
 
 

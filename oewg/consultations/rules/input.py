@@ -17,11 +17,17 @@ def check_in_time(
 ) -> None:
     """Refuse input before the opening, or at or after the deadline: the time is half-open, an act at its end is late.
 
-    What was sent back may be repaired until an instant of its own, if that is later.
+    What was sent back may be repaired until an instant of its own, if that is later. `shown_deadline`: the later of the two.
     """
     if at < opens_at:
         raise Refusal(say("This call is not open yet."))
-    if at >= last_instant(closes_at, repair_until):
+    last = last_instant(closes_at, repair_until)
+    if at >= last > closes_at:
+        raise Refusal(
+            say("A repaired version was in time until %(deadline)s; what arrives then or later is late."),
+            deadline=shown_deadline,
+        )
+    if at >= last:
         raise Refusal(
             say("This call closed at %(deadline)s; what arrives then or later is late."), deadline=shown_deadline
         )
@@ -56,20 +62,3 @@ def check_current(replaced: bool) -> None:
     """Refuse to act on a version that a later one has replaced; the earlier one stays on record as it is."""
     if replaced:
         raise Refusal(say("The organization has sent a later version, which replaces this one: please open that."))
-
-
-def check_publishable(consent: str, published_at: datetime | None, returned_at: datetime | None) -> None:
-    """Refuse to publish without consent, twice, or what was sent back."""
-    if consent == "not_published":
-        raise Refusal(
-            say("Its authors did not consent to publication; it is kept on record and can be tied all the same.")
-        )
-    check_waiting(published_at, returned_at)
-
-
-def check_waiting(published_at: datetime | None, returned_at: datetime | None) -> None:
-    """Refuse to moderate what has been moderated."""
-    if published_at is not None:
-        raise Refusal(say("This submission has been published already."))
-    if returned_at is not None:
-        raise Refusal(say("This submission was sent back for repair; its authors send a new version."))

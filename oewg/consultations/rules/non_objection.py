@@ -9,6 +9,7 @@ State that gave it, to a Member State that asks for it; who asked is known to th
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from oewg.consultations.rules.accreditation import allows
 from oewg.core.errors import Invalid, Refusal, say
 
 OUTCOMES = {
@@ -28,6 +29,19 @@ def check_issue(names: int, deadline: datetime, at: datetime) -> None:
             say("No application waits for a list: the secretariat checks them first."),
             {"names": say("Please choose at least one name.")},
         )
+
+
+def check_names(states: Mapping[str, str]) -> None:
+    """Refuse names whose applications do not wait for a list: one was withdrawn, say, while the chair read them.
+
+    `states`: where the application of each stands.
+    """
+    gone = sorted(name for name, state in states.items() if not allows(state, "list"))
+    if gone:
+        raise Refusal(
+            say("Only applications whose form is in order go on a list, and these do not wait for one: %(names)s. Please choose again."),
+            names="; ".join(gone),
+        )  # fmt: skip
 
 
 def check_in_time(deadline: datetime, at: datetime, shown: str) -> None:

@@ -1,4 +1,4 @@
-"""When may an organization contribute to a consultation, and when is it published?"""
+"""When may an organization contribute to a consultation, and withdraw what it contributed?"""
 
 from datetime import datetime
 
@@ -43,25 +43,6 @@ def check_link(linked: bool, words: bool, own: bool, consented: bool, consent: s
                 "so is the contribution."),
             {"link": say("Type the words instead.")},
         )  # fmt: skip
-
-
-def check_waiting(published_at: datetime | None, returned_at: datetime | None, withdrawn_at: datetime | None) -> None:
-    """Refuse to moderate what has been moderated or withdrawn."""
-    if withdrawn_at is not None:
-        raise Refusal(say("Its organization has withdrawn this contribution."))
-    if published_at is not None:
-        raise Refusal(say("This contribution has been published already."))
-    if returned_at is not None:
-        raise Refusal(say("This contribution was sent back for repair; its authors post another."))
-
-
-def check_publishable(
-    consent: str, published_at: datetime | None, returned_at: datetime | None, withdrawn_at: datetime | None
-) -> None:
-    """Refuse to publish without consent, twice, or what was sent back or withdrawn."""
-    if consent == "not_published":
-        raise Refusal(say("Its authors did not consent to publication; the summary can tell of it all the same."))
-    check_waiting(published_at, returned_at, withdrawn_at)
 
 
 def check_withdraws(own: bool, withdrawn_at: datetime | None) -> None:

@@ -190,12 +190,12 @@ def own_organization(desk: Desk) -> ResponseReturnValue:
         listing=queries.list_of(desk.db, application.id) if application else None,
         may_withdraw=(state, "withdraw") in TRANSITIONS,
         may_apply_again=not application or state in ENDED,
-        countries=queries.states(desk.db, language(), desk.at.date()) if state == "returned" else [],
+        countries=queries.states(desk.db, language(), desk.at.date()),
         letters=queries.letters(desk.db, found.id),
         sectors=SECTORS,
         page=queries.submissions(desk.db, desk.viewer, organization_id=found.id, number=page_number()),
         calls=queries.open_calls(desk.db, desk.at, "organizations"),
-        invitations=queries.invitations(desk.db, found.id, desk.at),
+        invitations=queries.invitations(desk.db, found.id, desk.at) if desk.viewer.may("co_sign") else [],
         dispositions=DISPOSITIONS,
     )
 
@@ -294,7 +294,7 @@ def note_status(desk: Desk, accreditation_id: int) -> ResponseReturnValue:
     return _act_on(desk, accreditation_id, actions.note_status)
 
 
-@pages.post("/accreditation/<int:accreditation_id>/return")
+@pages.post("/accreditation/<int:accreditation_id>/send-back")
 @asks("check_applications", again=application)
 def send_back_application(desk: Desk, accreditation_id: int) -> ResponseReturnValue:
     """Send an application back, with what its form lacks."""

@@ -22,10 +22,12 @@ from oewg.consultations.forms.fund import (
     RateForm,
     ShownAsForm,
 )
+from oewg.consultations.models import Consultation
 from oewg.consultations.queries import fund as books
 from oewg.consultations.rules import fund as rules
 from oewg.consultations.rules.fund import FUND, Paper
 from oewg.consultations.views.room import pages
+from oewg.core.errors import say
 from oewg.core.forms import Fields
 from oewg.texts.views.files import attachment, sent_file
 
@@ -38,9 +40,10 @@ WORDS = {
 
 
 @pages.app_template_global("consultation_standing")
-def consultation_standing(key: str) -> str:
-    """Where a consultation stands, in words."""
-    return told(rules.STANDINGS[key])
+def consultation_standing(key: str, of: Consultation) -> str:
+    """Where a consultation stands, in words; as long as one of its meetings is to come or goes on, it is being held."""
+    goes_on = any(each.adjourned_at is None and each.cancelled_at is None for each in of.meetings)
+    return told(say("being held") if key == "held" and goes_on else rules.STANDINGS[key])
 
 
 @pages.get("/fund")

@@ -25,7 +25,6 @@ from oewg.consultations.rules.submissions import GROUNDS, REDACTIONS
 from oewg.consultations.views import reading
 from oewg.consultations.views.drafts import preview
 from oewg.consultations.views.room import pages
-from oewg.core.clock import on_the_clocks
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock, parse, understood
 from oewg.mandate import queries as mandate
@@ -125,14 +124,7 @@ def receipt(desk: Desk, submission_id: int) -> ResponseReturnValue:
     line = queries.submission(desk.db, submission_id, desk.viewer)
     if not (line.own or desk.viewer.role == "secretariat"):
         raise NotFound
-    call = line.submission.call
-    return render_template(
-        "consultations/receipt.html",
-        line=line,
-        submission=line.submission,
-        instant=on_the_clocks(line.submission.submitted_at, call.zone),
-        deadline=on_the_clocks(call.closes_at, call.zone),
-    )
+    return render_template("consultations/receipt.html", line=line, submission=line.submission)
 
 
 @pages.get("/submissions/<int:submission_id>/files/<int:place>")
@@ -165,7 +157,7 @@ def publish_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     return done("publish_submission", "consultations.submission", submission_id=submission_id)
 
 
-@pages.post("/submissions/<int:submission_id>/return")
+@pages.post("/submissions/<int:submission_id>/send-back")
 @asks("moderate_submission", again=submission)
 def return_submission(desk: Desk, submission_id: int) -> ResponseReturnValue:
     """Send a submission back for repair."""

@@ -9,6 +9,7 @@ from oewg.consultations import actions, queries
 from oewg.consultations.forms.drafts import PreviewedForm
 from oewg.consultations.models import Call
 from oewg.consultations.rules.drafts import check_same
+from oewg.consultations.rules.input import is_open
 from oewg.consultations.views.drafts import preview
 from oewg.consultations.views.room import pages
 from oewg.core.errors import NotFound
@@ -49,11 +50,13 @@ def view(desk: Desk, view_id: int) -> ResponseReturnValue:
     """One State's views, and for its delegation what can be done with them."""
     found = queries.view(desk.db, view_id, desk.viewer)
     versions = queries.versions_of_view(desk.db, found, desk.viewer)
+    call = queries.call(desk.db, found.call_id)
     return render_template(
         "consultations/view.html",
         view=found,
-        call=queries.call(desk.db, found.call_id),
+        call=call,
         versions=versions,
+        open_now=is_open(call.opens_at, call.closes_at, desk.at),
         own=desk.viewer.may("give_view") and found.delegation_id == desk.viewer.delegation_id,
     )
 

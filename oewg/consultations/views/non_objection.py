@@ -37,9 +37,9 @@ def non_objection_lists(desk: Desk) -> ResponseReturnValue:
 def issue_list(desk: Desk) -> ResponseReturnValue:
     """Put a list before all States."""
     form = received(ListForm)
-    waiting = [each.accreditation for each in queries.for_the_next_list(desk.db) if each.accreditation.id in form.names]
+    names = queries.applications_by_number(desk.db, form.names)
     deadline = on_the_clock(form.deadline, form.zone, "deadline")
-    row = actions.issue_list(desk.db, form.title, waiting, deadline, form.zone, by=desk.viewer, at=desk.at)
+    row = actions.issue_list(desk.db, form.title, names, deadline, form.zone, by=desk.viewer, at=desk.at)
     return done("issue_list", "consultations.non_objection_list", list_id=row.id)
 
 

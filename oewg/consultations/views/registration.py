@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk, check_allowed, page_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations import actions, queries
-from oewg.consultations.forms.registration import AttendeeForm, PeriodForm
+from oewg.consultations.forms.registration import AttendeeForm, NamedForm, PeriodForm
 from oewg.consultations.models import RegistrationPeriod
 from oewg.consultations.rules.accreditation import SECTORS
 from oewg.consultations.rules.input import is_open
@@ -96,14 +96,15 @@ def withdraw_registration(desk: Desk, consultation_id: int, attendee_id: int) ->
     where=lambda _desk, consultation_id, **_: {"consultation_id": consultation_id},
 )  # fmt: skip
 def name_on_list(desk: Desk, consultation_id: int, attendee_id: int) -> ResponseReturnValue:
-    """Let a person stand on the public list by name, or no more: whichever is not so.
+    """Let a person stand on the public list by name, or no more.
 
     A name comes off it also when its organization is not accredited any more.
     """
+    named = received(NamedForm).named
     made = queries.attendee(desk.db, consultation_id, attendee_id, desk.viewer)
-    if made.named_since is None:
+    if named:
         check_allowed(desk.viewer, "register_person")
-    act = actions.take_back_name if made.named_since else actions.agree_to_be_named
+    act = actions.agree_to_be_named if named else actions.take_back_name
     act(desk.db, made, by=desk.viewer, at=desk.at)
     return done(act.__name__, "consultations.attendees", consultation_id=consultation_id)
 

@@ -33,6 +33,7 @@ def summary(desk: Desk, consultation_id: int) -> ResponseReturnValue:
         latest=texts.latest_revision_id(desk.db, text.id) if issues and text else 0,
         writes=writes,
         issues=issues,
+        over=queries.is_over(found),
     )
 
 

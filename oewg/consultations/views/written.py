@@ -101,7 +101,7 @@ def publish_written(desk: Desk, written_id: int) -> ResponseReturnValue:
     return done("publish_written", "consultations.written_contribution", written_id=written_id)
 
 
-@pages.post("/written-contributions/<int:written_id>/return")
+@pages.post("/written-contributions/<int:written_id>/send-back")
 @asks("moderate_written", again=written_contribution)
 def return_written(desk: Desk, written_id: int) -> ResponseReturnValue:
     """Send a contribution back for repair."""
@@ -112,9 +112,9 @@ def return_written(desk: Desk, written_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/written-contributions/<int:written_id>/withdraw")
-@asks("post_written", again=written_contribution)
+@asks("withdraw_written", again=written_contribution)
 def withdraw_written(desk: Desk, written_id: int) -> ResponseReturnValue:
-    """Withdraw a contribution."""
+    """Withdraw a contribution, also when its organization is not accredited any more."""
     found = queries.written_contribution(desk.db, written_id, desk.viewer).contribution
     actions.withdraw_written(desk.db, found, by=desk.viewer, at=desk.at)
     return done("withdraw_written", "consultations.written_contribution", written_id=written_id)

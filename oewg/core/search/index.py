@@ -47,7 +47,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY, TSVECTOR
 from oewg.core.database import Db
 from oewg.core.paging import Page
 from oewg.core.search.asked import Asked, Sought
-from oewg.core.search.words import spoken, stem, terms
+from oewg.core.search.words import COMMON, spoken, stem, terms
 
 TABLES = "search_"
 """How the names of the index's tables begin."""
@@ -227,11 +227,13 @@ SHORTEST_TELLING = 3
 
 
 def _telling(words: str, language: str) -> list[str]:
-    """The terms by which words may be told from others: neither numbers nor the shortest words; the first of many."""
+    """The terms by which words may be told from others: neither numbers nor the shortest and the commonest; the first of many."""
+    common = COMMON.get(language, frozenset())
     found = (
         stem(word, language)
         for word in spoken(words)
         if word.form.isalpha()
+        and word.form not in common
         and (len(word.form) >= SHORTEST_TELLING or (word.script == "han" and len(word.form) == 2))
     )
     kept: dict[str, int] = {}

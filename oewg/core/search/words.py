@@ -145,7 +145,7 @@ COMMON = {
         ]
     ),
 }
-"""Words by which a language is told."""
+"""Words by which a language is told, and which tell nothing else apart."""
 BY_LETTERS = {"arabic": "ar", "han": "zh", "cyrillic": "ru"}
 TOLD_BY = 400
 

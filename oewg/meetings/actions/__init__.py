@@ -17,6 +17,7 @@ from oewg.meetings.actions.credentials import (
 )
 from oewg.meetings.actions.decisions import (
     elect_officer,
+    end_office,
     record_decision,
 )
 from oewg.meetings.actions.floor import (
@@ -112,6 +113,7 @@ __all__ = [
     "elect_officer",
     "end_intervention",
     "end_membership",
+    "end_office",
     "file_statement",
     "finish_minutes",
     "give_floor",

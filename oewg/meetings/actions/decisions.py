@@ -20,6 +20,7 @@ from oewg.texts import queries as texts
 
 told(
     elect_officer=say("An officer was elected."),
+    end_office=say("The office of an officer ended."),
     record_decision=say("A decision was recorded."),
 )
 
@@ -58,6 +59,16 @@ def elect_officer(
     }  # fmt: skip
     append(db, "elect_officer", by.account_id, by.capacity, Subject("decision", decision.id), facts, at)
     return decision
+
+
+def end_office(db: Db, officer: Officer, reason: str, *, by: Viewer, at: datetime) -> None:
+    """End the office of an officer who leaves it before another is elected, with the reason; it is vacant then."""
+    capacity = officer.capacity
+    rules.check_ends_office(capacity.until is not None and capacity.until <= at, reason)
+    end_capacity(db, capacity, by=by, at=at)
+    db.flush()
+    facts = {"office": officer.office, "capacity": capacity.id, "reason": reason}
+    append(db, "end_office", by.account_id, by.capacity, Subject("decision", officer.decision_id), facts, at)
 
 
 def record_decision(

@@ -15,7 +15,7 @@ from oewg.meetings.models import Inscription, Intervention, Meeting
 from oewg.meetings.queries import Floor, Waiting
 from oewg.meetings.rules import floor as rules
 from oewg.meetings.rules import speaking
-from oewg.meetings.rules.life import standing_of
+from oewg.meetings.rules.life import check_open, standing_of
 from oewg.record.actions import Subject, append
 from oewg.texts.models import Provision
 
@@ -63,7 +63,7 @@ def record_absence(db: Db, meeting: Meeting, row: Inscription, absences: int, *,
     rules.check_answers_call(row.absences, absences)
     floor = queries.floor(db, meeting.id)
     if floor and floor.holder.inscription_id == row.id:
-        rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)
+        check_open(meeting)
         rules.check_absent(_has_begun(db, floor.holder))
         called = floor.holder.id
         db.delete(floor.holder)  # nobody took the floor
@@ -83,7 +83,7 @@ def record_absence(db: Db, meeting: Meeting, row: Inscription, absences: int, *,
 
 def _check_next(db: Db, meeting: Meeting, row: Inscription, *, in_turn: bool = True) -> Waiting:
     """The one who is called, as it waits; refused when it is not its turn, unless another order was decided."""
-    rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)
+    check_open(meeting)
     found = row.speakers_list
     rules.check_of_meeting(
         found.session_id == meeting.session_id and found.meeting_id in (None, meeting.id),
@@ -135,7 +135,7 @@ def _check_runs(db: Db, intervention: Intervention) -> Floor | None:
     """Who has the floor; refused unless it is this intervention that has it now."""
     meeting = intervention.meeting
     rules.check_not_ended(intervention.ended_at)
-    rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)
+    check_open(meeting)
     floor = queries.floor(db, meeting.id)
     rules.check_not_interrupted(floor is not None and floor.holder.id != intervention.id)
     return floor
@@ -144,7 +144,7 @@ def _check_runs(db: Db, intervention: Intervention) -> Floor | None:
 def raise_point_of_order(db: Db, meeting: Meeting, delegation: Delegation, *, by: Viewer, at: datetime) -> Intervention:
     """A Member State rises to a point of order, which interrupts whoever speaks; its clock runs at once."""
     speaking.check_own(by.may("conduct_meeting") or by.delegation_id == delegation.id)
-    rules.check_sits(meeting.opened_at, meeting.suspended_at, meeting.adjourned_at)
+    check_open(meeting)
     floor = queries.floor(db, meeting.id)
     rules.check_rises(delegation.kind, floor is not None and floor.holder.kind == "point_of_order")
     interrupted = floor.holder if floor else None

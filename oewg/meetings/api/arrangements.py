@@ -4,8 +4,9 @@ from datetime import datetime
 
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Listed, Out, operation
-from oewg.meetings import queries
+from oewg.meetings import actions, queries
 from oewg.meetings.api.room import api
+from oewg.meetings.forms.sessions import EndOfficeForm
 
 
 class ArrangementOut(Out):
@@ -30,6 +31,8 @@ class OfficerOut(Out):
 
     office: str
     delegation: str
+    decision: int
+    """The decision that elected it."""
     meeting: int
     elected_at: datetime
     in_office: bool
@@ -54,14 +57,28 @@ def arrangements(desk: Desk) -> Listed[ArrangementOut]:
     )  # fmt: skip
 
 
+@operation(
+    api, "/officers/<int:decision_id>/end", method="POST", act="end_office", takes=EndOfficeForm, answers=Listed[OfficerOut],
+    summary="End the office of an officer who leaves it, with the reason", status=200,
+)  # fmt: skip
+def end_office(desk: Desk, sent: EndOfficeForm, decision_id: int) -> Listed[OfficerOut]:
+    """End an office; the officer is known by the decision that elected it."""
+    actions.end_office(desk.db, queries.officer(desk.db, decision_id), sent.reason, by=desk.viewer, at=desk.at)
+    return _officers(desk)
+
+
 @operation(api, "/officers", act="read", answers=Listed[OfficerOut], summary="The officers in the order of election")
 def officers(desk: Desk) -> Listed[OfficerOut]:
     """Everybody who was elected."""
+    return _officers(desk)
+
+
+def _officers(desk: Desk) -> Listed[OfficerOut]:
     return Listed(
         items=[
             OfficerOut(
-                office=each.office, delegation=each.delegation.code, meeting=each.decision.meeting_id,
-                elected_at=each.decision.at, in_office=not each.ended,
+                office=each.office, delegation=each.delegation.code, decision=each.decision.id,
+                meeting=each.decision.meeting_id, elected_at=each.decision.at, in_office=not each.ended,
             )
             for each in queries.officers(desk.db, desk.at)
         ]

@@ -313,8 +313,9 @@ def record_attendance(desk: Desk, sent: AttendanceForm, meeting_id: int) -> Held
 )  # fmt: skip
 def take_off_attendance(desk: Desk, sent: TakeOffAttendanceForm, meeting_id: int) -> HeldMeetingOut:
     """Take one off a meeting's attendance."""
-    who = queries.attender(desk.db, sent.delegation, sent.organization, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
+    today = day_of(desk.at, found.session.zone)
+    who = queries.attender(desk.db, sent.delegation, sent.organization, language(), today)
     actions.take_off_attendance(desk.db, found, who, sent.reason, by=desk.viewer, at=desk.at)
     return held(desk, meeting_id)
 

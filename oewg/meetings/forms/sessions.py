@@ -101,6 +101,12 @@ class ElectionForm(Form):
     office: Literal["chair", "vice_chair", "rapporteur"]
 
 
+class EndOfficeForm(Form):
+    """Why an office ends, for everybody to read."""
+
+    reason: Line
+
+
 class DecisionForm(Form):
     """A decision in its exact words, and the symbol of what holds it, if anything does.
 

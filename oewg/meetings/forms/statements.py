@@ -48,6 +48,7 @@ class ArchiveForm(Form):
     session: int = 0
     meeting: int = 0
     item: int = 0
-    language: Language | Literal[""] = ""
+    written_in: Language | Literal[""] = ""
+    """Not `language`: on every page that is the language in which the page itself is read."""
     words: Annotated[str, StringConstraints(max_length=200)] = ""
     standing: Literal["", "embargo", "unpublished", "published", "withdrawn", "all"] = ""

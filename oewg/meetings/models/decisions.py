@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from oewg.accounts.models import Capacity
 from oewg.core.database import Base, Instant
 from oewg.meetings.models.sessions import Meeting
 
@@ -35,3 +36,5 @@ class Officer(Base):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), primary_key=True)
     capacity_id: Mapped[int] = mapped_column(ForeignKey("capacity.id"), primary_key=True)
     office: Mapped[str] = mapped_column(String(16))
+    decision: Mapped[Decision] = relationship()
+    capacity: Mapped[Capacity] = relationship()

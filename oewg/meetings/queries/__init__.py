@@ -61,6 +61,7 @@ from oewg.meetings.queries.decisions import (
     holders,
     is_elected,
     nominee,
+    officer,
     officers,
 )
 from oewg.meetings.queries.floor import (
@@ -282,6 +283,7 @@ __all__ = [
     "next_number",
     "next_place",
     "nominee",
+    "officer",
     "officers",
     "open_exchange",
     "open_exchanges",

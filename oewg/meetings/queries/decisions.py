@@ -11,7 +11,7 @@ from oewg.accounts import queries as accounts
 from oewg.accounts.models import Account, Capacity, Delegation
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.core.errors import Invalid, say
+from oewg.core.errors import Invalid, NotFound, say
 from oewg.meetings.models import Decision, Meeting, Officer
 from oewg.texts.models import Document
 from oewg.texts.queries import visible_documents
@@ -77,6 +77,18 @@ def officers(db: Db, at: datetime, *, session_id: int | None = None) -> list[Off
     return [OfficerLine(*row, ended=row[3] is not None and row[3] <= at) for row in db.execute(query)]
 
 
+def officer(db: Db, decision_id: int) -> Officer:
+    """The officer whom a decision elected, or NotFound."""
+    found = db.scalars(
+        select(Officer)
+        .where(Officer.decision_id == decision_id)
+        .options(joinedload(Officer.capacity), joinedload(Officer.decision).joinedload(Decision.meeting))
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def holders(db: Db, office: str, at: datetime) -> Sequence[Capacity]:
     """The capacities in which an office is held at an instant, in the order of election."""
     return db.scalars(select(Capacity).where(Capacity.role == office, _held(at)).order_by(Capacity.id)).all()
@@ -94,9 +106,12 @@ def _held(at: datetime) -> ColumnElement[bool]:
 
 
 def nominee(db: Db, email: str, delegation: str, language: str, on: date) -> tuple[Account, Delegation, str]:
-    """Whom an election means: the account, the delegation by its name or code, and its name as the record writes it."""
+    """Whom an election means: the account, the delegation by its name or code, and its name as the record writes it.
+
+    Under its code, if it has no name in the language of the records on that day.
+    """
     account = accounts.account_by_email(db, email)
     if account is None:
         raise Invalid(say("There is no account with this address."), {"email": say("No such account.")})
     state = accounts.delegation_named(db, delegation, language, on)
-    return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on)[state.id]
+    return account, state, accounts.delegation_names(db, RECORDS_LANGUAGE, on).get(state.id, state.code)

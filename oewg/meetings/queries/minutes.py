@@ -85,7 +85,7 @@ def _spoken(row: Intervention, names: dict[int, str]) -> Spoken:
     item = row.speakers_list.item_id if row.speakers_list else None
     if row.organization is not None:
         return Spoken(row.kind, row.organization.name, item, row.called_at, organization=True)
-    speaker = in_a_sentence(names[row.delegation_id]) if row.delegation_id else ""
+    speaker = in_a_sentence(names.get(row.delegation.id, row.delegation.code)) if row.delegation else ""
     group = f", on behalf of the {row.group.name.removeprefix('the ')}" if row.group else ""
     return Spoken(row.kind, f"{speaker}{group}", item, row.called_at)
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.models import Delegation, DelegationName, Group, Organization
-from oewg.accounts.queries import About, Narrowed, OfDelegation, Shown, Source, searched, the_same
+from oewg.accounts.queries import About, Narrowed, OfDelegation, Shown, Source, of_some, searched, the_same
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import say
@@ -34,7 +34,7 @@ def _statements_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
         .outerjoin(Organization, Statement.organization_id == Organization.id)
         .where(StatementVersion.number == latest_version())
     )  # fmt: skip
-    for row in db.execute(query if ids is None else query.where(Statement.id.in_(ids))):
+    for row in db.execute(of_some(query, Statement.id, ids)):
         speaker = [*sorted(names[row.delegation_id] if row.delegation_id else ()), *(each for each in row[3:7] if each)]
         yield Indexed("statement", row.id, row.language, ". ".join(speaker), row.words)
 
@@ -79,7 +79,7 @@ def _at_meeting(meeting: Meeting) -> About:
 
 def _decisions_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
     query = select(Decision.id, Decision.words, Decision.symbol)
-    for number, words, symbol in db.execute(query if ids is None else query.where(Decision.id.in_(ids))):
+    for number, words, symbol in db.execute(of_some(query, Decision.id, ids)):
         yield Indexed("decision", number, RECORDS_LANGUAGE, symbol or "", words)
 
 

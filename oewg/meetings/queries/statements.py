@@ -59,7 +59,7 @@ class StatementsAsked:
     session: int = 0
     meeting: int = 0
     item: int = 0
-    language: str = ""
+    written_in: str = ""
     words: str = ""
     standing: str = ""
 
@@ -171,8 +171,8 @@ def _asked(asked: StatementsAsked, viewer: Viewer) -> list[ColumnElement[bool]]:
         found.append(Statement.meeting_id == asked.meeting)
     if asked.item:
         found.append(Statement.item_id == asked.item)
-    if asked.language:
-        found.append(Statement.language == asked.language)
+    if asked.written_in:
+        found.append(Statement.language == asked.written_in)
     return found
 
 

@@ -22,16 +22,6 @@ def over(spoken: int, limit_seconds: int) -> int:
     return max(0, spoken - limit_seconds * 1000)
 
 
-def check_sits(opened_at: datetime | None, suspended_at: datetime | None, adjourned_at: datetime | None) -> None:
-    """Refuse what is done only while the group sits: at a meeting that is open and not suspended (rule 118)."""
-    if opened_at is None or adjourned_at is not None:
-        raise Refusal(say("This is done at a meeting that is open, and this one is not."))
-    if suspended_at is not None:
-        raise Refusal(
-            say("The meeting is suspended: nobody has the floor until it is resumed."), basis=say("Rule 118.")
-        )
-
-
 def check_of_meeting(same: bool, taken_up: bool) -> None:
     """Refuse to call at a meeting who stands on the list of another session or meeting, or of an item that is not before it.
 

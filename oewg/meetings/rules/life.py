@@ -106,10 +106,10 @@ def check_opens(session_status: str, standing: str, unfinished: int | None) -> N
 
 
 def check_open(meeting: Life) -> None:
-    """Refuse what can be done only while a meeting is open; while it is suspended (rule 118) nothing is before it."""
+    """Refuse what can be done only while a meeting is open; while it is suspended nothing is before it (rule 118)."""
     standing = standing_of(meeting)
     if standing == "suspended":
-        raise Refusal(say("This meeting is suspended: it has to be resumed first."))
+        raise Refusal(say("This meeting is suspended: it has to be resumed first."), basis=say("Rule 118."))
     if standing != "open":
         raise Refusal(say("This is done at a meeting that is open, and this one is not."))
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from oewg.core.errors import Refusal, say
+from oewg.core.errors import Invalid, Refusal, say
 from oewg.meetings.rules.words import OFFICES, ordinal
 
 
@@ -125,6 +125,19 @@ def check_elected(delegation_kind: str, already: bool) -> None:
         raise Refusal(say("The officers are elected from among the Member States; this delegation is an observer."))
     if already:
         raise Refusal(say("This person holds this office already."))
+
+
+def check_ends_office(ended: bool, reason: str) -> None:
+    """Refuse to end an office that has ended, and to end one without the reason, which everybody reads.
+
+    An officer who cannot go on is followed by another whom the group elects (rule 105); until then the office is vacant.
+    """
+    if ended:
+        raise Refusal(say("This office has ended already."))
+    if not reason.strip():
+        raise Invalid(
+            say("Everybody reads why an office ends: please give the reason."), {"reason": say("Please fill this in.")}
+        )
 
 
 def is_item(text_kind: str, provision_kind: str) -> bool:

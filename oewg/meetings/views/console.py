@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, language, whole_number
 from oewg.accounts.door.pages import asks, done, received, with_a_clock
+from oewg.accounts.models import Delegation
 from oewg.core.errors import NotFound
 from oewg.meetings import actions, queries
 from oewg.meetings.forms.sessions import AdjournForm, SuspendForm
@@ -20,7 +21,8 @@ from oewg.meetings.forms.speaking import (
     RoomForm,
     ScreenForm,
 )
-from oewg.meetings.models import SpeakersList
+from oewg.meetings.models import Session, SpeakersList
+from oewg.meetings.rules.credentials import day_of
 from oewg.meetings.rules.life import standing_of
 from oewg.meetings.rules.speaking import Speaker
 from oewg.meetings.views.room import pages
@@ -49,7 +51,7 @@ def console(desk: Desk, meeting_id: int) -> ResponseReturnValue:
             texts_in_hand=in_hand,
             text_id=text_id,
             paragraphs=texts.lines(desk.db, text_id) if text_id else [],
-            delegations=accounts.delegation_codes(desk.db, language(), desk.at.date()),
+            delegations=accounts.delegation_codes(desk.db, language(), day_of(desk.at, found.session.zone)),
         )
     )
 
@@ -128,12 +130,17 @@ def end_intervention(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     return _on_the_clock(desk, meeting_id, actions.end_intervention)
 
 
+def delegation_in_the_room(desk: Desk, session: Session, name_or_code: str) -> Delegation:
+    """The delegation that is meant in the room, under the name that it has there today; Invalid if there is none."""
+    return accounts.delegation_named(desk.db, name_or_code, language(), day_of(desk.at, session.zone))
+
+
 @pages.post("/meetings/<int:meeting_id>/console/point-of-order")
 @asks("conduct_meeting", again=console)
 def point_of_order_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """A delegation rises to a point of order in the room."""
     found = queries.meeting(desk.db, meeting_id)
-    state = accounts.delegation_named(desk.db, received(DelegationForm).delegation, language(), desk.at.date())
+    state = delegation_in_the_room(desk, found.session, received(DelegationForm).delegation)
     actions.raise_point_of_order(desk.db, found, state, by=desk.viewer, at=desk.at)
     return _back("raise_point_of_order", meeting_id)
 
@@ -144,7 +151,7 @@ def reply_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """A delegation asks in the room for its right of reply."""
     form = received(RoomForm)
     found = _list_at(desk, meeting_id, form.list)
-    state = accounts.delegation_named(desk.db, form.delegation, language(), desk.at.date())
+    state = delegation_in_the_room(desk, found.session, form.delegation)
     actions.ask_to_reply(desk.db, found, state, by=desk.viewer, at=desk.at)
     return _back("ask_to_reply", meeting_id)
 
@@ -155,7 +162,7 @@ def inscribe_in_the_room(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """A delegation asks in the room to be inscribed."""
     form = received(RoomForm)
     found = _list_at(desk, meeting_id, form.list)
-    state = accounts.delegation_named(desk.db, form.delegation, language(), desk.at.date())
+    state = delegation_in_the_room(desk, found.session, form.delegation)
     speaker = Speaker(delegation_id=state.id)
     actions.inscribe(desk.db, found, speaker, by=desk.viewer, at=desk.at)
     return _back("inscribe", meeting_id)

@@ -13,6 +13,7 @@ from oewg.meetings.forms.sessions import (
     BefallForm,
     DecisionForm,
     ElectionForm,
+    EndOfficeForm,
     MeetingForm,
     SessionForm,
     TakeOffAttendanceForm,
@@ -204,6 +205,19 @@ def take_up(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     return done("take_up", "meetings.meeting", meeting_id=meeting_id)
 
 
+def _session_of_office(desk: Desk, decision_id: int) -> dict[str, int]:
+    return {"session_id": queries.officer(desk.db, decision_id).decision.meeting.session_id}
+
+
+@pages.post("/officers/<int:decision_id>/end")
+@asks("end_office", again=session, where=_session_of_office)
+def end_office(desk: Desk, decision_id: int) -> ResponseReturnValue:
+    """End the office of an officer who leaves it."""
+    found = queries.officer(desk.db, decision_id)
+    actions.end_office(desk.db, found, received(EndOfficeForm).reason, by=desk.viewer, at=desk.at)
+    return done("end_office", "meetings.session", session_id=found.decision.meeting.session_id)
+
+
 @pages.post("/meetings/<int:meeting_id>/elections")
 @asks("record_election", again=meeting)
 def elect_officer(desk: Desk, meeting_id: int) -> ResponseReturnValue:
@@ -244,7 +258,8 @@ def record_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
 def take_off_attendance(desk: Desk, meeting_id: int) -> ResponseReturnValue:
     """Take back an attendance that was recorded in error."""
     form = received(TakeOffAttendanceForm)
-    who = queries.attender(desk.db, form.delegation, form.organization, language(), desk.at.date())
     found = queries.meeting(desk.db, meeting_id)
+    today = day_of(desk.at, found.session.zone)
+    who = queries.attender(desk.db, form.delegation, form.organization, language(), today)
     actions.take_off_attendance(desk.db, found, who, form.reason, by=desk.viewer, at=desk.at)
     return done("take_off_attendance", "meetings.meeting", meeting_id=meeting_id)

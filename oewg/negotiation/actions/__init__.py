@@ -2,7 +2,14 @@
 
 from oewg.negotiation.actions.adoption import adopt, explain_position, prepare_adoption, withdraw_explanation
 from oewg.negotiation.actions.agreement import dissolve_package, form_package, gavel, gavel_package, reopen
-from oewg.negotiation.actions.amendments import co_sponsor, file_amendment, take_up_amendment, withdraw_amendment
+from oewg.negotiation.actions.amendments import (
+    SomeRefused,
+    co_sponsor,
+    file_amendment,
+    file_amendments,
+    take_up_amendment,
+    withdraw_amendment,
+)
 from oewg.negotiation.actions.clearance import clear_position, lift_clearance, require_clearance, return_position
 from oewg.negotiation.actions.positions import (
     align,
@@ -31,6 +38,7 @@ from oewg.negotiation.actions.wording import (
 )
 
 __all__ = [
+    "SomeRefused",
     "add_footnote",
     "add_provision",
     "adopt",
@@ -44,6 +52,7 @@ __all__ = [
     "explain_position",
     "extend_silence",
     "file_amendment",
+    "file_amendments",
     "form_package",
     "gavel",
     "gavel_package",

@@ -1,6 +1,6 @@
 """How is a text amended? Filing, co-sponsoring, withdrawing, taking up; and telling sponsors when words move under them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.core.errors import Invalid, NotAllowed, Refusal, say
+from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal, say
 from oewg.negotiation import queries
 from oewg.negotiation.actions.speaking import (
     Holder,
@@ -20,14 +20,16 @@ from oewg.negotiation.actions.speaking import (
     must_not_be_silent,
 )
 from oewg.negotiation.models import Amendment, Sponsorship
+from oewg.negotiation.rules.amendments import Filing
 from oewg.negotiation.rules.states import gavel_holds
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
-from oewg.texts.models import Provision
+from oewg.texts.models import DraftText, Provision
 
 told(
     file_amendment=say("An amendment was filed."),
+    file_amendments=say("The amendments that you chose were filed."),
     co_sponsor=say("A delegation joined the sponsors of an amendment."),
     leave_amendment=say("A delegation left the sponsors of an amendment."),
     withdraw_amendment=say("An amendment was withdrawn."),
@@ -81,6 +83,52 @@ def file_amendment(
     }  # fmt: skip
     append(db, "file_amendment", by.account_id, by.capacity, Subject("amendment", amendment.id), facts, at)
     return amendment
+
+
+class SomeRefused(Refusal):
+    """Of several amendments some were refused, so none was filed; `reasons` are place in the list -> why."""
+
+    def __init__(self, reasons: Mapping[int, Refusal], citations: Mapping[int, str]) -> None:
+        super().__init__(
+            say("Nothing has been filed yet, for not all of it can be: see what is said at %(places)s."),
+            places=", ".join(citations[place] for place in reasons),
+        )
+        self.reasons = reasons
+        self.details = {"refused": {str(place): str(refusal) for place, refusal in reasons.items()}}
+
+
+def file_amendments(
+    db: Db, text: DraftText, filings: Sequence[Filing], *, by: Viewer, at: datetime, for_group: bool = False
+) -> list[Amendment]:  # fmt: skip
+    """File several amendments to a text at once, each as by itself: all of them, or none."""
+    if not filings:
+        raise Invalid(say("No amendment was chosen."), {"chosen": say("Please choose one or more.")})
+    wanted = {one.provision_id for one in filings} | {one.after_id for one in filings if one.after_id}
+    provisions = {one.id: one for one in text_queries.provisions(db, wanted)}
+    if any(one.text_id != text.id for one in provisions.values()):
+        raise NotFound
+    filed, refused = [], dict[int, Refusal]()
+    for place, one in enumerate(filings):
+        try:
+            after = provisions[one.after_id] if one.after_id else None
+            filed.append(
+                file_amendment(
+                    db, provisions[one.provision_id], one.kind, one.words, one.reason, by=by, at=at, on=one.on,
+                    after=after, for_group=for_group,
+                )
+            )  # fmt: skip
+        except NotAllowed:
+            raise
+        except Refusal as refusal:
+            refused[place] = refusal
+    if refused:
+        lines = text_queries.lines_by_id(db, [one.provision_id for one in filings])
+        cited = {
+            place: lines[one.provision_id].citation if one.provision_id in lines else str(place + 1)
+            for place, one in enumerate(filings)
+        }
+        raise SomeRefused(refused, cited)
+    return filed
 
 
 def _check_contents(

@@ -16,7 +16,7 @@ told(
     require_clearance=say("A head of delegation required clearance of the delegation's positions."),
     lift_clearance=say("A head of delegation lifted the requirement of clearance."),
     clear_position=say("A position was cleared."),
-    return_position=say("A position that waited for clearance was returned."),
+    return_position=say("A position that waited for clearance was sent back."),
 )
 
 
@@ -40,7 +40,7 @@ def lift_clearance(db: Db, *, by: Viewer, at: datetime) -> None:
     if clearance is None:
         raise Refusal(say("Your delegation's positions wait for nobody."))
     if queries.waiting(db, by):
-        raise Refusal(say("Positions are still waiting: clear or return them first."))
+        raise Refusal(say("Positions are still waiting: clear them or send them back first."))
     clearance.ended_at = at
     db.flush()
     _tell(db, "lift_clearance", clearance.delegation_id, {}, holder.name, by, at)

@@ -80,6 +80,7 @@ from oewg.negotiation.queries.states import (
     worst_first,
 )
 from oewg.negotiation.queries.time import MOST_ENTRIES, Course, CourseRow, Moved, course, moved_since
+from oewg.negotiation.queries.tracked import understand_file
 from oewg.negotiation.queries.verification import disagreements
 
 __all__ = [
@@ -154,6 +155,7 @@ __all__ = [
     "states_of",
     "survey",
     "to_say",
+    "understand_file",
     "untouched",
     "visible",
     "waiting",

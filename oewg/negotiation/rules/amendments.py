@@ -29,6 +29,18 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Filing:
+    """An amendment that is to be filed among others: to which provision, on which of its revisions, what, and why."""
+
+    kind: str
+    provision_id: int
+    on: int
+    words: str | None = None
+    after_id: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Rebased:
     """A proposal on the wording that stands.
 

@@ -32,6 +32,11 @@ from oewg.overview.demonstration.deciding import (
     letters_begin,
     proposals_collide,
 )
+from oewg.overview.demonstration.drafting import (
+    a_section_is_in_hand,
+    report_is_put_into_hands,
+    section_is_handed_in,
+)
 from oewg.overview.demonstration.filing import (
     statements_after_the_first_list,
     statements_for_the_first_session,
@@ -55,6 +60,7 @@ from oewg.overview.demonstration.hearing import (
 )
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
 from oewg.overview.demonstration.leaving import people_ask_to_be_erased
+from oewg.overview.demonstration.reporting import drafts_are_compiled, the_rolling_text_is_compiled
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
 from oewg.overview.demonstration.translating import report_is_translated, rules_are_translated
@@ -95,10 +101,13 @@ SCENES = [
     postponement,
     first_passages_are_answered,
     report_is_revised,
+    drafts_are_compiled,
+    report_is_put_into_hands,
     input_is_answered,
     a_paper_passes_silence,
     rules_are_translated,
     report_is_traced,
+    section_is_handed_in,
     members_are_named,
     third_session_opens,
     documents_are_kept,
@@ -107,9 +116,11 @@ SCENES = [
     a_paragraph_is_reopened,
     a_paper_is_adopted,
     a_package_is_formed,
+    the_rolling_text_is_compiled,
     a_position_waits,
     statements_for_the_third_session,
     speakers_wait,
+    a_section_is_in_hand,
     people_ask_to_be_erased,
     a_call_is_open,
     letters_begin,

@@ -1,6 +1,21 @@
 """The report for programs: the same acts and questions as on the pages."""
 
-from oewg.report.api import compilations, trace
-from oewg.report.api.room import api
+from oewg.report.api import (
+    checks,
+    compilations,
+    drafting,
+    proceedings,
+    trace,
+)
+from oewg.report.api.room import (
+    api,
+)
 
-__all__ = ["api", "compilations", "trace"]
+__all__ = [
+    "api",
+    "checks",
+    "compilations",
+    "drafting",
+    "proceedings",
+    "trace",
+]

@@ -1,4 +1,4 @@
-"""The compiled reports for programs."""
+"""The compiled reports for programs, and the transmission."""
 
 from datetime import datetime
 
@@ -8,14 +8,15 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk, database
 from oewg.accounts.door.programs import Cursor, Keep, Listed, Out, cut, operation
 from oewg.core.clock import now
+from oewg.core.errors import NotFound
 from oewg.report import actions, queries
 from oewg.report.api.room import api
-from oewg.report.forms.compilations import CompileForm
-from oewg.report.models import Compilation
+from oewg.report.forms.compilations import CompileForm, TransmitForm
+from oewg.report.models import Compilation, Transmission
 
 
 class FileOut(Out):
-    """One form of a compiled report: "docx", "pdf" or "html", the hex SHA-256 of its contents, its address."""
+    """One form of a compiled report: "docx", "pdf" ..., the hex SHA-256 of its contents, its address."""
 
     format: str
     digest: str
@@ -23,16 +24,36 @@ class FileOut(Out):
 
 
 class ReportOut(Out):
-    """The report as it was compiled under a symbol, from the record as long as it then was."""
+    """An edition of the report as it was compiled, from the record as long as it then was.
+
+    `symbol` and `document` are those under which it is kept; `against` is the symbol of the edition since which a redline
+    marks changes.
+    """
 
     id: int
     symbol: str
+    document: int
     title: str
+    kind: str
     text: int
     edition: int
+    against: str | None
     compiled_at: datetime
     record_size: int
     files: list[FileOut]
+
+
+class TransmissionOut(Out):
+    """The report as it was transmitted to a session of the General Assembly, with what it rests on as one archive."""
+
+    symbol: str
+    document: int
+    report: int
+    assembly_session: int
+    transmitted_at: datetime
+    record_size: int
+    digest: str
+    address: str
 
 
 @operation(
@@ -40,19 +61,19 @@ class ReportOut(Out):
 )  # fmt: skip
 def reports(desk: Desk, asked: Cursor) -> Listed[ReportOut]:
     """The compiled reports."""
-    rows = queries.compilations_after(desk.db, asked.number(), asked.limit + 1)
+    rows = queries.compilations_after(desk.db, desk.viewer, asked.number(), asked.limit + 1)
     return cut([_out(row) for row in rows], asked.limit, key=lambda found: found.id)
 
 
 @operation(api, "/reports/<int:compilation_id>", act="read", answers=ReportOut, summary="One compiled report")
 def report(desk: Desk, compilation_id: int) -> ReportOut:
     """One compiled report."""
-    return _out(queries.compilation(desk.db, compilation_id))
+    return _out(queries.compilation(desk.db, desk.viewer, compilation_id))
 
 
 @operation(
     api, "/reports", method="POST", act="compile_report", takes=CompileForm, answers=ReportOut,
-    summary="Compile the report under a symbol", own_transaction=True,
+    summary="Compile the report in a kind, under a symbol", own_transaction=True,
 )  # fmt: skip
 def compile_report(sent: CompileForm, keep: Keep) -> ResponseReturnValue:
     """Compile the report: the documents are written first, then the record is held and they are kept."""
@@ -64,12 +85,40 @@ def compile_report(sent: CompileForm, keep: Keep) -> ResponseReturnValue:
 
         return keep(last_step)
 
-    return actions.in_attempts(database(), sent.symbol, sent.item, now(), store)
+    return actions.in_attempts(database(), sent.order(), now(), store)
+
+
+@operation(
+    api, "/reports/transmission", act="read", answers=TransmissionOut,
+    summary="How the report was transmitted to the General Assembly",
+)  # fmt: skip
+def transmission(desk: Desk) -> TransmissionOut:
+    """The transmission."""
+    found = queries.transmission(desk.db, queries.draft_or_not_found(desk.db).id)
+    if found is None:
+        raise NotFound
+    return _transmitted(found)
+
+
+@operation(
+    api, "/reports/transmission", method="POST", act="transmit_report", takes=TransmitForm, answers=TransmissionOut,
+    summary="Transmit the adopted report to the General Assembly", own_transaction=True,
+)  # fmt: skip
+def transmit_report(sent: TransmitForm, keep: Keep) -> ResponseReturnValue:
+    """Transmit the adopted report: the archive is made first, then the record is held and it is kept."""
+    archive = actions.prepared_archive(database(), sent.symbol, now())
+
+    def last_step(desk: Desk) -> TransmissionOut:
+        text = queries.draft_or_not_found(desk.db)
+        return _transmitted(actions.transmit_report(desk.db, text, archive, by=desk.viewer, at=desk.at))
+
+    return keep(last_step)
 
 
 def _out(row: Compilation) -> ReportOut:
     return ReportOut(
-        id=row.id, symbol=row.edition.symbol, title=row.edition.title, text=row.text_id, edition=row.edition_id,
+        id=row.id, symbol=row.symbol, document=row.document_id, title=row.document.title, kind=row.kind,
+        text=row.text_id, edition=row.edition_id, against=row.against.symbol if row.against else None,
         compiled_at=row.compiled_at, record_size=row.record_size,
         files=[
             FileOut(
@@ -78,4 +127,12 @@ def _out(row: Compilation) -> ReportOut:
             )
             for file in row.files
         ],
+    )  # fmt: skip
+
+
+def _transmitted(row: Transmission) -> TransmissionOut:
+    return TransmissionOut(
+        symbol=row.document.symbol, document=row.document_id, report=row.compilation_id,
+        assembly_session=row.assembly_session, transmitted_at=row.transmitted_at, record_size=row.record_size,
+        digest=row.digest, address=url_for("report.archive"),
     )  # fmt: skip

@@ -1,10 +1,52 @@
 """What does the secretariat send about the report?"""
 
-from oewg.core.forms import Form, Line
+from typing import Literal
+
+from pydantic import Field
+
+from oewg.core.forms import Form, Line, OptionalLine
+from oewg.report.rules.annexes import in_their_order
+from oewg.report.rules.kinds import Asked, Order
+
+Named = Literal["", "summary", "participants", "documentation", "submissions"]
+"""An annex; "" stands for none, so that a form can say that there shall be none."""
+
+
+EVERY: tuple[Named, ...] = ("summary", "participants", "documentation", "submissions")
 
 
 class CompileForm(Form):
-    """The report is compiled under a symbol; `item` is the item of the agenda that stands in the masthead."""
+    """The report is compiled, in a kind, and kept under a symbol.
+
+    Without `edition` the text is issued as it stands, as a new edition under `symbol`. With it, that edition is compiled:
+    under its own symbol if none is given; a rolling text, a redline or a compendium may be a document of its own, with a
+    `distribution` ("" as the symbol says). `against` is the edition since which a redline marks changes, `marks` in whose
+    name. `item` is the item of the agenda in the masthead.
+    """
+
+    symbol: OptionalLine = ""
+    kind: Literal["clean", "rolling", "redline", "compendium"] = "clean"
+    edition: int | None = None
+    against: int | None = None
+    marks: Literal["delegations", "nobody"] = "delegations"
+    distribution: Literal["", "general", "limited", "restricted", "conference_room"] = ""
+    annexes: list[Named] = Field(default_factory=lambda: [*EVERY])
+    item: int | None = None
+
+    def order(self) -> Order:
+        """What is ordered."""
+        asked = Asked(
+            kind=self.kind,
+            edition_id=self.edition,
+            against_id=self.against,
+            attributed=self.marks == "delegations",
+            annexes=in_their_order(self.annexes),
+            agenda_item=self.item,
+        )
+        return Order(self.symbol, asked, self.distribution)
+
+
+class TransmitForm(Form):
+    """The report is transmitted as a document of the General Assembly, under its symbol."""
 
     symbol: Line
-    item: int | None = None

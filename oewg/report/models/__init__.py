@@ -1,6 +1,41 @@
-"""What is stored of the report: the editions that were compiled, with their files; what its provisions rest on."""
+"""What is stored of the report: its drafting, what it rests on, additions to the account, the compiled editions, the transmission."""
 
-from oewg.report.models.compilations import Compilation, CompiledFile
-from oewg.report.models.trace import TIED, SourceTie
+from oewg.report.models.compilations import (
+    Compilation,
+    CompiledFile,
+)
+from oewg.report.models.drafting import (
+    CHECKS,
+    Acceptance,
+    Assignment,
+    CarriedRemark,
+    Remark,
+    Term,
+)
+from oewg.report.models.proceedings import (
+    AddedSentence,
+    SeenBeside,
+)
+from oewg.report.models.trace import (
+    TIED,
+    SourceTie,
+)
+from oewg.report.models.transmissions import (
+    Transmission,
+)
 
-__all__ = ["TIED", "Compilation", "CompiledFile", "SourceTie"]
+__all__ = [
+    "CHECKS",
+    "TIED",
+    "Acceptance",
+    "AddedSentence",
+    "Assignment",
+    "CarriedRemark",
+    "Compilation",
+    "CompiledFile",
+    "Remark",
+    "SeenBeside",
+    "SourceTie",
+    "Term",
+    "Transmission",
+]

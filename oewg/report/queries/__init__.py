@@ -1,60 +1,202 @@
-"""What do the report's pages ask: what is it made from, and what was compiled?"""
+"""What do the report's pages ask: what is it made from, what was compiled, and was it transmitted?"""
 
-from oewg.report.queries import notices as notices
-from oewg.report.queries.coming import Arrival, Coming, came_of, offered, provisions_to_tie, source_to_tie, tie
+from oewg.report.queries import (
+    notices as notices,
+)
+from oewg.report.queries.added import (
+    AddedLine,
+    added_sentences,
+    sentence,
+)
+from oewg.report.queries.archive import (
+    archive_bundle,
+    archived,
+)
+from oewg.report.queries.checks import (
+    Checked,
+    Found,
+    acceptance,
+    acceptances,
+    checked,
+    checked_draft,
+    standing_terms,
+    term,
+    terms,
+    terms_after,
+)
+from oewg.report.queries.coming import (
+    Arrival,
+    Coming,
+    came_of,
+    offered,
+    provisions_to_tie,
+    source_to_tie,
+    tie,
+)
 from oewg.report.queries.compilations import (
+    adopted_edition,
+    clean_compilation,
     compilation,
     compilations,
     compilations_after,
     compiled_file,
+    document_of,
     draft,
+    draft_of,
     draft_or_not_found,
+    edition_by_symbol,
     proposed_symbol,
+    standing,
 )
-from oewg.report.queries.coverage import ELEMENT_COLUMNS, SECTION_COLUMNS, Cell, Coverage, Row, cell, covered
-from oewg.report.queries.origins import Origin, Speaker, described, one_origin
-from oewg.report.queries.proceedings import facts
-from oewg.report.queries.source import source
-from oewg.report.queries.story import Doubt, Step, Story, numbered, story, ties_of
-from oewg.report.queries.trace import Origins, altered_ties, origins, rests_on_nothing, views_on
+from oewg.report.queries.coverage import (
+    ELEMENT_COLUMNS,
+    SECTION_COLUMNS,
+    Cell,
+    Coverage,
+    Row,
+    cell,
+    covered,
+)
+from oewg.report.queries.drafting import (
+    DRAFTERS,
+    Drafter,
+    Drafting,
+    RemarkLine,
+    SectionLine,
+    as_in_hand,
+    assignment,
+    assignments_of,
+    count_of_editions,
+    drafters,
+    drafting,
+    hand_on,
+    in_hands,
+    length_of,
+    may_revise,
+    place_of,
+    remark,
+    remark_state,
+    remarks,
+    suggested_by,
+)
+from oewg.report.queries.origins import (
+    Origin,
+    Speaker,
+    described,
+    one_origin,
+)
+from oewg.report.queries.proceedings import (
+    facts,
+)
+from oewg.report.queries.source import (
+    source,
+)
+from oewg.report.queries.story import (
+    Doubt,
+    Step,
+    Story,
+    numbered,
+    story,
+    ties_of,
+)
+from oewg.report.queries.trace import (
+    Origins,
+    altered_ties,
+    origins,
+    rests_on_nothing,
+    views_on,
+)
+from oewg.report.queries.transmissions import (
+    archive,
+    session_of_the_assembly,
+    transmission,
+)
+from oewg.report.queries.verification import (
+    compiled_otherwise,
+)
 
 __all__ = [
+    "DRAFTERS",
     "ELEMENT_COLUMNS",
     "SECTION_COLUMNS",
+    "AddedLine",
     "Arrival",
     "Cell",
+    "Checked",
     "Coming",
     "Coverage",
     "Doubt",
+    "Drafter",
+    "Drafting",
+    "Found",
     "Origin",
     "Origins",
+    "RemarkLine",
     "Row",
+    "SectionLine",
     "Speaker",
     "Step",
     "Story",
+    "acceptance",
+    "acceptances",
+    "added_sentences",
+    "adopted_edition",
     "altered_ties",
+    "archive",
+    "archive_bundle",
+    "archived",
+    "as_in_hand",
+    "assignment",
+    "assignments_of",
     "came_of",
     "cell",
+    "checked",
+    "checked_draft",
+    "clean_compilation",
     "compilation",
     "compilations",
     "compilations_after",
     "compiled_file",
+    "compiled_otherwise",
+    "count_of_editions",
     "covered",
     "described",
+    "document_of",
     "draft",
+    "draft_of",
     "draft_or_not_found",
+    "drafters",
+    "drafting",
+    "edition_by_symbol",
     "facts",
+    "hand_on",
+    "in_hands",
+    "length_of",
+    "may_revise",
     "numbered",
     "offered",
     "one_origin",
     "origins",
+    "place_of",
     "proposed_symbol",
     "provisions_to_tie",
+    "remark",
+    "remark_state",
+    "remarks",
     "rests_on_nothing",
+    "sentence",
+    "session_of_the_assembly",
     "source",
     "source_to_tie",
+    "standing",
+    "standing_terms",
     "story",
+    "suggested_by",
+    "term",
+    "terms",
+    "terms_after",
     "tie",
     "ties_of",
+    "transmission",
     "views_on",
 ]

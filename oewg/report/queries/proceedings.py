@@ -16,8 +16,11 @@ from oewg.mandate import queries as mandate
 from oewg.mandate.models import Element
 from oewg.meetings import queries as meetings
 from oewg.meetings.models import Attendance, Consideration, Decision, Meeting, Officer
+from oewg.meetings.rules.credentials import HEADQUARTERS
 from oewg.negotiation.models import Adoption
+from oewg.report.models import AddedSentence
 from oewg.report.rules.facts import (
+    AddedFacts,
     AdoptionFacts,
     AgendaItem,
     AttendanceFacts,
@@ -56,7 +59,17 @@ def facts(db: Db, text_id: int, at: datetime) -> Facts:
         )
         or 0,
         report=next((found for of_text, found in adoptions if of_text == text_id), None),
+        added=_added(db, text_id),
     )
+
+
+def _added(db: Db, text_id: int) -> tuple[AddedFacts, ...]:
+    rows = db.scalars(
+        select(AddedSentence)
+        .where(AddedSentence.text_id == text_id, AddedSentence.withdrawn_at.is_(None))
+        .order_by(AddedSentence.id)
+    )
+    return tuple(AddedFacts(row.id, row.after, row.words) for row in rows)
 
 
 def _held_meetings(db: Db) -> dict[int, tuple[int, MeetingFacts]]:
@@ -98,7 +111,7 @@ def _sessions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[Sessio
     of_session: dict[int, list[MeetingFacts]] = defaultdict(list)
     for session_id, meeting in held.values():
         of_session[session_id].append(meeting)
-    attendance = _attendance(db)
+    attendance, cancelled = _attendance(db), _cancelled(db)
     return tuple(
         SessionFacts(
             kind=line.session.kind,
@@ -110,9 +123,26 @@ def _sessions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[Sessio
             zone=line.session.zone,
             meetings=tuple(of_session[line.session.id]),
             attendance=attendance.get(line.session.id, AttendanceFacts()),
+            cancelled=tuple(cancelled[line.session.id]),
+            id=line.session.id,
         )
         for line in meetings.sessions(db)
     )
+
+
+def _cancelled(db: Db) -> dict[int, list[MeetingFacts]]:
+    """Session -> those of its meetings that were planned and cancelled."""
+    rows = db.scalars(
+        select(Meeting)
+        .where(Meeting.cancelled_at.is_not(None))
+        .options(joinedload(Meeting.session))
+        .order_by(Meeting.number)
+    )
+    found: dict[int, list[MeetingFacts]] = defaultdict(list)
+    for row in rows:
+        day = _day(row.starts_at, row.session.zone)
+        found[row.session_id].append(MeetingFacts(row.number, day, row.formality, row.mode))
+    return found
 
 
 def _attendance(db: Db) -> dict[int, AttendanceFacts]:
@@ -185,6 +215,7 @@ def _agenda(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[AgendaIt
             words=line.words,
             depth=0 if line.kind == "paragraph" else line.level,
             taken_up=tuple(tuple(found) for found in taken_up[line.provision_id].values()),
+            id=line.provision_id,
         )
         for line in meetings.agenda(db)
     )
@@ -197,7 +228,10 @@ def _adoptions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> list[tuple[
         .order_by(Adoption.at, Adoption.text_id)
     )
     return [
-        (row.text_id, AdoptionFacts(row.text.kind, row.text.title, row.edition.symbol, held[row.meeting_id][1]))
+        (
+            row.text_id,
+            AdoptionFacts(row.text.kind, row.text.title, row.edition.symbol, held[row.meeting_id][1], row.text_id),
+        )
         for row in rows
     ]
 
@@ -207,12 +241,15 @@ def _decisions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[Decis
     rows = db.scalars(
         select(Decision).where(Decision.kind.not_in(("election", "adoption"))).order_by(Decision.at, Decision.id)
     )
-    return tuple(DecisionFacts(row.words, held[row.meeting_id][1]) for row in rows)
+    return tuple(DecisionFacts(row.words, held[row.meeting_id][1], row.id) for row in rows)
 
 
 def _documents(db: Db) -> tuple[DocumentFacts, ...]:
     """The documents of the register that everybody may know of, in the order in which they entered it."""
-    return tuple(DocumentFacts(row.symbol, row.title) for row in texts.public_documents(db))
+    return tuple(
+        DocumentFacts(row.symbol, row.title, _day(row.registered_at, HEADQUARTERS))
+        for row in texts.public_documents(db)
+    )
 
 
 def _consultations(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[ConsultationFacts, ...]:
@@ -230,7 +267,8 @@ def _consultations(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[C
         sat = tuple(held[each.id][1] for each in row.meetings if each.id in held)
         if sat:
             organizations = attended.get(row.id, (0, 0))[1]
-            found.append((sat[0].number, ConsultationFacts(row.title, sat, tuple(elements[row.id]), organizations)))
+            told = ConsultationFacts(row.title, sat, tuple(elements[row.id]), organizations, row.id)
+            found.append((sat[0].number, told))
     return tuple(facts for _, facts in sorted(found, key=lambda each: each[0]))
 
 
@@ -249,7 +287,11 @@ def _calls(db: Db, at: datetime) -> tuple[CallFacts, ...]:
     calls = db.scalars(to_organizations.order_by(Call.opens_at, Call.id))
     return tuple(
         CallFacts(
-            call.title, _day(call.opens_at, call.zone), _day(call.closes_at, call.zone), *counts.get(call.id, (0, 0))
+            call.title,
+            _day(call.opens_at, call.zone),
+            _day(call.closes_at, call.zone),
+            *counts.get(call.id, (0, 0)),
+            call.id,
         )
         for call in calls
     )

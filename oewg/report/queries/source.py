@@ -1,5 +1,6 @@
 """What is the report compiled from? Everything in it, read on one snapshot."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,40 +10,73 @@ from sqlalchemy.orm import joinedload, selectinload
 from oewg.accounts import queries as accounts
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.consultations import queries as consultations
-from oewg.consultations.models import Bearing, Submission
+from oewg.consultations.models import Bearing, Consultation, Submission
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
 from oewg.meetings import queries as meetings
 from oewg.meetings.rules.sessions import status_of
 from oewg.record import queries as record
-from oewg.report.queries.proceedings import facts
-from oewg.report.rules.document import BearingFacts, Passage, Source, SubmissionFacts
+from oewg.report.queries.negotiated import Names, against, explanations, proposals
+from oewg.report.queries.passages import passages_now, passages_of
+from oewg.report.queries.proceedings import LANGUAGE, facts
+from oewg.report.rules.annexes import BearingFacts, ParticipantFacts, SubmissionFacts
+from oewg.report.rules.document import Source
+from oewg.report.rules.kinds import DRAFT, Asked
 from oewg.report.rules.sessions import HELD
+from oewg.report.rules.substantive import Passage
 from oewg.texts import queries as texts
-from oewg.texts.documents.description import Footnote
 from oewg.texts.models import DraftText, Provision
-from oewg.texts.rules.numbering import NOTE_MARK
 
 
-def source(db: Db, text: DraftText, at: datetime, *, agenda_item: int | None = None) -> Source:
-    """All that the report with this text is compiled from at an instant.
-
-    `agenda_item` is the item (provision of the agenda) that stands in the masthead; the last one if none is named.
-    """
+def source(db: Db, text: DraftText, at: datetime, asked: Asked = DRAFT) -> Source:
+    """All that a document of the report is compiled from at an instant, as far as everybody may read it."""
     group = accounts.working_group(db)
     title, day = _session(db, at)
+    known = facts(db, text.id, at)
+    adopted = known.report is not None
+    edition = texts.edition(db, asked.edition_id) if asked.edition_id is not None else None
+    passages = passages_of(db, edition) if edition is not None else passages_now(db, text.id)
+    names = Names(db, day)
+    with_proposals = asked.kind == "rolling" or (asked.kind != "compendium" and "summary" in asked.annexes)
     return Source(
         group=group.name if group else "",
         notice=group.exercise if group else "",
-        title=text.title,
+        title=edition.title if edition is not None else text.title,
         session=title,
-        agenda_item=_agenda_item(db, agenda_item),
+        agenda_item=_agenda_item(db, asked.agenda_item),
         compiled_on=day,
-        facts=facts(db, text.id, at),
-        passages=_passages(db, text.id),
-        submissions=_submissions(db),
+        facts=replace(known, lists_submissions="submissions" in asked.annexes),
+        passages=passages,
+        submissions=_submissions(db) if "submissions" in asked.annexes else (),
+        kind=asked.kind,
+        against=against(
+            db, texts.edition(db, asked.against_id), edition, passages, names, attributed=asked.attributed
+        ) if asked.against_id is not None else None,
+        annexes=asked.annexes,
+        summary=_summary(db) if "summary" in asked.annexes else (),
+        proposals=proposals(db, text.id, names, adopted=adopted) if with_proposals else (),
+        participants=_participants(db, day) if "participants" in asked.annexes else (),
+        explanations=explanations(db, text.id, names) if asked.kind == "compendium" else (),
         record_size=record.size(db),
-    )
+    )  # fmt: skip
+
+
+def _summary(db: Db) -> tuple[Passage, ...]:
+    """The Chair's summary of the group's work: not those of the consultations, which stand by themselves."""
+    of_consultations = select(Consultation.summary_text_id).where(Consultation.summary_text_id.is_not(None))
+    found = db.scalars(
+        select(DraftText.id)
+        .where(DraftText.kind == "chairs_summary", DraftText.id.not_in(of_consultations))
+        .order_by(DraftText.id.desc())
+        .limit(1)
+    ).first()
+    return passages_now(db, found) if found is not None else ()
+
+
+def _participants(db: Db, day: date) -> tuple[ParticipantFacts, ...]:
+    """Those who were at a meeting, as everybody may read the list of participants: without persons."""
+    listed = meetings.list_of_participants(db, PUBLIC, None, LANGUAGE, day).listed
+    return tuple(ParticipantFacts(each.section, each.name) for each in listed)
 
 
 def _session(db: Db, at: datetime) -> tuple[str, date]:
@@ -55,36 +89,10 @@ def _agenda_item(db: Db, provision_id: int | None) -> str:
     items = [line for line in meetings.agenda(db) if line.kind == "paragraph"]
     chosen = [line for line in items if line.provision_id == provision_id]
     if provision_id is None:
-        chosen = items[-1:]
+        chosen = ([line for line in items if "report" in line.words.lower()] or items)[-1:]
     elif not chosen:
         raise Invalid(say("There is no such item on the agenda."), {"item": say("Not found.")})
     return f"Agenda item {chosen[0].number.rstrip('.')}\n{chosen[0].words.rstrip(' .:;')}" if chosen else ""
-
-
-def _passages(db: Db, text_id: int) -> tuple[Passage, ...]:
-    lines = texts.lines(db, text_id)
-    labelled = set(
-        db.scalars(select(Provision.id).where(Provision.text_id == text_id, Provision.label.is_not(None)))
-    )  # fmt: skip
-    notes = {note.mark: note.words for line in lines for note in line.notes}
-    called = {mark for line in lines for mark in NOTE_MARK.findall(line.words)}
-    found = []
-    for line in lines:
-        # A footnote stands where it is called; one that nobody calls stays where it hangs.
-        own = [mark for mark in dict.fromkeys(NOTE_MARK.findall(line.words)) if mark in notes]
-        own += [note.mark for note in line.notes if note.mark not in called]
-        found.append(
-            Passage(
-                provision_id=line.provision_id,
-                kind=line.kind,
-                number=line.number,
-                level=line.level,
-                words=line.words,
-                labelled=line.provision_id in labelled,
-                notes=tuple(Footnote(mark, notes[mark]) for mark in own),
-            )
-        )
-    return tuple(found)
 
 
 def _submissions(db: Db) -> tuple[SubmissionFacts, ...]:

@@ -22,7 +22,7 @@ class MandateFacts:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """A meeting that was opened: its number in the group's one run, and the day on which it was held."""
+    """A meeting that was opened, or one that was cancelled: its number in the group's one run, and its day."""
 
     number: int
     day: date
@@ -53,6 +53,9 @@ class SessionFacts:
     zone: str = "UTC"
     meetings: tuple[MeetingFacts, ...] = ()
     attendance: AttendanceFacts = AttendanceFacts()
+    cancelled: tuple[MeetingFacts, ...] = ()
+    """Meetings of it that were planned and cancelled."""
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class AgendaItem:
     words: str
     depth: int = 0
     taken_up: tuple[tuple[MeetingFacts, ...], ...] = ()
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ class AdoptionFacts:
     title: str
     symbol: str
     meeting: MeetingFacts
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,14 +95,16 @@ class DecisionFacts:
 
     words: str
     meeting: MeetingFacts
+    id: int = 0
 
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """A document that the group had before it."""
+    """A document that the group had before it, with the day on which it entered the register."""
 
     symbol: str
     title: str
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,7 @@ class ConsultationFacts:
     meetings: tuple[MeetingFacts, ...]
     elements: tuple[str, ...] = ()
     organizations: int = 0
+    id: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,16 @@ class CallFacts:
     closes: date
     organizations: int = 0
     published: int = 0
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class AddedFacts:
+    """Words that the secretariat adds, as a paragraph after the one with a key (rules/procedural)."""
+
+    id: int
+    after: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -135,5 +153,9 @@ class Facts:
     consultations: tuple[ConsultationFacts, ...] = ()
     calls: tuple[CallFacts, ...] = ()
     accredited: int = 0
+    lists_submissions: bool = True
+    """Does an annex list the submissions and what became of them?"""
     report: AdoptionFacts | None = None
     """The adoption of the report itself."""
+    added: tuple[AddedFacts, ...] = ()
+    """What the secretariat adds, in the order in which it was added."""

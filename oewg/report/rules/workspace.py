@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oewg.report.rules.document import Passage, Source, substantive_part
+from oewg.report.rules.document import Source
 from oewg.report.rules.procedural import procedural_part
+from oewg.report.rules.substantive import Passage, substantive_part
 from oewg.texts.documents.description import Block, Heading, Paragraph, Subparagraph
 from oewg.texts.documents.inline import plain
 

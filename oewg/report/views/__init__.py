@@ -1,6 +1,25 @@
 """The pages of the report."""
 
-from oewg.report.views import compilations, draft, trace
-from oewg.report.views.room import pages
+from oewg.report.views import (
+    checks,
+    compilations,
+    draft,
+    drafting,
+    proceedings,
+    trace,
+    transmissions,
+)
+from oewg.report.views.room import (
+    pages,
+)
 
-__all__ = ["compilations", "draft", "pages", "trace"]
+__all__ = [
+    "checks",
+    "compilations",
+    "draft",
+    "drafting",
+    "pages",
+    "proceedings",
+    "trace",
+    "transmissions",
+]

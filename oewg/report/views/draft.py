@@ -6,11 +6,10 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts.door.desk import Desk, page_number
 from oewg.accounts.door.pages import asks, done
 from oewg.mandate import queries as mandate
-from oewg.meetings import queries as meetings
 from oewg.negotiation import queries as negotiation
 from oewg.report import actions, queries
 from oewg.report.rules.workspace import MOST_WORDS, length, sections
-from oewg.report.views.room import pages
+from oewg.report.views.room import KIND_NAMES, pages
 
 
 @pages.get("/report")
@@ -29,9 +28,9 @@ def report(desk: Desk) -> ResponseReturnValue:
         sections=sections(source.passages) if source else [],
         states=negotiation.states(desk.db, text.id, desk.viewer) if text else {},
         coverage=mandate.coverage(desk.db),
-        compilations=queries.compilations(desk.db, number=page_number()),
-        agenda=[line for line in meetings.agenda(desk.db) if line.kind == "paragraph"],
-        symbol=queries.proposed_symbol(desk.db, desk.at),
+        kind_names=KIND_NAMES,
+        compilations=queries.compilations(desk.db, desk.viewer, number=page_number()),
+        transmission=queries.transmission(desk.db, text.id) if text else None,
     )
 
 

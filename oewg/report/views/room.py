@@ -13,3 +13,11 @@ in_navigation("report.report", lazy_gettext("Report"), place=80)
 def figures(number: int) -> str:
     """A whole number in the manner of the page's language: 10,700."""
     return str(format_decimal(number))
+
+
+KIND_NAMES = {
+    "clean": lazy_gettext("Clean"),
+    "rolling": lazy_gettext("Rolling text"),
+    "redline": lazy_gettext("Redline"),
+    "compendium": lazy_gettext("Compendium of explanations of position"),
+}

@@ -5,6 +5,7 @@ from oewg.texts.actions.documents import (
     set_translation,
     withdraw_document,
 )
+from oewg.texts.actions.incoming import read_in
 from oewg.texts.actions.texts import (
     StaleSave,
     add_provision,
@@ -36,6 +37,7 @@ __all__ = [
     "issue_edition",
     "make_official",
     "move_provision",
+    "read_in",
     "register_document",
     "release",
     "remove_provision",

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 HEADING_LEVELS = range(1, 4)
 SUBPARAGRAPH_LEVELS = range(1, 4)
@@ -151,7 +152,19 @@ class Table:
 
     def width(self) -> int:
         """How many columns the widest row has; 0 for a table without cells."""
+        return self._width
+
+    @cached_property
+    def _width(self) -> int:
+        # Writers ask for every row: counting anew would make a table of thousands of them take its square.
         return max((len(row) for row in (self.header, *self.rows)), default=0)
+
+    def shares(self) -> tuple[int, ...]:
+        """How wide each column is beside the others: 8 to 40 letters of its longest line count, so that none starves another."""
+        columns = zip(*(self.filled(row) for row in (self.header, *self.rows)), strict=True)
+        return tuple(
+            min(max(8, *(len(line) for words in column for line in words.split("\n"))), 40) for column in columns
+        )
 
     def filled(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """The row with empty cells up to the width of the table."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from oewg.texts.documents.changed import Note, Stretch, Worded, attributed, inscribed, is_redline, proposers
+from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
     Block,
     Document,
-    Footnote,
     Heading,
     Masthead,
     Paragraph,
@@ -17,9 +19,9 @@ from oewg.texts.documents.description import (
     Table,
 )
 from oewg.texts.documents.inline import Span, printable
-from oewg.texts.documents.languages import annex_label, direction, fixed_words
+from oewg.texts.documents.languages import direction, fixed_words
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.notes import Mark, inscribe, unmarked
+from oewg.texts.documents.notes import unmarked
 
 _ARTICLE = Markup('<article class="doc" lang="{language}" dir="{direction}">\n{content}\n</article>')
 _NOTE_MARK = Markup(
@@ -30,6 +32,12 @@ _NOTE = Markup(
     '<li id="doc-note-{number}">{words} '
     '<a href="#doc-mark-{number}" role="doc-backlink" aria-label="{back} ({number})">↩</a></li>'
 )
+_CHANGED = Markup('<{0} class="doc-change" data-said="{1}">{2}</{0}>')
+_PROPOSED = Markup('<sup class="doc-proposer"> {}</sup>')
+_CONTENTS = Markup(
+    '<nav class="doc-contents" aria-labelledby="doc-contents">\n<h2 id="doc-contents">{title}</h2>\n<ol>\n{entries}\n</ol>\n</nav>'
+)
+_ENTRY = Markup('<li class="doc-entry-{level}"><a href="#doc-place-{place}">{words}</a></li>')
 _NOTES = Markup('<section class="doc-notes" role="doc-endnotes">\n<h2>{title}</h2>\n<ol>\n{notes}\n</ol>\n</section>')
 
 
@@ -49,7 +57,8 @@ def write_html(document: Document) -> str:
 def html_body(document: Document) -> str:
     """The document as an <article> for a page that brings its own style; its classes begin with "doc-".
 
-    The document's title is the h1. The article must stand on the page only once, since its notes have fixed names.
+    The document's title is the h1. The article must stand on the page only once, since its notes have fixed names. The words of a
+    redline are in <ins> and <del>; where the style is at hand, a screen reader says so before each.
     """
     return str(_Article(document).written())
 
@@ -60,8 +69,8 @@ class _Article:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._notes: list[Markup] = []
-        annexes = sum(isinstance(block, Annex) for block in document.blocks)
-        self._labels = (annex_label(document.language, place, annexes) for place in range(1, annexes + 1))
+        self._labels = annex_labels(document)
+        self._listed = {entry.place: entry for entry in entries(document)}
         self._fixed = fixed_words(document.language)
 
     def written(self) -> Markup:
@@ -70,7 +79,9 @@ class _Article:
             _element("p", _literal(document.notice), "doc-notice") if document.notice else "",
             _masthead(document.masthead),
             _element("h1", _literal(document.title), "doc-title") if document.title else "",
-            *(self._block(block) for block in document.blocks),
+            self._legend() if is_redline(document) else "",
+            self._contents() if document.contents else "",
+            *(self._block(block, place) for place, block in enumerate(document.blocks)),
         ]
         if self._notes:
             parts.append(_NOTES.format(title=self._fixed.notes, notes=Markup("\n").join(self._notes)))
@@ -80,32 +91,69 @@ class _Article:
             content=Markup("\n").join(part for part in parts if part),
         )
 
-    def _block(self, block: Block) -> Markup:
+    def _legend(self) -> Markup:
+        names = ", ".join(proposers(self._document))
+        lines = [("doc-marks", self._fixed.marks)]
+        if names:
+            lines.append(("doc-proposers", f"{self._fixed.proposers} {names}"))
+        return _element("div", _lines(lines), "doc-legend")
+
+    def _contents(self) -> Markup:
+        listed = (
+            _ENTRY.format(level=entry.level, place=place, words=f"{entry.number} {entry.words}".strip())
+            for place, entry in self._listed.items()
+        )
+        return _CONTENTS.format(title=self._fixed.contents, entries=Markup("\n").join(listed))
+
+    def _block(self, block: Block, place: int) -> Markup:
+        named = Markup(' id="doc-place-{}"').format(place) if place in self._listed else Markup("")
         match block:
             case Heading():
-                return self._numbered(f"h{block.level + 1}", "doc-heading", block)
+                return self._worded(f"h{block.level + 1}", "doc-heading", block, named)
             case Paragraph():
-                return self._numbered("p", "doc-paragraph", block)
+                return self._worded("p", "doc-paragraph", block)
             case Subparagraph():
-                return self._numbered("p", f"doc-subparagraph doc-level-{block.level}", block)
+                return self._worded("p", f"doc-subparagraph doc-level-{block.level}", block)
             case Annex():
                 label = _element("span", escape(next(self._labels)), "doc-annex-label")
-                return _element("h2", label + " " + _literal(block.title), "doc-annex")
+                return _element("h2", label + " " + _literal(block.title), "doc-annex", named)
             case Table():
                 return _table(block)
 
-    def _numbered(self, tag: str, style: str, block: Heading | Paragraph | Subparagraph) -> Markup:
-        number = _element("span", _literal(block.number), "doc-number") + " " if block.number else Markup("")
-        return _element(tag, number + self._inscribed(block.words, block.notes), style)
+    def _worded(self, tag: str, style: str, block: Worded, named: Markup | None = None) -> Markup:
+        words = Markup("")
+        if block.number:
+            words = _element("span", self._changed(_literal(block.number), block.standing), "doc-number") + " "
+        words += self._inscribed(inscribed(block))
+        attributes = named or Markup("")
+        if block.language:
+            attributes += Markup(' lang="{}" dir="{}"').format(block.language, direction(block.language))
+        return _element(tag, words, style, attributes)
 
-    def _inscribed(self, words: str, notes: tuple[Footnote, ...]) -> Markup:
-        return Markup("").join(
-            self._mark(piece) if isinstance(piece, Mark) else _dressed(piece) for piece in inscribe(words, notes)
-        )
+    def _inscribed(self, stretches: Iterable[Stretch]) -> Markup:
+        """The words; what comes, or goes, in one row in the same names is one element, for it is read out as one."""
+        words = Markup("")
+        for (kind, _), alike in groupby(attributed(stretches), key=lambda one: (one[0].kind, one[0].authors)):
+            row = [(self._piece(stretch.piece), by) for stretch, by in alike]
+            words += self._changed(Markup("").join(piece for piece, _ in row), kind)
+            words += _PROPOSED.format(row[-1][1]) if row[-1][1] else ""
+        return words
 
-    def _mark(self, mark: Mark) -> Markup:
+    def _piece(self, piece: Span | Note) -> Markup:
+        return self._mark(piece) if isinstance(piece, Note) else _dressed(piece)
+
+    def _changed(self, words: Markup, kind: str) -> Markup:
+        match kind:
+            case "insert":
+                return _CHANGED.format("ins", self._fixed.inserted, words)
+            case "delete":
+                return _CHANGED.format("del", self._fixed.deleted, words)
+            case _:
+                return words
+
+    def _mark(self, note: Note) -> Markup:
         number = len(self._notes) + 1
-        words = _spans(mark.words)
+        words = self._inscribed(note.stretches)
         self._notes.append(_NOTE.format(number=number, words=words, back=self._fixed.back))
         return _NOTE_MARK.format(number=number)
 
@@ -164,6 +212,6 @@ def _literal(words: str) -> Markup:
     return Markup("<br>").join(printable(words).split("\n"))
 
 
-def _element(tag: str, content: Markup, style: str = "") -> Markup:
-    named = Markup(' class="{}"').format(style) if style else Markup("")
+def _element(tag: str, content: Markup, style: str = "", attributes: Markup | None = None) -> Markup:
+    named = (attributes or Markup("")) + (Markup(' class="{}"').format(style) if style else Markup(""))
     return Markup("<{0}{1}>{2}</{0}>").format(tag, named, content)

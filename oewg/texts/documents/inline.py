@@ -6,7 +6,7 @@ mailto or a place "#..." on the same page. Everything else is literal, unbalance
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -56,9 +56,12 @@ def printable(words: str) -> str:
 
 def parse(words: str) -> tuple[Span, ...]:
     """The words as spans, in order; neighbours differ in dress. Never raises."""
-    printed = printable(words)
-    tokens = tuple(_tokens(printed, 0, len(printed), _MARKUP, ""))
-    return tuple(_joined(_dressed(tokens)))
+    return tuple(_joined(span for _, span in placed(printable(words))))
+
+
+def placed(printed: str) -> Iterator[tuple[int, Span]]:
+    """Printable words as spans, each with the place in the words at which it begins: its text, or the mark of its note."""
+    yield from _dressed(tuple(_tokens(printed, 0, len(printed), _MARKUP, "")))
 
 
 def plain(words: str) -> str:
@@ -66,56 +69,61 @@ def plain(words: str) -> str:
     return "".join(span.text for span in parse(words))
 
 
-def _tokens(words: str, start: int, end: int, markup: re.Pattern[str], href: str) -> Iterator[Span | _Stars]:
+_Token = tuple[int, Span | _Stars]
+
+
+def _tokens(words: str, start: int, end: int, markup: re.Pattern[str], href: str) -> Iterator[_Token]:
     at = start
     for found in markup.finditer(words, start, end):
         if found.start() > at:
-            yield Span(words[at : found.start()], href=href)
+            yield at, Span(words[at : found.start()], href=href)
         at = found.end()
         if found["stars"]:
             yield from _stars(words, found, href)
         elif found["note"]:
-            yield Span("", note=found["note"])
+            yield found.start(), Span("", note=found["note"])
         else:
             # "#" alone leads nowhere: texts exported from other systems are full of it.
             address = "" if found["href"] == "#" else found["href"]
             yield from _tokens(words, found.start("label"), found.end("label"), _STARS, address)
     if at < end:
-        yield Span(words[at:end], href=href)
+        yield at, Span(words[at:end], href=href)
 
 
-def _stars(words: str, found: re.Match[str], href: str) -> Iterator[Span | _Stars]:
-    count = found.end() - found.start()
+def _stars(words: str, found: re.Match[str], href: str) -> Iterator[_Token]:
+    at = found.start()
+    count = found.end() - at
     opens = found.end() < len(words) and not words[found.end()].isspace()
-    closes = found.start() > 0 and not words[found.start() - 1].isspace()
+    closes = at > 0 and not words[at - 1].isspace()
     if count > 3 or not (opens or closes):
-        yield Span(found[0], href=href)
+        yield at, Span(found[0], href=href)
     elif count == 3:
         for width in (1, 2) if closes else (2, 1):
-            yield _Stars(width, opens, closes, href)
+            yield at, _Stars(width, opens, closes, href)
+            at += width
     else:
-        yield _Stars(count, opens, closes, href)
+        yield at, _Stars(count, opens, closes, href)
 
 
-def _dressed(tokens: tuple[Span | _Stars, ...]) -> Iterator[Span]:
+def _dressed(tokens: tuple[_Token, ...]) -> Iterator[tuple[int, Span]]:
     partners = _partners(tokens)
     emphasis = strong = False
-    for index, token in enumerate(tokens):
+    for index, (at, token) in enumerate(tokens):
         if isinstance(token, Span):
-            yield replace(token, emphasis=emphasis, strong=strong)
+            yield at, replace(token, emphasis=emphasis, strong=strong)
         elif index not in partners:
-            yield Span("*" * token.width, emphasis, strong, href=token.href)
+            yield at, Span("*" * token.width, emphasis, strong, href=token.href)
         elif token.width == 1:
             emphasis = not emphasis
         else:
             strong = not strong
 
 
-def _partners(tokens: tuple[Span | _Stars, ...]) -> set[int]:
+def _partners(tokens: tuple[_Token, ...]) -> set[int]:
     """The places of those asterisks that belong to a pair; pairs nest and never cross."""
     paired: set[int] = set()
     opened: dict[int, int] = {}
-    for index, token in enumerate(tokens):
+    for index, (_, token) in enumerate(tokens):
         if isinstance(token, Span):
             continue
         if token.closes and token.width in opened:
@@ -133,3 +141,59 @@ def _joined(spans: Iterator[Span]) -> Iterator[Span]:
             yield from alike
         else:
             yield replace(dress, text="".join(span.text for span in alike))
+
+
+def written(spans: Iterable[Span]) -> str:
+    """Spans in the inline form, so that `parse` gives them again; dress that the form cannot say falls away, never words.
+
+    White space at the ends of a dressed stretch is left undressed, for the signs of emphasis cling to words.
+    """
+    joined = [*_joined(replace(span, text=printable(span.text)) for span in spans if span.text or span.note)]
+    around = [Span(""), *joined, Span("")]
+    wanted = [
+        each
+        for before, span, after in zip(around, joined, around[2:], strict=False)
+        for each in _trimmed(before, span, after)
+        if each.text or each.note
+    ]
+    for keep in (lambda span: span, lambda span: replace(span, emphasis=span.emphasis and not span.strong), _undressed):
+        tried = tuple(_joined(keep(span) for span in wanted))
+        said = "".join(_signed(tried))
+        if parse(said) == tried:
+            return said
+    return said
+
+
+def _trimmed(before: Span, span: Span, after: Span) -> Iterator[Span]:
+    """White space at the ends wears what both sides of it wear."""
+    words = span.text.strip()
+    if not words:
+        yield span if span.note else _shared(before, after, span.text)
+        return
+    first, _, last = span.text.partition(words)
+    yield from (_shared(before, span, first), replace(span, text=words), _shared(span, after, last))
+
+
+def _shared(one: Span, other: Span, text: str) -> Span:
+    return Span(text, one.emphasis and other.emphasis, one.strong and other.strong)
+
+
+def _undressed(span: Span) -> Span:
+    return replace(span, emphasis=False, strong=False)
+
+
+def _signed(spans: Iterable[Span]) -> Iterator[str]:
+    """The pieces of the inline form: emphasis opens and closes where it changes, the one that goes on longer outside."""
+    opened: list[str] = []
+    for span in (*spans, Span("")):
+        if span.note:
+            yield f"[^{span.note}]"
+            continue
+        wanted = [sign for sign, is_on in (("**", span.strong), ("*", span.emphasis)) if is_on]
+        while any(sign not in wanted for sign in opened):
+            yield opened.pop()
+        for sign in wanted:
+            if sign not in opened:
+                opened.append(sign)
+                yield sign
+        yield f"[{span.text}]({span.href})" if span.href else span.text

@@ -21,15 +21,81 @@ class FixedWords:
     annex: str
     notes: str
     back: str
+    contents: str
+    page: str
+    inserted: str
+    deleted: str
+    marks: str
+    proposers: str
 
 
 _FIXED_WORDS = {
-    "ar": FixedWords("المرفق", "الحواشي", "العودة إلى النص"),
-    "en": FixedWords("Annex", "Notes", "Back to the text"),
-    "es": FixedWords("Anexo", "Notas", "Volver al texto"),
-    "fr": FixedWords("Annexe", "Notes", "Retour au texte"),
-    "ru": FixedWords("Приложение", "Примечания", "Назад к тексту"),
-    "zh": FixedWords("附件", "注", "返回正文"),
+    "ar": FixedWords(
+        annex="المرفق",
+        notes="الحواشي",
+        back="العودة إلى النص",
+        contents="المحتويات",
+        page="الصفحة",
+        inserted="أضيف",
+        deleted="حُذف",
+        marks="الكلمات المضافة بخط عريض وتحتها خط، والكلمات المحذوفة مشطوبة، ويرد بعد كل تغيير اسم من قدّمه.",
+        proposers="قدّم التغييرات:",
+    ),
+    "en": FixedWords(
+        annex="Annex",
+        notes="Notes",
+        back="Back to the text",
+        contents="Contents",
+        page="Page",
+        inserted="inserted",
+        deleted="deleted",
+        marks="Words put in are bold and underlined, words taken out are struck through; after each change stands who proposes it.",
+        proposers="Changes proposed by:",
+    ),
+    "es": FixedWords(
+        annex="Anexo",
+        notes="Notas",
+        back="Volver al texto",
+        contents="Índice",
+        page="Página",
+        inserted="añadido",
+        deleted="suprimido",
+        marks="Las palabras añadidas figuran en negrita y subrayadas y las suprimidas, tachadas; después de cada cambio se indica quién lo propone.",
+        proposers="Cambios propuestos por:",
+    ),
+    "fr": FixedWords(
+        annex="Annexe",
+        notes="Notes",
+        back="Retour au texte",
+        contents="Table des matières",
+        page="Page",
+        inserted="ajouté",
+        deleted="supprimé",
+        marks="Les mots ajoutés sont en gras et soulignés, les mots supprimés sont barrés ; chaque modification est suivie du nom de ceux qui la proposent.",
+        proposers="Modifications proposées par :",
+    ),
+    "ru": FixedWords(
+        annex="Приложение",
+        notes="Примечания",
+        back="Назад к тексту",
+        contents="Содержание",
+        page="Стр.",
+        inserted="добавлено",
+        deleted="исключено",
+        marks="Добавленные слова выделены полужирным шрифтом и подчеркнуты, исключенные слова зачеркнуты; после каждого изменения указано, кто его предлагает.",
+        proposers="Изменения предложили:",
+    ),
+    "zh": FixedWords(
+        annex="附件",
+        notes="注",
+        back="返回正文",
+        contents="目录",
+        page="页次",
+        inserted="新增",
+        deleted="删除",
+        marks="新增文字以粗体加下划线标示，删除文字以删除线标示；每处修改之后注明提出者。",
+        proposers="修改提出者：",
+    ),
 }
 
 # These two stand in Latin letters on the documents of the United Nations in every language.
@@ -85,6 +151,13 @@ def annex_label(language: str, place: int, count: int) -> str:
     """ "Annex" for the only annex, else "Annex I", "Annex II" ... in the language; places from 1."""
     word = fixed_words(language).annex
     return word if count == 1 else f"{word} {_roman(place)}"
+
+
+def annex_words(words: str) -> bool:
+    """Are these the label of an annex, in any language: "Annex", "ANNEX II", "Annexe 3"?"""
+    first, _, rest = words.strip().partition(" ")
+    labels = {fixed.annex.casefold() for fixed in _FIXED_WORDS.values()}
+    return first.casefold() in labels and re.fullmatch(r"[IVXLC]*|[A-Z]|[0-9]{0,3}", rest.strip(" .:")) is not None
 
 
 def _roman(number: int) -> str:

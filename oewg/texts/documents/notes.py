@@ -27,15 +27,16 @@ def inscribe(words: str, notes: tuple[Footnote, ...] = ()) -> tuple[Span | Mark,
             pieces.append(Mark(unmarked(by_key[span.note].words)))
             marked.add(span.note)
         else:
-            pieces.append(_as_text(span))
+            pieces.append(as_text(span))
     pieces.extend(Mark(unmarked(note.words)) for note in notes if note.key not in marked)
     return tuple(pieces)
 
 
 def unmarked(words: str) -> tuple[Span, ...]:
     """The words of a place that has no footnotes of its own: marks are printed as they stand."""
-    return tuple(_as_text(span) for span in parse(words))
+    return tuple(as_text(span) for span in parse(words))
 
 
-def _as_text(span: Span) -> Span:
+def as_text(span: Span) -> Span:
+    """The span, or the mark that it is as the words that were typed."""
     return replace(span, text=f"[^{span.note}]", note="") if span.note else span

@@ -14,11 +14,13 @@ from fontpkg_amiri import ROOT as AMIRI
 from fontpkg_noto_serif import ROOT as NOTO_SERIF
 from noto_cjk_sans_otc import FONT_PATH as NOTO_CJK
 
+from oewg.texts.documents.changed import Note, Stretch, Worded, attributed, inscribed, is_redline, proposers
+from oewg.texts.documents.contents import annex_labels
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
-from oewg.texts.documents.inline import Span, printable
-from oewg.texts.documents.languages import annex_label, direction, direction_of, primary
+from oewg.texts.documents.inline import Span, plain, printable
+from oewg.texts.documents.languages import FixedWords, direction, direction_of, fixed_words, primary
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.notes import Mark, inscribe, unmarked
+from oewg.texts.documents.notes import unmarked
 
 _FORM = Path(str(files(__package__).joinpath("report.typ")))
 # The same document must always be the same bytes, so the file says nothing of when it was written.
@@ -32,9 +34,10 @@ _Data = dict[str, Any]
 
 
 def write_pdf(document: Document) -> bytes:
-    """The document as tagged PDF on Letter paper, in the fonts of the installed packages alone.
+    """The document as tagged PDF on Letter paper, in the fonts of the installed packages alone, the same bytes for the same document.
 
-    The same document gives the same bytes.
+    In a redline words put in are bold and underlined, words taken out struck through, and small raised letters say in whose name:
+    whoever prints it without colours loses nothing.
     """
     return typst.compile(
         _FORM,
@@ -48,14 +51,15 @@ def write_pdf(document: Document) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
+    # typst brings Libertinus Serif, whose lines hold what those of Times hold.
     places = [NOTO_SERIF / "files", AMIRI / "files", Path(str(NOTO_CJK)).parent]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=places)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=places)
 
 
 def _data(document: Document) -> _Data:
     head = document.masthead
-    annexes = sum(isinstance(block, Annex) for block in document.blocks)
-    labels = (annex_label(document.language, place, annexes) for place in range(1, annexes + 1))
+    fixed = fixed_words(document.language)
+    labels = annex_labels(document)
     return {
         "language": primary(document.language),
         "direction": direction(document.language),
@@ -71,6 +75,8 @@ def _data(document: Document) -> _Data:
             "session": _text(head.session),
             "agenda_item": _text(head.agenda_item),
         },
+        "contents": {"title": fixed.contents, "page": fixed.page} if document.contents else None,
+        "legend": _legend(document, fixed) if is_redline(document) else None,
         "blocks": [_block(block, labels) for block in document.blocks],
     }
 
@@ -78,25 +84,41 @@ def _data(document: Document) -> _Data:
 def _block(block: Block, labels: Iterator[str]) -> _Data:
     match block:
         case Heading():
-            return {"kind": "heading", "level": block.level} | _numbered(block)
+            plainly = _text(" ".join(plain(block.words).split("\n")))
+            return {"kind": "heading", "level": block.level, "plain": plainly} | _worded(block)
         case Paragraph():
-            return {"kind": "paragraph"} | _numbered(block)
+            return {"kind": "paragraph"} | _worded(block)
         case Subparagraph():
-            return {"kind": "subparagraph", "level": block.level} | _numbered(block)
+            return {"kind": "subparagraph", "level": block.level} | _worded(block)
         case Annex():
             return {"kind": "annex", "label": next(labels), "title": _text(block.title)}
         case Table():
             rows = [_cells(block.filled(row)) for row in block.rows]
             header = _cells(block.filled(block.header)) if block.header else []
-            return {"kind": "table", "columns": block.width(), "header": header, "rows": rows}
+            return {"kind": "table", "columns": block.shares(), "header": header, "rows": rows}
 
 
-def _numbered(block: Heading | Paragraph | Subparagraph) -> _Data:
-    pieces = [
-        {"note": [_span(span) for span in piece.words]} if isinstance(piece, Mark) else _span(piece)
-        for piece in inscribe(block.words, block.notes)
-    ]
-    return {"number": _text(block.number), "pieces": pieces}
+def _legend(document: Document, fixed: FixedWords) -> _Data:
+    names = ", ".join(proposers(document))
+    return {"marks": fixed.marks, "proposers": f"{fixed.proposers} {_text(names)}" if names else ""}
+
+
+def _worded(block: Worded) -> _Data:
+    pieces: list[_Data] = []
+    for stretch, by in attributed(inscribed(block)):
+        marked = {"change": stretch.kind, "by": by}
+        if isinstance(stretch.piece, Note):
+            notes = attributed(stretch.piece.stretches)
+            pieces.append({"note": [_stretch(one, names) for one, names in notes]} | marked)
+        else:
+            pieces.append(_stretch(stretch, by))
+    own = {"language": primary(block.language), "direction": direction(block.language)} if block.language else {}
+    return {"number": _text(block.number), "change": block.standing, "pieces": pieces} | own
+
+
+def _stretch(stretch: Stretch, by: str) -> _Data:
+    assert isinstance(stretch.piece, Span), "a note has no notes"
+    return _span(stretch.piece) | {"change": stretch.kind, "by": by}
 
 
 def _cells(row: tuple[str, ...]) -> list[list[_Data]]:
@@ -106,7 +128,14 @@ def _cells(row: tuple[str, ...]) -> list[list[_Data]]:
 def _span(span: Span) -> _Data:
     # A place "#..." is one on a page of the web; the file has none of these to lead to.
     href = "" if span.href.startswith("#") else span.href
-    return {"text": _broken(span.text), "emphasis": span.emphasis, "strong": span.strong, "href": href}
+    return {
+        "text": _broken(span.text),
+        "emphasis": span.emphasis,
+        "strong": span.strong,
+        "href": href,
+        "change": "equal",
+        "by": "",
+    }
 
 
 def _text(words: str) -> str:

@@ -68,9 +68,21 @@ def words_of_file(contents: bytes, name: str) -> str:
     if contents.startswith(b"PK"):
         return _clean(_docx(contents))
     text = _decoded(contents)
-    if name.lower().endswith((".html", ".htm", ".xhtml")) or text.lstrip().lower().startswith(("<!doctype", "<html")):
+    if _is_html(text, name):
         return _clean(_html(text))
     return unwrapped(_clean(text))
+
+
+def lines_of_file(contents: bytes, name: str) -> str:
+    """The words of a file that is no DOCX, line by line as they stand in it; of HTML one paragraph a line."""
+    text = _decoded(contents)
+    return _clean(_html(text) if _is_html(text, name) else text)
+
+
+def _is_html(text: str, name: str) -> bool:
+    return name.lower().endswith((".html", ".htm", ".xhtml")) or text.lstrip().lower().startswith(
+        ("<!doctype", "<html")
+    )
 
 
 def _clean(text: str) -> str:

@@ -3,15 +3,13 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import cast
 
 import docx
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
-from docx.oxml.xmlchemy import BaseOxmlElement
 from markupsafe import Markup
 from rich.text import Text
 
+from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph
+from oewg.texts.documents.inline import Span
 from oewg.texts.rules.redline import Piece
 
 STYLE = """
@@ -64,36 +62,22 @@ def as_plain(pieces: Sequence[Piece]) -> str:
 
 
 def as_docx(pieces: Sequence[Piece], author: str, at: datetime | None = None) -> bytes:
-    """Tracked changes of one author: accepted, they give the new words exactly; rejected, the old ones."""
+    """Tracked changes of one author: accepted, they give the new words exactly; rejected, the old ones.
+
+    The words stand as they are; nothing in them is a mark.
+    """
     word = docx.Document()
-    body, attributes = word.element.body, (author, (at or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    number = 0
-
-    def change(tag: str) -> BaseOxmlElement:
-        nonlocal number
-        element = cast(BaseOxmlElement, OxmlElement(tag))
-        for name, value in (("w:id", str(number)), ("w:author", attributes[0]), ("w:date", attributes[1])):
-            element.set(qn(name), value)
-        number += 1
-        return element
-
+    annotations = Annotations(at or datetime.now(UTC), author)
+    end_of_body = word.element.body.sectPr
     for line, end in paragraphs(pieces):
-        paragraph = OxmlElement("w:p")
-        if end != "equal":  # the end of the paragraph itself was inserted or deleted
-            properties, marks = OxmlElement("w:pPr"), OxmlElement("w:rPr")
-            marks.append(change("w:ins" if end == "insert" else "w:del"))
-            properties.append(marks)
-            paragraph.append(properties)
-        for kind, words in line:
-            run, said = OxmlElement("w:r"), OxmlElement("w:delText" if kind == "delete" else "w:t")
-            said.text = words
-            said.set(qn("xml:space"), "preserve")
-            run.append(said)
-            within = paragraph if kind == "equal" else change("w:ins" if kind == "insert" else "w:del")
-            within.append(run)
-            if within is not paragraph:
-                paragraph.append(within)
-        body.insert(len(body) - 1, paragraph)
+        runs = [
+            annotations.changed(run, kind, (author,))
+            for kind, words in line
+            for run in dressed(Span(words), word.part, "en")
+        ]
+        # The end of the paragraph itself may come or go.
+        change = None if end == "equal" else annotations.change(end, (author,))
+        end_of_body.addprevious(paragraph("Normal", *runs, change=change))
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()

@@ -74,11 +74,15 @@ def examined(contents: bytes, name: str) -> Upload:
 
 def from_base64(contents: str, name: str) -> Upload:
     """The file that a program sends, looked at in the same way."""
+    return examined(decoded(contents), name)
+
+
+def decoded(contents: str) -> bytes:
+    """The bytes of a file that a program sends in base64; Invalid if it is not in that."""
     try:
-        decoded = base64.b64decode(contents, validate=True)
+        return base64.b64decode(contents, validate=True)
     except ValueError as error:
         raise Invalid(say("The file is not in base64."), {"file": say("Not base64.")}) from error
-    return examined(decoded, name)
 
 
 def _refused(reason: str) -> Invalid:
@@ -167,7 +171,7 @@ def _check_sizes(package: zipfile.ZipFile) -> None:
         raise _refused(_FAR_TOO_LARGE)
 
 
-_FAR_TOO_LARGE = say("Unpacked, this file would be far too large for a statement, so it is not opened.")
+_FAR_TOO_LARGE = say("Unpacked, this file would be far too large, so it is not opened.")
 
 
 def _check_parts(package: zipfile.ZipFile) -> None:
@@ -286,7 +290,7 @@ def safe_name(name: str, media_type: str) -> str:
     kept = re.sub(r"-*\.[.-]*", ".", re.sub(r"-+", "-", kept)).strip(".-")[:LONGEST_NAME]
     while len(kept.encode()) > 180:
         kept = kept[:-1]
-    kept = kept.strip(".-") or "statement"
+    kept = kept.strip(".-") or "file"
     return f"{'file-' if _RESERVED.fullmatch(kept) else ''}{kept}.{ENDINGS[media_type]}"
 
 

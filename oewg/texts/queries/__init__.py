@@ -23,6 +23,7 @@ from oewg.texts.queries.documents import (
     text_of_document,
     visible_documents,
 )
+from oewg.texts.queries.files import edition_document, text_document
 from oewg.texts.queries.resting import Resting, resting_on, tells_what_rests
 from oewg.texts.queries.texts import (
     Comparison,
@@ -92,6 +93,7 @@ __all__ = [
     "documents",
     "documents_after",
     "edition",
+    "edition_document",
     "editions",
     "following_symbols",
     "languages",
@@ -126,6 +128,7 @@ __all__ = [
     "symbols_used",
     "tells_what_rests",
     "text",
+    "text_document",
     "text_of_document",
     "texts",
     "texts_after",

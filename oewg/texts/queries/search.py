@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from oewg.accounts.queries import About, Narrowed, Shown, Source, searched, the_same
+from oewg.accounts.queries import About, Narrowed, Shown, Source, of_some, searched, the_same
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import say
@@ -50,7 +50,7 @@ def _provisions_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
         .join(Revision, Revision.provision_id == Provision.id)
         .where(Provision.removed_at.is_(None), _current())
     )
-    rows = db.execute(query if ids is None else query.where(Provision.id.in_(ids)))
+    rows = db.execute(of_some(query, Provision.id, ids))
     return [Indexed("provision", row[0], LANGUAGE, "", plain(row[1])) for row in rows]
 
 
@@ -100,7 +100,7 @@ def _editions_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
         .join(Revision, EditionLine.revision_id == Revision.id)
         .order_by(Edition.id, EditionLine.place)
     )
-    rows = db.execute(query if ids is None else query.where(Edition.id.in_(ids)))
+    rows = db.execute(of_some(query, Edition.id, ids))
     for (number, symbol, title), lines in groupby(rows, lambda row: (row[0], row[1], row[2])):
         words = "\n".join(plain(line[3]) for line in lines)
         yield Indexed("edition", number, LANGUAGE, f"{symbol} {title}", words)
@@ -123,21 +123,22 @@ def _editions_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[in
         words.setdefault(number, []).append(plain(said))
     return {
         row.id: Shown(
-            About(
-                say("%(symbol)s: %(title)s"), {"symbol": row.symbol, "title": row.title}, "texts.edition",
-                {"edition_id": row.id},
-            ),
+            _by_symbol(row, "texts.edition", "edition_id"),
             "\n".join(words.get(row.id, [])), row.issued_at,
         )
         for row in db.scalars(select(Edition).where(Edition.id.in_(ids)))
     }  # fmt: skip
 
 
+def _by_symbol(row: Edition | Document, endpoint: str, place: str) -> About:
+    return About(say("%(symbol)s: %(title)s"), {"symbol": row.symbol, "title": row.title}, endpoint, {place: row.id})
+
+
 def _documents_say(db: Db, ids: Collection[int] | None) -> Iterable[Indexed]:
     """Of those that are editions of ours the edition is found, with its words."""
     query = select(Document.id, Document.original_language, Document.symbol, Document.title)
     query = query.where(Document.edition_id.is_(None))
-    rows = db.execute(query if ids is None else query.where(Document.id.in_(ids)))
+    rows = db.execute(of_some(query, Document.id, ids))
     return [Indexed("document", row[0], row[1], f"{row[2]} {row[3]}", "") for row in rows]
 
 
@@ -157,10 +158,7 @@ def _documents_open_to(viewer: Viewer, narrowed: Narrowed) -> Sequence[Among]:
 def _documents_shown(db: Db, _viewer: Viewer, ids: Collection[int]) -> Mapping[int, Shown]:
     return {
         row.id: Shown(
-            About(
-                say("%(symbol)s: %(title)s"), {"symbol": row.symbol, "title": row.title}, "texts.document",
-                {"document_id": row.id},
-            ),
+            _by_symbol(row, "texts.document", "document_id"),
             "", row.registered_at,
         )
         for row in db.scalars(select(Document).where(Document.id.in_(ids)))

@@ -260,7 +260,7 @@ def _moved(olds: Sequence[Placed], news: Sequence[Placed], same: Mapping[int, Pl
     places = {one.provision_id: place for place, one in enumerate(olds)}
     for siblings in beside.values():
         order = [(places[same[number].provision_id], weights[number]) for number in siblings]
-        stayed = _heaviest_in_order(order)
+        stayed = heaviest_in_order(order)
         found |= {number for place, number in enumerate(siblings) if place not in stayed}
     return found
 
@@ -287,7 +287,7 @@ def _tree(edition: Sequence[Placed]) -> dict[int, tuple[int | None, int]]:
     return found
 
 
-def _heaviest_in_order(items: Sequence[tuple[int, int]]) -> set[int]:
+def heaviest_in_order(items: Sequence[tuple[int, int]]) -> set[int]:
     """Of (place, weight), the indexes of those that weigh the most together while their places rise."""
     places: list[int] = []  # where the best runs so far end, in order; a longer way is kept only if it weighs more
     totals: list[int] = []

@@ -36,7 +36,7 @@ def attachment(name: str, media_type: str, contents: bytes | None) -> Response:
         raise NotFound
     response = Response(contents, content_type=f"{media_type}; charset=utf-8" if media_type == TEXT else media_type)
     ending = name.rsplit(".", 1)[-1]
-    plain = name if name.isascii() else f"statement.{ending}"
+    plain = name if name.isascii() else f"file.{ending}"
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     )

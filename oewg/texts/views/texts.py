@@ -10,11 +10,14 @@ from markupsafe import Markup, escape
 from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
+from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.inline import LINK, parse
+from oewg.texts.documents.uploads import DOCX
 from oewg.texts.forms import EditionForm, TextForm
 from oewg.texts.models import OFFICIAL_LANGUAGES
 from oewg.texts.rules.comparing import borne_by
 from oewg.texts.rules.numbering import NOTE_MARK, Borne
+from oewg.texts.views.files import attachment
 from oewg.texts.views.room import pages
 
 EMPHASIS = re.compile(r"(?<![\s*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\s*])")
@@ -143,6 +146,22 @@ def edition(desk: Desk, edition_id: int) -> ResponseReturnValue:
         else:
             hanging.append((line.number, printed[line.place]))
     return render_template("texts/edition.html", edition=found, printed=printed, notes=notes)
+
+
+@pages.get("/texts/<int:text_id>/text.docx")
+@asks("read")
+def text_file(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """A text as it stands, as a Word file: each paragraph knows which wording it is, so that changes to it are understood."""
+    return attachment(f"text-{text_id}.docx", DOCX, write_docx(queries.text_document(desk.db, text_id)))
+
+
+@pages.get("/editions/<int:edition_id>/edition.docx")
+@asks("read")
+def edition_file(desk: Desk, edition_id: int) -> ResponseReturnValue:
+    """A text as it was issued, as such a Word file."""
+    found = queries.edition_document(desk.db, edition_id)
+    name = re.sub(r"[^A-Za-z0-9.]+", "_", found.masthead.symbol)
+    return attachment(f"{name}.docx", DOCX, write_docx(found))
 
 
 CHANGE_KINDS = ("changed", "inserted", "deleted", "moved", "split", "joined")

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from oewg.texts.documents.description import (
     Annex,
     Block,
+    Change,
     Document,
     Footnote,
     Heading,
@@ -13,6 +14,7 @@ from oewg.texts.documents.description import (
     Subparagraph,
     Table,
 )
+from oewg.texts.rules.redline import redline
 
 MASTHEAD = Masthead(
     organization="United Nations",
@@ -52,6 +54,64 @@ def everything(language: str = "en") -> Document:
         language=language,
         notice="Exercise: no State’s position",
     )
+
+
+def redlined(language: str = "en") -> Document:
+    """A redline with everything that can change: words, marks, footnotes and their words, whole blocks, of three delegations."""
+    france, both = ("France",), ("France", "Japan")
+    return document(
+        Heading(
+            1,
+            "I.",
+            "Introduction",
+            changes=_of("-Intro", "+Introduction", by=france),
+            identity="provision_1_revision_9",
+        ),
+        Paragraph(
+            "1.",
+            "States *should* refrain.[^b] See [the Charter](https://example.org/charter).[^c]",
+            changes=(
+                *_of("=States ", "-may", "+*should*", by=both),
+                *_of(
+                    "= refrain.",
+                    "-[^a]",
+                    "+[^b]",
+                    "= See ",
+                    "-it",
+                    "+[the Charter](https://example.org/charter)",
+                    "=.[^c]",
+                    by=("Kenya",),
+                ),
+            ),
+            notes=(
+                Footnote("a", "Gone."),
+                Footnote("b", "Come *in*."),
+                Footnote("c", "As agreed.", changes=_of("=As ", "-said", "+agreed", "=.", by=france)),
+            ),
+            identity="provision_2_revision_3",
+        ),
+        Paragraph("2.", "This one goes.[^x]", standing="delete", authors=both, notes=(Footnote("x", "Its note."),)),
+        Subparagraph("(a)", 1, "With its subparagraph.", standing="delete", authors=both),
+        Paragraph(
+            "2.",
+            "This one *comes* in.[^x]",
+            standing="insert",
+            authors=("Kenya",),
+            notes=(Footnote("x", "A new note."),),
+        ),
+        Subparagraph("(a)", 1, "First;", standing="insert", authors=("Kenya",)),
+        Paragraph("2 bis.", "An alternative.", standing="insert", authors=("Chair",)),
+        Heading(2, "A.", "Of that", changes=_of("=Of ", "-*", "=that", "-*", by=france)),
+        Paragraph("3.", "The last but one stays."),
+        Table(("Symbol", "Title"), (("A/1", "A *title*"),)),
+        Paragraph("4.", "The last one goes.", standing="delete", authors=france),
+        language=language,
+    )
+
+
+def _of(*stretches: str, by: tuple[str, ...]) -> tuple[Change, ...]:
+    kinds = {"=": "equal", "-": "delete", "+": "insert"}
+    return tuple(Change(kinds[one[0]], one[1:], () if one[0] == "=" else by) for one in stretches)
 
 
 # The marks of the inline form, of typst, of HTML and of XML, and characters that no document can hold.
@@ -96,3 +156,44 @@ def documents(words: st.SearchStrategy[str] = ANY_WORDS, language: str | None = 
     languages = st.sampled_from(["en", "ar", "zh", "ru", "en-GB"]) if language is None else st.just(language)
     masthead = st.builds(Masthead, *[words] * 8)
     return st.builds(Document, masthead, words, languages, words, st.lists(blocks, max_size=5).map(tuple))
+
+
+# Words as delegations write them, each of which is a mark of its own for a redline.
+_REDLINE_WORDS = st.sampled_from(
+    ["States ", "should ", "may ", "refrain", ". ", "*must* ", "**all** ", "[^a]", "[^b]", "[^c]", "[x](https://example.org) ", "*", "[", "] ", "2.5 ", "中文", "ا", "\n"]
+)  # fmt: skip
+WORDINGS = st.lists(_REDLINE_WORDS, max_size=8).map("".join)
+_DELEGATIONS = st.lists(st.sampled_from(["France", "Japan", "Kenya & <Co>"]), min_size=1, max_size=2, unique=True).map(
+    tuple
+)
+
+
+@st.composite
+def _tracked(draw: st.DrawFn) -> tuple[str, tuple[Change, ...]]:
+    """The new words, and the stretches that lead to them."""
+    old, new = draw(WORDINGS), draw(WORDINGS)
+    pieces = redline(old, new)
+    return new, tuple(Change(kind, words, draw(_DELEGATIONS) if kind != "equal" else ()) for kind, words in pieces)
+
+
+@st.composite
+def redlines(draw: st.DrawFn) -> Document:
+    """Any redline, made by `redline` from any wordings; the paragraphs that stay and come are numbered in one run."""
+    blocks: list[Block] = []
+    paragraphs = 0
+    for at in range(draw(st.integers(1, 6))):
+        standing, authors = draw(st.sampled_from(["equal", "equal", "insert", "delete"])), draw(_DELEGATIONS)
+        notes = []
+        for key in draw(st.sets(st.sampled_from("abc"))):
+            words, changes = draw(_tracked())
+            notes.append(Footnote(key, words, changes))
+        words, changes = draw(_tracked())
+        if standing != "equal":
+            changes = draw(st.sampled_from([(), (Change(standing, words, authors),) if words else ()]))
+        paragraphs += standing != "delete"
+        number = f"{paragraphs}." if standing != "delete" else draw(st.sampled_from(["1.", "2.", "7 bis."]))
+        identity = draw(st.sampled_from(["", f"provision_{at}_revision_1"]))
+        blocks.append(
+            Paragraph(number, words, notes=tuple(notes), changes=changes, standing=standing, authors=authors, identity=identity)
+        )  # fmt: skip
+    return document(*blocks, language=draw(st.sampled_from(["en", "ar"])))

@@ -1,12 +1,17 @@
 """A document as HTML."""
 
+from dataclasses import replace
+
 import lxml.html
 import pytest
+from hypothesis import given, settings
 from lxml.html import HtmlElement
 
-from oewg.texts.documents.description import Document, Footnote, Heading, Paragraph
+from oewg.texts.documents.description import Document, Footnote, Heading, Paragraph, accepted, rejected
 from oewg.texts.documents.html import html_body, write_html
-from tests.texts.documents.specimens import document, everything
+from oewg.texts.documents.inline import Span
+from oewg.texts.documents.notes import inscribe
+from tests.texts.documents.specimens import document, everything, redlined, redlines
 
 
 def read(written: Document) -> HtmlElement:
@@ -80,3 +85,67 @@ def test_a_document_without_notes_has_no_notes_section() -> None:
 def test_a_link_keeps_only_an_address_that_is_safe() -> None:
     page = read(document(Paragraph("", "[a](https://a.org) [b](javascript:alert) [c](#doc-note-1)")))
     assert page.xpath("//a/@href") == ["https://a.org", "#doc-note-1"]
+
+
+def words_without(written: Document, gone: str) -> list[str]:
+    """The words of the blocks without one kind of change, without numbers, names and marks of notes."""
+    page = read(written)
+    for element in page.xpath(f"//{gone} | //sup | //span[@class='doc-number']"):
+        element.drop_tree()
+    for line_end in page.iter("br"):
+        line_end.text = "\n"
+    blocks = page.xpath(
+        "//*[contains(@class, 'doc-heading') or contains(@class, 'doc-paragraph') or contains(@class, 'doc-sub')]"
+    )
+    return [text for block in blocks if (text := block.text_content().strip())]
+
+
+@given(redlines())
+@settings(max_examples=60, deadline=None)
+def test_without_what_goes_or_without_what_comes_the_page_is_one_of_the_two_texts(written: Document) -> None:
+    for gone, standing, side in (("del", "delete", accepted), ("ins", "insert", rejected)):
+        expected = []
+        for block in written.blocks:
+            assert isinstance(block, Paragraph)
+            words = side(block.changes) if block.changes else block.words
+            if block.standing != standing:
+                expected.append("".join(s.text for s in inscribe(words, block.notes) if isinstance(s, Span)))
+        assert words_without(written, gone) == [words.strip() for words in expected if words.strip()]
+
+
+def test_every_change_says_what_it_is_and_in_whose_name() -> None:
+    page = read(redlined())
+    said = {(change.tag, change.get("data-said")) for change in page.xpath("//*[contains(@class, 'doc-change')]")}
+    assert said == {("ins", "inserted"), ("del", "deleted")}
+    assert {sup.text_content().strip() for sup in page.xpath("//sup[@class='doc-proposer']")} == {
+        "France", "France, Japan", "Kenya", "Chair",
+    }  # fmt: skip
+    legend = page.xpath("string(//div[@class='doc-legend'])")
+    assert legend.endswith("Changes proposed by: France, Japan, Kenya, Chair")
+    assert not read(everything()).xpath("//ins | //del | //div[@class='doc-legend']")
+
+
+def test_a_number_that_goes_is_struck_out_with_its_paragraph() -> None:
+    numbers = read(redlined()).xpath("//span[@class='doc-number']/del/text()")
+    assert numbers == ["2.", "(a)", "4."]
+
+
+def test_contents_are_a_part_of_the_page_to_go_to_and_lead_to_the_headings() -> None:
+    page = read(replace(everything(), contents=True))
+    [nav] = page.xpath("//nav")
+    assert page.xpath("string(//*[@id=$id])", id=nav.get("aria-labelledby")) == "Contents"
+    for link in nav.iter("a"):
+        [heading] = page.xpath("//*[@id=$id]", id=link.get("href")[1:])
+        assert " ".join(heading.text_content().split()) == link.text
+    assert [link.text for link in nav.iter("a")] == [
+        "I. Introduction",
+        "A. Mandate",
+        "1. Documents",
+        "Annex Participants",
+    ]
+    assert not read(everything()).xpath("//nav")
+
+
+def test_a_paragraph_in_another_language_says_so() -> None:
+    [words] = read(document(Paragraph("1.", "نعم", language="ar"))).xpath("//p[@class='doc-paragraph']")
+    assert (words.get("lang"), words.get("dir")) == ("ar", "rtl")

@@ -1,5 +1,8 @@
 """A document as PDF."""
 
+import re
+import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -7,9 +10,13 @@ import pypdf
 import pypdfium2
 import pytest
 
-from oewg.texts.documents.description import Document, Paragraph
+from oewg.texts.documents.description import Change, Document, Heading, Paragraph, Table
 from oewg.texts.documents.pdf import write_pdf
-from tests.texts.documents.specimens import document, everything
+from tests.texts.documents.specimens import document, everything, redlined
+
+SENTENCE = "States should cooperate in good faith with each other, on a voluntary basis."
+WIDTH_IN_TIMES = 299.96
+"""Points, at 10 points: from the widths that Adobe published for Times Roman."""
 
 
 def pages(written: Document) -> list[str]:
@@ -29,7 +36,7 @@ def test_headings_and_annexes_are_bookmarks(written: bytes) -> None:
     pdf = pypdfium2.PdfDocument(written)
     bookmarks = [(mark.level, mark.get_title()) for mark in pdf.get_toc()]
     pdf.close()
-    assert bookmarks == [(0, "I. Introduction"), (1, "A. Mandate"), (2, "1. Documents"), (0, "Annex  Participants")]
+    assert bookmarks == [(0, "I. Introduction"), (1, "A. Mandate"), (2, "1. Documents"), (0, "Annex Participants")]
 
 
 def test_the_file_is_tagged_and_says_its_language_and_title(written: bytes) -> None:
@@ -42,14 +49,29 @@ def test_the_file_is_tagged_and_says_its_language_and_title(written: bytes) -> N
     assert not reader.metadata.author
 
 
-def test_only_the_installed_fonts_are_used(written: bytes) -> None:
-    pages: Any = pypdf.PdfReader(BytesIO(written)).pages
-    names = {
-        str(font.get_object()["/BaseFont"]).partition("+")[2]
-        for page in pages
-        for font in page["/Resources"]["/Font"].values()
-    }
-    assert {name for name in names if not name.startswith(("NotoSerif", "Amiri", "NotoSansCJK"))} == set()
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_only_the_installed_fonts_are_used_and_all_are_embedded(language: str) -> None:
+    pages: Any = pypdf.PdfReader(BytesIO(write_pdf(everything(language)))).pages
+    fonts = [font.get_object() for page in pages for font in page["/Resources"]["/Font"].values()]
+    names = {str(font["/BaseFont"]).partition("+")[2] for font in fonts}
+    assert {name for name in names if not name.startswith(("Libertinus", "NotoSerif", "Amiri", "NotoSansCJK"))} == set()
+    described = [each.get_object()["/FontDescriptor"] for font in fonts for each in font["/DescendantFonts"]]
+    assert described
+    assert all(any(f"/FontFile{kind}" in one for kind in ("", 2, 3)) for one in described)
+
+
+def test_running_text_is_ten_on_twelve_points_and_as_wide_as_times() -> None:
+    pdf = pypdfium2.PdfDocument(write_pdf(document(Paragraph("", f"{SENTENCE}\n{SENTENCE}"))))
+    text = pdf[0].get_textpage()
+    words = text.get_text_range()
+    first, second = (words.index("States"), words.rindex("States"))
+    sizes = {round(pypdfium2.raw.FPDFText_GetFontSize(text.raw, place), 2) for place in (first, second)}
+    left, last = text.get_charbox(first, loose=True), text.get_charbox(first + len(SENTENCE) - 1, loose=True)
+    leading = left[1] - text.get_charbox(second, loose=True)[1]
+    pdf.close()
+    assert sizes == {10}
+    assert leading == pytest.approx(12, abs=0.01)
+    assert last[2] - left[0] == pytest.approx(WIDTH_IN_TIMES, rel=0.03)
 
 
 def test_the_paper_is_letter(written: bytes) -> None:
@@ -92,3 +114,99 @@ def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
 def test_every_official_language_is_written(language: str) -> None:
     root: Any = pypdf.PdfReader(BytesIO(write_pdf(everything(language)))).root_object
     assert root["/Lang"] == language
+
+
+def tags(written: Document) -> list[str]:
+    """The structure of the file in its order: the kinds of the elements, and how words are decorated."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            for one in node:
+                walk(one)
+        elif hasattr(node, "get"):
+            found.append(str(node.get("/S", ""))[1:])
+            attributes = node.get("/A")
+            found.extend(
+                str(one["/TextDecorationType"])[1:] for one in attributes or () if "/TextDecorationType" in one
+            )
+            walk(node.get("/K"))
+
+    root: Any = pypdf.PdfReader(BytesIO(write_pdf(written))).root_object
+    walk(root["/StructTreeRoot"])
+    return found
+
+
+def test_what_a_redline_puts_in_is_underlined_and_bold_and_what_it_takes_out_struck_through() -> None:
+    changes = (Change("equal", "a "), Change("delete", "b", ("France",)), Change("insert", "c", ("Japan",)))
+    marks = ["LineThrough", "Strong", "Underline"]
+    assert [tag for tag in tags(document(Paragraph("", "a c", changes=changes)))[-9:] if tag in marks] == [
+        "LineThrough", "Strong", "Underline",
+    ]  # fmt: skip
+    assert not {"LineThrough", "Underline"} & set(tags(everything()))
+
+
+def test_no_mark_of_a_redline_is_a_colour_alone() -> None:
+    [page] = pypdf.PdfReader(BytesIO(write_pdf(replace(redlined(), blocks=redlined().blocks[:1])))).pages
+    contents = page.get_contents()
+    assert contents is not None
+    assert not re.search(rb"[1-9.] (?:rg|RG|scn|SCN)\b", contents.get_data())
+
+
+def test_after_each_change_stands_in_whose_name_and_the_legend_names_all() -> None:
+    words = " ".join(pages(redlined())[0].split())
+    assert "Changes proposed by: France, Japan, Kenya, Chair" in words
+    assert "Words put in are bold and underlined" in words
+    assert re.search(r"States mayshould ?France, Japan refrain", words)
+    assert re.search(r"Its note\. ?France, Japan", words)
+    assert "Changes proposed" not in pages(everything())[0]
+
+
+def test_bookmarks_and_contents_of_a_redline_have_the_words_that_stay() -> None:
+    gone = Heading(1, "II.", "Gone", standing="delete")
+    written = replace(redlined(), blocks=(*redlined().blocks, gone), contents=True)
+    pdf = pypdfium2.PdfDocument(write_pdf(written))
+    bookmarks = [mark.get_title() for mark in pdf.get_toc()]
+    pdf.close()
+    assert bookmarks == ["I. Introduction", "A. Of that"]
+    listed = pages(written)[0].partition("Contents")[2].splitlines()[1:3]
+    assert [re.sub(r"[ .\u2068\u2069]+", " ", line).strip() for line in listed] == ["I Introduction 1", "A Of that 1"]
+
+
+def test_contents_are_tagged_and_their_entries_are_links() -> None:
+    found = tags(replace(everything(), contents=True))
+    assert [found.count(tag) for tag in ("TOC", "TOCI", "Reference")] == [3, 4, 4]
+    assert "TOC" not in tags(everything())
+
+
+def test_headings_tables_and_notes_are_tagged_as_what_they_are() -> None:
+    found = tags(everything())
+    assert [found.count(tag) for tag in ("Title", "H1", "H2", "H3", "Table", "TH", "TD", "Note", "Link")] == [
+        *(1, 2, 1, 1, 1, 2, 4, 3),
+        found.count("Link"),
+    ]
+
+
+def test_arabic_words_are_read_in_the_order_in_which_they_are_spoken() -> None:
+    words = "ينبغي للدول أن تتعاون وفقا للقرار 73 المؤرخ 5 كانون الأول"
+    [text] = pages(document(Paragraph("1.", words), language="ar"))
+    lines = unicodedata.normalize("NFKC", text)
+    places = [lines.index(word) for word in ("ينبغي", "للدول", "تتعاون", "73", "الأول")]
+    assert places == sorted(places)
+
+
+def test_a_paragraph_in_another_language_runs_its_own_way() -> None:
+    pdf = pypdfium2.PdfDocument(write_pdf(document(Paragraph("", "نعم.", language="ar"), Paragraph("", "Yes."))))
+    text = pdf[0].get_textpage()
+    words = text.get_text_range()
+    right, left = text.get_charbox(words.index("نعم"))[0], text.get_charbox(words.rindex("Yes"))[0]
+    pdf.close()
+    assert right > 400 > 200 > left
+
+
+def test_a_wide_table_repeats_its_header_on_every_page() -> None:
+    rows = tuple((str(place), "Words\nin two lines") for place in range(80))
+    found = pages(document(Table(("No.", "What it says"), rows)))
+    assert len(found) > 2
+    assert all("What it says" in page for page in found)

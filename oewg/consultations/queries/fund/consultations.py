@@ -8,8 +8,8 @@ from sqlalchemy import case, func, select
 
 from oewg.consultations.models import (
     BudgetLine,
-    Confirmation,
     Consultation,
+    ConsultationConfirmation,
     ConsultationMeeting,
     Contribution,
 )
@@ -35,7 +35,9 @@ def means(db: Db, consultation_ids: Collection[int] | None = None) -> dict[int, 
             .group_by(BudgetLine.consultation_id)
         )
     }
-    confirmed = set(db.scalars(select(Confirmation.consultation_id).where(Confirmation.ended_at.is_(None))))
+    confirmed = set(
+        db.scalars(select(ConsultationConfirmation.consultation_id).where(ConsultationConfirmation.ended_at.is_(None)))
+    )
     of: dict[tuple[str, int], int] = defaultdict(int)
     for (kind, consultation), cents in _by_consultation(db).items():
         of[kind, consultation] = cents
@@ -114,16 +116,18 @@ def opened(db: Db) -> set[int]:
     return {number for number, course in courses(db).items() if course.opened}
 
 
-def confirmation(db: Db, consultation_id: int) -> Confirmation | None:
+def confirmation(db: Db, consultation_id: int) -> ConsultationConfirmation | None:
     """The confirmation of a consultation that holds."""
     return db.scalars(
-        select(Confirmation).where(Confirmation.consultation_id == consultation_id, Confirmation.ended_at.is_(None))
+        select(ConsultationConfirmation).where(
+            ConsultationConfirmation.consultation_id == consultation_id, ConsultationConfirmation.ended_at.is_(None)
+        )
     ).one_or_none()
 
 
 def confirmed_consultations(db: Db) -> Sequence[Consultation]:
     """Those with a confirmation that holds, in the order of their meetings: the nearest is served first."""
-    live = select(Confirmation.consultation_id).where(Confirmation.ended_at.is_(None))
+    live = select(ConsultationConfirmation.consultation_id).where(ConsultationConfirmation.ended_at.is_(None))
     begins = (
         select(func.min(Meeting.starts_at))
         .join(ConsultationMeeting, ConsultationMeeting.meeting_id == Meeting.id)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from oewg.accounts.queries import About, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import Whom, topic
-from oewg.consultations.models import Attendee, Consultation, SceneSetter, Segment, WrittenContribution
-from oewg.consultations.queries.notices.input import CALLS, OWN_ORGANIZATION
+from oewg.consultations.models import Attendee, Consultation, SceneSetter, Segment, Submission, WrittenContribution
+from oewg.consultations.queries.notices.input import CALLS, OWN_ORGANIZATION, whose
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.meetings.models import Statement
@@ -31,27 +31,23 @@ def _its_organization(db: Db, ids: Collection[int]) -> dict[int, list[Whom]]:
 
 
 @by_subject
-def _its_authors(db: Db, ids: Collection[int]) -> dict[int, list[Whom]]:
-    """What becomes of a contribution concerns its organization; quietly, if it consented to less than its name."""
-    rows = db.execute(
-        select(WrittenContribution.id, WrittenContribution.organization_id, WrittenContribution.consent)
-        .where(WrittenContribution.id.in_(ids))
-    )  # fmt: skip
-    return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
+def _who_posted(db: Db, ids: Collection[int]) -> dict[int, list[Whom]]:
+    """What becomes of a contribution concerns its organization."""
+    return whose(db, WrittenContribution, ids)
 
 
 def _whose_words(db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
     """That the summary tells of something concerns the organization that said it, where it was put in or filed."""
-    of = {entry.said.index: (str(entry.said.facts["kind"]), entry.said.facts["source"]) for entry in entries}
-    wanted = {kind: [number for each, number in of.values() if each == kind] for kind in ("written", "statement")}
-    written = db.execute(
-        select(WrittenContribution.id, WrittenContribution.organization_id, WrittenContribution.consent)
-        .where(WrittenContribution.id.in_(wanted["written"]))
-    )  # fmt: skip
-    whom = {("written", row[0]): Whom(f"organization:{row[1]}", quietly=row[2] != "named") for row in written}
-    filed = select(Statement.id, Statement.organization_id).where(Statement.id.in_(wanted["statement"]))
-    whom |= {("statement", row[0]): Whom(f"organization:{row[1]}") for row in db.execute(filed) if row[1]}
-    return {index: [whom[source]] for index, source in of.items() if source in whom}
+    of = {entry.said.index: (str(entry.said.facts["kind"]), int(str(entry.said.facts["source"]))) for entry in entries}
+
+    def told(kind: str) -> list[int]:
+        return [number for each, number in of.values() if each == kind]
+
+    whom = {("written", number): each for number, each in whose(db, WrittenContribution, told("written")).items()}
+    whom |= {("submission", number): each for number, each in whose(db, Submission, told("submission")).items()}
+    filed = select(Statement.id, Statement.organization_id).where(Statement.id.in_(told("statement")))
+    whom |= {("statement", row[0]): [Whom(f"organization:{row[1]}")] for row in db.execute(filed) if row[1]}
+    return {index: whom[source] for index, source in of.items() if source in whom}
 
 
 def _sides(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
@@ -73,8 +69,8 @@ concerns(
     issue_programme=everybody, issue_summary=everybody,
 )  # fmt: skip
 concerns(
-    OWN_ORGANIZATION, give_place=_its_organization, withdraw_registration=_its_organization, publish_written=_its_authors,
-    return_written=_its_authors, trace=_whose_words,
+    OWN_ORGANIZATION, give_place=_its_organization, withdraw_registration=_its_organization, publish_written=_who_posted,
+    return_written=_who_posted, trace=_whose_words,
 )  # fmt: skip
 concerns("submissions", post_written=those_addressed("secretariat"))
 concerns("scene_setting", ask_to_set_scene=_sides, answer_scene_setting=_preparing)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from oewg.accounts.models import Delegation
 from oewg.accounts.queries import About, OnTheClock, by_subject, concerns, describes, everybody, those_addressed, titled
 from oewg.accounts.rules.notices import SIGNED_IN, Whom, topic
-from oewg.consultations.models import Call, Consultation, NationalView, Signature, Submission
+from oewg.consultations.models import Call, Consultation, NationalView, Signature, Submission, WrittenContribution
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.record.queries import Addressed
@@ -29,10 +29,16 @@ topic(
 )  # fmt: skip
 
 
+def whose(db: Db, of: type[Submission] | type[WrittenContribution], ids: Collection[int]) -> dict[int, list[Whom]]:
+    """The organization that put something in; quietly, if it consented to less than its name."""
+    rows = db.execute(select(of.id, of.organization_id, of.consent).where(of.id.in_(ids)))
+    return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
+
+
 @by_subject
 def _its_authors(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom]]:
     """What becomes of a submission concerns its authors, co-signers too; quietly, if it consented to less than their names."""
-    found = _who_lead(db, submission_ids)
+    found = whose(db, Submission, submission_ids)
     signed = (
         select(Submission.id, Signature.organization_id, Submission.consent)
         .join(Signature, Signature.submission_id == Submission.id)
@@ -44,15 +50,10 @@ def _its_authors(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom
     return found
 
 
-def _who_lead(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom]]:
-    rows = db.execute(
-        select(Submission.id, Submission.organization_id, Submission.consent).where(Submission.id.in_(submission_ids))
-    )
-    return {row[0]: [Whom(f"organization:{row[1]}", quietly=row[2] != "named")] for row in rows}
-
-
-_who_leads = by_subject(_who_lead)
-"""That it came in, and who signed it, concerns the organization that leads."""
+@by_subject
+def _who_leads(db: Db, submission_ids: Collection[int]) -> dict[int, list[Whom]]:
+    """That it came in, and who signed it, concerns the organization that leads."""
+    return whose(db, Submission, submission_ids)
 
 
 def _invited(_db: Db, entries: Sequence[Addressed]) -> dict[int, list[Whom]]:
@@ -113,21 +114,21 @@ concerns(
 )  # fmt: skip
 
 
+def _receipt(row: Submission | NationalView, title: str, endpoint: str, place: str) -> About:
+    """For its authors what they sent is named by its receipt: number, version, instant in the call's zone, digest."""
+    return About(
+        say("%(title)s (number %(number)s, version %(version)s, received %(received)s, SHA-256 %(digest)s)"),
+        {
+            "title": title, "number": row.id, "version": row.version,
+            "received": OnTheClock(row.submitted_at, row.call.zone), "digest": row.digest,
+        },
+        endpoint, {place: row.id},
+    )  # fmt: skip
+
+
 def _receipts(db: Db, ids: Collection[int]) -> dict[int, About]:
-    """For its authors a submission is named by its receipt: number, version, instant in the call's zone, digest."""
     rows = db.scalars(select(Submission).where(Submission.id.in_(ids)).options(joinedload(Submission.call)))
-    return {
-        row.id: About(
-            say("%(title)s (number %(number)s, version %(version)s, received %(received)s, SHA-256 %(digest)s)"),
-            {
-                "title": row.title, "number": row.id, "version": row.version,
-                "received": OnTheClock(row.submitted_at, row.call.zone), "digest": row.digest,
-            },
-            "consultations.submission",
-            {"submission_id": row.id},
-        )
-        for row in rows
-    }  # fmt: skip
+    return {row.id: _receipt(row, row.title, "consultations.submission", "submission_id") for row in rows}
 
 
 describes(OWN_ORGANIZATION, submission=_receipts)
@@ -135,18 +136,7 @@ describes(OWN_ORGANIZATION, submission=_receipts)
 
 def _views_named(db: Db, ids: Collection[int]) -> dict[int, About]:
     rows = db.scalars(select(NationalView).where(NationalView.id.in_(ids)).options(joinedload(NationalView.call)))
-    return {
-        row.id: About(
-            say("%(title)s (number %(number)s, version %(version)s, received %(received)s, SHA-256 %(digest)s)"),
-            {
-                "title": row.call.title, "number": row.id, "version": row.version,
-                "received": OnTheClock(row.submitted_at, row.call.zone), "digest": row.digest,
-            },
-            "consultations.view",
-            {"view_id": row.id},
-        )
-        for row in rows
-    }  # fmt: skip
+    return {row.id: _receipt(row, row.call.title, "consultations.view", "view_id") for row in rows}
 
 
 describes(

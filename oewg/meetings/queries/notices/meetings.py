@@ -56,7 +56,7 @@ topic(
     "decisions", say("Decisions and elections"), why=say("Everybody who takes part is told what the group has decided."),
     roles=SIGNED_IN, pace="daily", place=65,
 )  # fmt: skip
-concerns("decisions", record_decision=everybody, elect_officer=everybody)
+concerns("decisions", record_decision=everybody, elect_officer=everybody, end_office=everybody)
 
 
 def _sessions_named(db: Db, ids: Collection[int]) -> dict[int, About]:

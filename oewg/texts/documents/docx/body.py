@@ -1,37 +1,41 @@
 """How do the blocks of a document follow one another in a .docx file?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from oewg.texts.documents.changed import Note, Worded, inscribed
+from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
     Block,
     Document,
-    Footnote,
     Heading,
+    Marked,
     Paragraph,
     Subparagraph,
     Table,
 )
+from oewg.texts.documents.docx.contents import bookmark, contents
 from oewg.texts.documents.docx.footnotes import Footnotes
 from oewg.texts.documents.docx.masthead import masthead
-from oewg.texts.documents.docx.package import describe, drop_surplus, packed
+from oewg.texts.documents.docx.numbering import Numbering
+from oewg.texts.documents.docx.package import NO_INSTANT, describe, drop_surplus, packed
 from oewg.texts.documents.docx.page import lay_out
 from oewg.texts.documents.docx.styles import styles_part
 from oewg.texts.documents.docx.tables import table_block
-from oewg.texts.documents.docx.wml import dressed, paragraph, said, tab
-from oewg.texts.documents.languages import annex_label
-from oewg.texts.documents.notes import Mark, inscribe
+from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
+from oewg.texts.documents.inline import printable
+from oewg.texts.documents.languages import Direction, direction
 
 
 def write_docx(document: Document) -> bytes:
-    """The document as a .docx file on Letter paper, with styles and footnotes of its own.
+    """The document as a .docx file on Letter paper, with styles, lists and footnotes of its own.
 
-    The same document gives the same bytes. Numbers of paragraphs are words, not counted by the word processor: a
-    paragraph keeps the number under which the group knows it, "14 bis." among them.
+    The same document gives the same bytes. A redline is tracked changes: accepted, they give the new text, rejected, the old one.
     """
     word = docx.Document()
     drop_surplus(word)
@@ -50,9 +54,11 @@ class _Body:
         self._word = word
         self._document = document
         self._language = document.language
-        self._footnotes = Footnotes(word, document.language)
-        annexes = sum(isinstance(block, Annex) for block in document.blocks)
-        self._labels = (annex_label(self._language, place, annexes) for place in range(1, annexes + 1))
+        self._annotations = Annotations(_day(document), document.masthead.body)
+        self._numbering = Numbering(word)
+        self._footnotes = Footnotes(word, self._annotations)
+        self._labels = annex_labels(document)
+        self._listed = {entry.place: entry for entry in entries(document)}
 
     def write(self) -> None:
         section = self._word.sections[0]._sectPr
@@ -62,17 +68,26 @@ class _Body:
     def _elements(self) -> Iterator[BaseOxmlElement]:
         yield from masthead(self._document.masthead, self._language)
         yield paragraph("Title", *said(self._document.title, self._language))
-        for block in self._document.blocks:
-            yield from self._block(block)
+        if self._document.contents:
+            yield contents(self._document, list(self._listed.values()))
+        for place, block in enumerate(self._document.blocks):
+            for made in self._block(block):
+                if place in self._listed:
+                    self._annotations.bookmark(bookmark(self._listed[place]), made)
+                yield made
+        last = self._document.blocks[-1:]
+        if any(isinstance(block, Marked) and block.standing != "equal" for block in last):
+            # The last paragraph of a file cannot go: another one must follow for this one to vanish.
+            yield paragraph("AfterTable")
 
     def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
         match block:
             case Heading():
-                yield self._numbered(f"Heading{block.level}", block)
+                yield self._worded(f"Heading{block.level}", block)
             case Paragraph():
-                yield self._numbered("NumberedParagraph" if block.number else "BodyText", block)
+                yield self._worded("NumberedParagraph" if block.number else "BodyText", block)
             case Subparagraph():
-                yield self._numbered(f"Subparagraph{block.level}", block)
+                yield self._worded(f"Subparagraph{block.level}", block)
             case Annex():
                 title = f"{next(self._labels)}\n{block.title}"
                 yield paragraph("AnnexTitle", *said(title, self._language))
@@ -82,13 +97,37 @@ class _Body:
                     # Without a paragraph between them, two tables would become one.
                     yield paragraph("AfterTable")
 
-    def _numbered(self, style: str, block: Heading | Paragraph | Subparagraph) -> BaseOxmlElement:
-        number = [*said(block.number, self._language), tab()] if block.number else []
-        return paragraph(style, *number, *self._inscribed(block.words, block.notes))
+    def _worded(self, style: str, block: Worded) -> BaseOxmlElement:
+        language = block.language or self._language
+        way = direction(language)
+        own_way = way if way != direction(self._language) else None
+        children = [*self._inscribed(block, language, own_way)]
+        change = None
+        if block.standing != "equal":
+            change = self._annotations.change(block.standing, block.authors)
+        number = printable(block.number)
+        counted = self._numbering.counted(block, number) if number else None
+        if number and counted is None:
+            runs = (*said(number, language), tab())
+            children[:0] = [self._annotations.changed(run, block.standing, block.authors) for run in runs]
+        made = paragraph(style, *children, way=own_way, number=counted, change=change)
+        if block.identity:
+            self._annotations.bookmark(block.identity, made)
+        return made
 
-    def _inscribed(self, words: str, notes: tuple[Footnote, ...]) -> Iterator[BaseOxmlElement]:
-        for piece in inscribe(words, notes):
-            if isinstance(piece, Mark):
-                yield self._footnotes.mark(piece)
+    def _inscribed(self, block: Worded, language: str, way: Direction | None) -> Iterator[BaseOxmlElement]:
+        for stretch in inscribed(block):
+            made: Iterable[BaseOxmlElement]
+            if isinstance(stretch.piece, Note):
+                made = [self._footnotes.mark(stretch.piece, language, way)]
             else:
-                yield from dressed(piece, self._word.part, self._language)
+                made = dressed(stretch.piece, self._word.part, language)
+            yield from (self._annotations.changed(run, stretch.kind, stretch.authors) for run in made)
+
+
+def _day(document: Document) -> datetime:
+    """The day that the masthead names, as the instant of every change; where it names none, one that means nothing."""
+    try:
+        return datetime.strptime(document.masthead.date, "%d %B %Y").replace(tzinfo=UTC)
+    except ValueError:
+        return NO_INSTANT

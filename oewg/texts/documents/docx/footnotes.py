@@ -11,8 +11,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from oewg.texts.documents.docx.wml import dressed, element, paragraph
-from oewg.texts.documents.notes import Mark
+from oewg.texts.documents.changed import Note
+from oewg.texts.documents.docx.wml import Annotations, dressed, element, paragraph
+from oewg.texts.documents.inline import Span
+from oewg.texts.documents.languages import Direction
 
 _SEPARATOR, _CONTINUATION = "-1", "0"
 
@@ -20,8 +22,8 @@ _SEPARATOR, _CONTINUATION = "-1", "0"
 class Footnotes:
     """The footnotes part of one file, filled as the marks come."""
 
-    def __init__(self, word: WordDocument, language: str) -> None:
-        self._language = language
+    def __init__(self, word: WordDocument, annotations: Annotations) -> None:
+        self._annotations = annotations
         self._count = 0
         self._notes = parse_xml(f"<w:footnotes {nsdecls('w', 'r')}/>")
         self._notes.append(_rule(_SEPARATOR, "separator"))
@@ -30,15 +32,20 @@ class Footnotes:
         word.part.relate_to(self._part, RELATIONSHIP_TYPE.FOOTNOTES)
         _announce_separators(word.settings.element)
 
-    def mark(self, mark: Mark) -> BaseOxmlElement:
-        """The run with the mark of the next number; its note goes into the part."""
+    def mark(self, note: Note, language: str, way: Direction | None) -> BaseOxmlElement:
+        """The run with the mark of the next number; its note, in that language and direction, goes into the part."""
         self._count += 1
         number = str(self._count)
-        words = [run for span in mark.words for run in dressed(span, self._part, self._language)]
         gap = element("r", element("t"))
         gap[0].text = "\u00a0"
-        note = paragraph("FootnoteText", _reference(element("footnoteRef")), gap, *words)
-        self._notes.append(element("footnote", note, id=number))
+        words = (
+            self._annotations.changed(run, stretch.kind, stretch.authors)
+            for stretch in note.stretches
+            if isinstance(stretch.piece, Span)
+            for run in dressed(stretch.piece, self._part, language)
+        )
+        said = paragraph("FootnoteText", _reference(element("footnoteRef")), gap, *words, way=way)
+        self._notes.append(element("footnote", said, id=number))
         return _reference(element("footnoteReference", id=number))
 
 

@@ -10,7 +10,7 @@ from oewg.texts.documents.description import Document
 from oewg.texts.documents.inline import printable
 
 # The earliest instant that a zip archive can name; it stands for "not said".
-_NO_INSTANT = datetime(1980, 1, 1, tzinfo=UTC)
+NO_INSTANT = datetime(1980, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
 
 # Parts of python-docx's template that a document of ours has no use for.
@@ -24,7 +24,7 @@ def describe(word: WordDocument, document: Document) -> None:
     properties.subject = printable(document.masthead.symbol)[:_LONGEST_PROPERTY]
     properties.language = document.language
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = _NO_INSTANT
+    properties.created = properties.modified = NO_INSTANT
     properties.revision = 1
 
 
@@ -42,7 +42,7 @@ def packed(word: WordDocument) -> bytes:
     word.save(written)
     with ZipFile(written) as source, ZipFile(fixed, "w") as target:
         for name in source.namelist():
-            entry = ZipInfo(name, _NO_INSTANT.timetuple()[:6])
+            entry = ZipInfo(name, NO_INSTANT.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             target.writestr(entry, source.read(name))

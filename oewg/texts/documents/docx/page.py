@@ -6,7 +6,7 @@ from docx.section import Section, _Footer, _Header
 from docx.shared import Twips
 
 from oewg.texts.documents.description import Document
-from oewg.texts.documents.docx.styles import PAGE_HEIGHT, PAGE_MARGIN, PAGE_WIDTH
+from oewg.texts.documents.docx.styles import PAGE_BOTTOM, PAGE_HEIGHT, PAGE_MARGIN, PAGE_TOP, PAGE_WIDTH
 from oewg.texts.documents.docx.wml import element, field, paragraph, said
 from oewg.texts.documents.languages import direction
 
@@ -19,7 +19,7 @@ def lay_out(word: WordDocument, document: Document) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Twips(PAGE_WIDTH), Twips(PAGE_HEIGHT)
     section.left_margin = section.right_margin = Twips(PAGE_MARGIN)
-    section.top_margin, section.bottom_margin = Twips(1742), Twips(1898)
+    section.top_margin, section.bottom_margin = Twips(PAGE_TOP), Twips(PAGE_BOTTOM)
     section.header_distance, section.footer_distance = Twips(576), Twips(1030)
     section.different_first_page_header_footer = True
     word.settings.odd_and_even_pages_header_footer = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from oewg.texts.documents.description import HEADING_LEVELS
 from oewg.texts.documents.docx.wml import word_language
 from oewg.texts.documents.languages import direction, primary
 
@@ -16,12 +17,49 @@ PAGE_MARGIN = 1195
 TEXT_WIDTH = PAGE_WIDTH - 2 * PAGE_MARGIN
 BLOCK_INDENT = 1267
 STEP = 475
+PAGE_TOP, PAGE_BOTTOM = 1742, 1898
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a numbered paragraph stands: its left edge, how far its first line is moved from it, and where its words begin."""
+
+    left: int
+    first: int
+    words: int
+
+    @property
+    def tabs(self) -> str:
+        """The tab stop after the number, as XML."""
+        return f'<w:tabs><w:tab w:val="left" w:pos="{self.words}"/></w:tabs>'
+
+    @property
+    def indents(self) -> str:
+        """The edges of the paragraph, as XML."""
+        return _indent(self.left, self.first)
+
+
+def _indent(left: int = BLOCK_INDENT, first: int = 0) -> str:
+    start = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
+    return f'<w:ind w:left="{left}" w:right="{BLOCK_INDENT}" {start}/>'
+
+
+HEADING = Place(BLOCK_INDENT, -STEP, BLOCK_INDENT)
+NUMBERED = Place(BLOCK_INDENT, 0, BLOCK_INDENT + STEP)
+# The first level runs back to the edge of the text; deeper ones hang.
+SUBPARAGRAPHS = (
+    Place(BLOCK_INDENT, STEP, BLOCK_INDENT + 2 * STEP),
+    *(Place(BLOCK_INDENT + level * STEP, -STEP, BLOCK_INDENT + level * STEP) for level in (3, 4)),
+)
 
 _FONT = 'w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" w:eastAsia="SimSun"'
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Styles that every word processor knows by name.
 _BUILT_IN = frozenset(
-    {"Title", "heading 1", "heading 2", "heading 3", "Body Text", "header", "footer", "footnote text"}
+    {
+        *("Title", "heading 1", "heading 2", "heading 3", "Body Text", "header", "footer", "footnote text"),
+        *("toc 1", "toc 2", "toc 3"),
+    }
 )
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
@@ -41,23 +79,19 @@ class _Style:
 
 
 @dataclass(frozen=True)
-class _Size:
+class Size:
     """The letters (half points) and the line (twips) of running text in a language."""
 
     letters: int
     line: int
 
 
-_SIZES = {"ar": _Size(26, 320), "zh": _Size(21, 320)}
+_SIZES = {"ar": Size(26, 320), "zh": Size(21, 320)}
 
 
-def _indent(left: int = BLOCK_INDENT, first: int = 0, right: int = BLOCK_INDENT) -> str:
-    start = f'w:hanging="{-first}"' if first < 0 else f'w:firstLine="{first}"'
-    return f'<w:ind w:left="{left}" w:right="{right}" {start}/>'
-
-
-def _tabs(place: int) -> str:
-    return f'<w:tabs><w:tab w:val="left" w:pos="{place}"/></w:tabs>'
+def size_in(language: str) -> Size:
+    """The size of running text in the language: 10 on 12 points, larger where the script asks for it."""
+    return _SIZES.get(primary(language), Size(20, 240))
 
 
 def _outlined(level: int) -> str:
@@ -73,21 +107,27 @@ def _letters(size: int, bold: bool = False, italic: bool = False) -> str:
     return f'{dress}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
-def _text_styles(size: _Size) -> tuple[_Style, ...]:
+def _text_styles(size: Size) -> tuple[_Style, ...]:
     line, letters = size.line, size.letters
     text = _spacing(0, 120, line)
     title = _letters(letters + 8, bold=True)
 
     def heading(level: int, before: int, letters: str) -> _Style:
-        place = _tabs(BLOCK_INDENT) + _spacing(before, before // 2, line) + _indent(first=-STEP)
+        place = HEADING.tabs + _spacing(before, before // 2, line) + HEADING.indents
         return _Style(f"Heading{level}", f"heading {level}", _KEPT + place + _outlined(level), letters)
 
-    def hanging(level: int) -> _Style:
-        left = BLOCK_INDENT + (level + 1) * STEP
-        place = _tabs(left) + text + _indent(left, -STEP)
-        return _Style(f"Subparagraph{level}", f"Subparagraph {level}", place + _JUSTIFIED)
+    def listed(level: int) -> _Style:
+        left, right = BLOCK_INDENT + level * STEP, TEXT_WIDTH - BLOCK_INDENT
+        stops = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{right}"/>'
+        return _Style(
+            f"TOC{level}", f"toc {level}", f"<w:tabs>{stops}</w:tabs>{_spacing(0, 60, line)}{_indent(left, -STEP)}"
+        )
 
-    first_level = _tabs(BLOCK_INDENT + 2 * STEP) + text + _indent(first=STEP)
+    def numbered(name: str, place: Place) -> _Style:
+        return _Style(name.replace(" ", ""), name, place.tabs + text + place.indents + _JUSTIFIED)
+
+    ends = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - BLOCK_INDENT}"/></w:tabs>'
+    contents = "<w:keepNext/>" + ends + _spacing(240, 120, line) + _indent()
     new_page = "<w:keepNext/><w:pageBreakBefore/>"
     return (
         _Style("Title", "Title", "<w:keepNext/>" + _spacing(360, 240, line) + _indent(), title),
@@ -95,15 +135,11 @@ def _text_styles(size: _Size) -> tuple[_Style, ...]:
         heading(2, 260, _letters(letters, bold=True)),
         heading(3, 220, _letters(letters, italic=True)),
         _Style("AnnexTitle", "Annex Title", new_page + _spacing(0, 240, line) + _indent() + _outlined(1), title),
+        _Style("ContentsHeading", "Contents Heading", contents, _letters(letters, bold=True)),
+        *(listed(level) for level in HEADING_LEVELS),
         _Style("BodyText", "Body Text", text + _indent() + _JUSTIFIED),
-        _Style(
-            "NumberedParagraph",
-            "Numbered Paragraph",
-            _tabs(BLOCK_INDENT + STEP) + text + _indent() + _JUSTIFIED,
-        ),
-        _Style("Subparagraph1", "Subparagraph 1", first_level + _JUSTIFIED),
-        hanging(2),
-        hanging(3),
+        numbered("Numbered Paragraph", NUMBERED),
+        *(numbered(f"Subparagraph {level}", place) for level, place in enumerate(SUBPARAGRAPHS, start=1)),
         _Style("TableCell", "Table Cell", _spacing(40, 40, line)),
         _Style("TableHeading", "Table Heading", "<w:keepNext/>" + _spacing(40, 40, line), _letters(letters, bold=True)),
         _Style("AfterTable", "After Table", _spacing(0, 60, line)),
@@ -116,7 +152,7 @@ def _text_styles(size: _Size) -> tuple[_Style, ...]:
     )
 
 
-def _masthead_styles(size: _Size) -> tuple[_Style, ...]:
+def _masthead_styles(size: Size) -> tuple[_Style, ...]:
     line, letters = size.line, size.letters
     bold = _letters(letters, bold=True)
     return (
@@ -129,7 +165,7 @@ def _masthead_styles(size: _Size) -> tuple[_Style, ...]:
     )
 
 
-def _page_styles(size: _Size) -> tuple[_Style, ...]:
+def _page_styles(size: Size) -> tuple[_Style, ...]:
     bold = _letters(17, bold=True)
     rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="3" w:color="auto"/></w:pBdr>'
     return (
@@ -146,7 +182,7 @@ def _page_styles(size: _Size) -> tuple[_Style, ...]:
 def styles_part(language: str) -> BaseOxmlElement:
     """The whole `w:styles` element for a document in the language."""
     tag = word_language(language)
-    size = _SIZES.get(primary(language), _Size(20, 240))
+    size = size_in(language)
     way = "<w:bidi/>" if direction(language) == "rtl" else ""
     styles = (*_text_styles(size), *_masthead_styles(size), *_page_styles(size))
     written = "".join(_written(style) for style in styles)

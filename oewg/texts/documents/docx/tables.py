@@ -39,7 +39,8 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
 
 def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
     """The table of a document: columns in proportion to their longest words, the header repeated on every page."""
-    widths = _widths(block)
+    shares = block.shares()
+    widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
 
     def row(cells: tuple[str, ...], style: str) -> BaseOxmlElement:
         made = element("tr")
@@ -52,10 +53,3 @@ def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
 
     header = [row(block.header, "TableHeading")] if block.header else []
     return table(language, widths, *header, *(row(cells, "TableCell") for cells in block.rows))
-
-
-def _widths(block: Table) -> tuple[int, ...]:
-    """Twips for each column: between 8 and 40 letters a line count, so that no column starves another."""
-    columns = zip(*(block.filled(row) for row in (block.header, *block.rows)), strict=True)
-    letters = [min(max(8, *(len(words) for words in column)), 40) for column in columns]
-    return tuple(TEXT_WIDTH * count // sum(letters) for count in letters)

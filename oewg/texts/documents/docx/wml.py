@@ -1,7 +1,9 @@
 """How is an element of WordprocessingML made, and how are words put into runs?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import count
 from typing import cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -25,7 +27,7 @@ def word_language(language: str) -> str:
     return f"{language}-{_REGIONS[language]}" if language in _REGIONS else language
 
 
-def element(name: str, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
+def element(name: str, /, *children: BaseOxmlElement, **attributes: str) -> BaseOxmlElement:
     """The element `w:name` with attributes `w:...` and its children."""
     made = cast(BaseOxmlElement, OxmlElement(f"w:{name}"))
     for attribute, value in attributes.items():
@@ -46,11 +48,24 @@ def tab() -> BaseOxmlElement:
     return element("r", element("tab"))
 
 
-def paragraph(style: str, *children: BaseOxmlElement, way: Direction | None = None) -> BaseOxmlElement:
-    """A paragraph in the named style that runs as the document does or, if given, its own way."""
+def paragraph(
+    style: str,
+    *children: BaseOxmlElement,
+    way: Direction | None = None,
+    number: BaseOxmlElement | None = None,
+    change: BaseOxmlElement | None = None,
+) -> BaseOxmlElement:
+    """A paragraph in the named style that runs as the document does or, if given, its own way.
+
+    `number` is counted by a list; `change` is what becomes of the paragraph as such.
+    """
     properties = element("pPr", element("pStyle", val=style))
+    if number is not None:
+        properties.append(number)
     if way:
         properties.append(element("bidi", val="1" if way == "rtl" else "0"))
+    if change is not None:
+        properties.append(element("rPr", change))
     return element("p", properties, *children)
 
 
@@ -69,6 +84,44 @@ def dressed(span: Span, part: Part, language: str) -> Iterator[BaseOxmlElement]:
     link = element("hyperlink", *made)
     link.set(qn("r:id"), part.relate_to(span.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     yield link
+
+
+class Annotations:
+    """What is noted beside the words of one file, each with an id of its own: tracked changes and bookmarks.
+
+    Every change bears the same instant; `nobody` is the author of those in nobody's name.
+    """
+
+    def __init__(self, at: datetime, nobody: str) -> None:
+        self._date = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._nobody = printable(nobody) or "?"
+        self._ids = count()
+
+    def change(self, kind: str, authors: Sequence[str]) -> BaseOxmlElement:
+        """An empty w:ins or w:del; several authors are one, "France; Japan"."""
+        author = "; ".join(map(printable, authors)) or self._nobody
+        tag = {"insert": "ins", "delete": "del"}[kind]
+        return element(tag, id=str(next(self._ids)), author=author, date=self._date)
+
+    def changed(self, made: BaseOxmlElement, kind: str, authors: Sequence[str]) -> BaseOxmlElement:
+        """The run, or the runs within the link, as they stand with what becomes of them."""
+        if kind == "equal":
+            return made
+        if made.tag == qn("w:hyperlink"):
+            made.extend([self.changed(cast(BaseOxmlElement, run), kind, authors) for run in made])
+            return made
+        if kind == "delete":
+            for words in made.findall(qn("w:t")):
+                words.tag = qn("w:delText")
+        around = self.change(kind, authors)
+        around.append(made)
+        return around
+
+    def bookmark(self, name: str, made: BaseOxmlElement) -> None:
+        """Set a bookmark around what stands in a paragraph."""
+        identity = str(next(self._ids))
+        made.insert(1, element("bookmarkStart", id=identity, name=name))  # after the paragraph's properties
+        made.append(element("bookmarkEnd", id=identity))
 
 
 def _runs(span: Span, language: str) -> Iterator[BaseOxmlElement]:

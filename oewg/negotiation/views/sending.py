@@ -1,0 +1,157 @@
+"""How does a delegation send the text as it has changed it in its word processor? The file, what was understood, what is filed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import g, render_template
+from flask.typing import ResponseReturnValue
+
+from oewg.accounts.door.desk import Desk, database
+from oewg.accounts.door.pages import asks, done, received, told
+from oewg.core.errors import Invalid, Refusal, say
+from oewg.negotiation import actions, queries
+from oewg.negotiation.forms import AmendmentsForm, WordFileForm
+from oewg.negotiation.rules.amendments import Filing
+from oewg.negotiation.rules.tracked import Understanding
+from oewg.negotiation.views.room import pages
+from oewg.texts import queries as texts
+from oewg.texts.documents.docx.reading import ReadFile, read_file
+from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.uploads import DOCX, Upload
+from oewg.texts.rules.merging import Merged
+from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.views.files import chosen_file
+
+MOST_AT_ONCE = 200
+"""Amendments on one page: a form has so many fields."""
+
+
+class FilePreview(Refusal):
+    """Nothing is filed: the page is shown with what was understood of the file."""
+
+    status = 200
+
+    def __init__(self, understanding: Understanding) -> None:
+        super().__init__(say("This is what your file proposes. Nothing has been filed yet."))
+        self.understanding = understanding
+
+
+@dataclass(frozen=True)
+class Row:
+    """An amendment on the page, as it would be filed: on the line that stands, with the redline from it."""
+
+    filing: Filing
+    line: texts.Line
+    pieces: Sequence[Piece]
+    after: texts.Line | None
+    chosen: bool
+    doubt: str = ""
+    merged: Merged | None = None
+    notes: tuple[str, ...] = ()
+    refused: str = ""
+
+    @property
+    def draft(self) -> str:
+        """Its place, as the form sends it."""
+        one = self.filing
+        return f"{one.kind}:{one.provision_id}:{self.line.revision_id}:{one.after_id or ''}"
+
+
+@pages.get("/texts/<int:text_id>/word-file")
+@asks("file_amendment")
+def word_file(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """The page on which a Word file becomes amendments."""
+    found, refusal = texts.text(desk.db, text_id), g.get("refusal")
+    lines = {line.provision_id: line for line in texts.lines(desk.db, text_id)}
+    understanding = refusal.understanding if isinstance(refusal, FilePreview) else None
+    rows = _understood(understanding, lines) if understanding else _sent_again(refusal, lines) if refusal else []
+    return render_template(
+        "negotiation/word_file.html",
+        text=found,
+        rows=rows[:MOST_AT_ONCE],
+        most=MOST_AT_ONCE,
+        more=len(rows) > MOST_AT_ONCE,
+        understanding=understanding,
+        has_provisions=bool(lines),
+    )
+
+
+def _understood(understanding: Understanding, lines: Mapping[int, texts.Line]) -> list[Row]:
+    found = []
+    for one in understanding.drafts:
+        filing = Filing(one.kind, one.provision_id, one.on, one.words, one.after, one.reason)
+        if (row := _row(filing, lines, not one.doubt, one.doubt, one.merged, one.notes)) is not None:
+            found.append(row)
+    return found
+
+
+def _sent_again(refusal: Refusal, lines: Mapping[int, texts.Line]) -> list[Row]:
+    """What a refused form had: each amendment as it was typed, on the wording that now stands."""
+    try:
+        form = received(AmendmentsForm)
+    except Invalid:
+        return []
+    reasons = refusal.reasons if isinstance(refusal, actions.SomeRefused) else {}
+    why = {form.chosen[place]: told(reason) for place, reason in reasons.items()}
+    rows = [
+        _row(filing, lines, place in form.chosen, refused=why.get(place, ""))
+        for place, filing in enumerate(form.filings())
+    ]
+    return [row for row in rows if row is not None]
+
+
+def _row(
+    filing: Filing, lines: Mapping[int, texts.Line], chosen: bool, doubt: str = "", merged: Merged | None = None,
+    notes: tuple[str, ...] = (), refused: str = "",
+) -> Row | None:  # fmt: skip
+    line = lines.get(filing.provision_id)
+    if line is None:
+        return None
+    pieces: Sequence[Piece] = []
+    if filing.kind == "insert":
+        pieces = [("insert", filing.words or "")]
+    elif filing.kind != "move":
+        pieces = redline(line.words, filing.words or "")
+    after = lines.get(filing.after_id) if filing.after_id and filing.kind == "move" else None
+    return Row(filing, line, pieces, after, chosen, doubt, merged, notes, refused)
+
+
+@pages.post("/texts/<int:text_id>/word-file")
+@asks("file_amendment", again=word_file, own_transaction=True)
+def read_word_file(text_id: int) -> ResponseReturnValue:
+    """Understand a Word file; nothing is filed or kept, and nobody waits for it."""
+    form, file = received(WordFileForm), read_upload(chosen_file())
+    with database().open_reading() as db:
+        texts.text(db, text_id)
+        raise FilePreview(queries.understand_file(db, text_id, file.only(form.author) if form.author else file))
+
+
+def read_upload(upload: Upload) -> ReadFile:
+    """The Word file that was sent; Invalid if it is another kind of file, or cannot be read."""
+    if upload.media_type != DOCX:
+        raise Invalid(
+            say("Changes are read from a Word file (DOCX)."), {"file": say("Please choose a file in DOCX.")}
+        )  # fmt: skip
+    try:
+        return read_file(upload.contents)
+    except CannotBeRead as error:
+        wrong = say("This looks like a DOCX but cannot be opened as one. Please save it anew in your word processor.")
+        raise Invalid(wrong, {"file": wrong}) from error
+
+
+@pages.post("/texts/<int:text_id>/amendments")
+@asks("file_amendment", again=word_file)
+def file_amendments(desk: Desk, text_id: int) -> ResponseReturnValue:
+    """File the amendments that were chosen of those that a file proposes: all of them, or none."""
+    form = received(AmendmentsForm)
+    filings = form.filings()
+    if any(place not in range(len(filings)) for place in form.chosen):
+        raise Invalid(
+            say("Please choose one of those offered."), {"chosen": say("Please choose one of those offered.")}
+        )
+    filed = actions.file_amendments(
+        desk.db, texts.text(desk.db, text_id), [filings[place] for place in form.chosen], by=desk.viewer, at=desk.at,
+        for_group=form.on_behalf_of == "group",
+    )  # fmt: skip
+    act = "file_amendments" if len(filed) > 1 else "file_amendment"
+    return done(act, "negotiation.amendments", text_id=text_id, by=filed[0].names[0])

@@ -1,0 +1,89 @@
+"""What do the checks look at, and what do they find? Values only."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
+"""Words of others, which the report does not say in its own voice."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A provision of the draft, or a footnote, with the words that stand."""
+
+    provision_id: int
+    revision_id: int
+    kind: str
+    citation: str
+    """How it is cited: "12", "II.A"; a footnote under what it hangs on."""
+    words: str
+    page_id: int
+    """The provision on whose page it is read: for a footnote the one on which it hangs."""
+    section_id: int | None
+    """The heading under which it stands, itself for a heading; none before the first."""
+    parent_id: int | None = None
+    mark: str = ""
+    """Of a footnote."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft with all that the checks compare it with."""
+
+    wordings: tuple[Wording, ...]
+    provisions: frozenset[int] = frozenset()
+    """Those that stand in the text."""
+    paragraphs: int = 0
+    """How many paragraphs the whole report has, in its one run of numbers."""
+    labels: frozenset[str] = frozenset()
+    """Numbers that provisions keep: "1.5"."""
+    sections: int = 0
+    """How many headings of the first level the whole report has."""
+    footnotes: int = 0
+    annexes: int = 0
+    symbols: frozenset[str] = frozenset()
+    """Those of the register, in small letters."""
+    names: tuple[str, ...] = ()
+    """Of States, groups and organizations that take part, as they are or were called."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """(the term, what it stands instead of)."""
+    resting: frozenset[int] = frozenset()
+    """Provisions that rest on something: an element, a statement, input, an amendment, a decision."""
+    uncovered: tuple[tuple[int, str, str], ...] = ()
+    """(element of the mandate, its title, what is missing: a marked sentence)."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that an editor would stumble over, at a place of a wording; of an element of the mandate, at none."""
+
+    check: str
+    sentence: str
+    """What is wrong: a marked sentence with %(name)s places."""
+    wording: Wording | None = None
+    starts: int = 0
+    ends: int = 0
+    """Characters of the wording; the two are equal where the whole of it is meant."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    element_id: int | None = None
+
+    @property
+    def quote(self) -> str:
+        """The words at the place; "" where the whole wording is meant, or none."""
+        return self.wording.words[self.starts : self.ends] if self.wording else ""
+
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        """What an acceptance holds on to: (check, revision, from, to); a revision of 0 where there is no wording."""
+        return (self.check, self.wording.revision_id if self.wording else 0, self.starts, self.ends)
+
+
+def own_voice(words: str) -> str:
+    """A wording with what it quotes blanked out: every character keeps its place."""
+    return QUOTED.sub(lambda found: found[0][0] + " " * (len(found[0]) - 2) + found[0][-1], words)
+
+
+def matches(pattern: re.Pattern[str], wording: Wording, *, quoted: bool = False) -> Iterator[re.Match[str]]:
+    """Where a pattern stands in a wording: in its own voice, or also in what it quotes."""
+    return pattern.finditer(wording.words if quoted else own_voice(wording.words))

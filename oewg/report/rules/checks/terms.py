@@ -1,0 +1,46 @@
+"""Does the draft call the same thing by the same words? The secretariat keeps a list of terms."""
+
+import re
+
+from oewg.core.errors import say
+from oewg.report.rules.checks.places import Draft, Finding, Wording, own_voice
+
+
+def check(draft: Draft) -> list[Finding]:
+    """Every place where the draft, in its own voice, uses words in whose place the list has a term."""
+    return [
+        found
+        for wording in draft.wordings
+        for term, instead_of in draft.terms
+        for found in _of_term(wording, term, instead_of)
+    ]
+
+
+def _of_term(wording: Wording, term: str, instead_of: str) -> list[Finding]:
+    words = own_voice(wording.words)
+    # Where the term itself holds the other words, "information security" in "information security incident", it is used.
+    used = [found.span() for found in _pattern(term).finditer(words)]
+    return [
+        Finding(
+            "terms", say("The list of terms has “%(term)s” here."), wording, found.start(), found.end(), {"term": term}
+        )
+        for found in _pattern(instead_of).finditer(words)
+        if not any(starts <= found.start() and found.end() <= ends for starts, ends in used)
+        and not _is_name(words, found, instead_of)
+    ]
+
+
+def _is_name(words: str, found: re.Match[str], instead_of: str) -> bool:
+    """Is it part of a name: a capital within a sentence, where the list has none, as in "United Nations" for "nations"?"""
+    if not (instead_of[0].islower() and found[0][0].isupper()):
+        return False
+    before = words[: found.start()].rstrip()
+    return bool(before) and before[-1] not in ".!?:;“(\n"
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """The words as a whole, on one line or over two; capitals are told apart only in what is written in capitals: IT."""
+    exact = words.isupper()
+    plural = "(?:s|es)?" if words[-1:].isalpha() else ""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return re.compile(rf"(?<![\w\-]){pattern}{plural}(?![\w\-])", 0 if exact else re.IGNORECASE)

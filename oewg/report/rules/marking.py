@@ -1,0 +1,106 @@
+"""How do changes become stretches of a block that every writer can write? No mark of the inline form may be cut by them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from oewg.texts.documents.description import Change, accepted, rejected
+from oewg.texts.documents.inline import parse
+from oewg.texts.rules.redline import redline
+
+
+@dataclass(frozen=True)
+class Step:
+    """A wording that came after another one, and the delegations that brought it; () where the record names none."""
+
+    words: str
+    authors: tuple[str, ...] = ()
+
+
+def marked(old: str, steps: Sequence[Step]) -> tuple[Change, ...]:
+    """The changes that led from an old wording over each step to the last, each in the name of those who brought it.
+
+    Accepted, they give the last wording; rejected, the old one. () when the two are the same.
+    """
+    new = steps[-1].words if steps else old
+    if new == old:
+        return ()
+    standing = [Change("equal", old)] if old else []
+    for step in steps:
+        standing = list(_after(standing, step))
+    return uncut(tuple(_joined(standing)))
+
+
+def _after(standing: Sequence[Change], step: Step) -> Iterator[Change]:
+    """The stretches after one step more: what a later step takes out of what an earlier one added leaves no trace."""
+    waiting = list(reversed(standing))
+    for kind, words in redline(accepted(standing), step.words):
+        if kind == "insert":
+            yield Change("insert", words, step.authors)
+            continue
+        left = len(words)
+        while left:
+            here = waiting.pop()
+            if here.kind == "delete":
+                yield here
+                continue
+            part, rest = here.words[:left], here.words[left:]
+            left -= len(part)
+            if rest:
+                waiting.append(replace(here, words=rest))
+            if kind == "equal":
+                yield replace(here, words=part)
+            elif here.kind == "equal":
+                yield Change("delete", part, step.authors)
+    yield from reversed(waiting)
+
+
+def _joined(changes: Iterable[Change]) -> Iterator[Change]:
+    """Neighbours of one kind and one author together; of a run of changes the deletions first."""
+    run: list[Change] = []
+    in_order: list[Change] = []
+    for change in (*changes, Change("equal", "")):
+        if change.kind != "equal":
+            run.append(change)
+        elif change.words or run:
+            in_order += [*sorted(run, key=lambda one: one.kind != "delete"), change]
+            run = []
+    yield from _alike(change for change in in_order if change.words)
+
+
+def _alike(changes: Iterable[Change]) -> Iterator[Change]:
+    last: Change | None = None
+    for change in changes:
+        if last is not None and (last.kind, last.authors) == (change.kind, change.authors):
+            last = replace(last, words=last.words + change.words)
+            continue
+        if last is not None:
+            yield last
+        last = change
+    if last is not None:
+        yield last
+
+
+def uncut(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The same changes; where they cut a mark (the emphasis of a word, a link), the old words whole and then the new."""
+    if all(_reads_the_same(changes, side) for side in ("insert", "delete")):
+        return changes
+    authors = tuple(sorted({name for change in changes for name in change.authors}))
+    return tuple(
+        change
+        for change in (Change("delete", rejected(changes), authors), Change("insert", accepted(changes), authors))
+        if change.words
+    )
+
+
+def _reads_the_same(changes: Sequence[Change], side: str) -> bool:
+    pieces = [change.words for change in changes if change.kind in ("equal", side)]
+    whole = "".join(pieces)
+    if "*" not in whole and "[^" not in whole and "](" not in whole:
+        return True
+    return [each for piece in pieces for each in _letters(piece)] == list(_letters(whole))
+
+
+def _letters(words: str) -> Iterator[tuple[object, ...]]:
+    for span in parse(words):
+        dress = (span.emphasis, span.strong, span.note, span.href)
+        yield from ((letter, *dress) for letter in span.text or "\0")

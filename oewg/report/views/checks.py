@@ -1,0 +1,91 @@
+"""The pages of what the checks find in the draft, and of the list of terms."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from oewg.accounts.door.desk import Desk, page_number
+from oewg.accounts.door.pages import asks, done, received
+from oewg.report import actions, queries
+from oewg.report.forms.checks import AcceptanceForm, EndTermForm, TermForm
+from oewg.report.rules.checks import CHECKS
+from oewg.report.views.room import pages
+
+
+@pages.get("/report/checks")
+@asks("draft_section")
+def checks(desk: Desk) -> ResponseReturnValue:
+    """What the checks find in the draft, by section, each at its place; and which found nothing."""
+    text = queries.draft_or_not_found(desk.db)
+    drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
+    checked = queries.checked(desk.db, text, desk.viewer, desk.at)
+    by_section: dict[int | None, list[queries.Found]] = {}
+    for each in checked.found.values():
+        for one in each:
+            wording = one.finding.wording
+            by_section.setdefault(wording.section_id if wording else None, []).append(one)
+    places = {id_: place for place, id_ in enumerate(drafting.lines)}
+    for several in by_section.values():
+        several.sort(key=lambda one: places.get(one.finding.wording.page_id, 0) if one.finding.wording else 0)
+    return render_template(
+        "report/checks.html",
+        text=text,
+        checks=CHECKS,
+        checked=checked,
+        counts={name: sum(one.acceptance is None for one in each) for name, each in checked.found.items()},
+        sections=[(line, by_section[id_]) for id_, line in drafting.lines.items() if id_ in by_section],
+        elsewhere=by_section.get(None, []),
+        revises=_may_revise(desk, drafting),
+    )
+
+
+def _may_revise(desk: Desk, drafting: queries.Drafting) -> set[int]:
+    """The provisions whose words the viewer may change."""
+    if desk.viewer.may("revise_text"):
+        return set(drafting.lines)
+    own = (one for one in drafting.own(desk.viewer.account_id) if one.state != "handed_in")
+    return {line.provision_id for one in own for line in one.lines}
+
+
+@pages.post("/report/checks/accept")
+@asks("draft_section", again=checks)
+def accept_finding(desk: Desk) -> ResponseReturnValue:
+    """Let what a check found stay as it is."""
+    form = received(AcceptanceForm)
+    text = queries.draft_or_not_found(desk.db)
+    actions.accept_finding(
+        desk.db, text, form.check, form.revision, form.starts, form.ends, form.reason, by=desk.viewer, at=desk.at
+    )
+    return done("accept_finding", "report.checks")
+
+
+@pages.post("/report/acceptances/<int:acceptance_id>/reopen")
+@asks("draft_section", again=checks, where=lambda _desk, **_place: {})
+def reopen_finding(desk: Desk, acceptance_id: int) -> ResponseReturnValue:
+    """Take back that something may stay as it is."""
+    actions.reopen_finding(desk.db, queries.acceptance(desk.db, acceptance_id), by=desk.viewer, at=desk.at)
+    return done("reopen_finding", "report.checks")
+
+
+@pages.get("/report/terms")
+@asks("read")
+def terms(desk: Desk) -> ResponseReturnValue:
+    """The list of terms: which the report uses, and what it does not use in their place."""
+    return render_template("report/terms.html", page=queries.terms(desk.db, number=page_number()))
+
+
+@pages.post("/report/terms")
+@asks("keep_terms", again=terms)
+def add_term(desk: Desk) -> ResponseReturnValue:
+    """Put a term on the list."""
+    form = received(TermForm)
+    actions.add_term(desk.db, form.term, form.instead_of, form.reason, by=desk.viewer, at=desk.at)
+    return done("add_term", "report.terms")
+
+
+@pages.post("/report/terms/<int:term_id>/end")
+@asks("keep_terms", again=terms, where=lambda _desk, **_place: {})
+def end_term(desk: Desk, term_id: int) -> ResponseReturnValue:
+    """Take a term off the list."""
+    form = received(EndTermForm)
+    actions.end_term(desk.db, queries.term(desk.db, term_id), form.reason, by=desk.viewer, at=desk.at)
+    return done("end_term", "report.terms")

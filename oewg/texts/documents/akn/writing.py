@@ -1,0 +1,264 @@
+"""How is a document written in Akoma Ntoso?
+
+Valid against the strict schema of OASIS; the masthead and the words as DGACM has them in its resolutions; for what its
+resolutions do not have (sections, annexes, changes) the standard's own elements. See docs/decisions/0029-akoma-ntoso.md.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from oewg.texts.documents.akn.elements import AKN, AKN4UN, OURS, SCHEMA, XHTML, XSI, element, lines, literal
+from oewg.texts.documents.akn.identification import day_of, identification, names_of, references, signature
+from oewg.texts.documents.akn.inscribing import Scribe
+from oewg.texts.documents.contents import annex_labels, entries
+from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
+from oewg.texts.documents.languages import DISTRIBUTION_LABEL, ORIGINAL_LABEL, direction
+from oewg.texts.documents.printed import printed
+
+_HEADINGS = {1: ("section", "sec"), 2: ("subsection", "subsec"), 3: ("level", "level")}
+_SUBPARAGRAPHS = {1: ("subparagraph", "subpara"), 2: ("clause", "cl"), 3: ("subclause", "subcl")}
+_STANDINGS = {"equal": None, "insert": "inserted", "delete": "deleted"}
+
+
+def write_akn(document: Document) -> bytes:
+    """The document as a file of XML; the same document, the same bytes."""
+    return str(_Writer(printed(document)).written()).encode()
+
+
+@dataclass
+class _Part:
+    """An element that holds others: what it is made of so far, and how deep it lies."""
+
+    depth: int
+    eid: str = ""
+    tag: str = ""
+    attributes: dict[str, str | None] = field(default_factory=dict)
+    head: list[Markup] = field(default_factory=list)
+    words: Markup = field(default_factory=Markup)
+    children: list[Markup] = field(default_factory=list)
+
+    def closed(self) -> Markup:
+        """The element with all that is in it. Words stand in an `intro` before what follows under them, else in a `content`."""
+        inside = list(self.head)
+        if self.words:
+            role = "intro" if self.children else "content"
+            inside.append(lines(role, [self.words], {"eId": f"{self.eid}__{role}"}))
+        inside += self.children
+        return lines(self.tag, inside, self.attributes) if inside else element(self.tag, attributes=self.attributes)
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._names = names_of(document)
+        self._scribe = Scribe()
+        self._eids: set[str] = set()
+        self._times: Counter[str] = Counter()
+        self._unnumbered: Counter[str] = Counter()
+        self._tables = 0
+        self._placed: dict[int, str] = {}
+        self._labels = annex_labels(document)
+
+    def written(self) -> Markup:
+        document, names = self._document, self._names
+        groups: list[tuple[Annex | None, list[tuple[int, Block]]]] = [(None, [])]
+        for place, block in enumerate(document.blocks):
+            if isinstance(block, Annex):
+                groups.append((block, []))
+                self._placed[place] = self._eid(f"att_{len(groups) - 1}")
+            else:
+                groups[-1][1].append((place, block))
+        cover = self._cover()
+        body = self._body(groups[0][1], "")
+        attachments = [
+            self._attachment(number, annex, blocks) for number, (annex, blocks) in enumerate(groups) if annex
+        ]
+        meta = (
+            identification(names, "main"),
+            references(document, self._scribe.authors),
+            signature(),
+        )
+        content = (
+            lines("meta", meta),
+            cover,
+            self._preface(),
+            body,
+            lines("attachments", attachments) if attachments else Markup(""),
+        )
+        root = {
+            "xmlns": AKN,
+            "xmlns:xsi": XSI,
+            "xmlns:html": XHTML,
+            "xmlns:akn4un": AKN4UN,
+            "xmlns:oewg": OURS,
+            "xsi:schemaLocation": f"{AKN} {SCHEMA}",
+        }
+        head = Markup('<?xml version="1.0" encoding="UTF-8"?>\n')
+        return head + lines("akomaNtoso", [lines(names.tag, content, {"name": names.name})], root) + "\n"
+
+    def _way(self) -> dict[str, str | None]:
+        language = self._document.language
+        return {"xml:lang": language, "html:dir": direction(language)}
+
+    def _cover(self) -> Markup:
+        document, head = self._document, self._document.masthead
+
+        def line(tag: str, words: str, **attributes: str) -> Markup:
+            return (
+                element("p", element(tag, literal(words), attributes), {"xml:space": "preserve"})
+                if words
+                else Markup("")
+            )
+
+        distribution = f"{DISTRIBUTION_LABEL} {head.distribution}" if head.distribution else ""
+        original = f"{ORIGINAL_LABEL} {head.original_language}" if head.original_language else ""
+        rows = (
+            line("inline", document.notice, name="notice"),
+            line("docAuthority", head.organization, refersTo="#publisher"),
+            line("docNumber", head.symbol, refersTo="#symbol"),
+            line("docAuthority", head.body, refersTo="#issuingBody"),
+            line("docStatus", distribution, refersTo="#distribution"),
+            line("docDate", head.date, date=day_of(head), refersTo="#dateOfIssuance"),
+            line("inline", original, name="original language"),
+            line("session", head.session),
+            line("inline", head.agenda_item, name="agenda item"),
+        )
+        filled = [row for row in rows if row]
+        return lines("coverPage", filled, {"eId": "coverPage_1", **self._way()}) if filled else Markup("")
+
+    def _preface(self) -> Markup:
+        document = self._document
+        parts = []
+        if document.title:
+            parts.append(element("p", element("docTitle", literal(document.title)), {"xml:space": "preserve"}))
+        if document.contents:
+            items = [
+                element(
+                    "tocItem",
+                    literal(f"{entry.number} {entry.words}".strip()),
+                    {"level": str(entry.level), "href": f"#{self._placed[entry.place]}"},
+                )
+                for entry in entries(document)
+            ]
+            # A table of contents has to list something, and a text without headings has nothing but itself.
+            items = items or [element("tocItem", attributes={"level": "1", "href": "#mainBody_1"})]
+            parts.append(lines("toc", items, {"eId": "toc_1"}))
+        return lines("preface", parts, {"eId": "preface_1", **self._way()}) if parts else Markup("")
+
+    def _attachment(self, number: int, annex: Annex, blocks: Sequence[tuple[int, Block]]) -> Markup:
+        eid = f"att_{number}"
+        meta = lines("meta", [identification(self._names, f"annex_{number}")])
+        return lines(
+            "attachment",
+            (
+                element("num", literal(next(self._labels)), {"xml:space": "preserve"}),
+                element("heading", literal(annex.title), {"xml:space": "preserve"}),
+                lines("doc", (meta, self._body(blocks, f"{eid}__")), {"name": "annex"}),
+            ),
+            {"eId": eid},
+        )
+
+    def _body(self, blocks: Sequence[tuple[int, Block]], prefix: str) -> Markup:
+        """Blocks in a row, laid into each other: a section holds what follows it up to the next that is as high."""
+        body = _Part(0, attributes={"eId": self._eid(f"{prefix}mainBody_1"), **self._way()}, tag="mainBody")
+        opened = [body]
+        for place, block in blocks:
+            part = self._part(block, opened, prefix)
+            self._placed[place] = part.eid
+            while opened[-1].depth >= part.depth:
+                closed = opened.pop().closed()
+                opened[-1].children.append(closed)
+            if isinstance(block, Table):
+                opened[-1].children.append(part.closed())
+            else:
+                opened.append(part)
+        while len(opened) > 1:
+            closed = opened.pop().closed()
+            opened[-1].children.append(closed)
+        if not body.children:
+            body.children.append(element("p", attributes={"class": "empty"}))
+        return body.closed()
+
+    def _part(self, block: Block, opened: Sequence[_Part], prefix: str) -> _Part:
+        match block:
+            case Heading():
+                depth, (tag, short) = block.level, _HEADINGS[block.level]
+            case Paragraph():
+                depth, (tag, short) = 4, ("paragraph", "para")
+            case Subparagraph():
+                depth, (tag, short) = 4 + block.level, _SUBPARAGRAPHS[block.level]
+            case _:
+                assert isinstance(block, Table)
+                return self._table(block, prefix)
+        parent = next((part.eid for part in reversed(opened) if 0 < part.depth < depth), "")
+        # Paragraphs are numbered in one run, so that they are found without their section, as DGACM names them.
+        within = f"{parent}__" if parent and depth != 4 else prefix
+        eid = self._named(within, short, block.number)
+        whole = (block.standing, block.authors)
+        part = _Part(
+            depth,
+            eid,
+            tag,
+            {
+                "eId": eid,
+                "wId": block.identity or None,
+                "class": _STANDINGS[block.standing],
+                "status": "removed" if block.standing == "delete" else None,
+                "refersTo": self._scribe.refers(block.authors),
+                "xml:lang": block.language or None,
+                "html:dir": direction(block.language) if block.language else None,
+            },
+        )
+        if block.number:
+            part.head.append(self._number(block.number, whole))
+        name = "heading" if isinstance(block, Heading) else "p"
+        words = self._scribe.words(name, block.words, block.notes, block.changes, within=whole)
+        if isinstance(block, Heading):
+            part.head.append(words)
+        else:
+            part.words = words
+        return part
+
+    def _number(self, number: str, whole: tuple[str, tuple[str, ...]]) -> Markup:
+        said = literal(number)
+        if whole[0] != "equal":
+            said = element("ins" if whole[0] == "insert" else "del", said, {"class": "whole"})
+        return element("num", said, {"xml:space": "preserve"})
+
+    def _table(self, table: Table, prefix: str) -> _Part:
+        self._tables += 1
+        eid = self._eid(f"{prefix}hcontainer_{self._tables}")
+        part = _Part(4, eid, "hcontainer", {"name": "table", "eId": eid})
+        rows = list(self._rows(table))
+        empty = not table.header and not table.rows
+        attributes = {"eId": f"{eid}__table_1", "class": "empty" if empty else None}
+        part.words = lines("table", rows or [element("tr", element("td"))], attributes)
+        return part
+
+    def _rows(self, table: Table) -> Iterator[Markup]:
+        width = table.width()
+        for tag, row in (*([("th", table.header)] if table.header else []), *(("td", row) for row in table.rows)):
+            cells = [element(tag, self._scribe.words("p", words)) for words in table.filled(row)] or [element(tag)]
+            short = None if len(row) == width and row else str(len(row))
+            yield lines("tr", cells, {"oewg:cells": short})
+
+    def _named(self, within: str, short: str, number: str) -> str:
+        """The eId of what is numbered "12." or "(a)": para_12, subpara_a; of what has no number: para_nn_1."""
+        said = re.sub(r"[^A-Za-z0-9.-]", "", number).strip(".-")[:40]
+        if said:
+            return self._eid(f"{within}{short}_{said}")
+        base = f"{within}{short}_nn"
+        self._unnumbered[base] += 1
+        return self._eid(f"{base}_{self._unnumbered[base]}")
+
+    def _eid(self, wanted: str) -> str:
+        eid = wanted
+        while eid in self._eids:
+            self._times[wanted] += 1
+            eid = f"{wanted}_{self._times[wanted] + 1}"
+        self._eids.add(eid)
+        return eid

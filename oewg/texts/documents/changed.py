@@ -1,0 +1,177 @@
+"""Which stretches of a block are printed, what becomes of each, and in whose name?
+
+Of a redline the accepted and the rejected words are read each as a whole, so that a mark of the inline form means in each what
+it means there. Where the same words stand in another dress (emphasis that comes or goes), they are taken out and put in again.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from oewg.texts.documents.description import (
+    Change,
+    Document,
+    Footnote,
+    Heading,
+    Marked,
+    Paragraph,
+    Subparagraph,
+    accepted,
+    rejected,
+)
+from oewg.texts.documents.inline import Span, parse, placed, printable
+from oewg.texts.documents.notes import as_text, unmarked
+
+Worded = Heading | Paragraph | Subparagraph
+_Authors = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """The place of a footnote, with the footnote's own stretches; notes are numbered from 1 through the document."""
+
+    stretches: tuple["Stretch", ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words in one dress, or a footnote: "equal", "insert" or "delete", in whose name."""
+
+    kind: str
+    piece: Span | Note
+    authors: _Authors = ()
+
+
+def inscribed(block: Worded) -> Iterator[Stretch]:
+    """The stretches of a block, in order.
+
+    A mark without a footnote is printed as it stands; a footnote without a mark gets one at the end, so that nothing that
+    a person wrote disappears.
+    """
+    notes = {note.key: note for note in block.notes}
+    changes = block.changes or (Change(block.standing, block.words),)
+    for kind, by, span in _laid(changes, notes, block.authors):
+        if span.note:
+            yield _noted(notes[span.note], kind, by)
+        else:
+            yield Stretch(kind, span, by)
+    marked = {
+        span.note
+        for words in {accepted(changes), rejected(changes)}
+        for _, span in (placed(printable(words)) if block.notes else ())
+    }
+    by = block.authors if block.standing != "equal" else ()
+    yield from (_noted(note, block.standing, by) for key, note in notes.items() if key not in marked)
+
+
+def attributed(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
+    """The stretches, each with the names to be printed after it: once after all that is changed in a row in the same names."""
+    waiting: Stretch | None = None
+    for stretch in stretches:
+        if waiting:
+            again = stretch.kind != "equal" and stretch.authors == waiting.authors
+            yield waiting, "" if again else printable(", ".join(waiting.authors))
+        waiting = stretch
+    if waiting:
+        yield waiting, printable(", ".join(waiting.authors))
+
+
+def proposers(document: Document) -> tuple[str, ...]:
+    """All in whose names something is changed, in the order in which they are first met; () where nothing is."""
+    found: dict[str, None] = {}
+    for block in document.blocks:
+        if isinstance(block, Marked):
+            found |= dict.fromkeys(block.authors if block.standing != "equal" else ())
+            changes = (*block.changes, *(change for note in block.notes for change in note.changes))
+            found |= dict.fromkeys(name for change in changes if change.kind != "equal" for name in change.authors)
+    return tuple(map(printable, found))
+
+
+def is_redline(document: Document) -> bool:
+    """Is anything marked in the document as coming or going?"""
+    return any(
+        block.standing != "equal" or block.changes or any(note.changes for note in block.notes)
+        for block in document.blocks
+        if isinstance(block, Marked)
+    )
+
+
+def _noted(note: Footnote, kind: str, by: _Authors) -> Stretch:
+    """A footnote that comes or goes does so with all its words."""
+    if kind == "equal":
+        changes = note.changes or (Change(kind, note.words),)
+        return Stretch(kind, Note(tuple(Stretch(of, span, who) for of, who, span in _laid(changes, (), ()))))
+    words = (rejected if kind == "delete" else accepted)(note.changes) if note.changes else note.words
+    return Stretch(kind, Note(tuple(Stretch(kind, span, by) for span in unmarked(words))), by)
+
+
+# A character that is printed, with its dress; or ("", dress with the note's key) for a mark.
+_Item = tuple[str, Span]
+
+
+_Laid = tuple[str, _Authors, Span]
+
+
+def _laid(changes: Sequence[Change], keys: Collection[str], authors: _Authors) -> Iterator[_Laid]:
+    """What becomes of each span, and in whose name; the marks of the notes with these keys are spans of their own."""
+    if len(changes) == 1:
+        [change] = changes
+        by = () if change.kind == "equal" else change.authors or authors
+        yield from (
+            (change.kind, by, span if span.note in keys else as_text(span)) for span in parse(change.words)
+        )  # fmt: skip
+        return
+    for (kind, by, dress), alike in groupby(
+        _characters(changes, keys, authors), key=lambda one: (one[0], one[1], one[2][1])
+    ):
+        letters = [character for _, _, (character, _) in alike]
+        if dress.note:
+            yield from [(kind, by, dress)] * len(letters)
+        else:
+            yield kind, by, replace(dress, text="".join(letters))
+
+
+def _characters(
+    changes: Iterable[Change], keys: Collection[str], authors: _Authors
+) -> Iterator[tuple[str, _Authors, _Item]]:  # fmt: skip
+    """Each printed character with what becomes of it and in whose name; deletions before the insertions beside them."""
+    cut = [replace(change, words=printable(change.words)) for change in changes]
+    new, old = _items(accepted(cut), keys), _items(rejected(cut), keys)
+    at_new = at_old = 0
+    by = next((change.authors for change in cut if change.kind != "equal"), ()) or authors
+    for change in cut:
+        size = len(change.words)
+        if change.kind == "equal":
+            yield from _kept(old[at_old : at_old + size], new[at_new : at_new + size], by)
+        else:
+            by = change.authors or authors
+            items = new[at_new : at_new + size] if change.kind == "insert" else old[at_old : at_old + size]
+            yield from ((change.kind, by, item) for item in items if item)
+        at_new += size * (change.kind != "delete")
+        at_old += size * (change.kind != "insert")
+
+
+def _kept(
+    old: Sequence[_Item | None], new: Sequence[_Item | None], by: _Authors
+) -> Iterator[tuple[str, _Authors, _Item]]:  # fmt: skip
+    """Words that both texts have; what is printed in one of them alone, or in another dress, is a change all the same."""
+    for same, places in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] == pair[1]):
+        pairs = list(places)
+        if same:
+            yield from (("equal", (), item) for item, _ in pairs if item)
+        else:
+            yield from (("delete", by, item) for item, _ in pairs if item)
+            yield from (("insert", by, item) for _, item in pairs if item)
+
+
+def _items(printed: str, keys: Collection[str]) -> list[_Item | None]:
+    """What each character of the words prints: itself in its dress, a footnote's mark, or nothing."""
+    found: list[_Item | None] = [None] * len(printed)
+    for at, span in placed(printed):
+        if span.note in keys:
+            found[at] = ("", span)
+            continue
+        text = f"[^{span.note}]" if span.note else span.text
+        dress = replace(span, text="", note="")
+        found[at : at + len(text)] = [(character, dress) for character in text]
+    return found

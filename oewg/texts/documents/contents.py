@@ -1,0 +1,40 @@
+"""What stands in the table of contents of a document, and what do its annexes bear for a number?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oewg.texts.documents.description import Annex, Document, Heading
+from oewg.texts.documents.inline import plain, printable
+from oewg.texts.documents.languages import annex_label
+
+_ANNEX_LEVEL = 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A heading or an annex, on one line; `place` is that of its block in the document."""
+
+    place: int
+    level: int
+    number: str
+    words: str
+
+
+def annex_labels(document: Document) -> Iterator[str]:
+    """ "Annex I", "Annex II" ... for the annexes of a document in their order."""
+    count = sum(isinstance(block, Annex) for block in document.blocks)
+    return (annex_label(document.language, place, count) for place in range(1, count + 1))
+
+
+def entries(document: Document) -> Iterator[Entry]:
+    """The headings and annexes of a document that has a table of contents, but for those that a redline deletes."""
+    labels = annex_labels(document)
+    for place, block in enumerate(document.blocks if document.contents else ()):
+        if isinstance(block, Annex):
+            yield Entry(place, _ANNEX_LEVEL, "", _line(printable(f"{next(labels)} {block.title}")))
+        elif isinstance(block, Heading) and block.standing != "delete":
+            yield Entry(place, block.level, printable(block.number), _line(plain(block.words)))
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split("\n"))

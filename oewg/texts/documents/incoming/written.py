@@ -1,0 +1,258 @@
+"""What does a file of plain text, or of Markdown, say? Paragraphs, headings, lists, footnotes; links and emphasis as people sign them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from oewg.core.errors import say
+from oewg.texts.documents.description import Document, Footnote, Masthead, Table
+from oewg.texts.documents.docx.reading import passage
+from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed_number
+from oewg.texts.documents.inline import printable
+from oewg.texts.documents.reading import unwrapped
+from oewg.texts.documents.understood import Remark, Understood
+
+NO_MASTHEAD = Masthead("", "", "", "", "", "", "", "")
+
+_MARKDOWN = re.compile(r"^(?:#{1,6} +\S|\[\^[^\]\s]+\]:)", re.MULTILINE)
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
+_TARGET = re.compile(r"\[([^\]^]+)\]:\s*(\S+).*")
+_BY_KEY = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_ITEM = re.compile(r"(?:[-*+•–—]|[0-9]{1,3}[.)])\s+")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w_])")
+_RULE = re.compile(r"(?:[-*_] *){3,}|=+|-+")
+_CELL_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED_NOTE = re.compile(rf"([{_RAISED}]{{1,3}})\s+(\S.*)")
+_RAISED_MARK = re.compile(rf"(?<=\S)[{_RAISED}]{{1,3}}")
+_HEAD = re.compile(
+    r"United Nations|General Assembly|Distr\.:?.*|Original:.*|English|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}|[A-Z][a-z-]+ session"
+    r"|(?:First|Second|Third|Fourth|Fifth|Sixth) Committee|Agenda item [0-9]+.*|A/[A-Z0-9./]+"
+)
+
+_NOWHERE = re.compile(r"\[([^\[\]]+)\]\(#\)")
+"""A link that leads nowhere: what other systems export is full of them."""
+
+_CONTENTS = say("A table of contents was left out: it is made anew wherever it is wanted.")
+_MASTHEAD = say("The head of the document was left out: the house prints its own.")
+_CUT = say("It was cut by the end of a page, and was joined again.")
+_NO_NOTE = say("The words call a footnote (%(key)s) of which the file has no words.")
+_NO_MARK = say("No words call this footnote; it hangs on the paragraph before it.")
+
+
+def read_written(text: str, name: str) -> Understood:
+    """A text as a document, with remarks; in Markdown empty lines separate paragraphs, otherwise each line is one."""
+    text = printable(text.replace("\t", "    "))
+    is_markdown = name.lower().endswith((".md", ".markdown")) or bool(_MARKDOWN.search(text))
+    return _Markdown(text).understood() if is_markdown else _Plain(unwrapped(text)).understood()
+
+
+class _Reading:
+    """What is read, in its order."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece | Table] = []
+        self.notes: dict[str, str] = {}
+        self.remarks: list[Remark] = []
+        self.title = ""
+
+    def add(self, piece: Piece) -> None:
+        """One more paragraph, if there are words in it."""
+        if piece.words.strip():
+            self.pieces.append(replace(piece, words=_NOWHERE.sub(r"\1", piece.words).strip()))
+
+    def understood(self) -> Understood:
+        """The document: each footnote with the first words that call it."""
+        called: set[str] = set()
+        placed: list[Piece | Table] = []
+        for piece in self.pieces:
+            if isinstance(piece, Piece):
+                own = [
+                    key for key in dict.fromkeys(_MARK.findall(piece.words)) if key in self.notes and key not in called
+                ]
+                called.update(own)
+                for key in _MARK.findall(piece.words):
+                    if key not in self.notes:
+                        self.remarks.append(Remark(passage(piece.words), _NO_NOTE, (("key", key),)))
+                piece = replace(piece, notes=tuple(Footnote(key, self.notes[key]) for key in own))
+            placed.append(piece)
+        for key in [key for key in self.notes if key not in called]:
+            self.remarks.append(Remark(passage(self.notes[key]), _NO_MARK))
+            last = next((at for at in range(len(placed) - 1, -1, -1) if isinstance(placed[at], Piece)), None)
+            if last is not None and isinstance(one := placed[last], Piece):
+                placed[last] = replace(one, notes=(*one.notes, Footnote(key, self.notes[key])))
+        return Understood(Document(NO_MASTHEAD, self.title, "en", "", tuple(shaped(placed))), tuple(self.remarks))
+
+
+class _Plain(_Reading):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        lines = [line for line in text.split("\n") if line.strip()]
+        head = 0
+        while head < min(len(lines), 12) and _HEAD.fullmatch(lines[head].strip()):
+            head += 1
+        if head:
+            self.remarks.append(Remark(passage(" · ".join(lines[:head])), _MASTHEAD))
+        for line in lines[head:]:
+            self._line(line)
+        first = self.pieces[0] if self.pieces else None
+        if head and isinstance(first, Piece) and not first.number and is_short(first.words):
+            self.title = first.words
+            self.pieces = [one for one in self.pieces if one != first]
+
+    def _line(self, line: str) -> None:
+        words = line.strip()
+        if found := _RAISED_NOTE.fullmatch(words):
+            self.notes[_figures(found[1])] = found[2]
+            return
+        words = _RAISED_MARK.sub(lambda mark: f"[^{_figures(mark[0])}]", words)
+        item = re.match(r"[-•–—]\s+", words)
+        words = words[item.end() :] if item else words
+        if self._goes_on(words, bool(item)):
+            last = self.pieces[-1]
+            assert isinstance(last, Piece)
+            self.pieces[-1] = replace(last, words=f"{last.words} {words}")
+            self.remarks.append(Remark(passage(last.words), _CUT))
+            return
+        capitals = words.isupper() and len(words.split()) > 1 and len(words) <= 100
+        self.add(Piece(words, level=1 if capitals else None, depth=1 if item and not typed_number(words)[0] else 0))
+
+    def _goes_on(self, words: str, is_item: bool) -> bool:
+        last = self.pieces[-1] if self.pieces else None
+        if is_item or not isinstance(last, Piece) or not words[:1].islower() or typed_number(words)[0]:
+            return False
+        return last.words[-1].isalnum() and len(last.words) > 40
+
+
+def _figures(raised: str) -> str:
+    return "".join(str(_RAISED.index(sign)) for sign in raised)
+
+
+class _Markdown(_Reading):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        if front := _FRONT.match(text):
+            text = text[front.end() :]
+            title = _TITLE.search(front[1])
+            self.title = title[1].strip("\"' ") if title else ""
+        self._targets: dict[str, str] = {}
+        for block in self._blocks(text.split("\n")):
+            self._block(block)
+        self._level_headings()
+        self._link()
+
+    def _blocks(self, lines: Sequence[str]) -> Iterator[list[str]]:
+        """Lines that belong together: until an empty one, a heading, or the next item of a list."""
+        here: list[str] = []
+        note = ""
+        for line in lines:
+            if note and line.startswith("    ") and line.strip():
+                self.notes[note] += f" {line.strip()}"
+                continue
+            found, target = _NOTE.fullmatch(line), _TARGET.fullmatch(line)
+            note = found[1] if found else note if not line.strip() else ""
+            begins = (
+                found
+                or target
+                or line.startswith("#")
+                or _ITEM.match(line.lstrip())
+                or line.startswith("|") != (bool(here) and here[0].startswith("|"))
+            )
+            if here and (not line.strip() or begins):
+                yield here
+                here = []
+            if found:
+                self.notes[found[1]] = found[2]
+            elif target:
+                self._targets[target[1].lower()] = target[2]
+            elif line.strip():
+                here.append(line)
+                if line.startswith("#"):
+                    yield here
+                    here = []
+        if here:
+            yield here
+
+    def _block(self, lines: list[str]) -> None:
+        words = " ".join(line.strip().removeprefix(">").strip() for line in lines)
+        if words.startswith("{:") or words.upper() in ("* TOC", "[TOC]"):
+            if "TOC" in words.upper() and not words.startswith("{:"):
+                self.remarks.append(Remark("", _CONTENTS))
+            return
+        if lines[0].startswith("|"):
+            self.pieces.append(_table(lines))
+        elif (heading := re.fullmatch(r"(#{1,6})\s+(.*?)\s*#*", lines[0])) and len(lines) == 1:
+            self.add(Piece(self._inline(heading[2]), level=len(heading[1])))
+        elif not _RULE.fullmatch(words):
+            self._paragraph(lines, words)
+
+    def _paragraph(self, lines: list[str], words: str) -> None:
+        if "{:toc}" in words:
+            self.remarks.append(Remark("", _CONTENTS))
+            return
+        indent = (len(lines[0]) - len(lines[0].lstrip())) // 2
+        item = _ITEM.match(words)
+        if item is None:
+            self.add(Piece(self._inline(words), depth=(indent + 1) // 2 if indent else 0))
+            return
+        sign, rest = item[0].strip(), words[item.end() :]
+        depth = (indent + 1) // 2
+        number, said = typed_number(rest)
+        if sign[0].isdigit():
+            sign = f"{sign.rstrip('.)')}." if depth == 0 else f"({_letter(int(sign.rstrip('.)')))})"
+            self.add(Piece(self._inline(rest), number=sign, depth=depth))
+        elif number:
+            self.add(Piece(self._inline(said), number=number, depth=depth))
+        else:
+            self.add(Piece(self._inline(rest), depth=depth + 1))
+
+    def _inline(self, words: str) -> str:
+        words = _UNDERLINED.sub(lambda found: f"{'*' * len(found[1])}{found[2]}{'*' * len(found[1])}", words)
+        return _ESCAPED.sub(r"\1", words)
+
+    def _level_headings(self) -> None:
+        """The levels that are used become 1, 2, 3; a single one above all others is the title."""
+        headings = [piece for piece in self.pieces if isinstance(piece, Piece) and piece.level]
+        levels = sorted({piece.level for piece in headings if piece.level})
+        first = headings[0] if headings else None
+        if (
+            first is not None
+            and len(levels) > 1
+            and first.level == levels[0]
+            and sum(one.level == levels[0] for one in headings) == 1
+        ):
+            self.title = first.words
+            self.pieces.remove(first)
+            del levels[0]
+        for at, piece in enumerate(self.pieces):
+            if isinstance(piece, Piece) and piece.level:
+                self.pieces[at] = replace(piece, level=levels.index(piece.level) + 1)
+
+    def _link(self) -> None:
+        """Links by a key, [words][key], lead where the key is said to lead, further down."""
+
+        def follow(found: re.Match[str]) -> str:
+            target = self._targets.get((found[2] or found[1]).lower())
+            return f"[{found[1]}]({target})" if target else found[0]
+
+        for at, piece in enumerate(self.pieces):
+            if isinstance(piece, Piece):
+                self.pieces[at] = replace(piece, words=_BY_KEY.sub(follow, piece.words))
+
+
+def _letter(place: int) -> str:
+    return chr(ord("a") + (place - 1) % 26)
+
+
+def _table(lines: list[str]) -> Table:
+    rows = [
+        tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+        for line in lines
+        if not _CELL_RULE.fullmatch(line)
+    ]
+    has_head = len(lines) > 1 and bool(_CELL_RULE.fullmatch(lines[1]))
+    return Table(rows[0] if has_head and rows else (), tuple(rows[1:] if has_head else rows))

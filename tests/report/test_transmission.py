@@ -1,0 +1,277 @@
+"""Is the adopted report transmitted once, and does its archive hold, and prove, what it rests on?"""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from oewg.core.errors import Invalid, Refusal
+from oewg.mandate import queries as mandate
+from oewg.negotiation import actions as negotiation
+from oewg.record import queries as record
+from oewg.record.rules.bundle import verify_bundle
+from oewg.report import actions, queries
+from oewg.report.models import Transmission
+from oewg.report.rules.archive import BUNDLE, DIGESTS, README, digests_of, faults, packed
+from tests.accounts.given import no_news, told_now, who_hears
+from tests.negotiation.given import says
+from tests.report import given
+from tests.report.test_programs import asks
+from tests.world import World, words_of
+
+ASSEMBLY = "A/75/816"
+
+
+def ready(world: World) -> int:
+    """The report was adopted, explained and compiled: its clean compilation."""
+    given.draft(world)
+    with world.writing() as db:
+        paragraph = given.Scene(world, db).report_paragraphs()[0]
+    says(world, "delegate", paragraph, "object", visibility="chair", reason="Told in confidence")
+    edition = given.adopted(world)
+    text = world.read(queries.draft_or_not_found)
+    world.act(negotiation.explain_position, text, "explanation", "We understand it so.", [], by="second")
+    kept = given.compiled(world, "", edition_id=edition)
+    given.compiled(world, "A/AC.290/2021/INF/2", kind="compendium")
+    given.compiled(
+        world, "A/AC.290/2021/WP.9", kind="compendium", distribution="restricted", annexes=()
+    )  # fmt: skip
+    return kept.id
+
+
+def transmits(world: World, symbol: str = ASSEMBLY) -> Transmission:
+    with world.database.reading() as db:
+        archive = actions.prepare_archive(db, queries.draft_or_not_found(db), symbol, at=world.at)
+    return world.act(actions.transmit_report, world.read(queries.draft_or_not_found), archive, by="secretariat")
+
+
+def archived(world: World) -> dict[str, bytes]:
+    with world.database.reading() as db:
+        contents = queries.archive(db, queries.draft_or_not_found(db).id).archive
+    with zipfile.ZipFile(io.BytesIO(contents)) as found:
+        return {name: found.read(name) for name in found.namelist()}
+
+
+def test_it_is_transmitted_as_an_act_of_the_record_and_the_milestone_is_reached(world: World) -> None:
+    compilation = ready(world)
+    size = world.read(record.size)
+    assert world.read(mandate.reached) == {}
+    sent = transmits(world)
+    with world.database.reading() as db:
+        registered, transmitted = record.entries_after(db, size - 1, {"public"}, limit=9)
+        assert (registered.act, registered.facts["symbol"]) == ("register_document", ASSEMBLY)
+        assert (transmitted.act, transmitted.facts) == (
+            "transmit_report",
+            {
+                "compilation": compilation, "document": sent.document_id, "symbol": ASSEMBLY, "assembly_session": 75,
+                "record_size": size, "digest": sent.digest,
+            },
+        )  # fmt: skip
+        archive = queries.archive(db, sent.text_id).archive
+        assert hashlib.sha256(archive).hexdigest() == sent.digest
+        assert {key: found.symbol for key, found in mandate.reached(db).items()} == {"report": ASSEMBLY}
+        assert list(queries.compiled_otherwise(db)) == []
+
+
+def test_the_archive_holds_the_public_documents_the_data_and_the_record(world: World) -> None:
+    ready(world)
+    size = world.read(record.size)
+    transmits(world)
+    files = archived(world)
+    documents = {name.split("/")[1] for name in files if name.startswith("documents/")}
+    assert documents == {"001_clean", "002_compendium"}
+    assert {name.rsplit(".", 1)[1] for name in files if name.startswith("documents/001")} == set(actions.FORMATS)
+    assert files["documents/001_clean/A_AC.290_2021_CRP.2.html"] == given.contents(world, 1)
+    assert sorted(name for name in files if name.startswith("data/")) == [
+        f"data/{name}.json"
+        for name in ("amendments", "documents", "explanations", "participants", "proceedings", "submissions", "text")
+    ]
+    explained = json.loads(files["data/explanations.json"])
+    assert [(one["holder"], one["words"]) for one in explained] == [("Japan", "We understand it so.")]
+    wordings = json.loads(files["data/text.json"])
+    assert wordings["editions"][-1]["symbol"] == "A/AC.290/2021/CRP.2"
+    hashes, wrong = verify_bundle(files[BUNDLE].decode().splitlines())
+    assert (len(hashes), wrong) == (size, [])
+    assert ASSEMBLY in files[README].decode()
+    assert "seventy-fifth" in files[README].decode()
+    every = b"".join(contents for name, contents in files.items() if name != BUNDLE)
+    assert b"Told in confidence" not in every
+    assert b"WP.9" not in every
+    assert b"example.org" not in every
+
+
+def test_anybody_can_see_that_the_archive_is_whole(world: World) -> None:
+    ready(world)
+    transmits(world)
+    files = archived(world)
+    listed = re.findall(r"^([0-9a-f]{64})  (.+)$", files[DIGESTS].decode(), re.M)
+    assert {name: digest for digest, name in listed} == {
+        name: hashlib.sha256(contents).hexdigest() for name, contents in files.items() if name != DIGESTS
+    }
+    with world.database.reading() as db:
+        assert list(faults(queries.archive(db, queries.draft_or_not_found(db).id).archive)) == []
+
+
+def test_the_same_record_gives_the_same_archive(world: World) -> None:
+    ready(world)
+    with world.database.reading() as db:
+        text = queries.draft_or_not_found(db)
+        one, other = (actions.prepare_archive(db, text, ASSEMBLY, at=world.at).contents for _ in range(2))
+    assert one == other
+
+
+def changed(files: dict[str, bytes], name: str, contents: bytes | None) -> dict[str, bytes]:
+    return {key: value for key, value in {**files, name: contents}.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("archive", "words"),
+    [
+        (lambda files: b"no zip file", "cannot be read"),
+        (lambda files: packed(files)[:-40], "cannot be read"),
+        (lambda files: repacked(changed(files, "documents/1/a.pdf", b"Another")), "not the file whose digest"),
+        (lambda files: repacked(changed(files, "more.txt", b"More")), "is not in the list of digests"),
+        (lambda files: repacked(changed(files, README, None)), "has no README"),
+        (lambda files: packed(changed(files, BUNDLE, b"{}")), "The bundle's form"),
+        (lambda files: packed(changed(files, "documents/1/b.pdf", b"Forged")), "not a document whose digest stands"),
+    ],
+)
+def test_an_archive_that_was_altered_does_not_verify(
+    world: World, archive: Callable[[dict[str, bytes]], bytes], words: str
+) -> None:
+    files = {name: contents for name, contents in whole(world).items() if name != DIGESTS}
+    assert any(words in sentence for sentence in faults(archive(files)))
+
+
+def whole(world: World) -> dict[str, bytes]:
+    """The files of a small archive that verifies: a record with one compilation."""
+    given.draft(world)
+    kept = given.compiled(world)
+    with world.database.reading() as db:
+        bundle = queries.archive_bundle(db)
+    files = {README: b"What is what", BUNDLE: bundle, "documents/1/a.pdf": given.contents(world, kept.id, "pdf")}
+    assert list(faults(packed(files))) == []
+    return {**files, DIGESTS: digests_of(files)}
+
+
+def repacked(files: dict[str, bytes]) -> bytes:
+    """An archive with a list of digests that does not know of what was altered."""
+    contents = io.BytesIO()
+    names = [name for name in files if name not in ("more.txt",)]
+    old = {name: b"PDF" if name.endswith(".pdf") else files[name] for name in names}
+    with zipfile.ZipFile(contents, "w") as archive:
+        for name, found in files.items():
+            archive.writestr(name, found)
+        archive.writestr(DIGESTS, digests_of(old))
+    return contents.getvalue()
+
+
+def test_it_is_transmitted_once(world: World) -> None:
+    ready(world)
+    transmits(world)
+    with pytest.raises(Refusal, match="transmitted already"):
+        transmits(world, "A/75/817")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "error", "words"),
+    [
+        ("A/74/816", Invalid, "begins with A/75/"),
+        ("what", Invalid, "not formed like a symbol"),
+        ("A/AC.290/2021/CRP.2", Invalid, "begins with"),
+    ],
+)
+def test_it_is_transmitted_to_the_session_of_the_mandate(
+    world: World, symbol: str, error: type[Refusal], words: str
+) -> None:
+    ready(world)
+    size = world.read(record.size)
+    with pytest.raises(error, match=words):
+        transmits(world, symbol)
+    assert world.read(record.size) == size
+
+
+def test_a_report_that_was_not_adopted_or_not_compiled_is_not_transmitted(world: World) -> None:
+    given.draft(world)
+    given.compiled(world)
+    with pytest.raises(Refusal, match="has not adopted"):
+        transmits(world)
+    given.adopted(world)
+    with pytest.raises(Refusal, match="compile it first"):
+        transmits(world)
+
+
+def test_the_secretariat_transmits_and_everybody_gets_the_archive(site: World) -> None:
+    ready(site)
+    page = site.as_("secretariat").does("/report/transmit", "/report/compile", form="transmit", symbol=ASSEMBLY)
+    assert "The report was transmitted to the General Assembly." in words_of(page)
+    for who in ("public", "delegate", "stakeholder"):
+        browser = site.as_(who)
+        assert f"transmitted to the General Assembly at its session 75 as {ASSEMBLY}" in words_of(
+            browser.get("/report")
+        )
+        answer = browser.get("/report/archive.zip")
+        assert (answer.status_code, answer.content_type) == (200, "application/zip")
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="A_75_816.zip"'
+        assert list(faults(answer.data)) == []
+        assert ASSEMBLY in words_of(browser.get("/mandate"))
+        assert ASSEMBLY in words_of(browser.get("/documents"))
+
+
+def test_before_that_there_is_no_archive(site: World) -> None:
+    ready(site)
+    assert site.as_("public").get("/report/archive.zip").status_code == 404
+    answer = site.as_("secretariat").post("/report/transmit", "/report/compile", form="transmit", symbol="A/74/1")
+    assert answer.status_code == 422
+    assert "begins with A/75/" in words_of(answer)
+
+
+def test_programs_transmit_and_read_the_transmission(site: World) -> None:
+    ready(site)
+    assert asks(site, "public", "GET", "/reports/transmission").status_code == 404
+    assert asks(site, "delegate", "POST", "/reports/transmission", {"symbol": ASSEMBLY}).status_code == 403
+    made = asks(site, "secretariat", "POST", "/reports/transmission", {"symbol": ASSEMBLY})
+    assert made.status_code == 201, made.text
+    found = asks(site, "public", "GET", "/reports/transmission").json
+    assert found == made.json
+    assert found
+    assert (found["symbol"], found["assembly_session"], found["address"]) == (ASSEMBLY, 75, "/report/archive.zip")
+    milestones = asks(site, "public", "GET", "/mandate/milestones").json
+    assert milestones
+    assert [one["reached_by"] for one in milestones["items"] if one["key"] == "report"] == [ASSEMBLY]
+
+
+def test_everybody_who_takes_part_is_told(site: World) -> None:
+    given.draft(site)
+    edition = given.adopted(site)
+    told_now(site)
+    no_news(site)
+    given.compiled(site, "", edition_id=edition)
+    transmits(site)
+    heard = who_hears(site, "report")
+    assert heard["delegate"] == [("compile_report", False), ("transmit_report", False)]
+    assert heard["delegate"] == heard["chair"] == heard["observer"]
+
+
+def test_the_shell_verifies_an_archive_without_a_database(site: World, tmp_path: Path) -> None:
+    ready(site)
+    transmits(site)
+    with site.database.reading() as db:
+        contents = queries.archive(db, queries.draft_or_not_found(db).id).archive
+
+    def verifies(bytes_: bytes) -> Result:
+        (tmp_path / "archive.zip").write_bytes(bytes_)
+        assert site.app
+        return site.app.test_cli_runner().invoke(args=["report", "verify-archive", str(tmp_path / "archive.zip")])
+
+    good = verifies(contents)
+    assert (good.exit_code, "is whole" in good.output) == (0, True)
+    bad = verifies(contents[:-100])
+    assert bad.exit_code == 1
+    assert "cannot be read" in bad.output

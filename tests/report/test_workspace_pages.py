@@ -1,0 +1,335 @@
+"""What do the pages of the drafting show, to whom, and does the way from assignment to hand-in lead through them?"""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from oewg.report import queries
+from oewg.report.models import Assignment, Remark
+from tests.report import given
+from tests.report.drafted import account_of, assigned, drafted, headings, paragraph_under, remarked, revised
+from tests.world import CAST, World, words_of
+
+PAGES = ("/report/workspace", "/report/checks")
+MAY = {"chair", "bureau", "secretariat"}
+
+
+def row(site: World) -> Assignment:
+    with site.database.reading() as db:
+        db.expire_on_commit = False
+        return db.scalars(select(Assignment).order_by(Assignment.id.desc())).first()  # type: ignore[return-value]
+
+
+def last_remark(site: World) -> Remark:
+    with site.database.reading() as db:
+        db.expire_on_commit = False
+        return db.scalars(select(Remark).order_by(Remark.id.desc())).first()  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("who", ["public", *CAST])
+def test_only_those_who_draft_reach_the_pages_of_the_drafting(site: World, who: str) -> None:
+    heading, line = drafted(site)
+    remarked(site, line)
+    browser = site.as_(who)
+    for address in (*PAGES, f"/report/sections/{heading}", f"/report/passages/{line.provision_id}"):
+        answer = browser.get(address)
+        assert answer.status_code == (200 if who in MAY else 401 if who == "public" else 403), address
+        assert ("Is that so?" in answer.text) is (who in MAY and "passages" in address)
+    assert ("/report/workspace" in browser.get("/report").text) is (who in MAY)
+
+
+@pytest.mark.parametrize("who", ["public", "delegate", "head"])
+def test_no_page_of_others_shows_what_is_said_while_drafting(site: World, who: str) -> None:
+    _, line = drafted(site)
+    remarked(site, line)
+    browser = site.as_(who)
+    text = site.read(queries.draft_or_not_found)
+    for address in ("/report", f"/provisions/{line.provision_id}", f"/texts/{text.id}", "/record", "/"):
+        answer = browser.get(address)
+        assert "Is that so?" not in answer.text
+        assert "Put into somebody" not in answer.text
+        assert "A section of the draft report was" not in answer.text
+
+
+def test_the_secretariat_assigns_and_the_drafter_finds_the_section_among_their_own(site: World) -> None:
+    given.draft(site)
+    heading = headings(site)[1]
+    due = site.at + timedelta(days=400 * 20)
+    page = site.as_("secretariat").does(
+        f"/report/sections/{heading}/assign", f"/report/sections/{heading}", form="assign",
+        drafter=str(account_of(site, "bureau")), due=f"{due:%Y-%m-%dT17:00}", zone="America/New_York", note="Please.",
+        most_words="200",
+    )  # fmt: skip
+    assert "A section of the draft report was put into somebody’s hands." in words_of(page)
+    own = words_of(site.as_("bureau").get("/report/workspace"))
+    assert "1 section in your hands" in own
+    assert re.search(r"being drafted \d+ / 200", own), own[:1500]
+    assert "New York" in own
+    assert "No section is in your hands" in words_of(site.as_("secretariat").get("/report/workspace"))
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "reason"),
+    [
+        ({"due": "2019-01-01T10:00"}, 422, "has passed already"),
+        ({"due": ""}, 422, "Please fill this in."),
+        ({"drafter": "1"}, 422, "none of them"),
+        ({"most_words": "0"}, 422, "cannot be read"),
+    ],
+)
+def test_a_refused_assignment_is_given_back_with_the_reason(
+    site: World, change: dict[str, str], status: int, reason: str
+) -> None:
+    given.draft(site)
+    heading = headings(site)[1]
+    sent = {
+        "form": "assign", "drafter": str(account_of(site, "bureau")), "due": "2090-01-01T10:00", "zone": "UTC",
+        "note": "Words that must not be lost", **change,
+    }  # fmt: skip
+    answer = site.as_("chair").post(f"/report/sections/{heading}/assign", f"/report/sections/{heading}", **sent)
+    assert answer.status_code == status
+    assert reason in words_of(answer)
+    assert "Words that must not be lost" in answer.text
+
+
+def test_the_drafter_changes_words_on_the_page_and_sees_what_came_meanwhile(site: World) -> None:
+    _, line = drafted(site)
+    address = f"/report/passages/{line.provision_id}"
+    browser = site.as_("bureau")
+    page = browser.does(
+        f"{address}/revise", address, form="revise", words="New words.", nature="substantive",
+        based_on=str(line.revision_id),
+    )  # fmt: skip
+    assert "A provision was given a new wording." in words_of(page)
+    stale = browser.post(
+        f"{address}/revise", address, form="revise", words="Mine.", nature="substantive", based_on=str(line.revision_id)
+    )
+    assert stale.status_code == 409
+    assert "What somebody else has changed meanwhile" in words_of(stale)
+    assert "Mine.</textarea>" in stale.text
+
+
+@pytest.mark.parametrize("who", ["bureau", "chair", "secretariat"])
+def test_the_form_for_words_stands_only_where_one_may_change_them(site: World, who: str) -> None:
+    _, line = drafted(site)
+    other = paragraph_under(site, headings(site)[2])
+    browser = site.as_(who)
+    assert 'id="revise"' in browser.get(f"/report/passages/{line.provision_id}").text
+    assert ('id="revise"' in browser.get(f"/report/passages/{other.provision_id}").text) is (who != "bureau")
+    answer = browser.post(
+        f"/report/passages/{other.provision_id}/revise", f"/report/passages/{other.provision_id}", form="revise",
+        words="New.", nature="editorial", based_on=str(other.revision_id),
+    )  # fmt: skip
+    assert answer.status_code == (403 if who == "bureau" else 303)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        {"starts": "0", "ends": "17", "quote": "The Working Group"},
+        {"sentences": "0-{end}"},
+        {"first": "The Working Group considered", "last": "mandate"},
+    ],
+)
+def test_a_passage_is_marked_by_selecting_by_sentences_or_by_its_ends(site: World, passage: dict[str, str]) -> None:
+    _, line = drafted(site)
+    address = f"/report/passages/{line.provision_id}"
+    sent = {name: value.format(end=len(line.words)) for name, value in passage.items()}
+    page = site.as_("secretariat").does(
+        f"{address}/remarks", address, form="say", kind="comment", words="Well said.", on=str(line.revision_id), **sent
+    )
+    assert "Well said." in words_of(page)
+    assert '<mark data-passages="1' in page.text
+    assert last_remark(site).quote.startswith("The Working Group")
+
+
+def test_a_remark_without_a_passage_is_refused_and_given_back(site: World) -> None:
+    _, line = drafted(site)
+    address = f"/report/passages/{line.provision_id}"
+    answer = site.as_("chair").post(
+        f"{address}/remarks", address, form="say", kind="question", words="Which?", on=str(line.revision_id)
+    )
+    assert answer.status_code == 422
+    assert "Nothing has been marked" in words_of(answer)
+    assert "Which?</textarea>" in answer.text
+
+
+def test_the_way_from_question_and_suggestion_to_hand_in(site: World) -> None:
+    heading, line = drafted(site)
+    address = f"/report/passages/{line.provision_id}"
+    question = remarked(site, line)
+    chair = site.as_("chair")
+    chair.does(
+        f"{address}/suggestions", address, form="say", kind="comment", words="Shorter.", proposed="group",
+        on=str(line.revision_id), starts="4", ends="17", quote="Working Group",
+    )  # fmt: skip
+    taken = last_remark(site)
+    drafter = site.as_("bureau")
+    refused = drafter.post(f"/report/assignments/{row(site).id}/hand-in", f"/report/sections/{heading}", form="hand-in")
+    assert refused.status_code == 409
+    assert "waits for an answer (2)" in words_of(refused)
+    page = drafter.does(f"/report/remarks/{taken.id}/take", address, form=f"take-{taken.id}", nature="editorial")
+    assert "with words that the Chair suggested" in words_of(page)
+    empty = drafter.post(f"/report/remarks/{question.id}/resolve", address, form=f"resolve-{question.id}", words="")
+    assert empty.status_code == 422
+    drafter.does(f"/report/remarks/{question.id}/carry", address, form="carry", words="Later.")
+    page = drafter.does(f"/report/assignments/{row(site).id}/hand-in", f"/report/sections/{heading}", words="Done.")
+    assert "A section of the draft report was handed in." in words_of(page)
+    assert "handed in" in words_of(site.as_("secretariat").get("/report/workspace"))
+
+
+def test_a_suggestion_is_declined_or_withdrawn_and_a_question_resolved_on_the_page(site: World) -> None:
+    _, line = drafted(site)
+    address = f"/report/passages/{line.provision_id}"
+    question = remarked(site, line)
+    first, second = (
+        remarked(site, line, by="chair", kind="suggestion", proposed=words) for words in ("group", "body")
+    )  # fmt: skip
+    site.as_("bureau").does(f"/report/remarks/{first.id}/decline", address, reason="Its name is given.")
+    site.as_("chair").does(f"/report/remarks/{second.id}/withdraw", address)
+    page = site.as_("bureau").does(f"/report/remarks/{question.id}/resolve", address, words="It is.")
+    words = words_of(page)
+    assert [each in words for each in ("Not taken", "Its name is given.", "Withdrawn", "Resolved", "It is.")] == [
+        True
+    ] * 5
+
+
+def test_a_section_is_taken_back_on_the_page_with_a_reason(site: World) -> None:
+    heading, _ = drafted(site)
+    address, here = f"/report/assignments/{row(site).id}/take-back", f"/report/sections/{heading}"
+    assert site.as_("chair").post(address, here, form="take-back", reason="").status_code == 422
+    page = site.as_("chair").does(address, here, form="take-back", reason="Another drafts it.")
+    assert "Another drafts it." in words_of(page)
+    assert "In whose hands nobody" in words_of(page)
+
+
+def test_the_checks_page_shows_each_finding_at_its_place_and_accepts_it(site: World) -> None:
+    _, line = drafted(site)
+    made = revised(site, line, "Kenya proposed [new] words.")
+    browser = site.as_("bureau")
+    page = browser.get("/report/checks")
+    assert "<mark>Kenya proposed</mark>" in page.text
+    assert f'href="/report/passages/{line.provision_id}"' in page.text
+    assert "Symbols that are not in the register nothing found" in words_of(page)
+    done = browser.does(
+        "/report/checks/accept", "/report/checks", check="brackets", revision=str(made.id), starts="15", ends="20",
+        reason="It is quoted so.",
+    )  # fmt: skip
+    assert "Accepted as it is: It is quoted so." in words_of(done)
+    with site.database.reading() as db:
+        accepted = next(iter(queries.acceptances(db, line.text_id).values()))
+    browser.does(f"/report/acceptances/{accepted.id}/reopen", "/report/checks")
+    assert "Accepted as it is" not in words_of(browser.get("/report/checks"))
+
+
+@pytest.mark.parametrize("who", ["public", *CAST])
+def test_everybody_reads_the_terms_and_the_secretariat_keeps_them(site: World, who: str) -> None:
+    browser = site.as_(who)
+    assert "There is no term on the list yet" in words_of(browser.get("/report/terms"))
+    site.as_("secretariat").does("/report/terms", "/report/terms", form="term", term="States", instead_of="nations")
+    page = browser.get("/report/terms")
+    assert "States nations since" in words_of(page)
+    assert ('id="term"' in page.text) is (who == "secretariat")
+    again = site.as_("secretariat").post(
+        "/report/terms", "/report/terms", form="term", term="All", instead_of="nations"
+    )
+    assert (again.status_code, "has a term instead" in words_of(again)) == (422, True)
+
+
+def test_a_term_is_taken_off_the_list_on_the_page(site: World) -> None:
+    browser = site.as_("secretariat")
+    browser.does("/report/terms", "/report/terms", form="term", term="States", instead_of="nations")
+    with site.database.reading() as db:
+        (found,) = queries.standing_terms(db)
+    page = browser.does(f"/report/terms/{found.id}/end", "/report/terms", reason="Not needed.")
+    assert "Taken off: Not needed." in words_of(page)
+
+
+@pytest.mark.parametrize("address", ["/report/workspace", "/report/checks", "/report/proceedings"])
+def test_before_there_is_a_draft_there_is_no_such_page(site: World, address: str) -> None:
+    assert site.as_("secretariat").get(address).status_code == 404
+
+
+def test_the_pages_take_a_fixed_number_of_queries(site: World) -> None:
+    heading, line = drafted(site)
+    remarked(site, line)
+    browser = site.as_("bureau")
+    addresses = (*PAGES, f"/report/sections/{heading}", f"/report/passages/{line.provision_id}", "/report/proceedings")
+
+    def counted(address: str) -> int:
+        browser.get("/")  # what has followed from deadlines is recorded by whoever comes first
+        with site.counting() as sent:
+            assert browser.get(address).status_code == 200
+        return len(sent)
+
+    few = [counted(address) for address in addresses]
+    for place in range(2, len(headings(site))):
+        assigned(site, place)
+        remarked(site, paragraph_under(site, headings(site)[place]))
+    for _ in range(4):
+        remarked(site, line)
+    assert [counted(address) for address in addresses] == few
+    assert max(few) <= 160
+
+
+def test_a_program_does_all_of_it(site: World) -> None:
+    given.draft(site)
+    heading = headings(site)[1]
+    line = paragraph_under(site, heading)
+    secretariat, chair, drafter = (site.program(who) for who in ("secretariat", "chair", "bureau"))
+    put = secretariat(
+        "POST", f"/report/sections/{heading}/assign",
+        {"drafter": account_of(site, "bureau"), "due": "2090-01-01T10:00", "zone": "UTC", "most_words": 50},
+    )  # fmt: skip
+    assert (put.status_code, put.get_json()["state"]) == (201, "in_hand")
+    place = {"starts": 4, "ends": 17, "quote": "Working Group", "on": line.revision_id}
+    passage = f"/report/passages/{line.provision_id}"
+    asked = secretariat("POST", f"{passage}/remarks", {"kind": "question", "words": "Which?", **place}).get_json()
+    offered = chair("POST", f"{passage}/suggestions", {"proposed": "group", **place}).get_json()
+    dropped = chair("POST", f"{passage}/suggestions", {"proposed": "body", **place}).get_json()
+    other = chair("POST", f"{passage}/suggestions", {"proposed": "organ", **place}).get_json()
+    assert secretariat("POST", f"{passage}/suggestions", {"proposed": "group", **place}).status_code == 403
+    assert chair("POST", f"/report/remarks/{dropped['id']}/withdraw").get_json()["state"] == "withdrawn"
+    assert (
+        drafter("POST", f"/report/remarks/{other['id']}/decline", {"reason": "No."}).get_json()["state"] == "declined"
+    )
+    taken = drafter("POST", f"/report/remarks/{offered['id']}/take", {"nature": "editorial"}).get_json()
+    assert (taken["state"], taken["made_revision"] is not None) == ("taken", True)
+    assert drafter("POST", f"/report/remarks/{asked['id']}/carry", {"words": "Later."}).get_json()["state"] == "carried"
+    assert (
+        drafter("POST", f"/report/remarks/{asked['id']}/resolve", {"words": "This."}).get_json()["state"] == "resolved"
+    )
+    made = drafter(
+        "POST", f"{passage}/revisions",
+        {"words": "Kenya said [so].", "nature": "editorial", "based_on": taken["made_revision"]},
+    )  # fmt: skip
+    assert made.status_code == 201
+    assert [one["id"] for one in drafter("GET", "/report/remarks").get_json()["items"]] == [
+        asked["id"], offered["id"], dropped["id"], other["id"],
+    ]  # fmt: skip
+    found = drafter("GET", "/report/findings").get_json()
+    (bracket,) = (one for one in found["findings"] if one["check"] == "brackets")
+    accepted = drafter(
+        "POST", "/report/findings/accept",
+        {"reason": "Quoted.", "check": "brackets", **{name: bracket[name] for name in ("revision", "starts", "ends")}},
+    ).get_json()  # fmt: skip
+    assert accepted["open"] == found["open"] - 1
+    (bracket,) = (one for one in accepted["findings"] if one["check"] == "brackets")
+    assert drafter("POST", f"/report/acceptances/{bracket['acceptance']}/reopen").get_json()["open"] == found["open"]
+    assignment = put.get_json()["assignment"]["id"]
+    assert drafter("POST", f"/report/assignments/{assignment}/hand-in", {}).get_json()["state"] == "handed_in"
+    back = chair("POST", f"/report/assignments/{assignment}/take-back", {"reason": "Mine."}).get_json()
+    assert (back["state"], back["assignment"]) == ("unassigned", None)
+    assert drafter("GET", "/report/sections").get_json()["items"][1]["heading"] == heading
+    assert site.program("delegate")("GET", "/report/remarks").status_code == 403
+
+
+def test_a_program_keeps_the_terms(site: World) -> None:
+    secretariat = site.program("secretariat")
+    made = secretariat("POST", "/report/terms", {"term": "States", "instead_of": "nations"}).get_json()
+    assert site.program()("GET", "/report/terms").get_json()["items"] == [made]
+    ended = secretariat("POST", f"/report/terms/{made['id']}/end", {"reason": "So."}).get_json()
+    assert (ended["end_reason"], ended["ended_at"] is not None) == ("So.", True)
+    assert site.program("chair")("POST", "/report/terms", {"term": "A", "instead_of": "B"}).status_code == 403

@@ -1,0 +1,85 @@
+"""Any document that the description can describe, redlines and all: for the forms that are read back exactly."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from oewg.texts.documents.description import (
+    Annex,
+    Block,
+    Change,
+    Document,
+    Footnote,
+    Heading,
+    Masthead,
+    Paragraph,
+    Subparagraph,
+    Table,
+    accepted,
+    rejected,
+)
+from tests.texts.documents.specimens import ANY_WORDS
+
+AUTHORS = st.lists(st.sampled_from(["France", "Côte d’Ivoire", "中国", 'A "B" & <C>']), max_size=2, unique=True).map(
+    tuple
+)
+# White space, stars, marks and links, which are what the forms could spell in another way.
+TRICKY = st.lists(
+    st.sampled_from(["*", "**", "***", "a", "b ", " ", "[^a]", "[^b]", "[^1]", "[x](https://example.org)", "[x](#)", "[x](#a#b)",
+                     "[", "](", ")", "\n", "(https://example.org/%)", "(https://a@b@c/)", "中", "ا", "(a)", "1.", "<", "&", "[z]"]),
+    max_size=10,
+).map("".join)  # fmt: skip
+WORDS = st.one_of(ANY_WORDS, TRICKY)
+
+
+def _changes(words: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Change, ...]]:
+    kinds = st.sampled_from(["equal", "insert", "delete"])
+    return st.lists(st.builds(Change, kinds, words, AUTHORS), max_size=4).map(tuple)
+
+
+@st.composite
+def _footnotes(draw: st.DrawFn, words: st.SearchStrategy[str]) -> tuple[Footnote, ...]:
+    keys = draw(st.lists(st.sampled_from(["a", "b", "1", "c d"]), max_size=3, unique=True))
+    found = []
+    for key in keys:
+        changes = draw(st.one_of(st.just(()), _changes(words)))
+        found.append(Footnote(key, accepted(changes) if changes else draw(words), changes))
+    return tuple(found)
+
+
+@st.composite
+def _marked(draw: st.DrawFn, words: st.SearchStrategy[str], identity: str) -> dict[str, Any]:
+    standing = draw(st.sampled_from(["equal", "equal", "insert", "delete"]))
+    changes = draw(st.one_of(st.just(()), _changes(words)))
+    said = rejected if standing == "delete" else accepted
+    return {
+        "words": said(changes) if changes else draw(words),
+        "changes": changes,
+        "notes": draw(_footnotes(words)),
+        "standing": standing,
+        "authors": draw(AUTHORS),
+        "identity": draw(st.sampled_from(["", identity])),
+        "language": draw(st.sampled_from(["", "fr", "ar"])),
+    }
+
+
+@st.composite
+def anything(draw: st.DrawFn, words: st.SearchStrategy[str] = WORDS) -> Document:
+    """Any document; the stretches of its redlines give its words, as the description asks."""
+    blocks: list[Block] = []
+    levels = st.integers(1, 3)
+    rows = st.lists(words, max_size=3).map(tuple)
+    numbers = st.one_of(words, st.sampled_from(["", "1.", "2.", "(a)", "(i)", "I.", "A."]))
+    for place in range(draw(st.integers(0, 7))):
+        kind = draw(st.sampled_from([Heading, Paragraph, Subparagraph, Table, Annex]))
+        if kind is Table:
+            blocks.append(Table(draw(rows), tuple(draw(st.lists(rows, max_size=3)))))
+        elif kind is Annex:
+            blocks.append(Annex(draw(words)))
+        else:
+            marked = draw(_marked(words, f"provision_{place}_revision_1"))
+            level = {} if kind is Paragraph else {"level": draw(levels)}
+            blocks.append(kind(number=draw(numbers), **level, **marked))
+    masthead = Masthead(*(draw(words) for _ in range(8)))
+    language = draw(st.sampled_from(["en", "ar", "zh", "ru", "fr", "es", "en-GB", "sw"]))
+    return Document(masthead, draw(words), language, draw(words), tuple(blocks), draw(st.booleans()))

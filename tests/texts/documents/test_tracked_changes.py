@@ -1,0 +1,153 @@
+"""A redline as a Word file: accepted and rejected, its tracked changes are exactly the two texts."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+
+from oewg.texts.documents.description import (
+    Change,
+    Document,
+    Heading,
+    Paragraph,
+    Subparagraph,
+    accepted,
+    rejected,
+)
+from oewg.texts.documents.docx import write_docx
+from oewg.texts.documents.inline import Span, parse
+from oewg.texts.documents.notes import as_text, unmarked
+from tests.texts.documents.office import needs_office, printed_lines, resolved_there
+from tests.texts.documents.specimens import document, everything, redlined, redlines
+from tests.texts.documents.word_processor import Shown, W, Words, parts, shown
+
+Text = tuple[tuple[Words, ...], tuple[tuple[Words, ...], ...]]
+
+
+def dressed(spans: tuple[Span, ...]) -> tuple[Words, ...]:
+    """Spans as a word processor shows them."""
+    found: list[Words] = []
+    for span in spans:
+        if found and (found[-1].bold, found[-1].italic, found[-1].href) == (span.strong, span.emphasis, span.href):
+            found[-1] = Words(found[-1].text + span.text, span.strong, span.emphasis, span.href)
+        elif span.text:
+            found.append(Words(span.text, span.strong, span.emphasis, span.href))
+    return tuple(found)
+
+
+def texts(written: Document, *, accept: bool) -> list[tuple[str, Text]]:
+    """The blocks of one of the two texts, as the description says them: number, words, words of the notes."""
+    return [
+        (block.number, one_text(block, accept))
+        for block in written.blocks
+        if isinstance(block, Heading | Paragraph | Subparagraph)
+        and block.standing != ("delete" if accept else "insert")
+    ]
+
+
+def one_text(block: Any, accept: bool) -> Text:
+    """The words of a block in one of the two texts, and those of its footnotes in the order of their marks."""
+    side, other = (accepted, rejected) if accept else (rejected, accepted)
+    here, there = (side(block.changes), other(block.changes)) if block.changes else (block.words, block.words)
+    notes = {note.key: note for note in block.notes}
+    spans = parse(here)
+    called = [notes[span.note] for span in spans if span.note in notes]
+    marked = {span.note for span in (*spans, *parse(there))}
+    called += [note for key, note in notes.items() if key not in marked]
+    printed = tuple(as_text(span) for span in spans if span.note not in notes)
+    wordings = (side(note.changes) if note.changes else note.words for note in called)
+    return dressed(printed), tuple(dressed(unmarked(words)) for words in wordings)
+
+
+def read(contents: bytes, *, accept: bool) -> list[tuple[str, Text]]:
+    """What a word processor shows of a file, block by block."""
+    return [(one.number, (one.words, one.notes)) for one in body(contents, accept=accept)]
+
+
+def body(contents: bytes, *, accept: bool) -> list[Shown]:
+    """The paragraphs below the title, without what separates and what stands in tables."""
+    return [
+        one for one in shown(contents, accept=accept) if re.match("Heading|Numbered|Body|Subparagraph", one.style)
+    ]  # fmt: skip
+
+
+some = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@some
+@example(redlined())
+@given(redlines())
+def test_accepted_and_rejected_it_is_exactly_the_two_texts(written: Document) -> None:
+    contents = write_docx(written)
+    assert read(contents, accept=True) == texts(written, accept=True)
+    # The numbers of what stayed are those of the new text: the old ones the word processor counts anew.
+    assert [text for _, text in read(contents, accept=False)] == [text for _, text in texts(written, accept=False)]
+
+
+NEW_NUMBERS = ["I.", "1.", "2.", "(a)", "2 bis.", "A.", "3."]
+OLD_NUMBERS = ["I.", "1.", "2.", "(a)", "A.", "3.", "4."]
+
+
+def test_the_numbers_of_both_texts_are_counted() -> None:
+    contents = write_docx(redlined())
+    for accept, expected in ((True, NEW_NUMBERS), (False, OLD_NUMBERS)):
+        assert [one.number for one in body(contents, accept=accept)] == expected
+
+
+def test_a_block_that_goes_leaves_no_paragraph_behind() -> None:
+    whole = shown(write_docx(redlined()), accept=True)
+    assert [one.style for one in whole if not one.words] == ["AfterTable", "AfterTable"]
+
+
+def test_every_change_has_an_author_a_day_and_an_id_of_its_own() -> None:
+    read = parts(write_docx(redlined()))
+    marks = [mark for part in read.values() for mark in part.iter(f"{W}ins", f"{W}del", f"{W}bookmarkStart")]
+    identities = [mark.get(f"{W}id") for mark in marks]
+    assert len(identities) == len(set(identities)) > 20
+    changes = [mark for mark in marks if mark.tag != f"{W}bookmarkStart"]
+    assert {mark.get(f"{W}author") for mark in changes} == {"France", "France; Japan", "Kenya", "Chair"}
+    assert {mark.get(f"{W}date") for mark in changes} == {"2021-03-12T00:00:00Z"}
+
+
+def test_a_change_in_nobodys_name_is_the_groups() -> None:
+    [mark] = parts(write_docx(document(Paragraph("1.", "a", changes=(Change("insert", "a"),)))))[
+        "word/document.xml"
+    ].iter(f"{W}ins")
+    assert mark.get(f"{W}author") == "Open-ended working group on an exercise"
+
+
+def test_an_identified_paragraph_stands_between_the_ends_of_its_bookmark() -> None:
+    for accept in (True, False):
+        found = [(one.number, one.bookmarks) for one in body(write_docx(redlined()), accept=accept) if one.bookmarks]
+        assert found == [("I.", ("provision_1_revision_9",)), ("1.", ("provision_2_revision_3",))]
+
+
+def test_a_file_without_changes_has_none() -> None:
+    assert not [mark for part in parts(write_docx(everything())).values() for mark in part.iter(f"{W}ins", f"{W}del")]
+
+
+@needs_office
+@pytest.mark.parametrize("accept", [True, False], ids=["accepted", "rejected"])
+def test_libreoffice_accepts_and_rejects_it_to_the_same(accept: bool, tmp_path: Path) -> None:
+    """Numbers, words, dress and footnotes. Not where links lead: it lets a link that goes spread over the words after it."""
+    there = resolved_there(write_docx(redlined()), tmp_path, accept=accept)
+    found = [
+        (unlinked(one.words), tuple(unlinked(note) for note in one.notes))
+        for one in shown(there)
+        if re.match("Heading|Numbered|Body|Subparagraph", one.style)
+    ]
+    expected = [
+        (unlinked(words), tuple(map(unlinked, notes))) for _, (words, notes) in texts(redlined(), accept=accept)
+    ]
+    assert found == expected
+    numbers = NEW_NUMBERS if accept else OLD_NUMBERS
+    starts = [f"{number} {words[0].text[:9]}" for number, (words, _) in zip(numbers, expected, strict=True)]
+    lines = [" ".join(line.split()) for line in printed_lines(there, tmp_path)]
+    assert [start for line in lines for start in starts if line.startswith(start)] == starts
+
+
+def unlinked(words: tuple[Words, ...]) -> tuple[Words, ...]:
+    """The words without where their links lead."""
+    return dressed(tuple(Span(one.text, one.italic, one.bold) for one in words))
