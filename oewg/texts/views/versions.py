@@ -94,7 +94,7 @@ def _document(desk: Desk, text: DraftText, language: str) -> Document:
     return document_in(
         language, text.original_language, parts, title=queries.title_in(desk.db, text, language),
         notice=group.exercise if group else "", body=group.name if group else "", symbol=text.symbol or "",
-        day=desk.at.date(), cited=rows[0].borne.provisions if rows else {},
+        day=desk.at.date(),
     )  # fmt: skip
 
 
