@@ -100,7 +100,7 @@ def test_a_document_in_a_language_says_what_stands_in_the_original() -> None:
     assert isinstance(subparagraph, Subparagraph)
     assert isinstance(labelled, Paragraph)
     assert (heading.number, heading.words, heading.language) == ("أولا -", "المقدمة", "")
-    assert (paragraph.number, paragraph.words, paragraph.language) == ("1 -", "States help[^n1].", "en")
+    assert (paragraph.number, paragraph.words, paragraph.language) == ("1.", "States help[^n1].", "en")
     assert [note.words for note in paragraph.notes] == ["حاشية."]
     assert (subparagraph.number, labelled.number) == ("(أ)", "1.5.")
     assert (labelled.words, [note.words for note in labelled.notes]) == ("انظر 1[^n1]", ["حاشية."])

@@ -57,9 +57,9 @@ def document_in(
     blocks = []
     for part, block in zip(standing, made.blocks, strict=True):
         assert isinstance(block, Heading | Paragraph | Subparagraph)
-        number = part.number if part.labelled else printed_number(part.number, part.kind, part.level, language)
-        tongue = "" if part.words or language == original else original
-        blocks.append(replace(block, number=number, language=tongue))
+        tongue = language if part.words else original
+        number = part.number if part.labelled else printed_number(part.number, part.kind, part.level, tongue)
+        blocks.append(replace(block, number=number, language="" if tongue == language else tongue))
     return replace(made, language=language, blocks=tuple(blocks))
 
 
