@@ -1,6 +1,7 @@
 """A redline as a Word file: accepted and rejected, its tracked changes are exactly the two texts."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from oewg.texts.documents.description import (
+    Annex,
     Change,
     Document,
     Heading,
     Paragraph,
     Subparagraph,
+    Table,
     accepted,
     rejected,
 )
@@ -96,9 +99,34 @@ def test_the_numbers_of_both_texts_are_counted() -> None:
         assert [one.number for one in body(contents, accept=accept)] == expected
 
 
-def test_a_block_that_goes_leaves_no_paragraph_behind() -> None:
-    whole = shown(write_docx(redlined()), accept=True)
-    assert [one.style for one in whole if not one.words] == ["AfterTable"] * 3
+def edges() -> Document:
+    """Blocks that come and go where a paragraph cannot vanish by itself: before a table, after an annex, at the end."""
+    table = Table(("Symbol",), (("A/1",),))
+    goes: Any = {"standing": "delete", "authors": ("France",)}
+    comes: Any = {"standing": "insert", "authors": ("Kenya",)}
+    return document(
+        *(
+            Heading(1, "I.", "A heading goes", **goes),
+            table,
+            Paragraph("1.", "One goes.", **goes),
+            table,
+            Paragraph("1.", "One stays."),
+        ),
+        *(
+            Subparagraph("(a)", 1, "Goes with it.", **goes),
+            Annex("An annex"),
+            Paragraph("2.", "One comes.", **comes),
+            table,
+        ),
+        *(Paragraph("3.", "Another one stays."), Paragraph("4.", "The last one comes.", **comes)),
+    )
+
+
+@pytest.mark.parametrize("accept", [True, False], ids=["accepted", "rejected"])
+@pytest.mark.parametrize("make", [redlined, edges])
+def test_a_block_that_goes_leaves_no_paragraph_behind(make: Callable[[], Document], accept: bool) -> None:
+    left = [one for one in body(write_docx(make()), accept=accept) if not one.words]
+    assert left == []
 
 
 def test_every_change_has_an_author_a_day_and_an_id_of_its_own() -> None:
@@ -129,20 +157,28 @@ def test_a_file_without_changes_has_none() -> None:
 
 
 @needs_office
-@pytest.mark.parametrize("accept", [True, False], ids=["accepted", "rejected"])
-def test_libreoffice_accepts_and_rejects_it_to_the_same(accept: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("make", "accept", "numbers"),
+    [
+        (redlined, True, NEW_NUMBERS),
+        (redlined, False, OLD_NUMBERS),
+        (edges, True, ["1.", "2.", "3.", "4."]),
+        (edges, False, ["I.", "1.", "2.", "(a)", "3."]),
+    ],
+    ids=["accepted", "rejected", "accepted at the edges", "rejected at the edges"],
+)
+def test_libreoffice_accepts_and_rejects_it_to_the_same(
+    make: Callable[[], Document], accept: bool, numbers: list[str], tmp_path: Path
+) -> None:
     """Numbers, words, dress and footnotes. Not where links lead: it lets a link that goes spread over the words after it."""
-    there = resolved_there(write_docx(redlined()), tmp_path, accept=accept)
+    there = resolved_there(write_docx(make()), tmp_path, accept=accept)
     found = [
         (unlinked(one.words), tuple(unlinked(note) for note in one.notes))
         for one in shown(there)
         if re.match("Heading|Numbered|Body|Subparagraph", one.style)
     ]
-    expected = [
-        (unlinked(words), tuple(map(unlinked, notes))) for _, (words, notes) in texts(redlined(), accept=accept)
-    ]
+    expected = [(unlinked(words), tuple(map(unlinked, notes))) for _, (words, notes) in texts(make(), accept=accept)]
     assert found == expected
-    numbers = NEW_NUMBERS if accept else OLD_NUMBERS
     starts = [f"{number} {words[0].text[:9]}" for number, (words, _) in zip(numbers, expected, strict=True)]
     lines = [" ".join(line.split()) for line in printed_lines(there, tmp_path)]
     assert [start for line in lines for start in starts if line.startswith(start)] == starts

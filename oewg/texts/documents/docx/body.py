@@ -82,8 +82,9 @@ class _Body:
                 and block.standing != "equal"
                 and isinstance((*blocks, None)[place + 1], Table | None)
             ):
-                # A paragraph vanishes into the next one; before a table, and at the end of a file, there must be one.
-                yield paragraph("AfterTable")
+                # A paragraph vanishes into the next one; before a table, and at the end of a file, there must be one, and not an
+                # empty one, which LibreOffice would drop instead.
+                yield paragraph("AfterTable", *said("\u00a0", self._language))
 
     def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
         match block:
