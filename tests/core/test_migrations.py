@@ -10,6 +10,7 @@ from oewg.consultations.rules.calls import Question
 from oewg.core.migrations import is_current, migrate
 from oewg.record import queries
 from tests.consultations.given import FAR, a_submission, some_terms
+from tests.report import given as given_report
 from tests.world import World, people_a_world
 
 
@@ -49,3 +50,19 @@ def test_the_questions_of_a_call_go_back_to_one_text_and_come_forth_again(world:
     assert [(one.letter, one.words) for one in found.questions] == [("a", "Which threats?"), ("b", "Which measures?")]
     again = world.read(consultations.submission, number, world.viewer("secretariat")).submission
     assert (again.digest, again.language, again.words) == (before.digest, "en", before.words)
+
+
+def test_what_was_compiled_clean_goes_back_and_comes_forth_with_its_document(world: World) -> None:
+    given_report.draft(world)
+    first = given_report.compiled(world)
+    given_report.compiled(world, "", kind="rolling", edition_id=first.edition_id)
+    before = given_report.contents(world, first.id)
+    migrate(world.database, "0011", backwards=True)
+    with world.database.reading() as db:
+        assert db.scalar(text("SELECT count(*) FROM compilation")) == 1, "the first form has one for an edition"
+        formats = db.scalars(text("SELECT format FROM compiled_file ORDER BY format")).all()
+        assert formats == ["docx", "html", "pdf"]
+    migrate(world.database)
+    found = given_report.found(world, first.id)
+    assert (found.kind, found.symbol, found.against_id) == ("clean", "A/AC.290/2021/L.1", None)
+    assert given_report.contents(world, first.id) == before

@@ -23,6 +23,8 @@ FULL = {
     "/search?q=threats": "main mark",
     "/search?q=%D8%A3%D9%85%D9%86": "main [dir=rtl] mark",
     "/search?q=zebra&sector=academia": "text=Nothing found",
+    "/report/coverage": "table.matrix",
+    "/texts/2/languages/ar": "main [dir=rtl]",
     "/texts/8": "text=Romania, on behalf of the European Union; Guyana",
 }
 """Pages of the demonstration whose shape the walk knows from another one: address -> what stands there."""

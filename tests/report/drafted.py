@@ -1,6 +1,8 @@
 """A draft in the hands of drafters, for the tests of its drafting."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,6 +16,11 @@ from tests.report import given
 from tests.world import World
 
 ZONE = "America/New_York"
+
+
+def program(world: World, who: str = "public") -> Callable[..., Any]:
+    """A program of somebody's, whose answers are looked into as they come."""
+    return world.program(who)
 
 
 def account_of(world: World, who: str) -> int:

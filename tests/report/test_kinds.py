@@ -148,7 +148,7 @@ def test_the_chairs_summary_has_the_proposals_that_found_no_consensus(world: Wor
     assert words[1] == f"Amendment 1, proposed by France, to let paragraph {number} read as follows:"
     assert "sets forth" in words[2]
     assert f"Amendment 3, proposed by Kenya, to insert the following after paragraph {number}:" in words
-    assert words[-1] == "A further paragraph."
+    assert words[-1] == "“A further paragraph.”"
 
 
 def test_annexes_are_those_that_were_asked_for(world: World) -> None:

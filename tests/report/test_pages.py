@@ -220,7 +220,8 @@ def test_the_page_says_what_is_being_written_while_it_is_written(site: World, mo
     answer = browser.client.post("/report/compile", data=sent, buffered=False)
     assert (answer.status_code, answer.headers["X-Accel-Buffering"]) == (200, "no")
     pieces = answer.iter_encoded()
-    assert "nothing stands in the way" in next(pieces).decode()
+    assert "please leave this page open" in next(pieces).decode()
+    assert next(pieces).decode() == "<li>The record has been read, and nothing stands in the way.</li>\n"
     assert asked == [], "the page begins before anything is written"
     for place, name in enumerate(compilations.FORMATS, start=1):
         assert "Written: " in next(pieces).decode()

@@ -14,6 +14,7 @@ from oewg.report.rules.procedural import account
 from oewg.texts import actions as texts
 from oewg.texts.models import DraftText
 from tests.report import given
+from tests.report.drafted import program
 from tests.world import CAST, World, words_of
 
 WORDS = "Delegations were informed by letter."
@@ -170,17 +171,17 @@ def test_the_secretariat_adds_confirms_and_takes_out_on_the_page(site: World) ->
 
 def test_a_program_adds_confirms_and_takes_out(site: World) -> None:
     given.draft(site)
-    secretariat = site.program("secretariat")
+    secretariat = program(site, "secretariat")
     made = secretariat("POST", "/report/proceedings/sentences", {"after": "sessions/overview", "words": WORDS})
     assert made.status_code == 201
-    (block,) = (one for one in made.json["blocks"] if one["sentence"])  # type: ignore[index]
+    (block,) = (one for one in made.json["blocks"] if one["sentence"])
     assert (block["words"], block["key"], block["kind"]) == (WORDS, "sessions/overview", "paragraph")
     plans(site)
     number = block["sentence"]
-    assert site.program()("GET", "/report/proceedings").json["added"][0]["changed"] is True  # type: ignore[index]
+    assert program(site)("GET", "/report/proceedings").json["added"][0]["changed"] is True
     done = secretariat("POST", f"/report/proceedings/sentences/{number}/confirm").json
-    assert done["added"] == [{"id": number, "after": "sessions/overview", "words": WORDS, "changed": False}]  # type: ignore[index]
+    assert done["added"] == [{"id": number, "after": "sessions/overview", "words": WORDS, "changed": False}]
     done = secretariat("POST", f"/report/proceedings/sentences/{number}/withdraw", {"reason": "So."}).json
-    assert done["added"] == []  # type: ignore[index]
-    refused = site.program("chair")("POST", "/report/proceedings/sentences", {"after": "a", "words": "b"})
+    assert done["added"] == []
+    refused = program(site, "chair")("POST", "/report/proceedings/sentences", {"after": "a", "words": "b"})
     assert refused.status_code == 403

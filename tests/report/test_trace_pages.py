@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from oewg.consultations.models import Call, CallQuestion, NationalAnswer, NationalView, Submission
+from oewg.mandate.models import ElementProvision
 from oewg.meetings.models import Decision, Statement
 from oewg.negotiation import actions as negotiation
 from oewg.negotiation.models import Amendment, Position
@@ -121,6 +123,54 @@ def test_an_embargoed_statement_leaves_no_trace_from_either_end(site: World, who
     assert any(row["counts"]["statement"] for row in counted["sections"]) is knows
     listed = browser.get(f"/report/coverage/list?section={counted['sections'][0]['id']}&column=statement")
     assert ("Statement of France" in words_of(listed)) is knows
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_what_was_sent_in_and_is_not_published_leaves_no_trace_from_either_end(site: World, who: str) -> None:
+    given.group_at_work(site)
+    provision = paragraphs(site)[1]
+    with site.writing() as db:
+        found = db.scalars(select(Submission)).one()
+        found.published_at, number = None, found.id
+    browser, program, knows = site.as_(who), site.program(who), who in ("stakeholder", "secretariat")
+    page = words_of(browser.get(f"/provisions/{provision}/why"))
+    assert ("On threats" in page) is ("Second sentence." in page) is knows
+    assert browser.get(f"/report/trace/submission/{number}").status_code == (200 if knows else 404)
+    counted = program("GET", "/report/coverage").get_json()
+    assert any(row["counts"]["submission"] for row in (*counted["sections"], *counted["elements"])) is knows
+    assert (provision in counted["rests_on_nothing"]) is not knows
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_view_that_is_for_delegations_leaves_no_trace_for_others(site: World, who: str) -> None:
+    given.group_at_work(site)
+    provision = paragraphs(site)[1]
+    with site.writing() as db:
+        element = db.scalars(
+            select(ElementProvision.element_id).where(ElementProvision.provision_id == provision)
+        ).one()
+        call = Call(title="Views", opens_at=site.at, closes_at=site.tick(60), zone="UTC", addressed_to="states")
+        db.add(call)
+        db.flush()
+        question = CallQuestion(call_id=call.id, place=1, letter="a", words="What?", element_id=element)
+        by = site.viewer("delegate", db)
+        view = NationalView(
+            call_id=call.id, delegation_id=by.delegation_id, version=1, words="", language="en", digest="",
+            submitted_at=site.at, submitted_by=by.account_id,
+        )  # fmt: skip
+        db.add_all([question, view])
+        db.flush()
+        db.add(NationalAnswer(view_id=view.id, question_id=question.id, words="In confidence among delegations."))
+        number = view.id
+    tie(site, provision, NationalView, number)
+    browser, program = site.as_(who), site.program(who)
+    knows = "delegations" in site.viewer(who).audiences
+    page = words_of(browser.get(f"/provisions/{provision}/why"))
+    assert (SENTENCE in page) is ("In confidence among delegations." in page) is knows
+    assert ("1 State has informed of its views" in page) is knows
+    assert browser.get(f"/report/trace/view/{number}").status_code == (200 if knows else 404)
+    counted = program("GET", "/report/coverage").get_json()
+    assert any(row["counts"]["view"] for row in (*counted["sections"], *counted["elements"])) is knows
 
 
 def test_from_the_other_end_a_statement_leads_to_the_paragraph(site: World) -> None:

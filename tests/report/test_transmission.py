@@ -222,6 +222,11 @@ def test_the_secretariat_transmits_and_everybody_gets_the_archive(site: World) -
         assert list(faults(answer.data)) == []
         assert ASSEMBLY in words_of(browser.get("/mandate"))
         assert ASSEMBLY in words_of(browser.get("/documents"))
+        sent = site.read(queries.transmission, site.read(queries.draft_or_not_found).id)
+        assert sent
+        shown = browser.get(f"/documents/{sent.document_id}").text
+        assert 'href="/report/archive.zip"' in shown
+        assert f'href="/report/compilations/{sent.compilation_id}"' in shown
 
 
 def test_before_that_there_is_no_archive(site: World) -> None:

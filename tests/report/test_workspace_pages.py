@@ -9,7 +9,7 @@ from sqlalchemy import select
 from oewg.report import queries
 from oewg.report.models import Assignment, Remark
 from tests.report import given
-from tests.report.drafted import account_of, assigned, drafted, headings, paragraph_under, remarked, revised
+from tests.report.drafted import account_of, assigned, drafted, headings, paragraph_under, program, remarked, revised
 from tests.world import CAST, World, words_of
 
 PAGES = ("/report/workspace", "/report/checks")
@@ -278,58 +278,54 @@ def test_a_program_does_all_of_it(site: World) -> None:
     given.draft(site)
     heading = headings(site)[1]
     line = paragraph_under(site, heading)
-    secretariat, chair, drafter = (site.program(who) for who in ("secretariat", "chair", "bureau"))
+    secretariat, chair, drafter = (program(site, who) for who in ("secretariat", "chair", "bureau"))
     put = secretariat(
         "POST", f"/report/sections/{heading}/assign",
         {"drafter": account_of(site, "bureau"), "due": "2090-01-01T10:00", "zone": "UTC", "most_words": 50},
     )  # fmt: skip
-    assert (put.status_code, put.get_json()["state"]) == (201, "in_hand")
+    assert (put.status_code, put.json["state"]) == (201, "in_hand")
     place = {"starts": 4, "ends": 17, "quote": "Working Group", "on": line.revision_id}
     passage = f"/report/passages/{line.provision_id}"
-    asked = secretariat("POST", f"{passage}/remarks", {"kind": "question", "words": "Which?", **place}).get_json()
-    offered = chair("POST", f"{passage}/suggestions", {"proposed": "group", **place}).get_json()
-    dropped = chair("POST", f"{passage}/suggestions", {"proposed": "body", **place}).get_json()
-    other = chair("POST", f"{passage}/suggestions", {"proposed": "organ", **place}).get_json()
+    asked = secretariat("POST", f"{passage}/remarks", {"kind": "question", "words": "Which?", **place}).json
+    offered = chair("POST", f"{passage}/suggestions", {"proposed": "group", **place}).json
+    dropped = chair("POST", f"{passage}/suggestions", {"proposed": "body", **place}).json
+    other = chair("POST", f"{passage}/suggestions", {"proposed": "organ", **place}).json
     assert secretariat("POST", f"{passage}/suggestions", {"proposed": "group", **place}).status_code == 403
-    assert chair("POST", f"/report/remarks/{dropped['id']}/withdraw").get_json()["state"] == "withdrawn"
-    assert (
-        drafter("POST", f"/report/remarks/{other['id']}/decline", {"reason": "No."}).get_json()["state"] == "declined"
-    )
-    taken = drafter("POST", f"/report/remarks/{offered['id']}/take", {"nature": "editorial"}).get_json()
+    assert chair("POST", f"/report/remarks/{dropped['id']}/withdraw").json["state"] == "withdrawn"
+    assert drafter("POST", f"/report/remarks/{other['id']}/decline", {"reason": "No."}).json["state"] == "declined"
+    taken = drafter("POST", f"/report/remarks/{offered['id']}/take", {"nature": "editorial"}).json
     assert (taken["state"], taken["made_revision"] is not None) == ("taken", True)
-    assert drafter("POST", f"/report/remarks/{asked['id']}/carry", {"words": "Later."}).get_json()["state"] == "carried"
-    assert (
-        drafter("POST", f"/report/remarks/{asked['id']}/resolve", {"words": "This."}).get_json()["state"] == "resolved"
-    )
+    assert drafter("POST", f"/report/remarks/{asked['id']}/carry", {"words": "Later."}).json["state"] == "carried"
+    assert drafter("POST", f"/report/remarks/{asked['id']}/resolve", {"words": "This."}).json["state"] == "resolved"
     made = drafter(
         "POST", f"{passage}/revisions",
         {"words": "Kenya said [so].", "nature": "editorial", "based_on": taken["made_revision"]},
     )  # fmt: skip
     assert made.status_code == 201
-    assert [one["id"] for one in drafter("GET", "/report/remarks").get_json()["items"]] == [
+    assert [one["id"] for one in drafter("GET", "/report/remarks").json["items"]] == [
         asked["id"], offered["id"], dropped["id"], other["id"],
     ]  # fmt: skip
-    found = drafter("GET", "/report/findings").get_json()
+    found = drafter("GET", "/report/findings").json
     (bracket,) = (one for one in found["findings"] if one["check"] == "brackets")
     accepted = drafter(
         "POST", "/report/findings/accept",
         {"reason": "Quoted.", "check": "brackets", **{name: bracket[name] for name in ("revision", "starts", "ends")}},
-    ).get_json()  # fmt: skip
+    ).json  # fmt: skip
     assert accepted["open"] == found["open"] - 1
     (bracket,) = (one for one in accepted["findings"] if one["check"] == "brackets")
-    assert drafter("POST", f"/report/acceptances/{bracket['acceptance']}/reopen").get_json()["open"] == found["open"]
-    assignment = put.get_json()["assignment"]["id"]
-    assert drafter("POST", f"/report/assignments/{assignment}/hand-in", {}).get_json()["state"] == "handed_in"
-    back = chair("POST", f"/report/assignments/{assignment}/take-back", {"reason": "Mine."}).get_json()
+    assert drafter("POST", f"/report/acceptances/{bracket['acceptance']}/reopen").json["open"] == found["open"]
+    assignment = put.json["assignment"]["id"]
+    assert drafter("POST", f"/report/assignments/{assignment}/hand-in", {}).json["state"] == "handed_in"
+    back = chair("POST", f"/report/assignments/{assignment}/take-back", {"reason": "Mine."}).json
     assert (back["state"], back["assignment"]) == ("unassigned", None)
-    assert drafter("GET", "/report/sections").get_json()["items"][1]["heading"] == heading
-    assert site.program("delegate")("GET", "/report/remarks").status_code == 403
+    assert drafter("GET", "/report/sections").json["items"][1]["heading"] == heading
+    assert program(site, "delegate")("GET", "/report/remarks").status_code == 403
 
 
 def test_a_program_keeps_the_terms(site: World) -> None:
-    secretariat = site.program("secretariat")
-    made = secretariat("POST", "/report/terms", {"term": "States", "instead_of": "nations"}).get_json()
-    assert site.program()("GET", "/report/terms").get_json()["items"] == [made]
-    ended = secretariat("POST", f"/report/terms/{made['id']}/end", {"reason": "So."}).get_json()
+    secretariat = program(site, "secretariat")
+    made = secretariat("POST", "/report/terms", {"term": "States", "instead_of": "nations"}).json
+    assert program(site)("GET", "/report/terms").json["items"] == [made]
+    ended = secretariat("POST", f"/report/terms/{made['id']}/end", {"reason": "So."}).json
     assert (ended["end_reason"], ended["ended_at"] is not None) == ("So.", True)
-    assert site.program("chair")("POST", "/report/terms", {"term": "A", "instead_of": "B"}).status_code == 403
+    assert program(site, "chair")("POST", "/report/terms", {"term": "A", "instead_of": "B"}).status_code == 403

@@ -76,7 +76,7 @@ def test_the_page_has_the_same_words_as_the_word_document(files: dict[str, bytes
     assert classed(files["html"], "doc-symbol") == [SYMBOL]
     paragraphs = [one for one in shown(files["docx"]) if one.style == "NumberedParagraph"]
     word = [" ".join(f"{one.number} {one.text}".split()) for one in paragraphs]
-    assert classed(files["html"], "doc-paragraph") == [words.strip() for words in word]
+    assert [words for words in classed(files["html"], "doc-paragraph") if words[0].isdecimal()] == word
     joined = " ".join(pages_of(files["pdf"])).replace("\ufffe", "").replace(" ", "")
     assert all(words[-30:].replace(" ", "") in joined for words in word if "-" not in words[-30:])
 

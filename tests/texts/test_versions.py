@@ -82,18 +82,28 @@ def test_a_document_in_a_language_says_what_stands_in_the_original() -> None:
         Part(2, 12, "paragraph", "1.", 1, False, "States help[^n1].", ""),
         Part(3, 13, "footnote", "1", 1, False, "A note.", "حاشية.", "n1"),
         Part(4, 14, "subparagraph", "(a)", 1, False, "One", "واحد"),
-        Part(5, 15, "paragraph", "1.5.", 1, True, "Five", "خمسة"),
+        Part(
+            5,
+            15,
+            "paragraph",
+            "1.5.",
+            1,
+            True,
+            "See [9](#provision-2), and what was said[^n1]",
+            "انظر [9](#provision-2)[^n1]",
+        ),
     ]
-    found = document_in("ar", "en", parts, title="عنوان", notice="", body="", symbol="A/1", day=BEGIN.date(), cited={})
+    found = document_in("ar", "en", parts, title="عنوان", notice="", body="", symbol="A/1", day=BEGIN.date())
     heading, paragraph, subparagraph, labelled = found.blocks
     assert isinstance(heading, Heading)
     assert isinstance(paragraph, Paragraph)
     assert isinstance(subparagraph, Subparagraph)
     assert isinstance(labelled, Paragraph)
     assert (heading.number, heading.words, heading.language) == ("أولا -", "المقدمة", "")
-    assert (paragraph.number, paragraph.words, paragraph.language) == ("1 -", "States help[^n1].", "en")
+    assert (paragraph.number, paragraph.words, paragraph.language) == ("1.", "States help[^n1].", "en")
     assert [note.words for note in paragraph.notes] == ["حاشية."]
     assert (subparagraph.number, labelled.number) == ("(أ)", "1.5.")
+    assert (labelled.words, [note.words for note in labelled.notes]) == ("انظر 1[^n1]", ["حاشية."])
     assert found.masthead.original_language == language_in("ar", "en") == "الإنجليزية"
 
 
@@ -287,7 +297,9 @@ def test_a_translator_goes_from_paragraph_to_paragraph_and_makes_all_official(si
     assert "2 of 3 official" in words_of(page)
     page = browser.does(f"{here}/title", here, form="title", title="القواعد")
     assert "القواعد" in words_of(page)
-    assert "Arabic" in words_of(browser.get(f"/texts/{made}/languages"))
+    page = browser.get(f"/texts/{made}/languages")
+    assert "Arabic" in words_of(page)
+    assert "français" in words_of(page), "the page itself can still be read in other languages"
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf", "html"])

@@ -88,6 +88,7 @@ from oewg.report.queries.origins import (
 from oewg.report.queries.proceedings import (
     facts,
 )
+from oewg.report.queries.registered import compiled_forms
 from oewg.report.queries.source import (
     source,
 )
@@ -157,6 +158,7 @@ __all__ = [
     "compilations",
     "compilations_after",
     "compiled_file",
+    "compiled_forms",
     "compiled_otherwise",
     "count_of_editions",
     "covered",

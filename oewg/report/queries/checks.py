@@ -13,12 +13,9 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.core.paging import Page, paged
 from oewg.mandate import queries as mandate
-from oewg.mandate.models import ElementProvision
-from oewg.meetings.models import Statement, StatementProvision
-from oewg.meetings.queries.statements import visible_statements
-from oewg.negotiation.models import Amendment
 from oewg.report.models import Acceptance, Term
 from oewg.report.queries.source import source
+from oewg.report.queries.trace import origins
 from oewg.report.rules.checks import Draft, Finding, Wording, findings
 from oewg.report.rules.document import report_document
 from oewg.report.rules.drafting import own_heading
@@ -159,17 +156,9 @@ def _names(db: Db) -> tuple[str, ...]:
 
 
 def _resting(db: Db, text_id: int, viewer: Viewer) -> set[int]:
-    """The provisions of a text that are tied to an element, a statement, input, or an amendment that was taken up."""
-    of_text = select(Provision.id).where(Provision.text_id == text_id)
-    elements = select(ElementProvision.provision_id).where(ElementProvision.provision_id.in_(of_text))
-    statements = (
-        select(StatementProvision.provision_id)
-        .join(Statement, StatementProvision.statement_id == Statement.id)
-        .where(StatementProvision.provision_id.in_(of_text), visible_statements(viewer))
-    )
-    amendments = select(Amendment.provision_id).where(Amendment.text_id == text_id, Amendment.end_reason == "taken_up")
-    found = set(db.scalars(elements)) | set(db.scalars(statements)) | set(db.scalars(amendments))
-    return found | mandate.resting_on_input(db)
+    """The provisions of a text that answer to an element, or rest on anything that the viewer may know of."""
+    of_text = db.scalars(select(Provision.id).where(Provision.text_id == text_id)).all()
+    return {each for each, kinds in origins(db, viewer, of_text).of.items() if any(kinds.values())}
 
 
 # --- The list of terms ------------------------------------------------------------------------------------------------

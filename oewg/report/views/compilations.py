@@ -90,7 +90,8 @@ def compile_report() -> ResponseReturnValue:
 
 def _as_it_happens(page: str, first: str, steps: Steps) -> Iterator[str]:
     before, after = page.split(_HERE)
-    yield before + _step(first)
+    yield before
+    yield _step(first)
     try:
         while True:
             yield _step(next(steps))
@@ -112,7 +113,7 @@ def _step(name: str) -> str:
             words = gettext("The record has changed meanwhile: all is written anew.")
         case _:
             words = gettext("Written: %(format)s", format=FORMAT_NAMES[name])
-    return Markup("<li>{}</li>\n").format(words)
+    return str(Markup("<li>{}</li>\n").format(words))
 
 
 def _end(answer: ResponseReturnValue) -> str:

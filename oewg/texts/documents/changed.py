@@ -65,15 +65,28 @@ def inscribed(block: Worded) -> Iterator[Stretch]:
 
 
 def attributed(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
-    """The stretches, each with the names to be printed after it: once after all that is changed in a row in the same names."""
+    """The stretches, each with the names to be printed after it: once after all that is changed in a row in the same names.
+
+    White space at the end of such a row stands apart after the names, or the next word would stick to them.
+    """
     waiting: Stretch | None = None
     for stretch in stretches:
         if waiting:
             again = stretch.kind != "equal" and stretch.authors == waiting.authors
-            yield waiting, "" if again else printable(", ".join(waiting.authors))
+            yield from [(waiting, "")] if again else _signed(waiting)
         waiting = stretch
     if waiting:
-        yield waiting, printable(", ".join(waiting.authors))
+        yield from _signed(waiting)
+
+
+def _signed(stretch: Stretch) -> Iterator[tuple[Stretch, str]]:
+    names, piece = printable(", ".join(stretch.authors)), stretch.piece
+    words = piece.text.rstrip() if isinstance(piece, Span) else ""
+    if not (names and isinstance(piece, Span) and words and words != piece.text):
+        yield stretch, names
+        return
+    yield replace(stretch, piece=replace(piece, text=words)), names
+    yield replace(stretch, piece=replace(piece, text=piece.text[len(words) :])), ""
 
 
 def proposers(document: Document) -> tuple[str, ...]:

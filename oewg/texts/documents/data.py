@@ -7,6 +7,7 @@ the description, so that neither can say what the other does not. Words stay in 
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
@@ -63,6 +64,11 @@ def read_json(contents: bytes) -> Document:
         raise CannotBeRead(f"It is not a document in the form {FORM}.")
     document: Document = _read(Document, said, "")
     return printed(document)
+
+
+def is_described(contents: bytes) -> bool:
+    """Does it look like a document in this form, of any version?"""
+    return re.match(rb'(?:\xef\xbb\xbf)?\s*\{\s*"form"\s*:\s*"oewg-document/', contents[:1000]) is not None
 
 
 def schema() -> dict[str, Any]:

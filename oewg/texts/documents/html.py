@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -132,24 +131,24 @@ class _Article:
 
     def _inscribed(self, stretches: Iterable[Stretch]) -> Markup:
         """The words; what comes, or goes, in one row in the same names is one element, for it is read out as one."""
-        words = Markup("")
-        for (kind, _), alike in groupby(attributed(stretches), key=lambda one: (one[0].kind, one[0].authors)):
-            row = [(self._piece(stretch.piece), by) for stretch, by in alike]
-            words += self._changed(Markup("").join(piece for piece, _ in row), kind)
-            words += _PROPOSED.format(row[-1][1]) if row[-1][1] else ""
-        return words
+        words, row, kind = Markup(""), Markup(""), "equal"
+        for stretch, by in attributed(stretches):
+            if stretch.kind != kind:
+                words, row, kind = words + self._changed(row, kind), Markup(""), stretch.kind
+            row += self._piece(stretch.piece)
+            if by:
+                words, row = words + self._changed(row, kind) + _PROPOSED.format(by), Markup("")
+        return words + self._changed(row, kind)
 
     def _piece(self, piece: Span | Note) -> Markup:
         return self._mark(piece) if isinstance(piece, Note) else _dressed(piece)
 
     def _changed(self, words: Markup, kind: str) -> Markup:
-        match kind:
-            case "insert":
-                return _CHANGED.format("ins", self._fixed.inserted, words)
-            case "delete":
-                return _CHANGED.format("del", self._fixed.deleted, words)
-            case _:
-                return words
+        if kind == "equal" or not words:
+            return words
+        tag, said = ("ins", self._fixed.inserted) if kind == "insert" else ("del", self._fixed.deleted)
+        # White space that comes or goes is not announced.
+        return _CHANGED.format(tag, said, words) if words.strip() else _element(tag, words)
 
     def _mark(self, note: Note) -> Markup:
         number = len(self._notes) + 1

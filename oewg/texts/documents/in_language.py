@@ -1,25 +1,15 @@
 """How does a text become a document in one of the official languages? What is missing in it stands in the original, and says so."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
 
-from oewg.texts.documents.description import (
-    HEADING_LEVELS,
-    SUBPARAGRAPH_LEVELS,
-    Block,
-    Document,
-    Footnote,
-    Heading,
-    Masthead,
-    Paragraph,
-    Subparagraph,
-    identity_of,
-)
-from oewg.texts.rules.numbering import cited_in_print
+from oewg.texts.documents.description import Document, Heading, Masthead, Paragraph, Subparagraph
+from oewg.texts.documents.of_text import document_of
+from oewg.texts.rules.comparing import Placed
 from oewg.texts.rules.numbers import printed_number
 
 ORGANIZATION = {
@@ -48,10 +38,9 @@ class Part:
 
 
 def document_in(
-    language: str, original: str, parts: Sequence[Part], *, title: str, notice: str, body: str, symbol: str, day: date,
-    cited: Mapping[int, str],
-) -> Document:  # fmt: skip
-    """A text as a document in a language; `cited`: provision -> the number under which it is cited.
+    language: str, original: str, parts: Sequence[Part], *, title: str, notice: str, body: str, symbol: str, day: date
+) -> Document:
+    """A text as a document in a language.
 
     What has no official version of the wording in force stands in the original, with its language on the block.
     """
@@ -59,7 +48,19 @@ def document_in(
         organization=ORGANIZATION[language], symbol=symbol, distribution="", date=_day(day, language),
         original_language=language_in(language, original), body=body, session="", agenda_item="",
     )  # fmt: skip
-    return Document(masthead, title, language, notice, tuple(_blocks(language, original, parts, cited)))
+    placed = [
+        Placed(part.provision_id, part.kind, part.number, part.level, part.words or part.original, part.mark)
+        for part in parts
+    ]
+    made = document_of(placed, {part.provision_id: part.revision_id for part in parts}, masthead, title, notice)
+    standing = [part for part in parts if part.kind != "footnote"]
+    blocks = []
+    for part, block in zip(standing, made.blocks, strict=True):
+        assert isinstance(block, Heading | Paragraph | Subparagraph)
+        tongue = language if part.words else original
+        number = part.number if part.labelled else printed_number(part.number, part.kind, part.level, tongue)
+        blocks.append(replace(block, number=number, language="" if tongue == language else tongue))
+    return replace(made, language=language, blocks=tuple(blocks))
 
 
 def language_in(language: str, of: str) -> str:
@@ -69,33 +70,4 @@ def language_in(language: str, of: str) -> str:
 
 
 def _day(day: date, language: str) -> str:
-    return format_date(day, "d MMMM y" if language not in ("zh",) else "long", locale=language)
-
-
-def _blocks(
-    language: str, original: str, parts: Sequence[Part], cited: Mapping[int, str]
-) -> Iterable[Block]:  # fmt: skip
-    at = 0
-    while at < len(parts):
-        part, at = parts[at], at + 1
-        notes = []
-        while at < len(parts) and parts[at].kind == "footnote":
-            hanging, at = parts[at], at + 1
-            notes.append(Footnote(hanging.mark, cited_in_print(hanging.words or hanging.original, cited)))
-        yield _block(language, original, part, tuple(notes), cited)
-
-
-def _block(
-    language: str, original: str, part: Part, notes: tuple[Footnote, ...], cited: Mapping[int, str]
-) -> Block:  # fmt: skip
-    words = cited_in_print(part.words or part.original, cited)
-    number = part.number if part.labelled else printed_number(part.number, part.kind, part.level, language)
-    identity = identity_of(part.provision_id, part.revision_id)
-    tongue = "" if part.words or language == original else original
-    if part.kind == "heading":
-        level = min(part.level, HEADING_LEVELS[-1])
-        return Heading(level, number, words, notes=notes, identity=identity, language=tongue)
-    if part.kind == "paragraph":
-        return Paragraph(number, words, notes=notes, identity=identity, language=tongue)
-    level = min(part.level, SUBPARAGRAPH_LEVELS[-1])
-    return Subparagraph(number, level, words, notes=notes, identity=identity, language=tongue)
+    return format_date(day, "long" if language == "zh" else "d MMMM y", locale=language)

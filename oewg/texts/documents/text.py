@@ -8,6 +8,7 @@ resolution that cites others.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from oewg.texts.documents.changed import is_redline, proposers
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -78,9 +79,12 @@ class _Sheet:
         yield from _masthead(document.masthead)
         if document.title:
             yield from ("", *_centred(document.title), "")
-        if any(map(_changes, document.blocks)):
+        if is_redline(document):
             legend = (PLAIN["delete"].format(self._fixed.deleted), PLAIN["insert"].format(self._fixed.inserted))
-            yield from ("", *_centred(" ".join(legend)), "")
+            yield from ("", *_centred(" ".join(legend)))
+            if names := ", ".join(proposers(document)):
+                yield from _centred(f"{self._fixed.proposers} {names}")
+            yield ""
         if document.contents:
             yield from self._contents()
         labels = annex_labels(document)
@@ -159,13 +163,6 @@ class _Sheet:
             said = "".join(mark(span.note) if span.note else self._text(span) for span in spans)
             pieces.append(_change(change.kind, said, change.authors or authors))
         return "".join(pieces) + "".join(mark(key) for key in by_key if key not in numbers)
-
-
-def _changes(block: Block) -> bool:
-    """Does anything in the block come or go?"""
-    if isinstance(block, Table | Annex):
-        return False
-    return block.standing != "equal" or bool(block.changes) or any(note.changes for note in block.notes)
 
 
 def _change(kind: str, said: str, authors: Sequence[str]) -> str:

@@ -127,6 +127,7 @@ def document(desk: Desk, document_id: int) -> ResponseReturnValue:
         "texts/document.html",
         line=line,
         document=line.document,
+        kept=queries.kept_forms(desk.db, line.document),
         text=queries.text_of_document(desk.db, line.document) if not line.document.edition_id else None,
         states=STATE_NAMES,
         official=OFFICIAL_LANGUAGES,

@@ -33,7 +33,7 @@ WRITERS = {
 def languages(desk: Desk, text_id: int) -> ResponseReturnValue:
     """In which languages a text can be read, and how far each is."""
     text = queries.text(desk.db, text_id)
-    return render_template("texts/languages.html", text=text, languages=queries.languages(desk.db, text))
+    return render_template("texts/languages.html", text=text, progress=queries.languages(desk.db, text))
 
 
 @pages.get("/texts/<int:text_id>/languages/<language>")
@@ -94,7 +94,7 @@ def _document(desk: Desk, text: DraftText, language: str) -> Document:
     return document_in(
         language, text.original_language, parts, title=queries.title_in(desk.db, text, language),
         notice=group.exercise if group else "", body=group.name if group else "", symbol=text.symbol or "",
-        day=desk.at.date(), cited=rows[0].borne.provisions if rows else {},
+        day=desk.at.date(),
     )  # fmt: skip
 
 

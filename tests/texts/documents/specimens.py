@@ -103,8 +103,9 @@ def redlined(language: str = "en") -> Document:
         Paragraph("2 bis.", "An alternative.", standing="insert", authors=("Chair",)),
         Heading(2, "A.", "Of that", changes=_of("=Of ", "-*", "=that", "-*", by=france)),
         Paragraph("3.", "The last but one stays."),
+        Paragraph("4.", "Gone before a table.", standing="delete", authors=france),
         Table(("Symbol", "Title"), (("A/1", "A *title*"),)),
-        Paragraph("4.", "The last one goes.", standing="delete", authors=france),
+        Paragraph("5.", "The last one goes.", standing="delete", authors=france),
         language=language,
     )
 

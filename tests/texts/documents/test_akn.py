@@ -1,18 +1,22 @@
 """Akoma Ntoso: what we write is valid, and is read back as the same document."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pytest
+from babel.dates import format_date
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from oewg.texts.documents.akn import read_akn, write_akn
 from oewg.texts.documents.akn.elements import AKN, XHTML
-from oewg.texts.documents.description import Change, Document, Footnote, Paragraph
+from oewg.texts.documents.description import Change, Document, Footnote, Heading, Paragraph, Subparagraph
 from oewg.texts.documents.inline import plain
+from oewg.texts.documents.masthead import issued_on
 from oewg.texts.documents.printed import printed
 from tests.texts.documents.anything import anything
 from tests.texts.documents.specimens import MASTHEAD, document, documents, everything, redlined, redlines
@@ -84,9 +88,9 @@ def test_a_report_is_named_as_work_expression_and_manifestation() -> None:
     work = "/akn/un/doc/report/unga/2021-03-12/AC.290-2021-L.1"
     assert found(everything("fr"), "/a:akomaNtoso/a:doc/@name") == ["report"]
     assert found(everything("fr"), "/a:akomaNtoso/a:doc/a:meta//a:FRBRthis/@value") == [
-        f"{work}/!main", f"{work}/fra@/!main", f"{work}/fra@/!main.xml",
+        f"{work}/!main/", f"{work}/fra@!main/", f"{work}/fra@/!main.xml",
     ]  # fmt: skip
-    assert found(everything("fr"), "//a:attachment//a:FRBRWork/a:FRBRthis/@value") == [f"{work}/!annex_1"]
+    assert found(everything("fr"), "//a:attachment//a:FRBRWork/a:FRBRthis/@value") == [f"{work}/!annex_1/"]
     assert found(everything("fr"), "/a:akomaNtoso/a:doc/a:meta//a:FRBRlanguage/@language") == ["fra"]
 
 
@@ -108,6 +112,14 @@ def test_the_date_is_read_off_the_masthead_in_six_languages(said: str, day: str)
     assert (
         found(replace(everything(), masthead=replace(MASTHEAD, date=said)), "//a:FRBRWork/a:FRBRdate/@date")[0] == day
     )
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_dates_that_the_house_prints_are_read(language: str, month: int) -> None:
+    day = date(2021, month, 9)
+    said = format_date(day, "long" if language == "zh" else "d MMMM y", locale=language)
+    assert issued_on(replace(MASTHEAD, date=said)) == day
 
 
 def test_paragraphs_are_named_by_their_numbers_and_what_is_under_them_by_theirs() -> None:
@@ -219,3 +231,56 @@ def test_language_and_direction_stand_on_every_part(language: str, way: str) -> 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_same_document_is_the_same_bytes(language: str) -> None:
     assert write_akn(everything(language)) == write_akn(everything(language))
+
+
+# Resolutions -------------------------------------------------------------------------------------------------------------------
+
+RESOLUTION = replace(
+    document(
+        Paragraph("", "[on the report of the First Committee]", identity="provision_1_revision_1"),
+        Heading(1, "75/240.", "Of an exercise[^a]", notes=(Footnote("a", "A note."),)),
+        Paragraph("", "*The General Assembly*,"),
+        Paragraph("", "*Recalling also* its resolution,", standing="insert", authors=("France",)),
+        Paragraph("", "Whereas,"),
+        Paragraph("1.", "*Decides* to meet;"),
+        Subparagraph("(a)", 1, "Once;"),
+        Paragraph("", "48th plenary meeting\n31 December 2020", language="fr"),
+        title="Resolution adopted by the General Assembly",
+    ),
+    masthead=replace(MASTHEAD, symbol="A/RES/75/240"),
+)
+
+
+def test_a_resolution_has_preamble_and_conclusions_as_dgacm_has_them() -> None:
+    assert read_akn(write_akn(RESOLUTION)).document == RESOLUTION
+    check_valid(write_akn(RESOLUTION))
+    assert found(RESOLUTION, "//a:coverPage//a:docTitle/text()") == [RESOLUTION.title]
+    assert found(RESOLUTION, "//a:coverPage//a:docProponent/text()") == ["[on the report of the First Committee]"]
+    assert found(RESOLUTION, "//a:preface/a:p/a:docNumber/text()") == ["75/240."]
+    assert found(RESOLUTION, "//a:preamble/*/@name") == ["enactingFormula", "Recalling also", ""]
+    assert found(RESOLUTION, "//a:mainBody/a:paragraph/@eId") == ["para_1"]
+    assert found(RESOLUTION, "//a:conclusions/a:p/text()") == ["48th plenary meeting", "31 December 2020"]
+
+
+@many
+@given(anything(), st.integers(0, 2), st.integers(0, 3), st.integers(0, 2))
+def test_any_resolution_is_read_back_as_the_same(
+    any_document: Document, before: int, preamble: int, after: int
+) -> None:
+    marked = [block for block in any_document.blocks if isinstance(block, Paragraph)] or [Paragraph("", "*Noting* it,")]
+    unnumbered = [replace(block, number="", identity="") for block in marked]
+    resolution = replace(
+        any_document,
+        masthead=replace(any_document.masthead, symbol="A/RES/1/2"),
+        blocks=(
+            *(unnumbered * before)[:before],
+            Heading(1, "1/2.", "Of it"),
+            *(unnumbered * preamble)[:preamble],
+            Paragraph("1.", "Decides."),
+            *any_document.blocks,
+            *(unnumbered * after)[:after],
+        ),
+    )
+    contents = write_akn(resolution)
+    check_valid(contents)
+    assert read_akn(contents).document == printed(resolution)

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from lxml import etree
 from oewg.texts.documents.akn import read_akn, write_akn
 from oewg.texts.documents.akn.elements import AKN
 from oewg.texts.documents.akn.identification import day_of
+from oewg.texts.documents.akn.vocabulary import name_of
 from oewg.texts.documents.description import (
     Annex,
     Block,
@@ -114,6 +116,42 @@ def test_a_resolution_has_its_head_its_preamble_and_its_operative_paragraphs(sam
     assert [heading.number for heading in headings] == [f"{symbol.removeprefix('A/RES/')}."]
     assert sum(isinstance(block, Paragraph) and bool(block.number) for block in document.blocks) >= 3
     assert not [remark for remark in understood.remarks if remark.fault]
+
+
+def parts_of(contents: bytes) -> dict[str, list[str]]:
+    """How a resolution is laid out: the names of its preambular paragraphs, how many operative ones, its footnotes."""
+    root = etree.fromstring(contents)
+
+    def values(path: str) -> list[str]:
+        said: Any = root.xpath(path, namespaces={"a": AKN})
+        return [" ".join(str(value).split()) for value in said]
+
+    return {
+        "document": [name_of(root[0])],
+        "addresses": values("//a:FRBRthis/@value | //a:FRBRuri/@value"),
+        "days": values("//a:FRBRWork/a:FRBRdate/@date | //a:FRBRExpression/a:FRBRdate/@date"),
+        "preamble": values("//a:preamble/*/@name"),
+        "footnotes": values("//a:authorialNote/@marker"),
+        "conclusions": values("//a:conclusions/a:p//text()[normalize-space()]"),
+        "title": values("//a:coverPage//a:docTitle/text()"),
+        "number": values("//a:preface//a:docNumber/text()"),
+    }
+
+
+@needs_samples
+@pytest.mark.parametrize("name", ["74_29", "75_32_E", "75_240_E"])
+def test_a_resolution_is_exported_again_as_dgacm_laid_it_out(name: str) -> None:
+    original = (SAMPLES / f"{name}.xml").read_bytes()
+    assert parts_of(write_akn(read_akn(original).document)) == parts_of(original)
+
+
+@needs_samples
+@each_sample
+def test_a_resolution_is_exported_again_under_dgacms_own_addresses(sample: Path) -> None:
+    ours, theirs = (parts_of(each) for each in (write_akn(read_akn(sample.read_bytes()).document), sample.read_bytes()))
+    assert {name: ours[name] for name in ("document", "addresses", "days", "footnotes")} == {
+        name: theirs[name] for name in ("document", "addresses", "days", "footnotes")
+    }
 
 
 @needs_samples
@@ -321,14 +359,20 @@ def test_a_debate_is_read_speaker_by_speaker() -> None:
     )
 
 
-def test_an_unknown_element_is_read_by_its_words_with_one_remark() -> None:
+def test_an_unknown_element_is_read_by_its_words_with_a_remark() -> None:
     understood = read(
         "<p>One.</p><novelty>Two <b>and</b> three.</novelty><novelty><p>Four.</p></novelty><p>Five <odd>six</odd>.</p>"
     )
     assert [block.words for block in understood.document.blocks if isinstance(block, Paragraph)] == [
         "One.", "Two **and** three.", "Four.", "Five\nsix.",
     ]  # fmt: skip
-    assert [dict(remark.values).get("element") for remark in understood.remarks] == ["novelty", "odd"]
+    assert [dict(remark.values).get("element") for remark in understood.remarks] == ["novelty", "novelty", "odd"]
+
+
+def test_of_many_things_of_a_kind_the_first_are_told_and_the_others_counted() -> None:
+    understood = read("".join(f'<p>Words.<img alt="Picture {number}"/></p>' for number in range(20)))
+    assert [remark.place for remark in understood.remarks] == [*(f"Picture {number}" for number in range(12)), ""]
+    assert dict(understood.remarks[-1].values) == {"count": "8", "said": "A picture has been left out."}
 
 
 def test_pictures_are_left_out_and_a_table_of_contents_is_made_anew() -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from oewg.texts.documents.data import read_json, write_json, written_schema
 from oewg.texts.documents.description import Document
+from oewg.texts.documents.incoming import understand
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.reading import CannotBeRead
 from tests.texts.documents.anything import anything
@@ -41,6 +42,13 @@ def test_any_document_is_read_back_as_the_same(any_document: Document) -> None:
 
 def test_a_redline_is_read_back_as_the_same() -> None:
     assert read_json(write_json(redlined())) == redlined()
+
+
+def test_it_is_known_among_the_files_that_are_read() -> None:
+    assert understand(write_json(redlined()), "a.json").document == redlined()
+    assert understand(b"\xef\xbb\xbf" + write_json(everything()), "report").document == everything()
+    with pytest.raises(CannotBeRead):
+        understand(write_json(everything()).replace(b"document/1", b"document/9"), "a.json")
 
 
 def test_every_word_can_be_read_in_the_file_itself() -> None:

@@ -124,3 +124,24 @@ def test_a_table_without_cells_is_left_out(table: Table) -> None:
 def test_a_short_row_is_filled_with_empty_cells() -> None:
     rows = opened(everything()).tables[1].rows
     assert [[cell.text for cell in row.cells] for row in rows] == [["Symbol", "Title"], ["A/1", "A title"], ["A/2", ""]]
+
+
+def test_a_table_repeats_its_header_on_every_page_and_keeps_the_lines_of_a_cell() -> None:
+    body = part(document(Table(("Symbol",), (("A/1\nA/2",), ("A/3",)))), "word/document.xml")
+    rows = list(body.iter(f"{W}tbl"))[1].findall(f"{W}tr")
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False]
+    assert len(list(rows[1].iter(f"{W}br"))) == 1
+
+
+def test_a_block_in_another_language_says_so_in_its_runs_and_runs_its_own_way() -> None:
+    written = document(
+        Paragraph("1.", "نعم[^a]", language="ar", notes=(Footnote("a", "هامش"),)), Paragraph("2.", "Oui", language="fr")
+    )  # fmt: skip
+    arabic, french = list(part(written, "word/document.xml").iter(f"{W}p"))[-2:]
+    assert {lang.get(f"{W}bidi") for lang in arabic.iter(f"{W}lang")} == {"ar-SA"}
+    assert [bidi.get(f"{W}val") for bidi in arabic.iterfind(f"{W}pPr/{W}bidi")] == ["1"]
+    assert arabic.find(f".//{W}rtl") is not None
+    assert {lang.get(f"{W}val") for lang in french.iter(f"{W}lang")} == {"fr-FR"}
+    assert french.find(f"{W}pPr/{W}bidi") is None
+    [note] = [n for n in part(written, "word/footnotes.xml") if n.get(f"{W}id") == "1"]
+    assert note.find(f"{W}p/{W}pPr/{W}bidi") is not None

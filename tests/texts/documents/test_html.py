@@ -127,7 +127,7 @@ def test_every_change_says_what_it_is_and_in_whose_name() -> None:
 
 def test_a_number_that_goes_is_struck_out_with_its_paragraph() -> None:
     numbers = read(redlined()).xpath("//span[@class='doc-number']/del/text()")
-    assert numbers == ["2.", "(a)", "4."]
+    assert numbers == ["2.", "(a)", "4.", "5."]
 
 
 def test_contents_are_a_part_of_the_page_to_go_to_and_lead_to_the_headings() -> None:

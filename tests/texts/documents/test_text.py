@@ -137,6 +137,7 @@ def test_a_redline_says_what_goes_and_comes_and_who_asks_for_it() -> None:
     )
     assert [line for line in found if line] == [
         "[-deleted-] {+inserted+}".center(WIDTH).rstrip(),
+        "Changes proposed by: France, Japan, Kenya".center(WIDTH).rstrip(),
         "1.   States [-may-]{France, Japan}{+should[^1]+}{Kenya} refrain.",
         "2.   [-This goes.-]{France}",
         "{+A.+}{Kenya}",

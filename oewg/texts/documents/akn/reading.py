@@ -159,6 +159,8 @@ class _Reader:
             self._listed(element, name, depth, item)
         else:
             self._numbered_group(element)
+            if self._ours and name in ("formula", "container"):
+                self._await(0, None, element)
             self._flow(element, depth, item)
 
     def _numbered_group(self, element: etree._Element) -> None:
@@ -257,6 +259,12 @@ class _Reader:
             self._release()
             self._heading(element, min(max(depth, 1), max(HEADING_LEVELS)), None, element)
             return
+        self._worded(element, element)
+
+    def _worded(self, line: etree._Element, element: etree._Element) -> None:
+        """The words of an element become a block, as what waits for them says; in a file of ours a line may say it itself."""
+        if self._ours and self._pending is None:
+            self._await(0, None, line)
         old = self._pending is not None and self._standing(self._pending.element) == "delete"
         self._words(self._gatherer.words(element, old=old))
 
@@ -413,7 +421,8 @@ class _Reader:
 
     def _title_or_line(self, line: etree._Element) -> None:
         if not (titled(line) and self._head.entitles(line)):
-            self._words(self._gatherer.words(line))
+            proposed = child_of(line, "docProponent") if self._ours else None
+            self._worded(line, line if proposed is None else proposed)
 
 
 def _languages(root: etree._Element) -> Iterator[str]:

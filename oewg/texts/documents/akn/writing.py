@@ -11,17 +11,23 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from oewg.texts.documents.akn.elements import AKN, AKN4UN, OURS, SCHEMA, XHTML, XSI, element, lines, literal
+from oewg.texts.documents.akn.elements import AKN, AKN4UN, OURS, SCHEMA, XHTML, XSI, Attributes, element, lines, literal
 from oewg.texts.documents.akn.identification import day_of, identification, names_of, references, signature
 from oewg.texts.documents.akn.inscribing import Scribe
+from oewg.texts.documents.akn.resolutions import Placed, Resolution, resolution_of
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
+from oewg.texts.documents.inline import parse
 from oewg.texts.documents.languages import DISTRIBUTION_LABEL, ORIGINAL_LABEL, direction
 from oewg.texts.documents.printed import printed
 
 _HEADINGS = {1: ("section", "sec"), 2: ("subsection", "subsec"), 3: ("level", "level")}
 _SUBPARAGRAPHS = {1: ("subparagraph", "subpara"), 2: ("clause", "cl"), 3: ("subclause", "subcl")}
 _STANDINGS = {"equal": None, "insert": "inserted", "delete": "deleted"}
+
+
+_PRESERVED = {"xml:space": "preserve"}
+_Numbered = Heading | Paragraph | Subparagraph
 
 
 def write_akn(document: Document) -> bytes:
@@ -51,6 +57,15 @@ class _Part:
         return lines(self.tag, inside, self.attributes) if inside else element(self.tag, attributes=self.attributes)
 
 
+@dataclass(frozen=True)
+class _Written:
+    """What stands on the cover page under the masthead, what in the preface before the contents, and what after it."""
+
+    cover: Sequence[Markup]
+    preface: Sequence[Markup]
+    body: Sequence[Markup]
+
+
 class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -65,28 +80,25 @@ class _Writer:
 
     def written(self) -> Markup:
         document, names = self._document, self._names
-        groups: list[tuple[Annex | None, list[tuple[int, Block]]]] = [(None, [])]
+        groups: list[tuple[Annex | None, list[Placed]]] = [(None, [])]
         for place, block in enumerate(document.blocks):
             if isinstance(block, Annex):
                 groups.append((block, []))
                 self._placed[place] = self._eid(f"att_{len(groups) - 1}")
             else:
                 groups[-1][1].append((place, block))
-        cover = self._cover()
-        body = self._body(groups[0][1], "")
+        main = groups[0][1]
+        resolution = resolution_of(main) if names.tag == "statement" and document.title else None
+        written = self._resolution(resolution) if resolution else self._report(main)
         attachments = [
             self._attachment(number, annex, blocks) for number, (annex, blocks) in enumerate(groups) if annex
         ]
-        meta = (
-            identification(names, "main"),
-            references(document, self._scribe.authors),
-            signature(),
-        )
+        meta = (identification(names, "main"), references(document, self._scribe.authors), signature())
         content = (
             lines("meta", meta),
-            cover,
-            self._preface(),
-            body,
+            self._cover(written.cover),
+            self._preface(written.preface),
+            *written.body,
             lines("attachments", attachments) if attachments else Markup(""),
         )
         root = {
@@ -104,15 +116,39 @@ class _Writer:
         language = self._document.language
         return {"xml:lang": language, "html:dir": direction(language)}
 
-    def _cover(self) -> Markup:
+    def _report(self, blocks: Sequence[Placed]) -> _Written:
+        title = self._document.title
+        heading = [element("p", element("docTitle", literal(title)), _PRESERVED)] if title else []
+        return _Written((), heading, [self._body(blocks, "")])
+
+    def _resolution(self, resolution: Resolution) -> _Written:
+        """What DGACM has on the cover page of a resolution and around its operative part."""
+        place, heading = resolution.heading
+        cover = [
+            element("p", element("docTitle", literal(self._document.title)), _PRESERVED),
+            *(element("p", self._worded("docProponent", one), self._marks(one)) for one in resolution.lines),
+        ]
+        self._placed[place] = self._eid("preface_1__p_1")
+        number = self._number(heading, "docNumber") if heading.number else Markup("")
+        named = element("p", number + self._worded("docTitle", heading), self._marks(heading, self._placed[place]))
+        preamble = []
+        for at, one in enumerate(resolution.preamble, 1):
+            tag, name = ("container", _beginning(one.words)) if at > 1 else ("formula", "enactingFormula")
+            preamble.append(lines(tag, [self._worded("p", one)], {"name": name, **self._marks(one, f"{tag}_{at}")}))
+        body = self._body(resolution.operative, "")
+        end = [self._worded("p", one, self._marks(one)) for one in resolution.conclusions]
+        parts = [
+            lines("preamble", preamble, self._way()) if preamble else Markup(""),
+            body,
+            lines("conclusions", end, {"eId": "conclusions", **self._way()}) if end else Markup(""),
+        ]
+        return _Written(cover, [named], parts)
+
+    def _cover(self, more: Sequence[Markup]) -> Markup:
         document, head = self._document, self._document.masthead
 
         def line(tag: str, words: str, **attributes: str) -> Markup:
-            return (
-                element("p", element(tag, literal(words), attributes), {"xml:space": "preserve"})
-                if words
-                else Markup("")
-            )
+            return element("p", element(tag, literal(words), attributes), _PRESERVED) if words else Markup("")
 
         distribution = f"{DISTRIBUTION_LABEL} {head.distribution}" if head.distribution else ""
         original = f"{ORIGINAL_LABEL} {head.original_language}" if head.original_language else ""
@@ -126,15 +162,14 @@ class _Writer:
             line("inline", original, name="original language"),
             line("session", head.session),
             line("inline", head.agenda_item, name="agenda item"),
+            *more,
         )
         filled = [row for row in rows if row]
         return lines("coverPage", filled, {"eId": "coverPage_1", **self._way()}) if filled else Markup("")
 
-    def _preface(self) -> Markup:
+    def _preface(self, heading: Sequence[Markup]) -> Markup:
         document = self._document
-        parts = []
-        if document.title:
-            parts.append(element("p", element("docTitle", literal(document.title)), {"xml:space": "preserve"}))
+        parts = [*heading]
         if document.contents:
             items = [
                 element(
@@ -149,20 +184,20 @@ class _Writer:
             parts.append(lines("toc", items, {"eId": "toc_1"}))
         return lines("preface", parts, {"eId": "preface_1", **self._way()}) if parts else Markup("")
 
-    def _attachment(self, number: int, annex: Annex, blocks: Sequence[tuple[int, Block]]) -> Markup:
+    def _attachment(self, number: int, annex: Annex, blocks: Sequence[Placed]) -> Markup:
         eid = f"att_{number}"
         meta = lines("meta", [identification(self._names, f"annex_{number}")])
         return lines(
             "attachment",
             (
-                element("num", literal(next(self._labels)), {"xml:space": "preserve"}),
-                element("heading", literal(annex.title), {"xml:space": "preserve"}),
+                element("num", literal(next(self._labels)), _PRESERVED),
+                element("heading", literal(annex.title), _PRESERVED),
                 lines("doc", (meta, self._body(blocks, f"{eid}__")), {"name": "annex"}),
             ),
             {"eId": eid},
         )
 
-    def _body(self, blocks: Sequence[tuple[int, Block]], prefix: str) -> Markup:
+    def _body(self, blocks: Sequence[Placed], prefix: str) -> Markup:
         """Blocks in a row, laid into each other: a section holds what follows it up to the next that is as high."""
         body = _Part(0, attributes={"eId": self._eid(f"{prefix}mainBody_1"), **self._way()}, tag="mainBody")
         opened = [body]
@@ -198,36 +233,36 @@ class _Writer:
         # Paragraphs are numbered in one run, so that they are found without their section, as DGACM names them.
         within = f"{parent}__" if parent and depth != 4 else prefix
         eid = self._named(within, short, block.number)
-        whole = (block.standing, block.authors)
-        part = _Part(
-            depth,
-            eid,
-            tag,
-            {
-                "eId": eid,
-                "wId": block.identity or None,
-                "class": _STANDINGS[block.standing],
-                "status": "removed" if block.standing == "delete" else None,
-                "refersTo": self._scribe.refers(block.authors),
-                "xml:lang": block.language or None,
-                "html:dir": direction(block.language) if block.language else None,
-            },
-        )
+        part = _Part(depth, eid, tag, self._marks(block, eid))
         if block.number:
-            part.head.append(self._number(block.number, whole))
-        name = "heading" if isinstance(block, Heading) else "p"
-        words = self._scribe.words(name, block.words, block.notes, block.changes, within=whole)
+            part.head.append(self._number(block, "num"))
         if isinstance(block, Heading):
-            part.head.append(words)
+            part.head.append(self._worded("heading", block))
         else:
-            part.words = words
+            part.words = self._worded("p", block)
         return part
 
-    def _number(self, number: str, whole: tuple[str, tuple[str, ...]]) -> Markup:
-        said = literal(number)
-        if whole[0] != "equal":
-            said = element("ins" if whole[0] == "insert" else "del", said, {"class": "whole"})
-        return element("num", said, {"xml:space": "preserve"})
+    def _marks(self, block: _Numbered, eid: str | None = None) -> dict[str, str | None]:
+        """What a block says of itself beyond its words."""
+        return {
+            "eId": eid,
+            "wId": block.identity or None,
+            "class": _STANDINGS[block.standing],
+            "status": "removed" if block.standing == "delete" else None,
+            "refersTo": self._scribe.refers(block.authors),
+            "xml:lang": block.language or None,
+            "html:dir": direction(block.language) if block.language else None,
+        }
+
+    def _worded(self, tag: str, block: _Numbered, attributes: Attributes | None = None) -> Markup:
+        whole = (block.standing, block.authors)
+        return self._scribe.words(tag, block.words, block.notes, block.changes, attributes, whole)
+
+    def _number(self, block: _Numbered, tag: str) -> Markup:
+        said = literal(block.number)
+        if block.standing != "equal":
+            said = element("ins" if block.standing == "insert" else "del", said, {"class": "whole"})
+        return element(tag, said, _PRESERVED)
 
     def _table(self, table: Table, prefix: str) -> _Part:
         self._tables += 1
@@ -262,3 +297,9 @@ class _Writer:
             eid = f"{wanted}_{self._times[wanted] + 1}"
         self._eids.add(eid)
         return eid
+
+
+def _beginning(words: str) -> str:
+    """The emphasised words with which a preambular paragraph begins: "Recalling"."""
+    first = next(iter(parse(words)), None)
+    return " ".join(first.text.split()) if first and (first.emphasis or first.strong) else ""

@@ -30,6 +30,7 @@ from oewg.texts.documents.docx.tables import table_block
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.languages import Direction, direction
+from oewg.texts.documents.masthead import issued_on
 
 
 def write_docx(document: Document) -> bytes:
@@ -70,15 +71,19 @@ class _Body:
         yield paragraph("Title", *said(self._document.title, self._language))
         if self._document.contents:
             yield contents(self._document, list(self._listed.values()))
-        for place, block in enumerate(self._document.blocks):
+        blocks = self._document.blocks
+        for place, block in enumerate(blocks):
             for made in self._block(block):
                 if place in self._listed:
                     self._annotations.bookmark(bookmark(self._listed[place]), made)
                 yield made
-        last = self._document.blocks[-1:]
-        if any(isinstance(block, Marked) and block.standing != "equal" for block in last):
-            # The last paragraph of a file cannot go: another one must follow for this one to vanish.
-            yield paragraph("AfterTable")
+            if (
+                isinstance(block, Marked)
+                and block.standing != "equal"
+                and isinstance((*blocks, None)[place + 1], Table | None)
+            ):
+                # A paragraph vanishes into the next one; before a table, and at the end of a file, there must be one.
+                yield paragraph("AfterTable")
 
     def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
         match block:
@@ -127,7 +132,5 @@ class _Body:
 
 def _day(document: Document) -> datetime:
     """The day that the masthead names, as the instant of every change; where it names none, one that means nothing."""
-    try:
-        return datetime.strptime(document.masthead.date, "%d %B %Y").replace(tzinfo=UTC)
-    except ValueError:
-        return NO_INSTANT
+    day = issued_on(document.masthead)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else NO_INSTANT

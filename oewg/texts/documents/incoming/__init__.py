@@ -1,11 +1,12 @@
 """What does a file that somebody sends say as a document, and what of it was not understood? One door for all kinds.
 
-A DOCX and Akoma Ntoso are known by their contents; what is left is text, in Markdown if its name or its signs say so.
+A DOCX, Akoma Ntoso and a description in JSON are known by their contents; what is left is text, in Markdown if its name or its signs say so.
 """
 
 import re
 
 from oewg.texts.documents.akn import read_akn
+from oewg.texts.documents.data import is_described, read_json
 from oewg.texts.documents.incoming.word import read_docx
 from oewg.texts.documents.incoming.written import read_written
 from oewg.texts.documents.reading import lines_of_file
@@ -24,6 +25,8 @@ def understand(contents: bytes, name: str) -> Understood:
         return read_docx(contents)
     if is_akn(contents):
         return read_akn(contents)
+    if is_described(contents):
+        return Understood(read_json(contents))
     return read_written(lines_of_file(contents, name), name)
 
 
