@@ -1,8 +1,9 @@
-"""A delegate downloads the text, changes it in a word processor, sends it back, and its amendments stand there."""
+"""A delegate downloads the text, changes it in a word processor, sends it back, and its amendments stand there; a file becomes a text."""
 
 from collections.abc import Callable
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from oewg.overview import demonstration
@@ -10,6 +11,15 @@ from tests.journeys.conftest import Served, sign_in
 from tests.texts.documents.word_files import with_tracked_changes
 
 REASON = "The checklist should not wait for a conference."
+
+
+def looks_well(page: Page) -> None:
+    """Nothing that axe finds, and nothing wider than a phone."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_tracked_changes_and_comments_come_back_as_amendments_with_reasons(
@@ -35,6 +45,7 @@ def test_tracked_changes_and_comments_come_back_as_amendments_with_reasons(
     expect(page.get_by_text("2 amendments are proposed.")).to_be_visible()
     expect(page.locator("ins").get_by_text("agreed upon", exact=False)).to_be_visible()
     expect(page.get_by_role("textbox", name="Reason").nth(1)).to_have_value(REASON)
+    looks_well(page)
     page.get_by_role("textbox", name="Reason").first.fill("So that it is known.")
     page.get_by_role("button", name="File those chosen").click()
 
@@ -42,3 +53,22 @@ def test_tracked_changes_and_comments_come_back_as_amendments_with_reasons(
     expect(page.get_by_text(REASON)).to_be_visible()
     expect(page.get_by_text("So that it is known.")).to_be_visible()
     expect(page.locator("ins").get_by_text("States report each year on what they have done.")).to_be_visible()
+
+
+def test_a_paper_in_markdown_becomes_a_text(demonstrated: Served, opened: Callable[..., Page], tmp_path: Path) -> None:
+    page = opened(demonstrated)
+    sign_in(page, demonstration.SAMPLES["secretariat"].email, demonstration.PASSWORD)
+    paper = "# A paper on terms\n\n## Terms\n\n1. States use terms[^a].\n\n| term | meaning |\n|---|---|\n| ICT | these |\n\n[^a]: As agreed.\n"
+    (tmp_path / "paper.md").write_text(paper)
+    page.goto("/texts/new")
+    page.get_by_role("link", name="Or read it from a file").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "paper.md")
+    page.get_by_role("button", name="See what is understood").click()
+    expect(page.get_by_text("3 provisions.")).to_be_visible()
+    expect(page.get_by_text("A table is no provision", exact=False)).to_be_visible()
+    expect(page.get_by_role("heading", name="Terms")).to_be_visible()
+    looks_well(page)
+    expect(page.locator("#read-in [name=title]")).to_have_value("A paper on terms")
+    page.get_by_role("button", name="Read it in").click()
+    expect(page.get_by_text("The provisions were read in.", exact=False)).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("States use terms", exact=False).first).to_be_visible()
