@@ -15,6 +15,7 @@ from oewg.meetings import queries
 from oewg.meetings.models import Meeting, SpeakersList
 from oewg.overview import demonstration
 from oewg.record.verification import faults
+from oewg.report import queries as reports
 from tests.overview.test_search import index_of
 from tests.world import World
 
@@ -103,3 +104,14 @@ def test_what_can_be_searched_has_followed_every_act_of_the_exercise(played: Dat
         rebuild_index(db)
     assert index_of(World(played)) == followed
     assert {entry[0] for entry in followed.values()} == {"ar", "zh", "en", "fr", "ru", "es"}
+
+
+def test_its_drafts_are_compiled_and_its_report_is_not_transmitted_yet(db: Db) -> None:
+    delegate, text = sample(db, "delegate"), reports.draft_or_not_found(db)
+    found = [(one.kind, one.symbol) for one in reversed(reports.compilations(db, delegate).items)]
+    assert found == [
+        ("clean", "A/AC.290/2021/L.1"), ("redline", "A/AC.290/2021/L.1"), ("rolling", "A/AC.290/2021/WP.1"),
+        ("redline", "A/AC.290/2021/WP.2"),
+    ]  # fmt: skip
+    assert "A/AC.290/2021/WP.2" not in [one.symbol for one in reports.compilations(db, PUBLIC).items]
+    assert reports.transmission(db, text.id) is None

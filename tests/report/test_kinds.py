@@ -14,6 +14,7 @@ from oewg.negotiation import queries as negotiated
 from oewg.record import queries as record
 from oewg.report import actions, queries
 from oewg.report.models import Compilation
+from oewg.report.rules.compendium import language_of
 from oewg.report.rules.document import report_document
 from oewg.report.rules.kinds import Asked, Standing, check_asked, check_transmits
 from oewg.texts import queries as texts
@@ -314,3 +315,19 @@ def test_the_same_source_gives_the_same_document_in_every_kind(world: World) -> 
         assert one == other
         assert report_document(one, SYMBOL) == report_document(other, SYMBOL)
         assert current(world, paragraphs(world)[0]) > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("We understand it so.", ""),
+        ("Nous l’entendons ainsi.", ""),
+        ("نفهم الفقرة 12 (ICTs) على هذا النحو.", "ar"),
+        ("Мы понимаем это так.", "ru"),
+        ("我们这样理解第12段。", "zh"),
+        ("The word 安全 stands here.", ""),
+        ("", ""),
+    ],
+)
+def test_an_explanation_is_set_in_the_language_that_its_script_tells(words: str, language: str) -> None:
+    assert language_of(words) == language

@@ -16,19 +16,17 @@ KINDS = {
     "disassociation": "Disassociations",
 }
 
+SCRIPTS = {"ar": range(0x0600, 0x0700), "ru": range(0x0400, 0x0500), "zh": range(0x4E00, 0xA000)}
+
 
 @dataclass(frozen=True)
 class ExplanationFacts:
-    """What a delegation or a group (`holder`, its name) placed on record, on which provisions, in its own words.
-
-    `language` is the tag of the language in which it was placed on record.
-    """
+    """What a delegation or a group (`holder`, its name) placed on record, on which provisions, in its own words."""
 
     kind: str
     holder: str
     words: str
     provisions: tuple[int, ...] = ()
-    language: str = "en"
 
 
 def compendium_blocks(
@@ -58,9 +56,15 @@ def compendium_blocks(
         for place, one in enumerate(sorted(of_kind, key=lambda each: alphabetical(each.holder)), start=1):
             blocks.append(Heading(2, heading_number(2, place), f"{one.holder}{_on(one.provisions, places)}"))
             paragraphs = [words.strip() for words in one.words.replace("\r\n", "\n").split("\n\n")]
-            language = "" if one.language == "en" else one.language
-            blocks += [Paragraph("", words, language=language) for words in paragraphs if words]
+            blocks += [Paragraph("", words, language=language_of(words)) for words in paragraphs if words]
     return blocks
+
+
+def language_of(words: str) -> str:
+    """The official language that has these words' script to itself, so that they are set as they are read; else ""."""
+    counts = {tag: sum(ord(letter) in letters for letter in words) for tag, letters in SCRIPTS.items()}
+    tag = max(counts, key=lambda one: counts[one])
+    return tag if 2 * counts[tag] > sum(letter.isalpha() for letter in words) else ""
 
 
 def _on(provisions: Sequence[int], places: Mapping[int, str]) -> str:
