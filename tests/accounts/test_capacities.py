@@ -27,9 +27,13 @@ def acting(role: str, kind: str = "member", **more: object) -> ActingAs:
             "coordinator",
             {"public", "account:3", "delegations", "delegation:FRA", "group:EU"},
         ),
-        (acting("chair"), "chair", {"public", "account:3", "delegations", "chair"}),
-        (acting("rapporteur"), "bureau", {"public", "account:3", "delegations"}),
-        (ActingAs(1, "secretariat", THEN, None), "secretariat", {"public", "account:3", "delegations", "secretariat"}),
+        (acting("chair"), "chair", {"public", "account:3", "delegations", "chair", "drafters"}),
+        (acting("rapporteur"), "bureau", {"public", "account:3", "delegations", "drafters"}),
+        (
+            ActingAs(1, "secretariat", THEN, None),
+            "secretariat",
+            {"public", "account:3", "delegations", "secretariat", "drafters"},
+        ),
         (ActingAs(1, "administrator", THEN, None), "admin", {"public", "account:3", "administration"}),
         (
             ActingAs(1, "representative", THEN, None, organization_id=4),
