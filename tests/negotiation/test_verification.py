@@ -150,7 +150,7 @@ ENUMERATED = (
     "rules", "paragraph", "heading", "subparagraph", "footnote", "editorial", "substantive", "delete", "insert", "replace",
     "move", "withdrawn", "taken_up", "superseded", "can_accept", "cannot_accept", "support", "object", "reserve",
     "replaced", "silence", "public", "chair", "delegations", "cleared", "returned", "broken", "lapsed", "explanation",
-    "reservation", "disassociation",
+    "reservation", "disassociation", "fr",
 )  # fmt: skip
 
 
