@@ -8,9 +8,12 @@ import zipfile
 
 import pytest
 
+from oewg.core.errors import Invalid
+from oewg.texts.documents.description import Paragraph
 from oewg.texts.documents.incoming import understand
 from oewg.texts.documents.incoming.written import LONGEST_TEXT
 from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.uploads import examined
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><doc name="report"><mainBody>{}</mainBody></doc></akomaNtoso>'
@@ -103,3 +106,32 @@ def test_a_sign_that_nobody_sees_does_not_hide_a_document_type() -> None:
 def test_cells_that_span_without_end_are_refused_before_they_are_made() -> None:
     row = "<tr>" + '<td colspan="100"/>' * 2_000 + "</tr>"
     assert "cells" in in_a_moment(_AKN.format(f"<table>{row * 40}</table>").encode(), "text.xml")
+
+
+def _office_file(inner: str) -> bytes:
+    types = '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{types}</Types>',
+        )
+        package.writestr(
+            "word/document.xml", f"<w:document {_W}><w:body><w:p><w:r>{inner}</w:r></w:p></w:body></w:document>"
+        )
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("between", ["<!-- -->", "<?x y?>", "<![CDATA[]]>"])
+def test_a_remark_of_the_file_within_a_word_does_not_hide_a_field_that_fetches(between: str) -> None:
+    with pytest.raises(Invalid, match="fetches"):
+        examined(_office_file(f"<w:instrText>INCLUDE{between}TEXT file</w:instrText>"), "text.docx")
+
+
+@pytest.mark.parametrize("between", ["<!-- -->", "<?x y?>", "<![CDATA[]]>"])
+def test_words_after_a_remark_of_the_file_are_read_as_word_shows_them(between: str) -> None:
+    contents = _office_file(f"<w:t>States agree{between} not to agree.</w:t>")
+    assert [one.words for one in understand(contents, "text.docx").document.blocks if isinstance(one, Paragraph)] == [
+        "States agree not to agree."
+    ]
+    assert examined(contents, "text.docx").words == "States agree not to agree."
