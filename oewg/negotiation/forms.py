@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from oewg.core.errors import Invalid, say
 from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine, OptionalWords, Words, Zone
@@ -87,6 +87,11 @@ class AmendmentsForm(Form):
     reasons: list[OptionalWords] = Field(default_factory=list)
     chosen: list[int] = Field(default_factory=list)
     on_behalf_of: Literal["delegation", "group"] = "delegation"
+
+    @field_validator("chosen")
+    @classmethod
+    def _each_once(cls, chosen: list[int]) -> list[int]:
+        return list(dict.fromkeys(chosen))
 
     @model_validator(mode="after")
     def _as_many(self) -> Self:

@@ -99,6 +99,14 @@ def test_only_what_was_chosen_is_filed(site: World) -> None:
     assert "They help one another." in refused.text
 
 
+def test_what_is_chosen_twice_is_filed_once(site: World) -> None:
+    browser = site.as_("delegate")
+    text_id, (first, *_rest) = a_report(site)
+    form = fields(sent(browser, text_id, changed_file(site, text_id)))
+    browser.does(f"/texts/{text_id}/amendments", f"/texts/{text_id}/word-file", **{**form, "chosen": ["0", "0"]})
+    assert [one[:2] for one in amendments(site, text_id)] == [("replace", first)]
+
+
 def test_an_untouched_file_files_nothing_and_says_so(site: World) -> None:
     text_id, _ = a_report(site)
     page = sent(site.as_("delegate"), text_id, our_file(site, text_id))

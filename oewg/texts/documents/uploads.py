@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from oewg.core.errors import Invalid, say
-from oewg.texts.documents.reading import CannotBeRead, words_of_file
+from oewg.texts.documents.reading import CannotBeRead, office_parser, words_of_file
 from oewg.texts.documents.scanning import check_clean
 
 TEXT = "text/plain"
@@ -232,7 +232,7 @@ def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
             contents = file.read(LARGEST_UNPACKED + 1)
         if contents.count(b"<") > MOST_TAGS:
             raise _refused(_FAR_TOO_LARGE)
-        root = etree.fromstring(contents, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+        root = etree.fromstring(contents, office_parser())
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
         raise _refused(_NO_DOCX) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):

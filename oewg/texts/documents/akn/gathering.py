@@ -292,7 +292,8 @@ class _Gathering:
         new = {}
         for key in sorted(taken):
             new[key] = self._free(key, self._keys, literal)
-            self._keys = self._keys - {key} | {new[key]}
+            self._keys.remove(key)
+            self._keys.add(new[key])
         self._notes = [
             (new.get(key, key), replace(note, key=new.get(key, key)), place) for key, note, place in self._notes
         ]

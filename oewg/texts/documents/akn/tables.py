@@ -24,9 +24,13 @@ def table_of(element: etree._Element, gatherer: Gatherer, remark: Remarks) -> Ta
         return Table((), ())
     header: tuple[str, ...] = ()
     rows = []
+    said = 0
     for place, row in enumerate(_rows(element)):
         cells = [cell for cell in row if name_of(cell) in ("td", "th")]
         found = tuple(word for cell in cells for word in _cell(cell, gatherer, remark))
+        said += len(found)
+        if said > MOST:
+            raise CannotBeRead("It has a table with more cells than anybody reads.")
         count = counted(row.get(f"{{{OURS}}}cells")) if gatherer.ours else None
         found = found if count is None else found[:count]
         if place == 0 and found and all(name_of(cell) == "th" for cell in cells):

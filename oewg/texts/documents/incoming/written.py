@@ -9,23 +9,28 @@ from oewg.texts.documents.description import Document, Footnote, Masthead, Table
 from oewg.texts.documents.docx.reading import passage
 from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed_number
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.reading import unwrapped
+from oewg.texts.documents.reading import CannotBeRead, unwrapped
 from oewg.texts.documents.understood import Remark, Understood
 
 NO_MASTHEAD = Masthead("", "", "", "", "", "", "", "")
 
+LONGEST_TEXT = 2_000_000
+"""Characters of a file of text: some six hundred pages."""
 _MARKDOWN = re.compile(r"^(?:#{1,6} +\S|\[\^[^\]\s]+\]:)", re.MULTILINE)
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
 _TARGET = re.compile(r"\[([^\]^]+)\]:\s*(\S+).*")
 _BY_KEY = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ITEM = re.compile(r"(?:[-*+•–—]|[0-9]{1,3}[.)])\s+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=\S)(.+?)(?<=\S)\1(?![\w_])")
+_UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=\S)((?:[^_]|(?<=\w)_(?=\w))+?)(?<=\S)\1(?![\w_])")
+"""Up to the next underscore that is not within a word, or each that opens nothing would be sought to the end."""
 _RULE = re.compile(r"(?:[-*_] *){3,}|=+|-+")
-_CELL_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
+_CELL_RULE = re.compile(r"[\s:|-]+")
+_LONGEST_CUT = 20_000
+"""Characters of a paragraph that may go on after the end of a page: a longer one is no paragraph."""
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_NOTE = re.compile(rf"([{_RAISED}]{{1,3}})\s+(\S.*)")
 _RAISED_MARK = re.compile(rf"(?<=\S)[{_RAISED}]{{1,3}}")
@@ -45,7 +50,12 @@ _NO_MARK = say("No words call this footnote; it hangs on the paragraph before it
 
 
 def read_written(text: str, name: str) -> Understood:
-    """A text as a document, with remarks; in Markdown empty lines separate paragraphs, otherwise each line is one."""
+    """A text as a document, with remarks; in Markdown empty lines separate paragraphs, otherwise each line is one.
+
+    CannotBeRead of one that is longer than LONGEST_TEXT.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise CannotBeRead("It is too long for a document of words.")
     text = printable(text.replace("\t", "    "))
     is_markdown = name.lower().endswith((".md", ".markdown")) or bool(_MARKDOWN.search(text))
     return _Markdown(text).understood() if is_markdown else _Plain(unwrapped(text)).understood()
@@ -75,16 +85,16 @@ class _Reading:
                     key for key in dict.fromkeys(_MARK.findall(piece.words)) if key in self.notes and key not in called
                 ]
                 called.update(own)
-                for key in _MARK.findall(piece.words):
+                for key in dict.fromkeys(_MARK.findall(piece.words)):
                     if key not in self.notes:
                         self.remarks.append(Remark(passage(piece.words), _NO_NOTE, (("key", key),)))
                 piece = replace(piece, notes=tuple(Footnote(key, self.notes[key]) for key in own))
             placed.append(piece)
-        for key in [key for key in self.notes if key not in called]:
-            self.remarks.append(Remark(passage(self.notes[key]), _NO_MARK))
-            last = next((at for at in range(len(placed) - 1, -1, -1) if isinstance(placed[at], Piece)), None)
-            if last is not None and isinstance(one := placed[last], Piece):
-                placed[last] = replace(one, notes=(*one.notes, Footnote(key, self.notes[key])))
+        uncalled = [key for key in self.notes if key not in called]
+        self.remarks += [Remark(passage(self.notes[key]), _NO_MARK) for key in uncalled]
+        last = next((at for at in range(len(placed) - 1, -1, -1) if isinstance(placed[at], Piece)), None)
+        if last is not None and isinstance(one := placed[last], Piece):
+            placed[last] = replace(one, notes=(*one.notes, *(Footnote(key, self.notes[key]) for key in uncalled)))
         return Understood(Document(NO_MASTHEAD, self.title, "en", "", tuple(shaped(placed))), tuple(self.remarks))
 
 
@@ -125,7 +135,7 @@ class _Plain(_Reading):
         last = self.pieces[-1] if self.pieces else None
         if is_item or not isinstance(last, Piece) or not words[:1].islower() or typed_number(words)[0]:
             return False
-        return last.words[-1].isalnum() and len(last.words) > 40
+        return last.words[-1].isalnum() and 40 < len(last.words) < _LONGEST_CUT
 
 
 def _figures(raised: str) -> str:
@@ -149,9 +159,10 @@ class _Markdown(_Reading):
         """Lines that belong together: until an empty one, a heading, or the next item of a list."""
         here: list[str] = []
         note = ""
+        notes: dict[str, list[str]] = {}
         for line in lines:
             if note and line.startswith("    ") and line.strip():
-                self.notes[note] += f" {line.strip()}"
+                notes[note].append(line.strip())
                 continue
             found, target = _NOTE.fullmatch(line), _TARGET.fullmatch(line)
             note = found[1] if found else note if not line.strip() else ""
@@ -166,7 +177,7 @@ class _Markdown(_Reading):
                 yield here
                 here = []
             if found:
-                self.notes[found[1]] = found[2]
+                notes[found[1]] = [found[2]]
             elif target:
                 self._targets[target[1].lower()] = target[2]
             elif line.strip():
@@ -176,6 +187,7 @@ class _Markdown(_Reading):
                     here = []
         if here:
             yield here
+        self.notes |= {key: " ".join(said) for key, said in notes.items()}
 
     def _block(self, lines: list[str]) -> None:
         words = " ".join(line.strip().removeprefix(">").strip() for line in lines)
@@ -248,11 +260,13 @@ def _letter(place: int) -> str:
     return chr(ord("a") + (place - 1) % 26)
 
 
+def _is_cell_rule(line: str) -> bool:
+    return "|" in line[1:] and _CELL_RULE.fullmatch(line) is not None
+
+
 def _table(lines: list[str]) -> Table:
     rows = [
-        tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
-        for line in lines
-        if not _CELL_RULE.fullmatch(line)
+        tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in lines if not _is_cell_rule(line)
     ]
-    has_head = len(lines) > 1 and bool(_CELL_RULE.fullmatch(lines[1]))
+    has_head = len(lines) > 1 and _is_cell_rule(lines[1])
     return Table(rows[0] if has_head and rows else (), tuple(rows[1:] if has_head else rows))

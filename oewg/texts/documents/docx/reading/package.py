@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.reading import CannotBeRead, office_parser
 from oewg.texts.documents.uploads import LARGEST_RATIO, LARGEST_UNPACKED, MOST_PARTS, MOST_TAGS, SMALL
 
 MAIN = "word/document.xml"
@@ -48,7 +48,7 @@ class Package:
                 contents = file.read(LARGEST_UNPACKED + 1)
             if len(contents) > LARGEST_UNPACKED or contents.count(b"<") > MOST_TAGS:
                 raise CannotBeRead("It is too large when unpacked.")
-            root = etree.fromstring(contents, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+            root = etree.fromstring(contents, office_parser())
         except (
             etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
         ) as error:  # fmt: skip

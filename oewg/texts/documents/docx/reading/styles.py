@@ -91,7 +91,8 @@ def outline_level(properties: etree._Element) -> int | None:
     said = value(properties.find(f"{W}outlineLvl"))
     if not said.isdecimal():
         return -1
-    return int(said) + 1 if int(said[:3]) < 9 else None
+    level = int(said[:3])
+    return level + 1 if level < 9 else None
 
 
 def list_of(properties: etree._Element) -> tuple[str, int] | None:

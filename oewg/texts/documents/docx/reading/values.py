@@ -15,6 +15,8 @@ NUMBER = re.compile(
 )
 """A number as it stands before a paragraph: "12.", "(a)", "1.5", "14 bis."."""
 _LONGEST_NUMBER = 24
+_QUOTED = 2_000
+"""Characters of a place that are looked at to quote it: one may be as long as a file."""
 OLD, NEW = "old", "new"
 """With every tracked change rejected; with every one accepted."""
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
@@ -228,5 +230,5 @@ def wordings(paragraphs: Sequence[Read], view: str) -> list[Wording]:
 
 def passage(words: str) -> str:
     """How a place in a file is quoted: by its beginning."""
-    line = " ".join(plain(words).split())
-    return line if len(line) <= 80 else f"{line[:77].rstrip()}…"
+    line = " ".join(plain(words[:_QUOTED]).split())
+    return line if len(line) <= 80 and len(words) <= _QUOTED else f"{line[:77].rstrip()}…"

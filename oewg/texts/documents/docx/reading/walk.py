@@ -5,8 +5,9 @@ What is no words (pictures, text boxes, equations) is passed over with a remark.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from lxml import etree
 
@@ -28,12 +29,19 @@ from oewg.texts.documents.docx.reading.values import (
     wordings,
 )
 from oewg.texts.documents.inline import Span
+from oewg.texts.documents.reading import CannotBeRead
 from oewg.texts.documents.understood import Remark
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(\\l\s+)?\"([^\"]*)\"", re.IGNORECASE)
 _QUIET_FIELDS = frozenset({"HYPERLINK", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "REF", "PAGEREF", "NOTEREF", ""})
+MOST_PARAGRAPHS = 30_000
+"""Of one file, those in tables, footnotes and comments among them. A text has at most some three thousand provisions."""
+_MOST_FIELDS = 64
+"""That may be open within one another; a word processor's own files have three or four."""
+_LONGEST_INSTRUCTION = 4_000
+"""Characters of a field's instruction that are read."""
 MOST_ALIKE = 12
 """Remarks of one kind that are told one by one; of the others only how many there are."""
 
@@ -62,6 +70,8 @@ class _Field:
 
     instruction: str = ""
     shows: bool = False
+    href: str = ""
+    """Where it leads; known once its result begins."""
 
 
 @dataclass
@@ -86,6 +96,7 @@ class Walk:
         self._styles = Styles(styles[0][1] if styles else None)
         self._remarks: list[Remark] = []
         self._told: Counter[str] = Counter()
+        self._paragraphs = 0
         self._links: Mapping[str, str] = {}
         self._fields: list[_Field] = []
         self._waiting: list[str] = []  # bookmarks that stand between paragraphs begin in the next one
@@ -170,6 +181,9 @@ class Walk:
     # --- Paragraphs -------------------------------------------------------------------------------------------------
 
     def _paragraph(self, element: etree._Element) -> Read:
+        self._paragraphs += 1
+        if self._paragraphs > MOST_PARAGRAPHS:
+            raise CannotBeRead("It has more paragraphs than a document of words.")
         properties = element.find(f"{W}pPr")
         style = self._styles.of(value(properties.find(f"{W}pStyle")) if properties is not None else "")
         made = _Paragraph(identities=self._waiting)
@@ -178,7 +192,7 @@ class Walk:
         self._within(element, made, _Around(), style)
         read = replace(
             self._dressed(properties, style),
-            letters=tuple(made.letters),
+            letters=tuple(_together(made.letters)),
             identities=tuple(dict.fromkeys(made.identities)),
             comments=tuple(dict.fromkeys(made.comments)),
         )
@@ -258,8 +272,8 @@ class Walk:
             if name == "fldChar":
                 self._field_sign(value(one, "fldCharType"), made)
             elif name in ("instrText", "delInstrText"):
-                if self._fields:
-                    self._fields[-1].instruction += one.text or ""
+                if self._fields and len(self._fields[-1].instruction) < _LONGEST_INSTRUCTION:
+                    self._fields[-1].instruction += (one.text or "")[:_LONGEST_INSTRUCTION]
             elif self._fields and not all(open_one.shows for open_one in self._fields):
                 continue
             elif name in ("t", "delText"):
@@ -284,23 +298,30 @@ class Walk:
         if hidden:
             made.hidden.append(text)
             return
-        href = next((found for open_one in reversed(self._fields) if (found := _field(open_one.instruction)[1])), "")
-        span = replace(dress, text=text, href=href or dress.href)
-        last = made.letters[-1] if made.letters else None
-        if last is not None and last.tracked == around.tracked and replace(last.span, text=text) == span:
-            made.letters[-1] = replace(last, span=replace(span, text=last.span.text + text))
-        else:
-            made.letters.append(Letters(span, around.tracked))
+        if text:
+            href = next((open_one.href for open_one in reversed(self._fields) if open_one.href), "")
+            made.letters.append(Letters(replace(dress, text=text, href=href or dress.href), around.tracked))
 
     def _field_sign(self, sign: str, made: _Paragraph) -> None:
         if sign == "begin":
+            if len(self._fields) == _MOST_FIELDS:
+                raise CannotBeRead("It has more fields within one another than a document of words.")
             self._fields.append(_Field())
         elif sign == "separate" and self._fields:
-            self._fields[-1].shows = True
+            self._fields[-1].shows, self._fields[-1].href = True, _field(self._fields[-1].instruction)[1]
         elif sign == "end" and self._fields:
             kind, _ = _field(self._fields.pop().instruction)
             if kind not in _QUIET_FIELDS:
                 made.remarks.append((_FIELD, (("kind", kind),)))
+
+
+def _together(letters: Sequence[Letters]) -> Iterator[Letters]:
+    """Stretches of one dress and one hand as one: joined at once, for a paragraph may come letter by letter."""
+    for (tracked, dress), alike in groupby(letters, key=lambda one: (one.tracked, replace(one.span, text=""))):
+        if dress.note:
+            yield from alike
+        else:
+            yield Letters(replace(dress, text="".join(one.span.text for one in alike)), tracked)
 
 
 def _name(element: etree._Element) -> str:
