@@ -3,7 +3,7 @@
 import json
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from oewg.core.errors import Invalid
 from oewg.core.forms import Form, Line, OptionalLine, Words, parse
@@ -52,6 +52,14 @@ class OutlineForm(Form):
     """The provisions that were read from a file, in their order, as a program sends them back."""
 
     outline: list[PlannedForm] = Field(min_length=1, max_length=MOST_PROVISIONS)
+
+    @field_validator("outline")
+    @classmethod
+    def _footnotes(cls, outline: list[PlannedForm]) -> list[PlannedForm]:
+        marks = [mark for one in outline for mark, _ in one.notes]
+        if len(set(marks)) < len(marks) or len(outline) + len(marks) > MOST_PROVISIONS:
+            raise ValueError("notes")
+        return outline
 
 
 class ReadInForm(Form):

@@ -14,6 +14,7 @@ from oewg.texts import actions, queries
 from oewg.texts.documents.akn import write_akn
 from oewg.texts.documents.description import Annex, Footnote, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.rules.incoming import Planned, parents, planned
+from oewg.texts.views.incoming import understood
 from tests.texts.documents.specimens import document
 from tests.world import Browser, World, words_of
 
@@ -189,3 +190,18 @@ def test_programs_do_the_same(site: World) -> None:
     assert made.json
     assert made.json["provisions"] == [line.provision_id for line in site.read(queries.lines, text.id)]
     assert site.program("delegate")("POST", f"/texts/{text.id}/outline", {"outline": wanted}).status_code == 403
+
+
+@pytest.mark.parametrize("notes", [[["1", "One."], ["1", "Two."]], [[str(each), "One."] for each in range(3_000)]])
+def test_footnotes_that_no_page_has_sent_are_refused(site: World, notes: list[list[str]]) -> None:
+    sent = json.dumps([{"kind": "paragraph", "level": 1, "words": "Words.", "label": "", "notes": notes}])
+    page = site.as_("secretariat").post(
+        "/texts/from-file/provisions", "/texts/from-file", outline=sent, title="Paper", kind="working_paper", into=""
+    )
+    assert page.status_code == 422
+
+
+def test_more_footnotes_than_a_text_may_have_provisions_are_refused() -> None:
+    words = "".join(f"[^{each}]: Words.\n" for each in range(3_000))
+    with pytest.raises(Invalid, match="more paragraphs"):
+        understood(f"# Heading\n\nWords.\n\n{words}".encode(), "paper.md")

@@ -89,7 +89,7 @@ def understood(contents: bytes, name: str) -> tuple[str, list[Planned], list[Rem
         wrong = say("This file cannot be read as what it seems to be. Please save it anew.")
         raise Invalid(wrong, {"file": wrong}) from error
     lines, remarks = planned(found.document)
-    if len(lines) > MOST_PROVISIONS:
+    if len(lines) + sum(len(one.notes) for one in lines) > MOST_PROVISIONS:  # a footnote is a provision too
         raise Invalid(say("The file has more paragraphs than a text may have."), {"file": say("This is too long.")})
     return found.document.title, lines, [*found.remarks, *remarks]
 
