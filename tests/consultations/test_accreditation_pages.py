@@ -290,7 +290,7 @@ def test_the_chair_issues_a_list_and_records_the_decision_by_their_pages(site: W
         public = words_of(site.as_("public").get(f"/accreditation/lists/{list_id}/final"))
         assert "New Wires business" not in public
         assert "not accredited objected to" in public
-        assert "accredited for the whole –" in public
+        assert "accredited for the whole of the group’s work" in public
         assert "The group decided." in public
         assert "New Towers" in words_of(site.as_("public").get("/organizations"))
         assert "New Wires" not in site.as_("public").get("/organizations").text

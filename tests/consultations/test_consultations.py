@@ -82,7 +82,7 @@ def test_the_secretariat_records_which_accredited_organizations_were_there(site:
     assert "Not Yet Heard" not in form
     sent: dict[str, Any] = {"form": "organizations", "meeting": "1", "organizations": [str(accredited), str(waiting)]}
     shown = words_of(secretariat.does(f"{address}/organizations", **sent))
-    assert "Organizations 1" in shown
+    assert "Organizations that were there 1" in shown
     assert "Not Yet Heard" not in shown
     assert "Open Wires" in site.as_("public").get(address).text
     assert "meeting 1" in words_of(site.as_("public").get("/consultations"))
@@ -95,14 +95,14 @@ def test_a_consultation_without_anybody_recorded_speaks_of_no_number(site: World
     public = site.as_("public")
     for page in (words_of(public.get(address)), words_of(public.get("/consultations"))):
         assert "Voices" in page
-        assert not re.search(r"\b0\b|Organizations \d|Delegations \d", page)
+        assert not re.search(r"\b0\b|Organizations that were there \d|Delegations \d", page)
     sent: dict[str, Any] = {
         "form": "organizations",
         "meeting": "1",
         "organizations": [str(site.viewer("stakeholder").organization_id)],
     }
     site.as_("secretariat").does(f"{address}/organizations", **sent)
-    assert "Organizations 1" in words_of(public.get(address))
+    assert "Organizations that were there 1" in words_of(public.get(address))
     assert "1 organization" in words_of(public.get("/consultations"))
     assert "Delegations 0" not in words_of(public.get(address))
 

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
+from oewg.negotiation import actions as negotiation
 from oewg.record.actions import settle
 from oewg.record.models import Reader, Statement
 from oewg.report import actions, queries
 from oewg.report.models import Assignment, Remark
 from oewg.texts import actions as texts
+from tests.meetings.given import an_open_meeting
 from tests.report import given
 from tests.report.drafted import (
     account_of,
@@ -53,6 +55,15 @@ def entries(world: World) -> list[tuple[str, set[str]]]:
             for row in rows
             if any(each in row.act for each in acts)
         ]
+
+
+def test_what_is_agreed_is_not_corrected_by_whoever_has_the_section_in_hand(world: World) -> None:
+    _, line = drafted(world)
+    an_open_meeting(world)
+    world.act(negotiation.gavel, provision(world, line.provision_id), by="chair")
+    with pytest.raises(Refusal, match="agreed ad referendum"):
+        revised(world, line, f"{line.words} Indeed.", by="bureau", nature="editorial")
+    assert revised(world, line, f"{line.words} Indeed.", nature="editorial").nature == "editorial"
 
 
 def test_a_section_is_put_into_hands_with_a_deadline(world: World) -> None:

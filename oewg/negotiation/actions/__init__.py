@@ -28,6 +28,7 @@ from oewg.negotiation.actions.silence import (
     open_silence,
     withdraw_silence,
 )
+from oewg.negotiation.actions.speaking import must_not_be_agreed
 from oewg.negotiation.actions.wording import (
     add_footnote,
     add_provision,
@@ -60,6 +61,7 @@ __all__ = [
     "lapse_silences",
     "lift_clearance",
     "move_provision",
+    "must_not_be_agreed",
     "open_silence",
     "prepare_adoption",
     "reaffirm",

@@ -84,8 +84,13 @@ def check_may_revise(db: Db, provision: Provision, by: Viewer) -> None:
 def revise_section(
     db: Db, provision: Provision, words: str, nature: str, *, based_on: int, by: Viewer, at: datetime
 ) -> Revision:
-    """Give a provision of the draft a new wording, as whoever has its section in hand may, and whoever may everywhere."""
+    """Give a provision of the draft a new wording, as whoever has its section in hand may, and whoever may everywhere.
+
+    That a change of what is agreed is editorial, only the secretariat and the Chair may hold.
+    """
     check_may_revise(db, provision, by)
+    if not by.may("revise_text"):
+        negotiation.must_not_be_agreed(db, provision)
     return negotiation.revise(db, provision, words, nature, based_on=based_on, by=by, at=at)
 
 
