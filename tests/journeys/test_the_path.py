@@ -197,7 +197,8 @@ def test_the_path_once_through(
 
     # 7. The report is compiled.
     secretariat.goto("/report")
-    secretariat.get_by_role("button", name="Compile and issue").click()
+    secretariat.get_by_role("link", name="Compile the report").first.click()
+    secretariat.locator("#compile").get_by_role("button", name="Compile").click()
     expect(secretariat.get_by_text("The report was compiled.")).to_be_visible()
 
     # 8. The public sees what is public, and the record verifies.
@@ -206,7 +207,7 @@ def test_the_path_once_through(
     expect(public.get_by_text("The paragraph says so now.")).to_be_visible()
     public.goto("/report")
     public.get_by_role("link", name="A/AC.290").first.click()
-    for kind in ("docx", "pdf", "html"):
+    for kind in ("docx", "pdf", "html", "txt", "xml", "json"):
         link = public.locator(f"a[href$='report.{kind}']").first.get_attribute("href")
         assert public.request.get(link or "").status == 200
     public.goto("/record")
