@@ -271,7 +271,7 @@ def test_the_pages_take_a_fixed_number_of_queries(site: World) -> None:
     for _ in range(4):
         remarked(site, line)
     assert [counted(address) for address in addresses] == few
-    assert max(few) <= 160
+    assert max(few) <= 80
 
 
 def test_a_program_does_all_of_it(site: World) -> None:

@@ -17,7 +17,7 @@ from oewg.report.models import Acceptance, Term
 from oewg.report.queries.source import source
 from oewg.report.queries.trace import origins
 from oewg.report.rules.checks import Draft, Finding, Wording, findings
-from oewg.report.rules.document import report_document
+from oewg.report.rules.document import Source, report_document
 from oewg.report.rules.drafting import own_heading
 from oewg.texts import queries as texts
 from oewg.texts.documents.description import Annex, Heading, Paragraph
@@ -67,9 +67,12 @@ class Checked:
         )
 
 
-def checked(db: Db, text: DraftText, viewer: Viewer, at: datetime) -> Checked:
-    """What the checks find in a draft, as far as the viewer may know what they compare it with."""
-    found = findings(checked_draft(db, text, viewer, at))
+def checked(db: Db, text: DraftText, viewer: Viewer, at: datetime, read: Source | None = None) -> Checked:
+    """What the checks find in a draft, as far as the viewer may know what they compare it with.
+
+    `read` is its source, where that has been read already.
+    """
+    found = findings(checked_draft(db, text, viewer, read or source(db, text, at)))
     accepted = acceptances(db, text.id)
     return Checked(
         {name: [Found(one, accepted.get(one.place)) for one in each] for name, each in found.items()}
@@ -96,12 +99,12 @@ def acceptance(db: Db, acceptance_id: int) -> Acceptance:
     return found
 
 
-def checked_draft(db: Db, text: DraftText, viewer: Viewer, at: datetime) -> Draft:
+def checked_draft(db: Db, text: DraftText, viewer: Viewer, read: Source) -> Draft:
     """The draft, and what the checks compare it with."""
     lines = texts.lines(db, text.id)
     nodes = texts.nodes(db, text.id)
     # As it would be compiled: citations bear the numbers of the whole report.
-    blocks = report_document(source(db, text, at), "").blocks
+    blocks = report_document(read, "").blocks
     wordings = []
     for line in lines:
         section = own_heading(nodes, line.provision_id)

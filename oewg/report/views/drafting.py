@@ -44,8 +44,9 @@ def workspace(desk: Desk) -> ResponseReturnValue:
     """The draft by sections: who drafts which until when, how long each is, what waits in it; one's own first."""
     text = queries.draft_or_not_found(desk.db)
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
-    checked = queries.checked(desk.db, text, desk.viewer, desk.at)
-    long = length(queries.source(desk.db, text, desk.at))
+    source = queries.source(desk.db, text, desk.at)
+    checked = queries.checked(desk.db, text, desk.viewer, desk.at, source)
+    long = length(source)
     given = [row.most_words for row in (one.assignment for one in drafting.sections) if row and row.most_words]
     return render_template(
         "report/workspace.html",
