@@ -78,3 +78,12 @@ def test_each_declaration_fits_its_table(held: personal.Personal) -> None:
     if held.end == "emptied":
         assert all(table.c[name].nullable or isinstance(table.c[name].type, String) for name in held.columns)
     assert held.end != "replaced" or held.table == "account"
+
+
+def test_what_goes_and_what_stays_is_said_once() -> None:
+    goes, stays = personal.goes_and_stays()
+    told = [(line.what, line.why, line.end) for line in (*goes, *stays)]
+    assert len(told) == len(set(told)) > 0
+    assert {(line.what, line.why) for line in stays} >= {
+        (each.what, each.why) for each in personal.INVENTORY if each.person and each.end == "stays"
+    }

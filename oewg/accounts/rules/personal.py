@@ -164,8 +164,8 @@ def as_document() -> str:
 
 
 def goes_and_stays() -> tuple[list[Line], list[Line]]:
-    """What is erased with a person, and what stays."""
-    found = [line for line in lines() if line.end != NOT_BY_PERSON]
+    """What is erased with a person, and what stays: each said once, whoever else sees it."""
+    found = {(line.what, line.why, line.end): line for line in lines() if line.end != NOT_BY_PERSON}.values()
     return [line for line in found if line.end != ENDS["stays"]], [line for line in found if line.end == ENDS["stays"]]
 
 
