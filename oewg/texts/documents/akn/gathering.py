@@ -10,7 +10,7 @@ from lxml import etree
 from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
 from oewg.texts.documents.akn.inscribing import respelt
-from oewg.texts.documents.akn.remarks import Remarks
+from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.vocabulary import INLINE, counted, name_of
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse
@@ -67,7 +67,7 @@ class Source:
     ours: bool
     authors: Mapping[str, str]
     elsewhere: Mapping[str, etree._Element]
-    remark: Remarks
+    remark: ElementRemarks
     left: int = 5_000_000
 
     def named(self, element: etree._Element) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
 from oewg.texts.documents.akn.gathering import Gatherer
 from oewg.texts.documents.akn.parsing import MOST
-from oewg.texts.documents.akn.remarks import Remarks
+from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.vocabulary import counted, name_of
 from oewg.texts.documents.description import Table
 from oewg.texts.documents.reading import CannotBeRead
@@ -18,7 +18,7 @@ WIDEST = 100
 """Cells that one may be said to span."""
 
 
-def table_of(element: etree._Element, gatherer: Gatherer, remark: Remarks) -> Table:
+def table_of(element: etree._Element, gatherer: Gatherer, remark: ElementRemarks) -> Table:
     """A table as rows of words: joined cells are single ones with empty ones after them, footnotes are words in brackets."""
     if gatherer.ours and element.get("class") == "empty":
         return Table((), ())
@@ -51,7 +51,7 @@ def _rows(element: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
-def _cell(cell: etree._Element, gatherer: Gatherer, remark: Remarks) -> Iterator[str]:
+def _cell(cell: etree._Element, gatherer: Gatherer, remark: ElementRemarks) -> Iterator[str]:
     """The words of a cell, and "" for every further one that it spans."""
     lines = [child for child in cell if name_of(child) == "p"]
     words = gatherer.words(*(lines if lines and len(lines) == len(cell) else [cell]))

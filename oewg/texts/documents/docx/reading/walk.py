@@ -4,7 +4,6 @@ What is no words (pictures, text boxes, equations) is passed over with a remark.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -30,7 +29,7 @@ from oewg.texts.documents.docx.reading.values import (
 )
 from oewg.texts.documents.inline import Span
 from oewg.texts.documents.reading import CannotBeRead
-from oewg.texts.documents.understood import Remark
+from oewg.texts.documents.understood import Remark, Remarks
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -42,8 +41,6 @@ _MOST_FIELDS = 64
 """That may be open within one another; a word processor's own files have three or four."""
 _LONGEST_INSTRUCTION = 4_000
 """Characters of a field's instruction that are read."""
-MOST_ALIKE = 12
-"""Remarks of one kind that are told one by one; of the others only how many there are."""
 
 _PICTURE = say("A picture was left out.")
 _TEXT_BOX = say("A text box was left out: its words are “%(words)s”.")
@@ -51,7 +48,6 @@ _EQUATION = say("An equation was left out: “%(words)s”.")
 _SYMBOL = say("A sign of a font for signs was left out.")
 _HIDDEN = say("Hidden words were left out: “%(words)s”.")
 _FIELD = say("A field (%(kind)s) was read as it was last shown.")
-_MORE = say("And %(count)s more of the kind: %(said)s")
 _SUBSTITUTES = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _INTO = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent", "sdt", "rubyBase", "ruby", "subDoc"})
 
@@ -94,8 +90,7 @@ class Walk:
         numbering, styles = (package.related(kind) for kind in ("numbering", "styles"))
         self._numbering = Numbering(numbering[0][1] if numbering else None)
         self._styles = Styles(styles[0][1] if styles else None)
-        self._remarks: list[Remark] = []
-        self._told: Counter[str] = Counter()
+        self._remarks = Remarks()
         self._paragraphs = 0
         self._links: Mapping[str, str] = {}
         self._fields: list[_Field] = []
@@ -108,10 +103,7 @@ class Walk:
         self._links, self._fields = self._package.links("word/document.xml"), []
         body = self._package.main.find(f"{W}body")
         items = tuple(self._blocks(body)) if body is not None else ()
-        for said, times in self._told.items():
-            if times > MOST_ALIKE:
-                self._remarks.append(Remark("", _MORE, (("count", str(times - MOST_ALIKE)), ("said", said))))
-        return ReadFile(items, notes, comments, tuple(self._remarks))
+        return ReadFile(items, notes, comments, self._remarks.all())
 
     def _notes(self) -> dict[str, tuple[Read, ...]]:
         found = {}
@@ -134,9 +126,8 @@ class Walk:
         return found
 
     def _remark(self, place: str, said: str, values: tuple[tuple[str, str], ...] = ()) -> None:
-        self._told[said] += 1
-        if self._told[said] <= MOST_ALIKE:
-            self._remarks.append(Remark(place, said, values))
+        if self._remarks.wants(said):
+            self._remarks.add(said, Remark(place, said, values))
 
     # --- Blocks -----------------------------------------------------------------------------------------------------
 
