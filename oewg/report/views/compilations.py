@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 
-from flask import Response, current_app, render_template, stream_with_context, url_for
+from flask import Response, current_app, render_template, stream_with_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
@@ -91,47 +91,33 @@ def compile_report() -> ResponseReturnValue:
 def _as_it_happens(page: str, first: str, steps: Steps) -> Iterator[str]:
     before, after = page.split(_HERE)
     yield before
-    yield _step(first)
+    yield _line(words=_told_step(first))
     try:
         while True:
-            yield _step(next(steps))
+            yield _line(words=_told_step(next(steps)))
     except StopIteration as end:
-        yield _end(end.value)
+        answer = end.value
+        yield _line(address=answer.location if isinstance(answer, Response) else None)
     except Refusal as refusal:
-        yield _not_issued(told(refusal))
+        yield _line(refused=told(refusal))
     except Exception:
         current_app.logger.exception("compiling the report failed")
-        yield _not_issued(gettext("Something went wrong here while the documents were being written."))
+        yield _line(refused=gettext("Something went wrong here while the documents were being written."))
     yield after
 
 
-def _step(name: str) -> str:
+def _line(**told_there: str | None) -> str:
+    return render_template("report/_compiling_line.html", **told_there)
+
+
+def _told_step(name: str) -> str:
     match name:
         case "read":
-            words = gettext("The record has been read, and nothing stands in the way.")
+            return str(gettext("The record has been read, and nothing stands in the way."))
         case "again":
-            words = gettext("The record has changed meanwhile: all is written anew.")
+            return str(gettext("The record has changed meanwhile: all is written anew."))
         case _:
-            words = gettext("Written: %(format)s", format=FORMAT_NAMES[name])
-    return str(Markup("<li>{}</li>\n").format(words))
-
-
-def _end(answer: ResponseReturnValue) -> str:
-    """The way to what was compiled: a browser goes there by itself, with or without scripts."""
-    address = answer.location if isinstance(answer, Response) else None
-    words = gettext("Kept, with its digests in the record.")
-    return Markup(
-        '<li><strong>{}</strong> <a href="{}">{}</a></li>\n<meta http-equiv="refresh" content="0; url={}">\n'
-    ).format(words, address, gettext("Read what was compiled"), address)
-
-
-def _not_issued(reason: str) -> str:
-    return Markup(
-        '<li role="alert"><strong>{}.</strong> {} {} <a href="{}">{}</a></li>\n'
-    ).format(
-        gettext("Refused"), reason, gettext("Nothing has been issued."), url_for("report.new_compilation"),
-        gettext("Back to the form"),
-    )  # fmt: skip
+            return str(gettext("Written: %(format)s", format=FORMAT_NAMES[name]))
 
 
 @pages.get("/report/compilations/<int:compilation_id>")
