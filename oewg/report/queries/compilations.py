@@ -15,6 +15,8 @@ from oewg.record import queries as record
 from oewg.report.models import Compilation, CompiledFile
 from oewg.report.rules.kinds import Asked, Standing
 from oewg.texts import queries as texts
+from oewg.texts.documents.data import read_json
+from oewg.texts.documents.description import Document as Described
 from oewg.texts.models import Document, DraftText, Edition, Provision
 
 
@@ -103,6 +105,16 @@ def clean_compilation(db: Db, edition_id: int) -> Compilation | None:
     return db.scalars(
         select(Compilation).where(Compilation.edition_id == edition_id, Compilation.kind == "clean")
     ).one_or_none()
+
+
+def compiled_document(db: Db, edition_id: int) -> Described | None:
+    """The document of an edition as it was compiled clean, read from its data; None if it was not."""
+    contents = db.scalars(
+        select(CompiledFile.contents)
+        .join(Compilation, CompiledFile.compilation_id == Compilation.id)
+        .where(Compilation.edition_id == edition_id, Compilation.kind == "clean", CompiledFile.format == "json")
+    ).one_or_none()
+    return read_json(contents) if contents is not None else None
 
 
 def edition_of(db: Db, text: DraftText, edition_id: int) -> Edition:

@@ -12,9 +12,11 @@ from oewg.core.database import Db
 from oewg.negotiation import queries as negotiation
 from oewg.negotiation.models import Amendment, Explanation, Sponsorship
 from oewg.record import queries as record
+from oewg.report.queries.compilations import compiled_document
 from oewg.report.queries.passages import passages_of
 from oewg.report.queries.proceedings import LANGUAGE
 from oewg.report.rules.compendium import ExplanationFacts
+from oewg.report.rules.earlier import earlier_blocks
 from oewg.report.rules.marking import Step
 from oewg.report.rules.proposals import Proposal
 from oewg.report.rules.redline import Against, Brought
@@ -79,7 +81,8 @@ def against(
     }
     olds = passages_of(db, old)
     brought = _brought(db, old.text_id, olds, passages, names) if attributed else Brought()
-    return Against(old.symbol, olds, retyped, brought)
+    document = compiled_document(db, old.id)
+    return Against(old.symbol, olds, retyped, brought, earlier_blocks(document) if document is not None else None)
 
 
 def _brought(db: Db, text_id: int, olds: Iterable[Passage], news: Iterable[Passage], names: Names) -> Brought:
@@ -87,6 +90,7 @@ def _brought(db: Db, text_id: int, olds: Iterable[Passage], news: Iterable[Passa
     by_revision: dict[int, tuple[str, ...]] = {}
     inserted: dict[int, tuple[str, ...]] = {}
     deleted: dict[int, tuple[str, ...]] = {}
+    moved: dict[int, tuple[str, ...]] = {}
     for said in record.said_after(db, -1, ["take_up_amendment"]):
         ids, made = said.facts["amendments"], said.facts["made"]
         taken = [amendments[each] for each in ids if each in amendments] if isinstance(ids, list) else []
@@ -95,11 +99,13 @@ def _brought(db: Db, text_id: int, olds: Iterable[Passage], news: Iterable[Passa
         by = tuple(dict.fromkeys(name for each in taken for name in names.sponsors(each)))
         if taken[0].kind == "delete":
             deleted[taken[0].provision_id] = by
+        elif taken[0].kind == "move":
+            moved[taken[0].provision_id] = by
         elif isinstance(made, int) and taken[0].kind == "insert":
             inserted[made] = by
         elif isinstance(made, int) and taken[0].kind == "replace":
             by_revision[made] = by
-    return Brought(_steps(db, text_id, olds, news, by_revision), inserted, deleted)
+    return Brought(_steps(db, text_id, olds, news, by_revision), inserted, deleted, moved)
 
 
 def _steps(

@@ -13,6 +13,12 @@ from oewg.texts.rules.numbering import calls, cited_in_print
 
 ANNEXES = ("summary", "participants", "documentation", "submissions")
 """The annexes that a report can have, in their order."""
+TITLES = {
+    "summary": "Chair’s summary, with the proposals that did not find consensus",
+    "participants": "List of participants",
+    "documentation": "List of documents",
+    "submissions": "Submissions and what became of them",
+}
 LONGEST_QUOTE = 16
 """Words of a passage that the annex quotes whole."""
 DISPOSITIONS = {
@@ -67,7 +73,7 @@ def summary_annex(
     """
     if not summary and not proposals:
         return []
-    blocks: list[Block] = [Annex("Chair’s summary, with the proposals that did not find consensus")]
+    blocks: list[Block] = [Annex(TITLES["summary"])]
     blocks += [block_of(passage, passage.number, {}) for passage in summary]
     if not proposals:
         return blocks
@@ -99,7 +105,7 @@ def participants_annex(participants: Sequence[ParticipantFacts]) -> list[Block]:
     """The States and organizations that were at any meeting, by name alone: persons are not named."""
     if not participants:
         return []
-    blocks: list[Block] = [Annex("List of participants")]
+    blocks: list[Block] = [Annex(TITLES["participants"])]
     for section, heading in SECTIONS:
         names = [one.name for one in participants if one.section == section]
         if names:
@@ -112,7 +118,7 @@ def documentation_annex(documents: Sequence[DocumentFacts]) -> list[Block]:
     if not documents:
         return []
     rows = tuple((one.symbol, one.title, long_date(one.day) if one.day else "") for one in documents)
-    return [Annex("List of documents"), Table(("Symbol", "Title", "Date"), rows)]
+    return [Annex(TITLES["documentation"]), Table(("Symbol", "Title", "Date"), rows)]
 
 
 def submissions_annex(submissions: Sequence[SubmissionFacts], places: Mapping[int, str]) -> list[Block]:
@@ -131,7 +137,7 @@ def submissions_annex(submissions: Sequence[SubmissionFacts], places: Mapping[in
             )
         )
     return [
-        Annex("Submissions and what became of them"),
+        Annex(TITLES["submissions"]),
         Table(("No.", "Submission", "Organization", "What became of it"), tuple(rows)),
     ]
 

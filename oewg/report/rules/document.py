@@ -1,12 +1,13 @@
 """How do the procedural part, the text and the annexes become one document, numbered in one run?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from oewg.meetings.rules.words import long_date
 from oewg.report.rules.annexes import (
     ANNEXES,
+    TITLES,
     ParticipantFacts,
     SubmissionFacts,
     documentation_annex,
@@ -15,13 +16,14 @@ from oewg.report.rules.annexes import (
     summary_annex,
 )
 from oewg.report.rules.compendium import ExplanationFacts, compendium_blocks
+from oewg.report.rules.earlier import beside_earlier
 from oewg.report.rules.facts import Facts
 from oewg.report.rules.procedural import procedural_part
 from oewg.report.rules.proposals import Proposal, rolled
-from oewg.report.rules.redline import Against, redlined
+from oewg.report.rules.redline import Against, Places, redlined
 from oewg.report.rules.substantive import Passage, substantive_part
 from oewg.report.rules.symbols import distribution
-from oewg.texts.documents.description import Block, Document, Masthead
+from oewg.texts.documents.description import Block, Document, Heading, Masthead
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def title(source: Source) -> str:
         case "rolling":
             return f"{source.title}: rolling text"
         case "redline" if source.against is not None:
-            return f"{source.title}: changes since {source.against.symbol}"
+            # Where no document says what the earlier edition's proceedings were, nothing is marked in them.
+            what = "changes" if source.against.earlier is not None else "changes in the text"
+            return f"{source.title}: {what} since {source.against.symbol}"
         case "compendium":
             return f"Compendium of explanations of position on: {source.title}"
     return source.title
@@ -82,24 +86,39 @@ def title(source: Source) -> str:
 def _report(source: Source) -> Sequence[Block]:
     procedural = procedural_part(source.facts)
     passages: Sequence[Passage] = source.passages
+    against = source.against if source.kind == "redline" else None
     if source.kind == "rolling":
         passages = rolled(passages, source.proposals)
-    elif source.against is not None:
-        passages = redlined(source.against, passages)
+    elif against is not None:
+        _, places = substantive_part(passages, procedural)
+        passages = redlined(against, passages, Places(_earlier_places(against), places))
     substantive, places = substantive_part(passages, procedural)
     notes = {note.key: note for passage in source.passages for note in passage.notes}
-    blocks: list[Block] = [*procedural, *substantive]
+    generated = len(substantive) - len(passages)  # the heading of a text that has none of its own
+    earlier = against.earlier if against is not None else None
+    before: list[Block] = [*procedural, *substantive[:generated]]
+    blocks = [*(beside_earlier(earlier.before, before) if earlier else before), *substantive[generated:]]
     for name in source.annexes:
+        annex: list[Block] = []
         match name:
             case "summary":
-                blocks += summary_annex(source.summary, source.proposals, places, notes)
+                annex = summary_annex(source.summary, source.proposals, places, notes)
             case "participants":
-                blocks += participants_annex(source.participants)
+                annex = participants_annex(source.participants)
             case "documentation":
-                blocks += documentation_annex(source.facts.documents)
+                annex = documentation_annex(source.facts.documents)
             case "submissions":
-                blocks += submissions_annex(source.submissions, places)
+                annex = submissions_annex(source.submissions, places)
+        blocks += beside_earlier(earlier.annexes.get(TITLES[name], ()), annex) if earlier else annex
     return blocks
+
+
+def _earlier_places(against: Against) -> Mapping[int, str]:
+    """Where each provision stood in the earlier document; where there is none, in the edition by itself."""
+    before = against.earlier.before if against.earlier is not None else ()
+    if before and isinstance(before[-1], Heading):
+        before = before[:-1]  # that of a text that had none of its own
+    return substantive_part(against.passages, before)[1]
 
 
 def _compendium(source: Source) -> Sequence[Block]:

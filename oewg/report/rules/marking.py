@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from oewg.texts.documents.description import Change, accepted, rejected
+from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import parse
 from oewg.texts.rules.redline import redline
 
@@ -28,6 +28,19 @@ def marked(old: str, steps: Sequence[Step]) -> tuple[Change, ...]:
     for step in steps:
         standing = list(_after(standing, step))
     return uncut(tuple(_joined(standing)))
+
+
+def changed_notes(olds: Sequence[Footnote], news: Sequence[Footnote]) -> tuple[Footnote, ...]:
+    """The footnotes of both wordings; one that only the old one calls goes, one that only the new one calls comes."""
+    before = {note.key: note for note in olds}
+    now = {note.key for note in news}
+    found = []
+    for note in news:
+        old = before.get(note.key)
+        changes = marked(old.words, [Step(note.words)]) if old else (Change("insert", note.words),)
+        found.append(replace(note, changes=changes))
+    gone = [replace(note, changes=(Change("delete", note.words),)) for note in olds if note.key not in now]
+    return (*found, *gone)
 
 
 def _after(standing: Sequence[Change], step: Step) -> Iterator[Change]:

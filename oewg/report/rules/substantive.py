@@ -24,6 +24,7 @@ class Passage:
 
     In a redline or a rolling text it also has `changes`, or comes or goes as a whole (`standing`) in the name of `authors`.
     What is no provision of the text on paper (one that went, one that is proposed) is not `counted`: it has no number.
+    One that went here and came there says where the other place is (`moved`); `move` is the same at both.
     """
 
     provision_id: int
@@ -38,6 +39,8 @@ class Passage:
     standing: str = "equal"
     authors: tuple[str, ...] = ()
     counted: bool = True
+    moved: str = ""
+    move: str = ""
 
 
 def substantive_part(passages: Sequence[Passage], before: Sequence[Block]) -> tuple[list[Block], dict[int, str]]:
@@ -50,7 +53,8 @@ def substantive_part(passages: Sequence[Passage], before: Sequence[Block]) -> tu
     blocks: list[Block] = []
     places: dict[int, str] = {}
     numbered: list[tuple[Passage, str]] = []
-    if passages and (passages[0].kind, passages[0].level) != ("heading", 1):
+    first = next((passage for passage in passages if passage.counted), None)
+    if first is not None and (first.kind, first.level) != ("heading", 1):
         headings += 1
         blocks.append(Heading(1, heading_number(1, headings), "Results of the work of the Working Group"))
     section: list[str] = []
@@ -91,19 +95,20 @@ def block_of(passage: Passage, number: str, borne: Mapping[int, str]) -> Heading
     )
     changes = _in_print(passage.changes, borne)
     identity = identity_of(passage.provision_id, passage.revision_id) if passage.revision_id else ""
-    standing, authors = passage.standing, passage.authors
+    standing, authors, moved, move = passage.standing, passage.authors, passage.moved, passage.move
     if passage.kind == "heading":
         return Heading(
             min(passage.level, DEEPEST), number, words, notes=notes, changes=changes, standing=standing,
-            authors=authors, identity=identity,
+            authors=authors, identity=identity, moved=moved, move=move,
         )  # fmt: skip
     if passage.kind == "paragraph":
         return Paragraph(
-            number, words, notes=notes, changes=changes, standing=standing, authors=authors, identity=identity
-        )
+            number, words, notes=notes, changes=changes, standing=standing, authors=authors, identity=identity,
+            moved=moved, move=move,
+        )  # fmt: skip
     return Subparagraph(
         number, min(passage.level, DEEPEST), words, notes=notes, changes=changes, standing=standing, authors=authors,
-        identity=identity,
+        identity=identity, moved=moved, move=move,
     )  # fmt: skip
 
 

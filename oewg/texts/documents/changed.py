@@ -16,11 +16,13 @@ from oewg.texts.documents.description import (
     Marked,
     Paragraph,
     Subparagraph,
+    Table,
     accepted,
     rejected,
 )
 from oewg.texts.documents.inline import Span, parse, placed, printable
 from oewg.texts.documents.notes import as_text, unmarked
+from oewg.texts.documents.wording import stretches_of
 
 Worded = Heading | Paragraph | Subparagraph
 _Authors = tuple[str, ...]
@@ -35,11 +37,12 @@ class Note:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words in one dress, or a footnote: "equal", "insert" or "delete", in whose name."""
+    """Words in one dress, or a footnote: "equal", "insert" or "delete", in whose name; or `moved` along with their block."""
 
     kind: str
     piece: Span | Note
     authors: _Authors = ()
+    moved: bool = False
 
 
 def inscribed(block: Worded) -> Iterator[Stretch]:
@@ -50,11 +53,18 @@ def inscribed(block: Worded) -> Iterator[Stretch]:
     """
     notes = {note.key: note for note in block.notes}
     changes = block.changes or (Change(block.standing, block.words),)
-    for kind, by, span in _laid(changes, notes, block.authors):
+    if is_moved(block):
+        here = [change for change in changes if change.kind in ("equal", block.standing)]
+        along = [change.kind == "equal" or not block.changes for change in here]
+        changes = tuple(replace(change, kind=block.standing) for change in here)
+        laid = _moved(changes, along, notes, block.authors)
+    else:
+        laid = ((*one, False) for one in _laid(changes, notes, block.authors))
+    for kind, by, span, moved in laid:
         if span.note:
-            yield _noted(notes[span.note], kind, by)
+            yield replace(_noted(notes[span.note], kind, by), moved=moved)
         else:
-            yield Stretch(kind, span, by)
+            yield Stretch(kind, span, by, moved)
     marked = {
         span.note
         for words in {accepted(changes), rejected(changes)}
@@ -62,6 +72,18 @@ def inscribed(block: Worded) -> Iterator[Stretch]:
     }
     by = block.authors if block.standing != "equal" else ()
     yield from (_noted(note, block.standing, by) for key, note in notes.items() if key not in marked)
+
+
+def is_moved(block: Marked) -> bool:
+    """Does the block go here, or come here, because it moved?"""
+    return bool(block.moved) and block.standing != "equal"
+
+
+def inscribed_rows(table: Table) -> Iterator[tuple[str, list[list[Stretch]]]]:
+    """What becomes of each row, the header first if there is one, and the stretches of each of its cells."""
+    for standing, cells in table.lines():
+        whole = [changes or (Change(standing, words),) for words, changes in cells]
+        yield standing, [[Stretch(kind, span, by) for kind, by, span in _laid(cell, (), ())] for cell in whole]
 
 
 def attributed(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
@@ -93,7 +115,7 @@ def proposers(document: Document) -> tuple[str, ...]:
     """All in whose names something is changed, in the order in which they are first met; () where nothing is."""
     found: dict[str, None] = {}
     for block in document.blocks:
-        if isinstance(block, Marked):
+        if isinstance(block, Marked):  # what changes in a table is in nobody's name
             found |= dict.fromkeys(block.authors if block.standing != "equal" else ())
             changes = (*block.changes, *(change for note in block.notes for change in note.changes))
             found |= dict.fromkeys(name for change in changes if change.kind != "equal" for name in change.authors)
@@ -103,10 +125,16 @@ def proposers(document: Document) -> tuple[str, ...]:
 def is_redline(document: Document) -> bool:
     """Is anything marked in the document as coming or going?"""
     return any(
-        block.standing != "equal" or block.changes or any(note.changes for note in block.notes)
+        block.standing != "equal"
+        or (isinstance(block, Table) and block.marked)
+        or (isinstance(block, Marked) and (block.changes or any(note.changes for note in block.notes)))
         for block in document.blocks
-        if isinstance(block, Marked)
     )
+
+
+def has_moves(document: Document) -> bool:
+    """Is any block marked as moved?"""
+    return any(isinstance(block, Marked) and is_moved(block) for block in document.blocks)
 
 
 def _noted(note: Footnote, kind: str, by: _Authors) -> Stretch:
@@ -142,6 +170,14 @@ def _laid(changes: Sequence[Change], keys: Collection[str], authors: _Authors) -
             yield from [(kind, by, dress)] * len(letters)
         else:
             yield kind, by, replace(dress, text="".join(letters))
+
+
+def _moved(
+    changes: Sequence[Change], along: Sequence[bool], keys: Collection[str], authors: _Authors
+) -> Iterator[tuple[str, _Authors, Span, bool]]:  # fmt: skip
+    """What becomes of each span of a block that moved, all of which comes or goes, and whether it moved along."""
+    for change, moved, spans in zip(changes, along, stretches_of(changes, keys), strict=True):
+        yield from ((change.kind, change.authors or authors, span, moved) for span in spans)
 
 
 def _characters(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from oewg.texts.documents.description import Annex, Document, Heading
 from oewg.texts.documents.inline import plain, printable
@@ -21,9 +22,10 @@ class Entry:
 
 
 def annex_labels(document: Document) -> Iterator[str]:
-    """ "Annex I", "Annex II" ... for the annexes of a document in their order."""
-    count = sum(isinstance(block, Annex) for block in document.blocks)
-    return (annex_label(document.language, place, count) for place in range(1, count + 1))
+    """ "Annex I", "Annex II" ... for the annexes of a document in their order; "" for one that a redline deletes."""
+    stays = [block.standing != "delete" for block in document.blocks if isinstance(block, Annex)]
+    numbers = count(1)
+    return (annex_label(document.language, next(numbers), sum(stays)) if one else "" for one in stays)
 
 
 def entries(document: Document) -> Iterator[Entry]:
@@ -31,7 +33,9 @@ def entries(document: Document) -> Iterator[Entry]:
     labels = annex_labels(document)
     for place, block in enumerate(document.blocks if document.contents else ()):
         if isinstance(block, Annex):
-            yield Entry(place, _ANNEX_LEVEL, "", _line(printable(f"{next(labels)} {block.title}")))
+            label = next(labels)
+            if block.standing != "delete":
+                yield Entry(place, _ANNEX_LEVEL, "", _line(printable(f"{label} {block.title}")))
         elif isinstance(block, Heading) and block.standing != "delete":
             yield Entry(place, block.level, printable(block.number), _line(plain(block.words)))
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,6 +77,8 @@ class Marked:
 
     `changes`: in a redline the stretches of which `words` (or, of a deleted block, the old words) are made; () where nothing
     in it changes. `standing`: "insert" or "delete" when the block itself comes or goes, in the name of `authors`.
+    `moved`: of a block that goes at one place and comes at another, the other place ("paragraph 12"); its "equal" stretches
+    are the words that moved along. `move` is the same at both places, and there alone; letters, digits and "_".
     `identity`: the lasting name by which whoever reads the file finds the provision and its revision again; letters, digits
     and "_", 40 at most, unique in the document; "" for what is generated. `language`: a tag, where it is not the document's.
     """
@@ -87,9 +89,13 @@ class Marked:
     authors: tuple[str, ...] = ()
     identity: str = ""
     language: str = ""
+    moved: str = ""
+    move: str = ""
 
     def __post_init__(self) -> None:
         _check_standing(self.standing)
+        if self.move and not _IDENTITY.fullmatch(self.move):
+            raise ValueError(f"Not the name of a move: {self.move!r}.")
         if self.identity and not _IDENTITY.fullmatch(self.identity):
             raise ValueError(f"Not an identity: {self.identity!r}.")
         if self.language and not _LANGUAGE_TAG.fullmatch(self.language):
@@ -144,11 +150,45 @@ class Subparagraph(Marked):
 
 
 @dataclass(frozen=True)
+class MarkedRow:
+    """What a redline says of a row, in nobody's name: whether it comes or goes (`standing`), and how its cells change.
+
+    `cells`: of each cell the stretches of which its words are made, () where nothing in it changes; () for none that changes.
+    """
+
+    standing: str = "equal"
+    cells: tuple[tuple[Change, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_standing(self.standing)
+        if self.cells and self.standing != "equal":
+            raise ValueError("A row that comes or goes does so with all its words.")
+
+
+@dataclass(frozen=True)
 class Table:
-    """Cells of words, row by row; a shorter row is filled with empty cells. The header may be ()."""
+    """Cells of words, row by row; a shorter row is filled with empty cells. The header may be ().
+
+    In a redline the whole table may come or go (`standing`), or `marked` says what becomes of each row; () where nothing changes.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    marked: tuple[MarkedRow, ...] = ()
+    standing: str = "equal"
+
+    def __post_init__(self) -> None:
+        _check_standing(self.standing)
+        if self.marked and [len(row) for row in self.rows] != [
+            len(mark.cells) or len(row) for row, mark in zip(self.rows, self.marked, strict=False)
+        ]:
+            raise ValueError("Each row, and each cell of a row that changes, is marked, or none is.")
+
+    def marks(self) -> tuple[MarkedRow, ...]:
+        """What becomes of each row, of the header first if there is one."""
+        if self.standing != "equal":
+            return (MarkedRow(self.standing),) * (bool(self.header) + len(self.rows))
+        return ((MarkedRow(),) if self.header else ()) + (self.marked or (MarkedRow(),) * len(self.rows))
 
     def width(self) -> int:
         """How many columns the widest row has; 0 for a table without cells."""
@@ -166,6 +206,12 @@ class Table:
             min(max(8, *(len(line) for words in column for line in words.split("\n"))), 40) for column in columns
         )
 
+    def lines(self) -> Iterator[tuple[str, list[tuple[str, tuple[Change, ...]]]]]:
+        """The rows, the header first if there is one, filled: what becomes of each, and its cells' words with their changes."""
+        for row, mark in zip((*filter(None, [self.header]), *self.rows), self.marks(), strict=True):
+            changes = mark.cells + ((),) * (self.width() - len(mark.cells))
+            yield mark.standing, list(zip(self.filled(row), changes, strict=True))
+
     def filled(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """The row with empty cells up to the width of the table."""
         return row + ("",) * (self.width() - len(row))
@@ -173,9 +219,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Annex:
-    """The beginning of an annex, on a new page; the blocks that follow belong to it."""
+    """The beginning of an annex, on a new page; the blocks that follow belong to it. In a redline it may come or go (`standing`)."""
 
     title: str
+    standing: str = "equal"
+
+    def __post_init__(self) -> None:
+        _check_standing(self.standing)
 
 
 Block = Heading | Paragraph | Subparagraph | Table | Annex

@@ -1,11 +1,22 @@
 """How is a document written as HTML: as a part of a page, and as a file of its own?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.resources import files
 
 from markupsafe import Markup, escape
 
-from oewg.texts.documents.changed import Note, Stretch, Worded, attributed, inscribed, is_redline, proposers
+from oewg.texts.documents.changed import (
+    Note,
+    Stretch,
+    Worded,
+    attributed,
+    has_moves,
+    inscribed,
+    inscribed_rows,
+    is_moved,
+    is_redline,
+    proposers,
+)
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -18,9 +29,8 @@ from oewg.texts.documents.description import (
     Table,
 )
 from oewg.texts.documents.inline import Span, printable
-from oewg.texts.documents.languages import direction, fixed_words
+from oewg.texts.documents.languages import direction, fixed_words, moved_words
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.notes import unmarked
 
 _ARTICLE = Markup('<article class="doc" lang="{language}" dir="{direction}">\n{content}\n</article>')
 _NOTE_MARK = Markup(
@@ -31,7 +41,8 @@ _NOTE = Markup(
     '<li id="doc-note-{number}">{words} '
     '<a href="#doc-mark-{number}" role="doc-backlink" aria-label="{back} ({number})">↩</a></li>'
 )
-_CHANGED = Markup('<{0} class="doc-change" data-said="{1}">{2}</{0}>')
+_CHANGED = Markup('<{0} class="doc-change{1}" data-said="{2}">{3}</{0}>')
+_MOVED = Markup(' <small class="doc-moved-where">[{}]</small>')
 _PROPOSED = Markup('<sup class="doc-proposer"> {}</sup>')
 _CONTENTS = Markup(
     '<nav class="doc-contents" aria-labelledby="doc-contents">\n<h2 id="doc-contents">{title}</h2>\n<ol>\n{entries}\n</ol>\n</nav>'
@@ -93,6 +104,8 @@ class _Article:
     def _legend(self) -> Markup:
         names = ", ".join(proposers(self._document))
         lines = [("doc-marks", self._fixed.marks)]
+        if has_moves(self._document):
+            lines.append(("doc-moves", self._fixed.moves))
         if names:
             lines.append(("doc-proposers", f"{self._fixed.proposers} {names}"))
         return _element("div", _lines(lines), "doc-legend")
@@ -115,15 +128,18 @@ class _Article:
                 return self._worded("p", f"doc-subparagraph doc-level-{block.level}", block)
             case Annex():
                 label = _element("span", escape(next(self._labels)), "doc-annex-label")
-                return _element("h2", label + " " + _literal(block.title), "doc-annex", named)
+                words = self._changed(label + " " + _literal(block.title), block.standing)
+                return _element("h2", words, "doc-annex", named)
             case Table():
-                return _table(block)
+                return self._table(block)
 
     def _worded(self, tag: str, style: str, block: Worded, named: Markup | None = None) -> Markup:
         words = Markup("")
         if block.number:
             words = _element("span", self._changed(_literal(block.number), block.standing), "doc-number") + " "
         words += self._inscribed(inscribed(block))
+        if is_moved(block):
+            words += _MOVED.format(moved_words(self._document.language, block.standing, printable(block.moved)))
         attributes = named or Markup("")
         if block.language:
             attributes += Markup(' lang="{}" dir="{}"').format(block.language, direction(block.language))
@@ -131,24 +147,41 @@ class _Article:
 
     def _inscribed(self, stretches: Iterable[Stretch]) -> Markup:
         """The words; what comes, or goes, in one row in the same names is one element, for it is read out as one."""
-        words, row, kind = Markup(""), Markup(""), "equal"
+        words, row, kind = Markup(""), Markup(""), ("equal", False)
         for stretch, by in attributed(stretches):
-            if stretch.kind != kind:
-                words, row, kind = words + self._changed(row, kind), Markup(""), stretch.kind
+            if (stretch.kind, stretch.moved) != kind:
+                words, row, kind = words + self._changed(row, *kind), Markup(""), (stretch.kind, stretch.moved)
             row += self._piece(stretch.piece)
             if by:
-                words, row = words + self._changed(row, kind) + _PROPOSED.format(by), Markup("")
-        return words + self._changed(row, kind)
+                words, row = words + self._changed(row, *kind) + _PROPOSED.format(by), Markup("")
+        return words + self._changed(row, *kind)
 
     def _piece(self, piece: Span | Note) -> Markup:
         return self._mark(piece) if isinstance(piece, Note) else _dressed(piece)
 
-    def _changed(self, words: Markup, kind: str) -> Markup:
+    def _changed(self, words: Markup, kind: str, moved: bool = False) -> Markup:
         if kind == "equal" or not words:
             return words
         tag, said = ("ins", self._fixed.inserted) if kind == "insert" else ("del", self._fixed.deleted)
         # White space that comes or goes is not announced.
-        return _CHANGED.format(tag, said, words) if words.strip() else _element(tag, words)
+        return (
+            _CHANGED.format(tag, " doc-moved" if moved else "", said, words) if words.strip() else _element(tag, words)
+        )
+
+    def _table(self, block: Table) -> Markup:
+        if not block.width():
+            return Markup("")
+        rows = [
+            self._row("th" if block.header and place == 0 else "td", cells)
+            for place, (_, cells) in enumerate(inscribed_rows(block))
+        ]
+        header = _element("thead", rows.pop(0)) if block.header else Markup("")
+        return _element("table", header + _element("tbody", Markup("\n").join(rows)), "doc-table")
+
+    def _row(self, tag: str, cells: Iterable[Iterable[Stretch]]) -> Markup:
+        opening = Markup('<th scope="col">') if tag == "th" else Markup("<td>")
+        closing = Markup("</{}>").format(tag)
+        return _element("tr", Markup("").join(opening + self._inscribed(cell) + closing for cell in cells))
 
     def _mark(self, note: Note) -> Markup:
         number = len(self._notes) + 1
@@ -173,27 +206,6 @@ def _lines(lines: Iterable[tuple[str, str]]) -> Markup:
     return Markup("").join(
         Markup('<p class="{}" dir="auto">{}</p>').format(style, _literal(words)) for style, words in lines if words
     )
-
-
-def _table(block: Table) -> Markup:
-    def rows(tag: str, cells: Iterable[tuple[str, ...]]) -> Iterator[Markup]:
-        for row in cells:
-            yield _element("tr", Markup("").join(_cell(tag, words) for words in block.filled(row)))
-
-    if not block.width():
-        return Markup("")
-    header = _element("thead", Markup("").join(rows("th", [block.header]))) if block.header else Markup("")
-    body = _element("tbody", Markup("\n").join(rows("td", block.rows)))
-    return _element("table", header + body, "doc-table")
-
-
-def _cell(tag: str, words: str) -> Markup:
-    opening = Markup('<th scope="col">') if tag == "th" else Markup("<td>")
-    return opening + _spans(unmarked(words)) + Markup("</{}>").format(tag)
-
-
-def _spans(spans: tuple[Span, ...]) -> Markup:
-    return Markup("").join(_dressed(span) for span in spans)
 
 
 def _dressed(span: Span) -> Markup:

@@ -26,6 +26,9 @@ class FixedWords:
     inserted: str
     deleted: str
     marks: str
+    moves: str
+    moved_from: str
+    moved_to: str
     proposers: str
 
 
@@ -39,6 +42,9 @@ _FIXED_WORDS = {
         inserted="أضيف",
         deleted="حُذف",
         marks="الكلمات المضافة بخط عريض وتحتها خط، والكلمات المحذوفة مشطوبة، ويرد بعد كل تغيير اسم من قدّمه.",
+        moves="ما نُقل من فقرات يرد مشطوبا في مكانه السابق وتحته خط في مكانه الجديد، ولا يرد فيه بخط عريض إلا ما هو جديد من الكلمات.",
+        moved_from="نُقل من:",
+        moved_to="نُقل إلى:",
         proposers="قدّم التغييرات:",
     ),
     "en": FixedWords(
@@ -50,6 +56,9 @@ _FIXED_WORDS = {
         inserted="inserted",
         deleted="deleted",
         marks="Words put in are bold and underlined, words taken out are struck through; after each change stands who proposes it.",
+        moves="What moved is struck through at its old place and underlined at its new one, where only words that are new are bold.",
+        moved_from="moved from",
+        moved_to="moved to",
         proposers="Changes proposed by:",
     ),
     "es": FixedWords(
@@ -61,6 +70,9 @@ _FIXED_WORDS = {
         inserted="añadido",
         deleted="suprimido",
         marks="Las palabras añadidas figuran en negrita y subrayadas y las suprimidas, tachadas; después de cada cambio se indica quién lo propone.",
+        moves="Lo que se ha trasladado figura tachado en su lugar anterior y subrayado en el nuevo, donde solo las palabras nuevas van en negrita.",
+        moved_from="trasladado de:",
+        moved_to="trasladado a:",
         proposers="Cambios propuestos por:",
     ),
     "fr": FixedWords(
@@ -72,6 +84,9 @@ _FIXED_WORDS = {
         inserted="ajouté",
         deleted="supprimé",
         marks="Les mots ajoutés sont en gras et soulignés, les mots supprimés sont barrés ; chaque modification est suivie du nom de ceux qui la proposent.",
+        moves="Ce qui a été déplacé est barré à son ancienne place et souligné à la nouvelle, où seuls les mots nouveaux sont en gras.",
+        moved_from="déplacé de :",
+        moved_to="déplacé vers :",
         proposers="Modifications proposées par :",
     ),
     "ru": FixedWords(
@@ -83,6 +98,9 @@ _FIXED_WORDS = {
         inserted="добавлено",
         deleted="исключено",
         marks="Добавленные слова выделены полужирным шрифтом и подчеркнуты, исключенные слова зачеркнуты; после каждого изменения указано, кто его предлагает.",
+        moves="Перенесенный текст зачеркнут на прежнем месте и подчеркнут на новом, где полужирным шрифтом выделены только новые слова.",
+        moved_from="перенесено из:",
+        moved_to="перенесено в:",
         proposers="Изменения предложили:",
     ),
     "zh": FixedWords(
@@ -94,6 +112,9 @@ _FIXED_WORDS = {
         inserted="新增",
         deleted="删除",
         marks="新增文字以粗体加下划线标示，删除文字以删除线标示；每处修改之后注明提出者。",
+        moves="移动的文字在原处以删除线标示，在新处加下划线，其中仅新增文字为粗体。",
+        moved_from="移自：",
+        moved_to="移至：",
         proposers="修改提出者：",
     ),
 }
@@ -145,6 +166,12 @@ def stretches(text: str, language: str) -> list[tuple[str, Direction]]:
 def fixed_words(language: str) -> FixedWords:
     """The fixed words in that language, or in English where it is not an official language."""
     return _FIXED_WORDS.get(primary(language), _FIXED_WORDS["en"])
+
+
+def moved_words(language: str, standing: str, place: str) -> str:
+    """Of a block that comes, or goes, because it moved: from where, or to where; "moved from paragraph 12"."""
+    fixed = fixed_words(language)
+    return f"{fixed.moved_from if standing == 'insert' else fixed.moved_to} {place}"
 
 
 def annex_label(language: str, place: int, count: int) -> str:

@@ -14,13 +14,23 @@ from fontpkg_amiri import ROOT as AMIRI
 from fontpkg_noto_serif import ROOT as NOTO_SERIF
 from noto_cjk_sans_otc import FONT_PATH as NOTO_CJK
 
-from oewg.texts.documents.changed import Note, Stretch, Worded, attributed, inscribed, is_redline, proposers
+from oewg.texts.documents.changed import (
+    Note,
+    Stretch,
+    Worded,
+    attributed,
+    has_moves,
+    inscribed,
+    inscribed_rows,
+    is_moved,
+    is_redline,
+    proposers,
+)
 from oewg.texts.documents.contents import annex_labels
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import Span, plain, printable
-from oewg.texts.documents.languages import FixedWords, direction, direction_of, fixed_words, primary
+from oewg.texts.documents.languages import FixedWords, direction, direction_of, fixed_words, moved_words, primary
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.notes import unmarked
 
 _FORM = Path(str(files(__package__).joinpath("report.typ")))
 # The same document must always be the same bytes, so the file says nothing of when it was written.
@@ -77,52 +87,50 @@ def _data(document: Document) -> _Data:
         },
         "contents": {"title": fixed.contents, "page": fixed.page} if document.contents else None,
         "legend": _legend(document, fixed) if is_redline(document) else None,
-        "blocks": [_block(block, labels) for block in document.blocks],
+        "blocks": [_block(block, labels, document.language) for block in document.blocks],
     }
 
 
-def _block(block: Block, labels: Iterator[str]) -> _Data:
+def _block(block: Block, labels: Iterator[str], language: str) -> _Data:
     match block:
         case Heading():
             plainly = _text(" ".join(plain(block.words).split("\n")))
-            return {"kind": "heading", "level": block.level, "plain": plainly} | _worded(block)
+            return {"kind": "heading", "level": block.level, "plain": plainly} | _worded(block, language)
         case Paragraph():
-            return {"kind": "paragraph"} | _worded(block)
+            return {"kind": "paragraph"} | _worded(block, language)
         case Subparagraph():
-            return {"kind": "subparagraph", "level": block.level} | _worded(block)
+            return {"kind": "subparagraph", "level": block.level} | _worded(block, language)
         case Annex():
-            return {"kind": "annex", "label": next(labels), "title": _text(block.title)}
+            return {"kind": "annex", "label": next(labels), "title": _text(block.title), "change": block.standing}
         case Table():
-            rows = [_cells(block.filled(row)) for row in block.rows]
-            header = _cells(block.filled(block.header)) if block.header else []
+            rows = [[[_stretch(one, "") for one in cell] for cell in cells] for _, cells in inscribed_rows(block)]
+            header = rows.pop(0) if block.header else []
             return {"kind": "table", "columns": block.shares(), "header": header, "rows": rows}
 
 
 def _legend(document: Document, fixed: FixedWords) -> _Data:
     names = ", ".join(proposers(document))
-    return {"marks": fixed.marks, "proposers": f"{fixed.proposers} {_text(names)}" if names else ""}
+    marks = [fixed.marks, *([fixed.moves] if has_moves(document) else [])]
+    return {"marks": " ".join(marks), "proposers": f"{fixed.proposers} {_text(names)}" if names else ""}
 
 
-def _worded(block: Worded) -> _Data:
+def _worded(block: Worded, language: str) -> _Data:
     pieces: list[_Data] = []
     for stretch, by in attributed(inscribed(block)):
         marked = {"change": stretch.kind, "by": by}
         if isinstance(stretch.piece, Note):
             notes = attributed(stretch.piece.stretches)
-            pieces.append({"note": [_stretch(one, names) for one, names in notes]} | marked)
+            pieces.append({"note": [_stretch(one, names) for one, names in notes], "moved": stretch.moved} | marked)
         else:
             pieces.append(_stretch(stretch, by))
     own = {"language": primary(block.language), "direction": direction(block.language)} if block.language else {}
-    return {"number": _text(block.number), "change": block.standing, "pieces": pieces} | own
+    where = moved_words(language, block.standing, _text(block.moved)) if is_moved(block) else ""
+    return {"number": _text(block.number), "change": block.standing, "where": where, "pieces": pieces} | own
 
 
 def _stretch(stretch: Stretch, by: str) -> _Data:
     assert isinstance(stretch.piece, Span), "a note has no notes"
-    return _span(stretch.piece) | {"change": stretch.kind, "by": by}
-
-
-def _cells(row: tuple[str, ...]) -> list[list[_Data]]:
-    return [[_span(span) for span in unmarked(cell)] for cell in row]
+    return _span(stretch.piece) | {"change": stretch.kind, "moved": stretch.moved, "by": by}
 
 
 def _span(span: Span) -> _Data:
@@ -133,8 +141,6 @@ def _span(span: Span) -> _Data:
         "emphasis": span.emphasis,
         "strong": span.strong,
         "href": href,
-        "change": "equal",
-        "by": "",
     }
 
 

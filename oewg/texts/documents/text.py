@@ -8,7 +8,7 @@ resolution that cites others.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from oewg.texts.documents.changed import is_redline, proposers
+from oewg.texts.documents.changed import is_moved, is_redline, proposers
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -23,7 +23,7 @@ from oewg.texts.documents.description import (
     Table,
 )
 from oewg.texts.documents.inline import Span
-from oewg.texts.documents.languages import direction, fixed_words
+from oewg.texts.documents.languages import direction, fixed_words, moved_words
 from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.redlined import PLAIN
@@ -90,7 +90,8 @@ class _Sheet:
         labels = annex_labels(document)
         for block in document.blocks:
             if isinstance(block, Annex):
-                yield from ("", "", *_centred(next(labels)), *(_centred(block.title) if block.title else ()))
+                titles = (_change(block.standing, words, ()) for words in (next(labels), block.title))
+                yield from ("", "", *(line for words in titles if words for line in _centred(words)))
             else:
                 yield from ("", *self._block(block))
         if self._notes:
@@ -124,18 +125,21 @@ class _Sheet:
             case Subparagraph():
                 yield from _hung(*self._marked(block), HANGING * block.level, unnumbered=HANGING)
             case Table():
-                header = [self._cell(words) for words in block.filled(block.header)] if block.header else []
-                yield from _table(header, [[self._cell(words) for words in block.filled(row)] for row in block.rows])
+                rows = [
+                    [self._said(words, changes, standing) for words, changes in cells]
+                    for standing, cells in block.lines()
+                ]
+                yield from _table(rows.pop(0) if block.header else [], rows)
 
     def _marked(self, block: Heading | Paragraph | Subparagraph) -> tuple[str, str]:
         """The number and the words with their marks; where there are no words it is the number that comes or goes."""
-        said = self._said(block.words, block.changes, block.standing, block.authors, block.notes)
+        changes = () if is_moved(block) else block.changes  # all of its words go, or come
+        said = self._said(block.words, changes, block.standing, block.authors, block.notes)
+        if is_moved(block):
+            said += f" [{moved_words(self._document.language, block.standing, block.moved)}]"
         if not said and block.standing != "equal":
             return _change(block.standing, block.number, block.authors), ""
         return block.number, said
-
-    def _cell(self, words: str) -> str:
-        return "".join(map(self._text, spans_of(words)))
 
     def _said(
         self,

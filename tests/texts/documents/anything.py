@@ -11,6 +11,7 @@ from oewg.texts.documents.description import (
     Document,
     Footnote,
     Heading,
+    MarkedRow,
     Masthead,
     Paragraph,
     Subparagraph,
@@ -23,6 +24,7 @@ from tests.texts.documents.specimens import ANY_WORDS
 AUTHORS = st.lists(st.sampled_from(["France", "Côte d’Ivoire", "中国", 'A "B" & <C>']), max_size=2, unique=True).map(
     tuple
 )
+STANDINGS = st.sampled_from(["equal", "equal", "insert", "delete"])
 # White space, stars, marks and links, which are what the forms could spell in another way.
 TRICKY = st.lists(
     st.sampled_from(["*", "**", "***", "a", "b ", " ", "[^a]", "[^b]", "[^1]", "[x](https://example.org)", "[x](#)", "[x](#a#b)",
@@ -48,8 +50,22 @@ def _footnotes(draw: st.DrawFn, words: st.SearchStrategy[str]) -> tuple[Footnote
 
 
 @st.composite
+def _tables(draw: st.DrawFn, words: st.SearchStrategy[str]) -> Table:
+    header = tuple(draw(st.lists(words, max_size=3)))
+    rows, marked = [], []
+    for _ in range(draw(st.integers(0, 3))):
+        standing = draw(STANDINGS)
+        changes = draw(st.lists(st.one_of(st.just(()), _changes(words)), max_size=3).map(tuple))
+        rows.append(tuple(accepted(each) if each else draw(words) for each in changes))
+        marked.append(MarkedRow(standing, changes if any(changes) and standing == "equal" else ()))
+    standing = draw(STANDINGS)
+    is_marked = standing == "equal" and any(mark != MarkedRow() for mark in marked)
+    return Table(header, tuple(rows), tuple(marked) if is_marked else (), standing)
+
+
+@st.composite
 def _marked(draw: st.DrawFn, words: st.SearchStrategy[str], identity: str) -> dict[str, Any]:
-    standing = draw(st.sampled_from(["equal", "equal", "insert", "delete"]))
+    standing = draw(STANDINGS)
     changes = draw(st.one_of(st.just(()), _changes(words)))
     said = rejected if standing == "delete" else accepted
     return {
@@ -60,6 +76,8 @@ def _marked(draw: st.DrawFn, words: st.SearchStrategy[str], identity: str) -> di
         "authors": draw(AUTHORS),
         "identity": draw(st.sampled_from(["", identity])),
         "language": draw(st.sampled_from(["", "fr", "ar"])),
+        "moved": draw(st.sampled_from(["", "paragraph 12 (a)"])),
+        "move": draw(st.sampled_from(["", "move_12"])),
     }
 
 
@@ -68,14 +86,13 @@ def anything(draw: st.DrawFn, words: st.SearchStrategy[str] = WORDS) -> Document
     """Any document; the stretches of its redlines give its words, as the description asks."""
     blocks: list[Block] = []
     levels = st.integers(1, 3)
-    rows = st.lists(words, max_size=3).map(tuple)
     numbers = st.one_of(words, st.sampled_from(["", "1.", "2.", "(a)", "(i)", "I.", "A."]))
     for place in range(draw(st.integers(0, 7))):
         kind = draw(st.sampled_from([Heading, Paragraph, Subparagraph, Table, Annex]))
         if kind is Table:
-            blocks.append(Table(draw(rows), tuple(draw(st.lists(rows, max_size=3)))))
+            blocks.append(draw(_tables(words)))
         elif kind is Annex:
-            blocks.append(Annex(draw(words)))
+            blocks.append(Annex(draw(words), draw(STANDINGS)))
         else:
             marked = draw(_marked(words, f"provision_{place}_revision_1"))
             level = {} if kind is Paragraph else {"level": draw(levels)}

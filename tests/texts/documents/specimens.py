@@ -1,5 +1,7 @@
 """Documents that the tests write: one that has everything, and any that people could write."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from oewg.texts.documents.description import (
@@ -9,6 +11,7 @@ from oewg.texts.documents.description import (
     Document,
     Footnote,
     Heading,
+    MarkedRow,
     Masthead,
     Paragraph,
     Subparagraph,
@@ -108,6 +111,45 @@ def redlined(language: str = "en") -> Document:
         Paragraph("5.", "The last one goes.", standing="delete", authors=france),
         language=language,
     )
+
+
+def rearranged(language: str = "en") -> Document:
+    """A redline in nobody's name: paragraphs and a heading that moved, one with other words; rows, tables, annexes that come and go."""
+
+    def moves(there: str, name: str, standing: str, *stretches: str) -> dict[str, Any]:
+        return {
+            "standing": standing,
+            "moved": there,
+            "move": name,
+            "changes": _of(*stretches, by=()) if stretches else (),
+        }
+
+    return document(
+        Heading(1, "I.", "Introduction"),
+        Paragraph("", "It moved and *changed*.",  **moves("paragraph 3", "move_1", "delete", "=It moved and ", "-*changed*", "=.")),
+        Heading(2, "", "Moved", **moves("section I.B", "move_2", "delete")),
+        Paragraph("", "Another one.", **moves("paragraph 2", "move_3", "delete")),
+        Paragraph("1.", "One stays."),
+        Heading(2, "A.", "Stays"),
+        Heading(2, "B.", "Moved", **moves("section I.A", "move_2", "insert")),
+        Paragraph("2.", "Another one.", **moves("paragraph 2", "move_3", "insert")),
+        Paragraph("3.", "It moved and **became** another.",  **moves("paragraph 1", "move_1", "insert", "=It moved and ", "+**became** another", "=.")),
+        Annex("A list that changes"),
+        Table(
+            ("No.", "Title"),
+            (("1", "It goes"), ("2", "It *comes*"), ("3", "It is now other"), ("4",)),
+            (
+                MarkedRow("delete"), MarkedRow("insert"),
+                MarkedRow("equal", (_of("-2", "+3", by=()), _of("=It is ", "-*not*", "+now", "= other", by=()))), MarkedRow(),
+            ),
+        ),
+        Annex("A list that goes", standing="delete"),
+        Table(("Symbol",), (("A/1",), ("A/2",)), standing="delete"),
+        Annex("Names that come", standing="insert"),
+        Paragraph("", "France; Japan.", standing="insert"),
+        Table(("Symbol",), (("A/3",),), standing="insert"),
+        language=language,
+    )  # fmt: skip
 
 
 def _of(*stretches: str, by: tuple[str, ...]) -> tuple[Change, ...]:

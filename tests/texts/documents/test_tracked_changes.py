@@ -20,11 +20,11 @@ from oewg.texts.documents.description import (
     rejected,
 )
 from oewg.texts.documents.docx import write_docx
-from oewg.texts.documents.inline import Span, parse
+from oewg.texts.documents.inline import Span, parse, plain
 from oewg.texts.documents.notes import as_text, unmarked
 from tests.texts.documents.office import needs_office, printed_lines, resolved_there
-from tests.texts.documents.specimens import document, everything, redlined, redlines
-from tests.texts.documents.word_processor import Shown, W, Words, parts, shown
+from tests.texts.documents.specimens import document, everything, rearranged, redlined, redlines
+from tests.texts.documents.word_processor import Shown, W, Words, parts, shown, tables
 
 Text = tuple[tuple[Words, ...], tuple[tuple[Words, ...], ...]]
 
@@ -76,6 +76,32 @@ def body(contents: bytes, *, accept: bool) -> list[Shown]:
     ]  # fmt: skip
 
 
+def table_texts(written: Document, *, accept: bool) -> list[list[list[str]]]:
+    """The tables of one of the two texts, as the description says them: the words of their cells."""
+    gone, side = ("delete", accepted) if accept else ("insert", rejected)
+    found = []
+    for block in written.blocks:
+        if not isinstance(block, Table) or block.standing == gone:
+            continue
+        rows = []
+        for cells, mark in zip((block.header, *block.rows), block.marks(), strict=True):
+            if mark.standing != gone:
+                changes = mark.cells or ((),) * len(cells)
+                said = [side(each) if each else words for words, each in zip(cells, changes, strict=True)]
+                rows.append([plain(words) for words in block.filled(tuple(said))])
+        found.append(rows)
+    return found
+
+
+def annexes(written: Document, *, accept: bool) -> list[str]:
+    """The titles of the annexes of one of the two texts."""
+    return [
+        block.title
+        for block in written.blocks
+        if isinstance(block, Annex) and block.standing != ("delete" if accept else "insert")
+    ]
+
+
 some = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -91,6 +117,42 @@ def test_accepted_and_rejected_it_is_exactly_the_two_texts(written: Document) ->
 
 NEW_NUMBERS = ["I.", "1.", "2.", "(a)", "2 bis.", "A.", "3."]
 OLD_NUMBERS = ["I.", "1.", "2.", "(a)", "A.", "3.", "4.", "5."]
+
+
+@pytest.mark.parametrize("accept", [True, False], ids=["accepted", "rejected"])
+def test_rows_tables_and_annexes_come_and_go_and_what_moved_stands_in_one_place(accept: bool) -> None:
+    contents = write_docx(rearranged())
+    assert [text for _, text in read(contents, accept=accept)] == [
+        text for _, text in texts(rearranged(), accept=accept)
+    ]
+    assert tables(contents, accept=accept)[1:] == table_texts(rearranged(), accept=accept)  # the first is the masthead
+    titles = [one.text.rpartition("\n")[2] for one in shown(contents, accept=accept) if one.style == "AnnexTitle"]
+    assert titles == annexes(rearranged(), accept=accept)
+
+
+def test_what_moved_with_all_its_words_is_a_move_for_a_word_processor() -> None:
+    body = parts(write_docx(rearranged()))["word/document.xml"]
+    names = {
+        side: [mark.get(f"{W}name") for mark in body.iter(f"{W}{side}RangeStart")] for side in ("moveFrom", "moveTo")
+    }
+    assert sorted(names["moveFrom"]) == sorted(names["moveTo"]) == ["move_2", "move_3"]
+    ends = [mark.get(f"{W}id") for mark in body.iter(f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd")]
+    assert ends == [mark.get(f"{W}id") for mark in body.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")]
+    moved = [mark for mark in body.iter(f"{W}moveFrom", f"{W}moveTo") if mark.getparent().tag != f"{W}rPr"]
+    assert ["".join(mark.itertext()) for mark in moved] == ["Moved", "Another one.", "Moved", "Another one."]
+
+
+def test_what_moved_and_changed_is_tracked_word_for_word_and_its_author_says_from_where() -> None:
+    body = parts(write_docx(rearranged()))["word/document.xml"]
+    whole = {
+        paragraph: [mark.get(f"{W}author") for mark in paragraph.iter(f"{W}ins", f"{W}del")]
+        for paragraph in body.iter(f"{W}p")
+        if "It moved" in "".join(paragraph.itertext())
+    }
+    group = "Open-ended working group on an exercise"
+    assert [set(authors) for authors in whole.values()] == [
+        {f"{group} (moved to paragraph 3)"}, {f"{group} (moved from paragraph 1)"},
+    ]  # fmt: skip
 
 
 def test_the_numbers_of_both_texts_are_counted() -> None:
@@ -123,7 +185,7 @@ def edges() -> Document:
 
 
 @pytest.mark.parametrize("accept", [True, False], ids=["accepted", "rejected"])
-@pytest.mark.parametrize("make", [redlined, edges])
+@pytest.mark.parametrize("make", [redlined, edges, rearranged])
 def test_a_block_that_goes_leaves_no_paragraph_behind(make: Callable[[], Document], accept: bool) -> None:
     left = [one for one in body(write_docx(make()), accept=accept) if not one.words]
     assert left == []
@@ -164,22 +226,34 @@ def test_a_file_without_changes_has_none() -> None:
         (redlined, False, OLD_NUMBERS),
         (edges, True, ["1.", "2.", "3.", "4."]),
         (edges, False, ["I.", "1.", "2.", "(a)", "3."]),
+        (rearranged, True, ["I.", "1.", "A.", "B.", "2.", "3.", ""]),
+        (rearranged, False, ["I.", "", "", "", "1.", "A."]),
     ],
-    ids=["accepted", "rejected", "accepted at the edges", "rejected at the edges"],
+    ids=[
+        "accepted",
+        "rejected",
+        "accepted at the edges",
+        "rejected at the edges",
+        "accepted as rearranged",
+        "rejected as rearranged",
+    ],
 )
 def test_libreoffice_accepts_and_rejects_it_to_the_same(
     make: Callable[[], Document], accept: bool, numbers: list[str], tmp_path: Path
 ) -> None:
-    """Numbers, words, dress and footnotes. Not where links lead: it lets a link that goes spread over the words after it."""
+    """Numbers, words, dress, footnotes, tables, annexes. Not where links lead: it lets a link that goes spread over the words after it."""
     there = resolved_there(write_docx(make()), tmp_path, accept=accept)
+    assert tables(there)[1:] == table_texts(make(), accept=accept)
+    titles = [one.text.rpartition("\n")[2] for one in shown(there) if one.style == "AnnexTitle"]
+    assert titles == annexes(make(), accept=accept)
     found = [
         (unlinked(one.words), tuple(unlinked(note) for note in one.notes))
         for one in shown(there)
-        if re.match("Heading|Numbered|Body|Subparagraph", one.style)
+        if re.match("Heading|Numbered|TextBody|Subparagraph", one.style)
     ]
     expected = [(unlinked(words), tuple(map(unlinked, notes))) for _, (words, notes) in texts(make(), accept=accept)]
     assert found == expected
-    starts = [f"{number} {words[0].text[:9]}" for number, (words, _) in zip(numbers, expected, strict=True)]
+    starts = [f"{number} {words[0].text[:9]}".strip() for number, (words, _) in zip(numbers, expected, strict=True)]
     lines = [" ".join(line.split()) for line in printed_lines(there, tmp_path)]
     assert [start for line in lines for start in starts if line.startswith(start)] == starts
 

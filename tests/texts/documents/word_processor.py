@@ -54,17 +54,23 @@ def parts(contents: bytes) -> dict[str, Any]:
 def resolved(root: Any, *, accept: bool) -> Any:
     """A story (body or notes) with every change in it accepted, or rejected."""
     root = copy.deepcopy(root)
-    goes, stays = ("del", "ins") if accept else ("ins", "del")
+    goes, stays = (("del", "moveFrom"), ("ins", "moveTo"))[:: 1 if accept else -1]
+    for row in list(root.iter(f"{W}tr")):
+        if any(row.find(f"{W}trPr/{W}{one}") is not None for one in goes):
+            row.getparent().remove(row)
+    for table in list(root.iter(f"{W}tbl")):
+        if table.find(f"{W}tr") is None:
+            table.getparent().remove(table)
     for mark in list(root.iter(f"{W}p")):
-        if mark.find(f"{W}pPr/{W}rPr/{W}{goes}") is not None:
+        if any(mark.find(f"{W}pPr/{W}rPr/{W}{one}") is not None for one in goes):
             _joined_with_next(mark)
-    for gone in list(root.iter(f"{W}{goes}")):
+    for gone in list(root.iter(*(f"{W}{one}" for one in goes))):
         if gone.getparent() is not None and gone.getparent().tag != f"{W}rPr":
             gone.getparent().remove(gone)
-    for kept in list(root.iter(f"{W}{stays}")):
+    for kept in list(root.iter(*(f"{W}{one}" for one in stays))):
         parent = kept.getparent()
         at = parent.index(kept)
-        if parent.tag == f"{W}rPr":
+        if parent.tag in (f"{W}rPr", f"{W}trPr"):
             parent.remove(kept)
         else:
             parent[at : at + 1] = list(kept)
@@ -76,11 +82,25 @@ def resolved(root: Any, *, accept: bool) -> Any:
 def _joined_with_next(paragraph: Any) -> None:
     """A paragraph whose end goes gives its words to the next one, whose properties stay."""
     following = paragraph.getnext()
+    while following is not None and following.tag.endswith("RangeEnd"):  # of a move: it stands for no words
+        following = following.getnext()
     if following is None or following.tag != f"{W}p":
         return
     at = 1 if following.find(f"{W}pPr") is not None else 0
     following[at:at] = [child for child in paragraph if child.tag != f"{W}pPr"]
     paragraph.getparent().remove(paragraph)
+
+
+def tables(contents: bytes, *, accept: bool = True) -> list[list[list[str]]]:
+    """The words of the cells of each row of each table of the body."""
+    body = resolved(parts(contents)["word/document.xml"], accept=accept)[0]
+    return [
+        [
+            ["".join(words.text for words in _words(cell, {})) for cell in row.findall(f"{W}tc")]
+            for row in table.findall(f"{W}tr")
+        ]
+        for table in body.findall(f"{W}tbl")
+    ]
 
 
 def shown(contents: bytes, *, accept: bool = True, shared: bool = True) -> list[Shown]:
@@ -181,6 +201,7 @@ class _Lists:
             (num.get(f"{W}numId"), int(over.get(f"{W}ilvl"))): int(over.find(f"{W}startOverride").get(f"{W}val"))
             for num in numbering.findall(f"{W}num")
             for over in num.findall(f"{W}lvlOverride")
+            if over.find(f"{W}startOverride") is not None
         }
         self._shared = shared
         self._counts: dict[Any, dict[int, int]] = {}

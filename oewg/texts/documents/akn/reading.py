@@ -31,6 +31,7 @@ from oewg.texts.documents.akn.vocabulary import (
     child_of,
     name_of,
     said_in,
+    standing_of,
 )
 from oewg.texts.documents.description import (
     HEADING_LEVELS,
@@ -61,7 +62,6 @@ _IN_ADDRESS = re.compile(r"/([a-z]{2,3})@")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ITEM = re.compile(r"\(?(\w{1,5})\)")
-_STANDINGS = {"inserted": "insert", "deleted": "delete"}
 _NAMES = {code: tag for tag, code in LANGUAGES.items()} | {"fre": "fr", "chi": "zh"}
 
 
@@ -265,7 +265,7 @@ class _Reader:
         """The words of an element become a block, as what waits for them says; in a file of ours a line may say it itself."""
         if self._ours and self._pending is None:
             self._await(0, None, line)
-        old = self._pending is not None and self._standing(self._pending.element) == "delete"
+        old = self._pending is not None and standing_of(self._pending.element, self._ours) == "delete"
         self._words(self._gatherer.words(element, old=old))
 
     def _words(self, words: Words) -> None:
@@ -342,14 +342,20 @@ class _Reader:
         self._identities.add(identity)
         said = element.get(_XML_LANG) or ""
         language = said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
-        standing = self._standing(element)
+        standing = standing_of(element, self._ours)
         authors = self._gatherer.named(element) if standing != "equal" or self._ours else ()
-        return {"standing": standing, "authors": authors, "identity": identity, "language": language}
+        move = self._own(element, "move")
+        return {
+            "standing": standing,
+            "authors": authors,
+            "identity": identity,
+            "language": language,
+            "moved": self._own(element, "moved"),
+            "move": move if _IDENTITY.fullmatch(move) else "",
+        }
 
-    def _standing(self, element: etree._Element) -> str:
-        if self._ours:
-            return _STANDINGS.get(element.get("class") or "", "equal")
-        return "delete" if element.get("status") == "removed" else "equal"
+    def _own(self, element: etree._Element, name: str) -> str:
+        return (element.get(f"{{{OURS}}}{name}") or "") if self._ours else ""
 
     # The head, tables, and what is attached ------------------------------------------------------------------------------
 
@@ -357,7 +363,11 @@ class _Reader:
         self._release()
         if (caption := child_of(element, "caption")) is not None:
             self._words(self._gatherer.words(caption))
-        self._blocks.append(table_of(element, self._gatherer, self._remark))
+        around = element.getparent()
+        while around is not None and name_of(around) != "hcontainer":
+            around = around.getparent()
+        standing = standing_of(around, True) if self._ours and around is not None else "equal"
+        self._blocks.append(table_of(element, standing, self._gatherer, self._remark))
 
     def _document(self, element: etree._Element) -> None:
         """A document. Of several in one file the first is the text, and each of the others becomes an annex."""
@@ -381,7 +391,7 @@ class _Reader:
             title = said[-1] if said else ""
         else:
             title = " ".join(part for part in said if part and not annex_words(part))
-        self._blocks.append(Annex(title))
+        self._blocks.append(Annex(title, standing_of(element, True) if self._ours else "equal"))
         for _, notes in parts:
             self._apart(notes)
         self._flow([child for child in element if name_of(child) not in ("num", "heading", "subheading")], 0, None)

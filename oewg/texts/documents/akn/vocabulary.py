@@ -68,6 +68,16 @@ def name_of(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
+_STANDINGS = {"inserted": "insert", "deleted": "delete"}
+
+
+def standing_of(element: etree._Element, ours: bool) -> str:
+    """Does an element come or go as a whole? In others' files only what is removed says so."""
+    if ours:
+        return _STANDINGS.get(element.get("class") or "", "equal")
+    return "delete" if element.get("status") == "removed" else "equal"
+
+
 def child_of(element: etree._Element, name: str) -> etree._Element | None:
     """The first child of that name."""
     return next((child for child in element if name_of(child) == name), None)

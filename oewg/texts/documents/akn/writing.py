@@ -190,11 +190,11 @@ class _Writer:
         return lines(
             "attachment",
             (
-                element("num", literal(next(self._labels)), _PRESERVED),
-                element("heading", literal(annex.title), _PRESERVED),
+                element("num", literal(label), _PRESERVED) if (label := next(self._labels)) else Markup(""),
+                element("heading", _whole(literal(annex.title), annex.standing), _PRESERVED),
                 lines("doc", (meta, self._body(blocks, f"{eid}__")), {"name": "annex"}),
             ),
-            {"eId": eid},
+            {"eId": eid, **_standing(annex.standing)},
         )
 
     def _body(self, blocks: Sequence[Placed], prefix: str) -> Markup:
@@ -247,9 +247,10 @@ class _Writer:
         return {
             "eId": eid,
             "wId": block.identity or None,
-            "class": _STANDINGS[block.standing],
-            "status": "removed" if block.standing == "delete" else None,
+            **_standing(block.standing),
             "refersTo": self._scribe.refers(block.authors),
+            "oewg:moved": block.moved or None,
+            "oewg:move": block.move or None,
             "xml:lang": block.language or None,
             "html:dir": direction(block.language) if block.language else None,
         }
@@ -259,15 +260,12 @@ class _Writer:
         return self._scribe.words(tag, block.words, block.notes, block.changes, attributes, whole)
 
     def _number(self, block: _Numbered, tag: str) -> Markup:
-        said = literal(block.number)
-        if block.standing != "equal":
-            said = element("ins" if block.standing == "insert" else "del", said, {"class": "whole"})
-        return element(tag, said, _PRESERVED)
+        return element(tag, _whole(literal(block.number), block.standing), _PRESERVED)
 
     def _table(self, table: Table, prefix: str) -> _Part:
         self._tables += 1
         eid = self._eid(f"{prefix}hcontainer_{self._tables}")
-        part = _Part(4, eid, "hcontainer", {"name": "table", "eId": eid})
+        part = _Part(4, eid, "hcontainer", {"name": "table", "eId": eid, **_standing(table.standing)})
         rows = list(self._rows(table))
         empty = not table.header and not table.rows
         attributes = {"eId": f"{eid}__table_1", "class": "empty" if empty else None}
@@ -276,10 +274,14 @@ class _Writer:
 
     def _rows(self, table: Table) -> Iterator[Markup]:
         width = table.width()
-        for tag, row in (*([("th", table.header)] if table.header else []), *(("td", row) for row in table.rows)):
-            cells = [element(tag, self._scribe.words("p", words)) for words in table.filled(row)] or [element(tag)]
+        rows = (*([("th", table.header)] if table.header else []), *(("td", row) for row in table.rows))
+        for (tag, row), (standing, said) in zip(rows, table.lines(), strict=True):
+            cells = [
+                element(tag, self._scribe.words("p", words, changes=changes, within=(standing, ())))
+                for words, changes in said
+            ] or [element(tag)]
             short = None if len(row) == width and row else str(len(row))
-            yield lines("tr", cells, {"oewg:cells": short})
+            yield lines("tr", cells, {"oewg:cells": short, "class": _STANDINGS[standing]})
 
     def _named(self, within: str, short: str, number: str) -> str:
         """The eId of what is numbered "12." or "(a)": para_12, subpara_a; of what has no number: para_nn_1."""
@@ -297,6 +299,16 @@ class _Writer:
             eid = f"{wanted}_{self._times[wanted] + 1}"
         self._eids.add(eid)
         return eid
+
+
+def _standing(standing: str) -> dict[str, str | None]:
+    """What an element says of itself that comes or goes."""
+    return {"class": _STANDINGS[standing], "status": "removed" if standing == "delete" else None}
+
+
+def _whole(said: Markup, standing: str) -> Markup:
+    """The words of a place that has no dress, of which all come or go with what they are a part of."""
+    return said if standing == "equal" else element("ins" if standing == "insert" else "del", said, {"class": "whole"})
 
 
 def _beginning(words: str) -> str:

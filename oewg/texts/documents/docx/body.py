@@ -1,13 +1,14 @@
 """How do the blocks of a document follow one another in a .docx file?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from oewg.texts.documents.changed import Note, Worded, inscribed
+from oewg.texts.documents.changed import Note, Worded, inscribed, is_moved
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -29,7 +30,7 @@ from oewg.texts.documents.docx.styles import styles_part
 from oewg.texts.documents.docx.tables import table_block
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.languages import Direction, direction
+from oewg.texts.documents.languages import Direction, direction, moved_words
 from oewg.texts.documents.masthead import issued_on
 
 
@@ -74,11 +75,15 @@ class _Body:
         blocks = self._document.blocks
         for place, block in enumerate(blocks):
             for made in self._block(block):
+                if block.standing == "equal" and _comes((*blocks, None)[place + 1]):
+                    _keep_apart(made)
                 if place in self._listed:
                     self._annotations.bookmark(bookmark(self._listed[place]), made)
                 yield made
+            if isinstance(block, Marked) and _is_move(block):
+                yield self._annotations.moving(made, block.move, block.standing)
             if (
-                isinstance(block, Marked)
+                not isinstance(block, Table)
                 and block.standing != "equal"
                 and isinstance((*blocks, None)[place + 1], Table | None)
             ):
@@ -95,11 +100,15 @@ class _Body:
             case Subparagraph():
                 yield self._worded(f"Subparagraph{block.level}", block)
             case Annex():
-                title = f"{next(self._labels)}\n{block.title}"
-                yield paragraph("AnnexTitle", *said(title, self._language))
+                title = "\n".join(filter(None, (next(self._labels), block.title)))
+                change = self._annotations.change(block.standing, ()) if block.standing != "equal" else None
+                runs = (
+                    self._annotations.changed(run, block.standing, ()) for run in said(title, self._language)
+                )  # fmt: skip
+                yield paragraph("AnnexTitle", *runs, change=change)
             case Table():
                 if block.width():
-                    yield table_block(block, self._word.part, self._language)
+                    yield table_block(block, self._word.part, self._language, self._annotations)
                     # Without a paragraph between them, two tables would become one.
                     yield paragraph("AfterTable")
 
@@ -108,14 +117,14 @@ class _Body:
         way = direction(language)
         own_way = way if way != direction(self._language) else None
         children = [*self._inscribed(block, language, own_way)]
-        change = None
+        change, authors, moved = None, self._authors(block, block.authors), _is_move(block)
         if block.standing != "equal":
-            change = self._annotations.change(block.standing, block.authors)
+            change = self._annotations.change(block.standing, authors, moved=moved)
         number = printable(block.number)
         counted = self._numbering.counted(block, number) if number else None
         if number and counted is None:
             runs = (*said(number, language), tab())
-            children[:0] = [self._annotations.changed(run, block.standing, block.authors) for run in runs]
+            children[:0] = [self._annotations.changed(run, block.standing, authors, moved=moved) for run in runs]
         made = paragraph(style, *children, way=own_way, number=counted, change=change)
         if block.identity:
             self._annotations.bookmark(block.identity, made)
@@ -128,7 +137,37 @@ class _Body:
                 made = [self._footnotes.mark(stretch.piece, language, way)]
             else:
                 made = dressed(stretch.piece, self._word.part, language)
-            yield from (self._annotations.changed(run, stretch.kind, stretch.authors) for run in made)
+            kind, by, moved = stretch.kind, self._authors(block, stretch.authors), _is_move(block)
+            yield from (self._annotations.changed(run, kind, by, moved=moved) for run in made)
+
+    def _authors(self, block: Worded, authors: Sequence[str]) -> Sequence[str]:
+        """In whose name something changes; beside it, of what moved and is no move for a word processor, from where."""
+        if not is_moved(block) or _is_move(block):
+            return authors
+        where = moved_words(self._language, block.standing, printable(block.moved))
+        return (f"{self._annotations.author(authors)} ({where})",)
+
+
+def _comes(block: Block | None) -> bool:
+    return isinstance(block, Marked) and block.standing == "insert"
+
+
+def _keep_apart(made: BaseOxmlElement) -> None:
+    """Let words that come at the end of a paragraph stand in a name that only looks the same as that of the paragraph that comes next.
+
+    LibreOffice takes both for one insertion, with the end of the paragraph that stays: it would be lost when they are rejected.
+    """
+    runs = made.findall(f".//{qn('w:r')}")
+    around = runs[-1].getparent() if runs else None
+    if around is not None and around.tag == qn("w:ins"):
+        around.set(qn("w:author"), f"{around.get(qn('w:author'))}\u00a0")
+
+
+def _is_move(block: Marked) -> bool:
+    """Is it a move for a word processor? Not if its words changed on the way: where a move and a change stand beside each other in a
+    paragraph that goes, LibreOffice gives the next paragraph its style.
+    """
+    return is_moved(block) and bool(block.move) and not block.changes
 
 
 def _day(document: Document) -> datetime:

@@ -1,13 +1,16 @@
 """How is a table written in a .docx file?"""
 
+from collections.abc import Iterable, Iterator
+
 from docx.opc.part import Part
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from oewg.texts.documents.changed import Stretch, inscribed_rows
 from oewg.texts.documents.description import Table
 from oewg.texts.documents.docx.styles import TEXT_WIDTH
-from oewg.texts.documents.docx.wml import dressed, element, paragraph
+from oewg.texts.documents.docx.wml import Annotations, dressed, element, paragraph
+from oewg.texts.documents.inline import Span
 from oewg.texts.documents.languages import direction
-from oewg.texts.documents.notes import unmarked
 
 _RULE = "4"
 
@@ -37,19 +40,32 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
     return element("tc", properties, *(paragraphs or [element("p")]))
 
 
-def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
-    """The table of a document: columns in proportion to their longest words, the header repeated on every page."""
+def table_block(block: Table, part: Part, language: str, annotations: Annotations) -> BaseOxmlElement:
+    """The table of a document: columns in proportion to their longest words, the header repeated on every page.
+
+    A row that comes or goes says so itself, and of the words and the end of each of its cells, for word processors differ.
+    """
     shares = block.shares()
     widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
 
-    def row(cells: tuple[str, ...], style: str) -> BaseOxmlElement:
+    def row(standing: str, cells: Iterable[Iterable[Stretch]], style: str) -> BaseOxmlElement:
+        def change() -> list[BaseOxmlElement]:
+            return [annotations.change(standing, ())] if standing != "equal" else []
+
         made = element("tr")
-        if style == "TableHeading":
-            made.append(element("trPr", element("cantSplit"), element("tblHeader")))
-        for width, words in zip(widths, block.filled(cells), strict=True):
-            spans = [run for span in unmarked(words) for run in dressed(span, part, language)]
-            made.append(cell(width, paragraph(style, *spans), rule=_RULE))
+        said = [element("cantSplit"), element("tblHeader")] if style == "TableHeading" else []
+        if said or standing != "equal":
+            made.append(element("trPr", *said, *change()))
+        for width, stretches in zip(widths, cells, strict=True):
+            runs = [run for stretch in stretches for run in inscribed(stretch)]
+            made.append(cell(width, paragraph(style, *runs, change=next(iter(change()), None)), rule=_RULE))
         return made
 
-    header = [row(block.header, "TableHeading")] if block.header else []
-    return table(language, widths, *header, *(row(cells, "TableCell") for cells in block.rows))
+    def inscribed(stretch: Stretch) -> Iterator[BaseOxmlElement]:
+        assert isinstance(stretch.piece, Span), "a cell has no notes"
+        made = dressed(stretch.piece, part, language)
+        yield from (annotations.changed(run, stretch.kind, stretch.authors) for run in made)
+
+    rows = enumerate(inscribed_rows(block))
+    styled = (("TableHeading" if block.header and place == 0 else "TableCell", each) for place, each in rows)
+    return table(language, widths, *(row(*each, style) for style, each in styled))

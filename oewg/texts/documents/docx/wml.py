@@ -86,6 +86,10 @@ def dressed(span: Span, part: Part, language: str) -> Iterator[BaseOxmlElement]:
     yield link
 
 
+_CHANGES = {"insert": "ins", "delete": "del"}
+_MOVES = {"insert": "moveTo", "delete": "moveFrom"}
+
+
 class Annotations:
     """What is noted beside the words of one file, each with an id of its own: tracked changes and bookmarks.
 
@@ -97,25 +101,38 @@ class Annotations:
         self._nobody = printable(nobody) or "?"
         self._ids = count()
 
-    def change(self, kind: str, authors: Sequence[str]) -> BaseOxmlElement:
-        """An empty w:ins or w:del; several authors are one, "France; Japan"."""
-        author = "; ".join(map(printable, authors)) or self._nobody
-        tag = {"insert": "ins", "delete": "del"}[kind]
-        return element(tag, id=str(next(self._ids)), author=author, date=self._date)
+    def change(self, kind: str, authors: Sequence[str], *, moved: bool = False) -> BaseOxmlElement:
+        """An empty w:ins or w:del, of what moved w:moveTo or w:moveFrom; several authors are one, "France; Japan"."""
+        return self._noted((_MOVES if moved else _CHANGES)[kind], authors)
 
-    def changed(self, made: BaseOxmlElement, kind: str, authors: Sequence[str]) -> BaseOxmlElement:
+    def author(self, authors: Sequence[str]) -> str:
+        """The authors as one."""
+        return "; ".join(map(printable, authors)) or self._nobody
+
+    def _noted(self, tag: str, authors: Sequence[str] = (), **more: str) -> BaseOxmlElement:
+        return element(tag, id=str(next(self._ids)), author=self.author(authors), date=self._date, **more)
+
+    def changed(
+        self, made: BaseOxmlElement, kind: str, authors: Sequence[str], *, moved: bool = False
+    ) -> BaseOxmlElement:  # fmt: skip
         """The run, or the runs within the link, as they stand with what becomes of them."""
         if kind == "equal":
             return made
         if made.tag == qn("w:hyperlink"):
-            made.extend([self.changed(cast(BaseOxmlElement, run), kind, authors) for run in made])
+            made.extend([self.changed(cast(BaseOxmlElement, run), kind, authors, moved=moved) for run in made])
             return made
-        if kind == "delete":
+        if kind == "delete" and not moved:
             for words in made.findall(qn("w:t")):
                 words.tag = qn("w:delText")
-        around = self.change(kind, authors)
+        around = self.change(kind, authors, moved=moved)
         around.append(made)
         return around
+
+    def moving(self, made: BaseOxmlElement, name: str, kind: str) -> BaseOxmlElement:
+        """Begin a move in a paragraph that goes, or comes, and say where it ends: after it. Both places have one name."""
+        began = self._noted(f"{_MOVES[kind]}RangeStart", name=name)
+        made.insert(1, began)  # after the paragraph's properties
+        return element(f"{_MOVES[kind]}RangeEnd", id=began.get(qn("w:id")) or "")
 
     def bookmark(self, name: str, made: BaseOxmlElement) -> None:
         """Set a bookmark around what stands in a paragraph."""
