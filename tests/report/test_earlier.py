@@ -228,7 +228,7 @@ def test_what_moved_says_from_where_and_to_where_in_the_numbers_of_the_two_docum
 def test_without_an_earlier_document_only_the_text_is_marked_and_the_title_says_so() -> None:
     redline = report_document(replace(NEW, kind="redline", against=Against("A/1", OLD.passages)), "A/2")
     assert redline.title == "Report: changes in the text since A/1"
-    marked = [block for block in redline.blocks if block.standing != "equal" or getattr(block, "changes", ())]
+    marked = [block for block in redline.blocks if block.standing != "equal" or bool(getattr(block, "changes", ()))]
     assert marked
     assert all("Provision" in getattr(block, "words", "") for block in marked)
     assert redline_of(OLD, NEW)[2].title == "Report: changes since A/1"
