@@ -66,8 +66,13 @@ def _paired(olds: Sequence[Block], news: Sequence[Block]) -> Iterator[tuple[int,
 
 
 def _kind(block: Block) -> tuple[object, ...]:
-    """Blocks of two kinds are never one that changed; nor are tables with other columns, for a header has no marks."""
-    return type(block), getattr(block, "level", 0), (block.header, block.width()) if isinstance(block, Table) else ()
+    """Blocks of two kinds are never one that changed; nor are other annexes or tables with other columns: a title has no marks."""
+    match block:
+        case Annex():
+            return Annex, block.title
+        case Table():
+            return Table, block.header, block.width()
+    return type(block), getattr(block, "level", 0)
 
 
 def _said(block: Block) -> str:
