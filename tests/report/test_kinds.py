@@ -19,9 +19,11 @@ from oewg.report.rules.document import report_document
 from oewg.report.rules.kinds import Asked, Standing, check_asked, check_transmits
 from oewg.texts import queries as texts
 from oewg.texts.actions import issue_edition
+from oewg.texts.documents.data import read_json
 from oewg.texts.documents.description import Annex, Document, Marked, Paragraph, identified, rejected
 from tests.negotiation.given import amends, current, revises
 from tests.report import given
+from tests.report.sides import side_of
 from tests.world import World
 
 SYMBOL, LATER = "A/AC.290/2021/L.1", "A/AC.290/2021/L.1/Rev.1"
@@ -185,6 +187,17 @@ def test_a_redline_names_who_brought_a_change_where_the_record_knows(world: Worl
     nobody = described(world, LATER, kind="redline", against_id=old, attributed=False)
     assert not [change for block in nobody.blocks for change in getattr(block, "changes", ()) if change.authors]
     assert named.title.endswith(f": changes since {SYMBOL}")
+
+
+def test_a_redline_marks_the_proceedings_and_annexes_against_the_document_that_was_kept(world: World) -> None:
+    given.draft(world)
+    first = given.compiled(world)
+    kept = read_json(given.contents(world, first.id, "json"))
+    revises(world, paragraphs(world)[0], "Other words.")
+    redline = described(world, LATER, kind="redline", against_id=first.edition_id)
+    marked = [block for block in redline.blocks if not getattr(block, "identity", "")]
+    assert any(SYMBOL in getattr(block, "words", "") and block.standing == "insert" for block in marked)
+    assert side_of(redline.blocks, accept=False) == side_of(kept.blocks, accept=True)
 
 
 def test_an_edition_is_kept_in_several_kinds_under_its_symbol(world: World) -> None:
