@@ -128,6 +128,7 @@ def explanations(db: Db, text_id: int, names: Names) -> tuple[ExplanationFacts, 
             kind=row.kind,
             holder=names.of(row),
             words=row.words,
+            language=row.language,
             provisions=tuple(each.provision_id for each in row.paragraphs),
         )
         for row in negotiation.explanations(db, text_id)

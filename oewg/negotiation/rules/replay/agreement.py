@@ -103,7 +103,9 @@ def _explain(world: World, said: Any) -> None:
     facts = said.facts
     world.add(
         "explanation", id=said.subject_id, text_id=facts["text"], holder=facts["holder"], kind=facts["kind"],
-        words=facts["words"], at=said.at, withdrawn_at=None, paragraphs=tuple(facts["paragraphs"]),
+        # What was placed on record before the language was asked for says nothing of it.
+        language=facts.get("language"), words=facts["words"], at=said.at, withdrawn_at=None,
+        paragraphs=tuple(facts["paragraphs"]),
     )  # fmt: skip
 
 
