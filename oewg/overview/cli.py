@@ -1,6 +1,7 @@
 """Commands for the whole house: serve it, load the demonstration group, keep everything elsewhere and bring it back."""
 
 import sys
+from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
     """Serve the pages and the interface for programs."""
     _prepare()
     if demo and _is_empty():
-        _demonstrate()
+        _demonstrate_apart()
     click.echo(f"\n  Serving on http://{host}:{port}  (stop with Ctrl-C)\n")
     with database().reading() as db:
         group = accounts.working_group(db)
@@ -72,6 +73,20 @@ def demo() -> None:
         raise click.ClickException("The database is not empty; the demonstration group is loaded into an empty one.")
     _demonstrate()
     click.echo(demonstration.sample_accounts())
+
+
+def _demonstrate_apart() -> None:
+    """Load the demonstration group in a process that ends with it.
+
+    The workers are forks of the one that serves: had it written a PDF itself, each would wait for ever for the threads of
+    typst, which a fork does not take along.
+    """
+    database().engine.dispose()  # connections are not shared with it
+    apart = get_context("fork").Process(target=_demonstrate)
+    apart.start()
+    apart.join()
+    if apart.exitcode:
+        raise click.ClickException("The demonstration group could not be loaded.")
 
 
 def _demonstrate() -> None:
