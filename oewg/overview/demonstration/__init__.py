@@ -98,9 +98,9 @@ from oewg.overview.demonstration.speaking import (
 from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
 from oewg.overview.demonstration.translating import report_is_translated, rules_are_translated
 
-__all__ = ["ADOPTED", "PASSWORD", "SAMPLES", "SCENES", "sample_accounts"]
+__all__ = ["ADOPTED", "PASSWORD", "SAMPLES", "SCENES", "UNTIL_THE_MEETING", "sample_accounts"]
 
-_SCENES = [
+UNTIL_THE_MEETING = [
     set_up,
     read_the_resolution,
     states_inform_of_their_views,
@@ -157,7 +157,7 @@ _SCENES = [
 """The scenes of both endings, in the order of the calendar, until a meeting is going on."""
 
 SCENES = [
-    *_SCENES,
+    *UNTIL_THE_MEETING,
     a_section_is_in_hand,
     people_ask_to_be_erased,
     a_call_is_open,
@@ -166,7 +166,7 @@ SCENES = [
 """The exercise as it is left while the last session is sitting: what is open can be tried."""
 
 ADOPTED = [
-    *_SCENES,
+    *UNTIL_THE_MEETING,
     last_list_is_heard,
     conclusions_are_in_hand,
     third_session_goes_on,

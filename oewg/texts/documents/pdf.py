@@ -30,6 +30,8 @@ _NO_INSTANT = datetime(1980, 1, 1, tzinfo=UTC)
 # typst does not break a word that is longer than a line, and lets it run off the page.
 _ENDLESS = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f]{41,}")
 _BREAK_EVERY = re.compile(r".{40}")
+_BLACK = re.compile("\u2588(?=\u2588)")
+"""What is blacked out is no word: its line ends wherever a column does."""
 
 _Data = dict[str, Any]
 
@@ -152,4 +154,5 @@ def _text(words: str) -> str:
 
 
 def _broken(text: str) -> str:
-    return _ENDLESS.sub(lambda endless: _BREAK_EVERY.sub("\\g<0>\u200b", endless[0]), text)
+    text = _ENDLESS.sub(lambda endless: _BREAK_EVERY.sub("\\g<0>\u200b", endless[0]), text)
+    return _BLACK.sub("\\g<0>\u200b", text)

@@ -110,6 +110,35 @@ def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
     assert max(right_edges) < 612
 
 
+def test_what_is_blacked_out_stays_in_its_column() -> None:
+    black = "\u2588" * 60
+    pdf = pypdfium2.PdfDocument(write_pdf(document(Table(("No.", "What became of it"), (("1", black), ("2", black))))))
+    text = pdf[0].get_textpage()
+    boxes = [
+        text.get_charbox(place) for place in range(text.count_chars()) if text.get_text_range(place, 1) == "\u2588"
+    ]
+    pdf.close()
+    assert len(boxes) == 120
+    assert max(box[2] for box in boxes) < 612 - 0.83 * 72
+
+
+def test_in_the_contents_a_heading_of_two_lines_leaves_the_number_of_its_page_at_the_edge() -> None:
+    words = "Consultations with business, non-governmental organizations, academia and all others concerned"
+    found = document(Heading(2, "H.", words), Heading(2, "I.", "Short"))
+    pdf = pypdfium2.PdfDocument(write_pdf(replace(found, contents=True)))
+    text = pdf[0].get_textpage()
+    contents = text.get_text_range()
+    start = contents.index("Contents")
+    edges = [
+        text.get_charbox(place)[2]
+        for place in range(start, contents.index("H.", contents.index("Short")))
+        if contents[place] == "1"
+    ]
+    pdf.close()
+    assert len(edges) == 2
+    assert max(edges) - min(edges) < 1
+
+
 @pytest.mark.parametrize("language", ["ar", "zh", "ru", "fr", "es"])
 def test_every_official_language_is_written(language: str) -> None:
     root: Any = pypdf.PdfReader(BytesIO(write_pdf(everything(language)))).root_object
@@ -171,7 +200,7 @@ def test_bookmarks_and_contents_of_a_redline_have_the_words_that_stay() -> None:
     pdf.close()
     assert bookmarks == ["I. Introduction", "A. Of that"]
     listed = pages(written)[0].partition("Contents")[2].splitlines()[1:3]
-    assert [re.sub(r"[ .\u2068\u2069]+", " ", line).strip() for line in listed] == ["I Introduction 1", "A Of that 1"]
+    assert [re.sub(r"[ .\u00a0\u2068\u2069]+", " ", line).strip() for line in listed] == ["I Introduction 1", "A Of that 1"]
 
 
 def test_contents_are_tagged_and_their_entries_are_links() -> None:
