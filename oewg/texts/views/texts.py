@@ -10,10 +10,9 @@ from markupsafe import Markup, escape
 from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
-from oewg.texts.documents.description import Table
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.inline import LINK, parse
-from oewg.texts.documents.tabled import table_in
+from oewg.texts.documents.tabled import filled_in, table_in
 from oewg.texts.documents.uploads import DOCX
 from oewg.texts.forms import EditionForm, TextForm
 from oewg.texts.models import OFFICIAL_LANGUAGES
@@ -61,11 +60,7 @@ def words(inline: str) -> Markup:
     return Markup("").join(found)
 
 
-@pages.app_template_filter("as_table")
-def as_table(inline: str) -> Table | None:
-    """The table that a wording is, each of its rows with as many cells; None for any other."""
-    found = table_in(inline)
-    return found and Table(found.filled(found.header) if found.header else (), tuple(map(found.filled, found.rows)))
+pages.add_app_template_filter(filled_in, "as_table")
 
 
 @pages.app_template_filter("fragment")

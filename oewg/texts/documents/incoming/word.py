@@ -93,12 +93,13 @@ class _Word:
 
     def _table(self, item: ReadTable) -> Piece | Table | None:
         """A table, as a paragraph with the wording that it is if it has a number or footnotes; None for a masthead."""
-        cells = [cell for row in item.rows for cell in row]
+        standing = item.in_view(NEW)
+        cells = [cell for row in standing for cell in row]
         if next((one.style for cell in cells for one in cell), "").replace(" ", "").lower().startswith("masthead"):
             return None
         rows = tuple(
             tuple("\n".join(one.words for one in wordings(cell, NEW) if not one.blank) for cell in row)
-            for row in item.rows
+            for row in standing
         )
         table = Table(rows[0], rows[1:]) if item.has_head and rows else Table((), rows)
         notes = self._notes(*(one for cell in cells for one in wordings(cell, NEW)))

@@ -155,23 +155,24 @@ class Walk:
 
     def _table(self, table: etree._Element) -> ReadTable:
         rows: list[tuple[tuple[Read, ...], ...]] = []
+        tracked: list[Tracked] = []
         has_head = False
         for row in table.iterchildren(f"{W}tr"):
             properties = row.find(f"{W}trPr")
-            if properties is not None and properties.find(f"{W}del") is not None:
-                continue
+            tracked.append(_tracked(properties))
             if not rows:
                 has_head = properties is not None and bool(is_on(properties.find(f"{W}tblHeader")))
             before = _span(properties, "gridBefore") if properties is not None else 0
             rows.append(((),) * before + tuple(one for cell in row.iterchildren(f"{W}tc") for one in self._cell(cell)))
-        return ReadTable(tuple(rows), has_head)
+        return ReadTable(tuple(rows), has_head, tuple(tracked))
 
     def _cell(self, cell: etree._Element) -> Iterator[tuple[Read, ...]]:
         """The paragraphs of a cell, and nothing for every further one that it spans."""
         found = tuple(self._flat(cell))
         properties = cell.find(f"{W}tcPr")
         across = _span(properties, "gridSpan") if properties is not None else 0
-        if across > 1 or (properties is not None and value(properties.find(f"{W}vMerge")) == "restart"):
+        joined = across > 1 or (properties is not None and value(properties.find(f"{W}vMerge")) == "restart")
+        if joined and not (found and found[0].style.lower().startswith("masthead")):
             said = "".join(letters.span.text for one in found for letters in one.letters)
             self._remark(passage(said), _JOINED)
         yield from (found, *[()] * (across - 1))
@@ -341,7 +342,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _tracked(letters: etree._Element | None) -> Tracked:
-    """What became of a paragraph's own end."""
+    """What became of a paragraph's own end, or of a row."""
     if letters is None:
         return KEPT
     found: dict[str, str | None] = {"inserted_by": None, "deleted_by": None}
