@@ -36,6 +36,12 @@ def table_in(words: str) -> Table | None:
     return Table(rows[0], rows[1:]) if has_head else Table((), rows)
 
 
+def filled_in(words: str) -> Table | None:
+    """The same, each of its rows with as many cells: what two wordings have alike that are typed in other ways."""
+    found = table_in(words)
+    return found and Table(found.filled(found.header) if found.header else (), tuple(map(found.filled, found.rows)))
+
+
 def _ends_open(line: str) -> bool:
     """Is the bar at its end one of the table's?"""
     return (len(line) - 1 - len(line[:-1].rstrip("\\"))) % 2 == 0
@@ -63,7 +69,7 @@ def tabled(table: Table) -> str:
     rows = [row or ("",) for row in ((table.header,) if table.header else ()) + table.rows]
     if not any(cell.strip() for row in rows for cell in row):
         return ""
-    lines = [f"| {' | '.join(map(_typed, row))} |" for row in rows]
+    lines = [f"| {' | '.join(map(typed_in_cell, map(_trimmed, row)))} |" for row in rows]
     if table.header:
         lines.insert(1, f"|{' --- |' * table.width()}")
     elif len(rows) > 1 and _RULE.fullmatch(lines[1]):
@@ -71,8 +77,9 @@ def tabled(table: Table) -> str:
     return "\n".join(lines)
 
 
-def _typed(cell: str) -> str:
-    return _SPECIAL.sub(lambda sign: f"\\{sign[0]}", _trimmed(cell)).replace("\n", "<br>")
+def typed_in_cell(words: str) -> str:
+    """Words of a cell, or a piece of them, as they are typed between bars."""
+    return _SPECIAL.sub(lambda sign: f"\\{sign[0]}", words).replace("\n", "<br>")
 
 
 def set_as_table(block: Worded) -> Table | None:
