@@ -91,6 +91,10 @@ def test_the_secretariat_compiles_and_everybody_reads_it(site: World) -> None:
     assert read.status_code == 200
     assert words_of(read).count("The Working Group considered item 2 (a), “Threats”") == 1
     assert "<style" not in read.text.split("<main", 1)[1]
+    assert [file.format for file in kept.files] == ["pdf", "docx", "html", "txt", "xml", "json"]
+    for address in (f"/report/compilations/{kept.id}", "/report"):
+        offered = re.findall(rf"/compilations/{kept.id}/report\.(\w+)", public.get(address).text)
+        assert offered == [file.format for file in kept.files]
     for file in kept.files:
         assert file.digest in read.text
         answer = public.get(f"/report/compilations/{kept.id}/report.{file.format}")

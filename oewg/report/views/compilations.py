@@ -129,7 +129,7 @@ def compilation(desk: Desk, compilation_id: int) -> ResponseReturnValue:
     html = queries.compiled_file(desk.db, desk.viewer, compilation_id, "html").contents
     return render_template(
         "report/compilation.html", compilation=found, article=article(html), format_names=FORMAT_NAMES,
-        kind_names=KIND_NAMES, offered=actions.FORMATS,
+        kind_names=KIND_NAMES,
     )  # fmt: skip
 
 
