@@ -200,7 +200,16 @@ def test_bookmarks_and_contents_of_a_redline_have_the_words_that_stay() -> None:
     pdf.close()
     assert bookmarks == ["I. Introduction", "A. Of that"]
     listed = pages(written)[0].partition("Contents")[2].splitlines()[1:3]
-    assert [re.sub(r"[ .\u00a0\u2068\u2069]+", " ", line).strip() for line in listed] == ["I Introduction 1", "A Of that 1"]
+    assert [re.sub(r"[\s.\u2060\u2068\u2069]+", " ", line).strip() for line in listed] == ["I Introduction 1", "A Of that 1"]
+
+
+def test_no_number_of_a_page_is_turned_away_from_the_last_words_of_its_heading() -> None:
+    words = "Consultations with business, non-governmental organizations and academia"
+    long = [Heading(2, "H.", words[:end]) for end in range(len(words) - 12, len(words) + 1)]
+    listed = pages(replace(document(*long), contents=True))[0].partition("Contents")[2]
+    lines = [re.sub(r"[\s.\u2060\u2068\u2069]+", " ", line).strip() for line in listed.splitlines()]
+    assert sum(bool(re.search(r" [12]$", line)) for line in lines) == len(long)
+    assert not [line for line in lines if line.isdigit()]
 
 
 def test_contents_are_tagged_and_their_entries_are_links() -> None:
