@@ -36,7 +36,9 @@ def ready(world: World) -> int:
     says(world, "delegate", paragraph, "object", visibility="chair", reason="Told in confidence")
     edition = given.adopted(world)
     text = world.read(queries.draft_or_not_found)
-    world.act(negotiation.explain_position, text, "explanation", "We understand it so.", [], by="second")
+    world.act(
+        negotiation.explain_position, text, "explanation", "Nous l’entendons ainsi.", [], by="second", language="fr"
+    )
     kept = given.compiled(world, "", edition_id=edition)
     given.compiled(world, "A/AC.290/2021/INF/2", kind="compendium")
     given.compiled(
@@ -93,7 +95,9 @@ def test_the_archive_holds_the_public_documents_the_data_and_the_record(world: W
         for name in ("amendments", "documents", "explanations", "participants", "proceedings", "submissions", "text")
     ]
     explained = json.loads(files["data/explanations.json"])
-    assert [(one["holder"], one["words"]) for one in explained] == [("Japan", "We understand it so.")]
+    assert [(one["holder"], one["language"], one["words"]) for one in explained] == [
+        ("Japan", "fr", "Nous l’entendons ainsi.")
+    ]
     wordings = json.loads(files["data/text.json"])
     assert wordings["editions"][-1]["symbol"] == "A/AC.290/2021/CRP.2"
     hashes, wrong = verify_bundle(files[BUNDLE].decode().splitlines())

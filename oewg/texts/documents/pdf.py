@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from oewg.texts.documents.description import Annex, Block, Document, Heading, Pa
 from oewg.texts.documents.inline import Span, plain, printable
 from oewg.texts.documents.languages import FixedWords, direction, direction_of, fixed_words, primary
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.notes import unmarked
+from oewg.texts.documents.tabled import in_cell, set_as_table
 
 _FORM = Path(str(files(__package__).joinpath("report.typ")))
 # The same document must always be the same bytes, so the file says nothing of when it was written.
@@ -84,6 +85,8 @@ def _data(document: Document) -> _Data:
 
 
 def _block(block: Block, labels: Iterator[str]) -> _Data:
+    if isinstance(block, Worded) and (table := set_as_table(block)):
+        return _table(table, block)
     match block:
         case Heading():
             plainly = _text(" ".join(plain(block.words).split("\n")))
@@ -95,9 +98,19 @@ def _block(block: Block, labels: Iterator[str]) -> _Data:
         case Annex():
             return {"kind": "annex", "label": next(labels), "title": _text(block.title)}
         case Table():
-            rows = [_cells(block.filled(row)) for row in block.rows]
-            header = _cells(block.filled(block.header)) if block.header else []
-            return {"kind": "table", "columns": block.shares(), "header": header, "rows": rows}
+            return _table(block, Paragraph(number="", words=""))
+
+
+def _table(table: Table, block: Worded) -> _Data:
+    """A table; `block` is the one whose words it is."""
+
+    def cells(row: tuple[str, ...]) -> list[_Data]:
+        return [_worded(in_cell(words, block))["pieces"] for words in table.filled(row)]
+
+    header = cells(table.header) if table.header else []
+    return _worded(replace(block, words="", notes=())) | {
+        "kind": "table", "columns": table.shares(), "header": header, "rows": [cells(row) for row in table.rows],
+    }  # fmt: skip
 
 
 def _legend(document: Document, fixed: FixedWords) -> _Data:
@@ -121,10 +134,6 @@ def _worded(block: Worded) -> _Data:
 def _stretch(stretch: Stretch, by: str) -> _Data:
     assert isinstance(stretch.piece, Span), "a note has no notes"
     return _span(stretch.piece) | {"change": stretch.kind, "by": by}
-
-
-def _cells(row: tuple[str, ...]) -> list[list[_Data]]:
-    return [[_span(span) for span in unmarked(cell)] for cell in row]
 
 
 def _span(span: Span) -> _Data:
