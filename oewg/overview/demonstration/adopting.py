@@ -123,7 +123,7 @@ def _place(on: Stage, placed: Placed) -> None:
     paragraphs = [provision_at(on, *place) for place in placed.paragraphs]
     negotiation.explain_position(
         on.db, _report(on), placed.kind, placed.words, paragraphs, by=_speaking_for(on, holder), at=on.at(),
-        for_group=bool(placed.group),
+        for_group=bool(placed.group), language=placed.language,
     )  # fmt: skip
 
 
