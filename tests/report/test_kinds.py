@@ -246,7 +246,9 @@ def test_the_adopted_report_is_compiled_as_it_was_adopted_and_explained_in_a_doc
     first = words.index("I. Explanations of position")
     assert words[first + 1 : first + 4] == ["A. Japan", "We understand it so.", "And so."]
     assert [each for each in words if each.startswith("A. France (paragraph ")] != []
-    tongues = {"".join(each.itertext()).strip(): (each.get("lang"), each.get("dir")) for each in page.iter("p")}
+    tongues = {
+        "".join(map(str, each.itertext())).strip(): (each.get("lang"), each.get("dir")) for each in page.iter("p")
+    }
     assert tongues["We understand it so."] == (None, None)
     assert tongues["Pas ainsi."] == ("fr", "ltr")
     assert tongues["ليس كذلك."] == ("ar", "rtl"), "of what nobody said it, the script tells"
