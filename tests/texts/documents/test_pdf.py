@@ -1,17 +1,23 @@
 """A document as PDF."""
 
 import re
+import subprocess
+import sys
+import threading
+import time
 import unicodedata
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdf
 import pypdfium2
 import pytest
 
+from oewg.texts.documents import pdf as writing
 from oewg.texts.documents.description import Change, Document, Heading, Paragraph, Table
-from oewg.texts.documents.pdf import write_pdf
+from oewg.texts.documents.pdf import NoPages, write_pdf
 from tests.texts.documents.specimens import document, everything, redlined
 
 SENTENCE = "States should cooperate in good faith with each other, on a voluntary basis."
@@ -251,3 +257,73 @@ def test_a_wide_table_repeats_its_header_on_every_page() -> None:
     found = pages(document(Table(("No.", "What it says"), rows)))
     assert len(found) > 2
     assert all("What it says" in page for page in found)
+
+
+def a_setter(folder: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Another program in the place of the one that sets the pages; it leaves its number in a file."""
+    file = folder / "setter.py"
+    file.write_text(f"import os, sys, time\nopen({str(folder / 'number')!r}, 'w').write(str(os.getpid()))\n{program}\n")
+    monkeypatch.setattr(writing, "_SETTER", str(file))
+
+
+@pytest.mark.parametrize(
+    ("program", "logged"),
+    [
+        ("os.abort()", "were not set (-6)"),
+        ("sys.exit('a font is gone')", "a font is gone"),
+        ("raise MemoryError('no more')", "no more"),
+        ("pass", "were not set (0)"),
+    ],
+)
+def test_a_setter_that_fails_fails_alone_and_the_log_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, program: str, logged: str
+) -> None:
+    a_setter(tmp_path, monkeypatch, program)
+    with pytest.raises(NoPages, match="could not be written") as refused:
+        write_pdf(everything())
+    assert refused.value.status == 503
+    assert logged in caplog.text
+    monkeypatch.undo()
+    assert write_pdf(everything()).startswith(b"%PDF")
+
+
+def test_a_document_that_never_ends_is_given_up_and_nothing_of_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_setter(tmp_path, monkeypatch, "time.sleep(600)")
+    monkeypatch.setattr(writing, "PATIENCE", 3)
+    with pytest.raises(NoPages, match="not ready after 3 seconds"):
+        write_pdf(everything())
+    number = (tmp_path / "number").read_text()
+    # Neither running nor waiting to be asked how it ended.
+    assert not Path("/proc", number).exists()
+
+
+def test_only_so_many_are_set_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = tmp_path / "begun"
+    a_setter(tmp_path, monkeypatch, f"open({str(begun)!r}, 'a').write('x'); time.sleep(600)")
+    monkeypatch.setattr(writing, "PATIENCE", 2)
+    begun.touch()
+    ends: list[str] = []
+
+    def write() -> None:
+        with pytest.raises(NoPages) as refused:
+            write_pdf(everything())
+        ends.append(str(refused.value))
+
+    every = [threading.Thread(target=write) for _ in range(writing.AT_ONCE + 1)]
+    for each in every:
+        each.start()
+    time.sleep(1.5)
+    assert len(begun.read_text()) <= writing.AT_ONCE
+    for each in every:
+        each.join()
+    assert len(ends) == len(every)
+
+
+def test_the_setter_brings_nothing_of_the_house_with_it() -> None:
+    program = f"import runpy, sys; runpy.run_path({writing._SETTER!r}); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+    brought = set(run.stdout.split())
+    assert "typst" in brought
+    assert not {each for each in brought if each.partition(".")[0] in {"oewg", "flask", "sqlalchemy", "lxml", "babel"}}
