@@ -436,7 +436,7 @@ def test_a_table_that_is_gone_is_deleted() -> None:
 
 
 def test_a_table_that_was_typed_in_another_way_is_not_changed_by_being_printed() -> None:
-    typed = "|Measure|Who|\n|---|:--|\n|*Contacts*[^n]|each \\| all|\n|Reports|"
+    typed = "|Measure|Who|\n|---|:---|\n|*Contacts*[^n]|each \\| all|\n|Reports|"
     other = Standing(9, 109, "paragraph", "Table 1", 1, typed, {109: typed}, frozenset(), A_TABLE.notes)
     text = [standing()[1], other, standing()[6]]
     assert proposed(with_table(HEAD, row(*CONTACTS), LAST), text) == []

@@ -39,6 +39,8 @@ MOST_PARAGRAPHS = 30_000
 """Of one file, those in tables, footnotes and comments among them. A text has at most some three thousand provisions."""
 _WIDEST = 63
 """Columns of a table: Word makes no more."""
+_MOST_CELLS = 50_000
+"""Of a table, its shorter rows filled up."""
 _MOST_FIELDS = 64
 """That may be open within one another; a word processor's own files have three or four."""
 _LONGEST_INSTRUCTION = 4_000
@@ -156,7 +158,7 @@ class Walk:
     def _table(self, table: etree._Element) -> ReadTable:
         rows: list[tuple[tuple[Read, ...], ...]] = []
         tracked: list[Tracked] = []
-        has_head = False
+        has_head, widest = False, 0
         for row in table.iterchildren(f"{W}tr"):
             properties = row.find(f"{W}trPr")
             tracked.append(_tracked(properties))
@@ -164,6 +166,9 @@ class Walk:
                 has_head = properties is not None and bool(is_on(properties.find(f"{W}tblHeader")))
             before = _span(properties, "gridBefore") if properties is not None else 0
             rows.append(((),) * before + tuple(one for cell in row.iterchildren(f"{W}tc") for one in self._cell(cell)))
+            widest = max(widest, len(rows[-1]))
+            if widest * len(rows) > _MOST_CELLS:
+                raise CannotBeRead("It has a table with more cells than anybody reads.")
         return ReadTable(tuple(rows), has_head, tuple(tracked))
 
     def _cell(self, cell: etree._Element) -> Iterator[tuple[Read, ...]]:
