@@ -227,9 +227,9 @@ def test_the_page_says_what_is_being_written_while_it_is_written(site: World, mo
     assert "please leave this page open" in next(pieces).decode()
     assert next(pieces).decode() == "<li>The record has been read, and nothing stands in the way.</li>\n"
     assert asked == [], "the page begins before anything is written"
-    for place, name in enumerate(compilations.FORMATS, start=1):
+    for place, name in enumerate(actions.FORMATS, start=1):
         assert "Written: " in next(pieces).decode()
-        assert asked == list(compilations.FORMATS)[:place], name
+        assert asked == list(actions.FORMATS)[:place], name
         assert given.how_many(site) == 0, "nothing is kept before all is written"
     rest = b"".join(pieces).decode()
     assert "Kept, with its digests in the record." in rest
