@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from oewg.core.errors import Invalid, say
 from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine, OptionalWords, Words, Zone
 from oewg.negotiation.rules.amendments import Filing
+from oewg.texts.forms import Language
 
 Wording = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}:[0-9]{1,9}$")]
 RowId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
@@ -270,6 +271,7 @@ class ExplanationForm(Form):
     """What is placed on record after an adoption; a disassociation names its paragraphs."""
 
     kind: Literal["explanation", "reservation", "disassociation"]
+    language: Language = "en"
     words: Words
     paragraphs: list[RowId] = Field(default_factory=list)
     on_behalf_of: Literal["delegation", "group"] = "delegation"

@@ -30,6 +30,7 @@ from oewg.negotiation import queries as negotiation
 from oewg.overview.forms import LONGEST_SEARCH, SearchForm
 from oewg.record import queries as record
 from oewg.record.rules import merkle
+from oewg.report import queries as reports
 from oewg.texts import queries as texts
 from oewg.texts.documents.inline import plain
 from oewg.texts.models import OFFICIAL_LANGUAGES
@@ -48,12 +49,13 @@ UNREMARKABLE = ("sign_in", "sign_out", "act_as", "start_clock", "pause_clock", "
 @asks("read")
 def home(desk: Desk) -> ResponseReturnValue:
     """Where the group stands, and what this viewer may want to do next."""
-    reports = texts.texts_of_kind(desk.db, "report")
-    report = reports[-1] if reports else None
+    report = reports.draft(desk.db)
     examined = negotiation.survey(desk.db, report.id, desk.viewer) if report else []
     return render_template(
         "overview/home.html",
         report=report,
+        adoption=negotiation.adoption(desk.db, report.id) if report else None,
+        transmission=reports.transmission(desk.db, report.id) if report else None,
         strip=[
             (e.line.citation, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
             for e in examined

@@ -19,8 +19,6 @@ from oewg.accounts.models import Account
 from oewg.accounts.rules.passwords import hashed as hash_password
 from oewg.core import clock
 from oewg.core.database import Database
-from oewg.core.migrations import migrate
-from oewg.overview import demonstration
 from tests.world import PASSWORD
 
 FLAGS = [
@@ -57,20 +55,6 @@ def chromium() -> Iterator[Chromium]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the demonstration group in it."""
-    path = tmp_path_factory.mktemp("demonstration") / "oewg.db"
-    database = Database(f"sqlite:///{path}")
-    migrate(database)
-    for scene in demonstration.SCENES:
-        scene(database)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.engine.dispose()
-    return path
-
-
 def _serve(url: str, folder: Path, proof_bits: int = 0) -> Iterator[Served]:
     settings = Settings(
         database_url=url, secret_key="a key for tests only", var=folder, sign_in_limit="1000 per minute",
@@ -93,6 +77,14 @@ def demonstrated(demonstration_file: Path, tmp_path_factory: pytest.TempPathFact
     """The demonstration group, served; a copy for each module of tests."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copy(demonstration_file, folder / "oewg.db")
+    yield from _serve(f"sqlite:///{folder / 'oewg.db'}", folder)
+
+
+@pytest.fixture(scope="module")
+def adopted(adopted_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The demonstration group gone through to the end, served; a copy for each module of tests."""
+    folder = tmp_path_factory.mktemp("adopted")
+    shutil.copy(adopted_file, folder / "oewg.db")
     yield from _serve(f"sqlite:///{folder / 'oewg.db'}", folder)
 
 

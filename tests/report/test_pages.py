@@ -91,6 +91,10 @@ def test_the_secretariat_compiles_and_everybody_reads_it(site: World) -> None:
     assert read.status_code == 200
     assert words_of(read).count("The Working Group considered item 2 (a), “Threats”") == 1
     assert "<style" not in read.text.split("<main", 1)[1]
+    assert [file.format for file in kept.files] == ["pdf", "docx", "html", "txt", "xml", "json"]
+    for address in (f"/report/compilations/{kept.id}", "/report"):
+        offered = re.findall(rf"/compilations/{kept.id}/report\.(\w+)", public.get(address).text)
+        assert offered == [file.format for file in kept.files]
     for file in kept.files:
         assert file.digest in read.text
         answer = public.get(f"/report/compilations/{kept.id}/report.{file.format}")
@@ -223,9 +227,9 @@ def test_the_page_says_what_is_being_written_while_it_is_written(site: World, mo
     assert "please leave this page open" in next(pieces).decode()
     assert next(pieces).decode() == "<li>The record has been read, and nothing stands in the way.</li>\n"
     assert asked == [], "the page begins before anything is written"
-    for place, name in enumerate(compilations.FORMATS, start=1):
+    for place, name in enumerate(actions.FORMATS, start=1):
         assert "Written: " in next(pieces).decode()
-        assert asked == list(compilations.FORMATS)[:place], name
+        assert asked == list(actions.FORMATS)[:place], name
         assert given.how_many(site) == 0, "nothing is kept before all is written"
     rest = b"".join(pieces).decode()
     assert "Kept, with its digests in the record." in rest

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from oewg.consultations.models import Call, NationalView
 from oewg.core.errors import Invalid, Refusal
 from oewg.meetings import actions as meetings
 from oewg.meetings import queries as held
@@ -12,6 +13,7 @@ from oewg.negotiation import actions as negotiation
 from oewg.record import queries as record
 from oewg.report import actions, queries
 from oewg.report.models import SourceTie
+from oewg.report.queries.trace import provisions_resting_on_what_was_said
 from oewg.report.rules import trace as rules
 from oewg.texts import queries as texts
 from tests.meetings.given_statements import delivers, files
@@ -183,6 +185,28 @@ def test_a_statement_that_speaks_on_a_paragraph_is_what_it_rests_on(site: World)
         found = db.get_one(Statement, statement)
         meetings.consent_to_publication(db, found, by=site.viewer("delegate", db), at=site.tick())
     assert provision not in nothing(site)
+
+
+def test_a_paragraph_that_rests_on_a_published_view_covers_its_element(site: World) -> None:
+    given.group_at_work(site)
+    provision = paragraphs(site)[0]
+    with site.writing() as db:
+        call = Call(title="Views", opens_at=site.at, closes_at=site.tick(60), zone="UTC", addressed_to="states")
+        db.add(call)
+        db.flush()
+        by = site.viewer("delegate", db)
+        view = NationalView(
+            call_id=call.id, delegation_id=by.delegation_id, version=1, words="We see it so.", language="en", digest="",
+            submitted_at=site.at, submitted_by=by.account_id,
+        )  # fmt: skip
+        db.add(view)
+        db.flush()
+        number = view.id
+    tie(site, provision, NationalView, number)
+    assert provision not in site.read(provisions_resting_on_what_was_said)
+    with site.writing() as db:
+        db.get_one(NationalView, number).published_at = site.tick()
+    assert provision in site.read(provisions_resting_on_what_was_said)
 
 
 @pytest.mark.parametrize("kind", ["replace", "insert"])

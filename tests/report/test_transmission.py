@@ -19,6 +19,8 @@ from oewg.record.rules.bundle import verify_bundle
 from oewg.report import actions, queries
 from oewg.report.models import Transmission
 from oewg.report.rules.archive import BUNDLE, DIGESTS, README, digests_of, faults, packed
+from oewg.texts import queries as texts
+from oewg.texts.actions import withdraw_document
 from tests.accounts.given import no_news, told_now, who_hears
 from tests.negotiation.given import says
 from tests.report import given
@@ -36,7 +38,9 @@ def ready(world: World) -> int:
     says(world, "delegate", paragraph, "object", visibility="chair", reason="Told in confidence")
     edition = given.adopted(world)
     text = world.read(queries.draft_or_not_found)
-    world.act(negotiation.explain_position, text, "explanation", "We understand it so.", [], by="second")
+    world.act(
+        negotiation.explain_position, text, "explanation", "Nous l’entendons ainsi.", [], by="second", language="fr"
+    )
     kept = given.compiled(world, "", edition_id=edition)
     given.compiled(world, "A/AC.290/2021/INF/2", kind="compendium")
     given.compiled(
@@ -93,7 +97,9 @@ def test_the_archive_holds_the_public_documents_the_data_and_the_record(world: W
         for name in ("amendments", "documents", "explanations", "participants", "proceedings", "submissions", "text")
     ]
     explained = json.loads(files["data/explanations.json"])
-    assert [(one["holder"], one["words"]) for one in explained] == [("Japan", "We understand it so.")]
+    assert [(one["holder"], one["language"], one["words"]) for one in explained] == [
+        ("Japan", "fr", "Nous l’entendons ainsi.")
+    ]
     wordings = json.loads(files["data/text.json"])
     assert wordings["editions"][-1]["symbol"] == "A/AC.290/2021/CRP.2"
     hashes, wrong = verify_bundle(files[BUNDLE].decode().splitlines())
@@ -177,6 +183,18 @@ def test_it_is_transmitted_once(world: World) -> None:
     transmits(world)
     with pytest.raises(Refusal, match="transmitted already"):
         transmits(world, "A/75/817")
+
+
+def test_what_the_assembly_has_is_not_withdrawn_from_the_register(site: World) -> None:
+    ready(site)
+    document = transmits(site).document_id
+    found = site.read(texts.document, document, site.read(lambda db: site.viewer("secretariat", db))).document
+    with pytest.raises(Refusal, match="The General Assembly has this document"):
+        site.act(withdraw_document, found, by="secretariat")
+    assert found.symbol in [each.symbol for each in site.read(texts.public_documents)]
+    page = words_of(site.as_("secretariat").get(f"/documents/{document}"))
+    assert "The General Assembly has this document" in page
+    assert "Withdraw the document" not in page
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from oewg.report.actions.checks import (
     reopen_finding,
 )
 from oewg.report.actions.compilations import (
-    FORMATS,
     RecordHasGrown,
     Written,
     compile_report,
@@ -48,6 +47,7 @@ from oewg.report.actions.transmissions import (
     prepared_archive,
     transmit_report,
 )
+from oewg.report.models import FORMATS
 
 __all__ = [
     "FORMATS",

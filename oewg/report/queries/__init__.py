@@ -45,6 +45,7 @@ from oewg.report.queries.compilations import (
     draft_of,
     draft_or_not_found,
     edition_by_symbol,
+    is_explained,
     proposed_symbol,
     standing,
 )
@@ -173,6 +174,7 @@ __all__ = [
     "facts",
     "hand_on",
     "in_hands",
+    "is_explained",
     "length_of",
     "may_revise",
     "numbered",

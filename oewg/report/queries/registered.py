@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import joinedload
 
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.report.models import Compilation, Transmission
 from oewg.texts.models import Document
-from oewg.texts.queries import Kept, keeps_documents
+from oewg.texts.queries import Kept, holds_documents, keeps_documents
 
 SENTENCES = {
     "clean": say("Compiled clean"),
@@ -43,3 +43,11 @@ def compiled_forms(db: Db, document: Document) -> Sequence[Kept]:
         found.append(Kept(say("The report as it was adopted"), {}, "report.compilation", place))
         found.append(Kept(say("Everything that it rests on, as one archive (ZIP)"), {}, "report.archive", {}))
     return found
+
+
+@holds_documents
+def was_transmitted(db: Db, document: Document) -> str:
+    """The General Assembly has what was transmitted to it: the group does not take that back."""
+    if not db.scalar(select(exists().where(Transmission.document_id == document.id))):
+        return ""
+    return say("The General Assembly has this document: the report was transmitted as it, and is not withdrawn.")

@@ -71,6 +71,8 @@ class Step:
     """The number of the wording."""
     words: str = ""
     """The wording, or what was said: quoted."""
+    language: str = ""
+    """Of an explanation's words: as was said when they were placed on record; else ""."""
     pieces: Sequence[Piece] = ()
     """The redline from the wording before, or from the one to be amended."""
     why: str = ""
@@ -346,7 +348,9 @@ def _explanations(db: Db, provision_id: int) -> Iterator[Step]:
     )
     for row in rows:
         speaker = Speaker(row.delegation_id, row.group.code if row.group else "")
-        yield Step(row.at, "explained", words=row.words, became=row.kind, speakers=(speaker,))
+        yield Step(
+            row.at, "explained", words=row.words, language=row.language or "", became=row.kind, speakers=(speaker,)
+        )
 
 
 def _ties(db: Db, provision_id: int) -> Sequence[SourceTie]:

@@ -177,12 +177,20 @@ def rests_on_nothing(db: Db, text: DraftText, viewer: Viewer = PUBLIC) -> list[i
 
 
 @mandate.counts_input
-def provisions_resting_on_statements(db: Db) -> set[int]:
-    """The provisions on which a published statement speaks, or which rest on one, as everybody may know."""
-    published = readable(PUBLIC, "statement")
+def provisions_resting_on_what_was_said(db: Db) -> set[int]:
+    """The provisions on which a published statement speaks, or which rest on one or on a view, as everybody may know."""
     spoken = select(StatementProvision.provision_id).join(Statement, StatementProvision.statement_id == Statement.id)
-    tied = select(SourceTie.provision_id).join(Statement, SourceTie.statement_id == Statement.id)
-    return set(db.scalars(union(spoken.where(published), tied.where(SourceTie.ended_at.is_(None), published))))
+    tied = select(SourceTie.provision_id).where(SourceTie.ended_at.is_(None))
+    published = readable(PUBLIC, "statement")
+    return set(
+        db.scalars(
+            union(
+                spoken.where(published),
+                tied.join(Statement, SourceTie.statement_id == Statement.id).where(published),
+                tied.join(NationalView, SourceTie.view_id == NationalView.id).where(readable(PUBLIC, "view")),
+            )
+        )
+    )
 
 
 @compares

@@ -77,6 +77,7 @@ def withdraw_document(db: Db, document: Document, *, by: Viewer, at: datetime) -
         document.withdrawn_at is not None,
         text is not None and text.closed_at is not None,
         text is not None and text.frozen_at is not None,
+        queries.held_by(db, document),
     )
     document.withdrawn_at = at
     append(

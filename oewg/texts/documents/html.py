@@ -1,7 +1,8 @@
 """How is a document written as HTML: as a part of a page, and as a file of its own?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib.resources import files
+from itertools import repeat
 
 from markupsafe import Markup, escape
 
@@ -20,7 +21,7 @@ from oewg.texts.documents.description import (
 from oewg.texts.documents.inline import Span, printable
 from oewg.texts.documents.languages import direction, fixed_words
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.notes import unmarked
+from oewg.texts.documents.tabled import in_cell, set_as_table
 
 _ARTICLE = Markup('<article class="doc" lang="{language}" dir="{direction}">\n{content}\n</article>')
 _NOTE_MARK = Markup(
@@ -106,6 +107,8 @@ class _Article:
 
     def _block(self, block: Block, place: int) -> Markup:
         named = Markup(' id="doc-place-{}"').format(place) if place in self._listed else Markup("")
+        if isinstance(block, Worded) and (table := set_as_table(block)):
+            return self._table(table, block)
         match block:
             case Heading():
                 return self._worded(f"h{block.level + 1}", "doc-heading", block, named)
@@ -117,17 +120,33 @@ class _Article:
                 label = _element("span", escape(next(self._labels)), "doc-annex-label")
                 return _element("h2", label + " " + _literal(block.title), "doc-annex", named)
             case Table():
-                return _table(block)
+                return self._table(block, Paragraph(number="", words=""))
 
     def _worded(self, tag: str, style: str, block: Worded, named: Markup | None = None) -> Markup:
         words = Markup("")
         if block.number:
             words = _element("span", self._changed(_literal(block.number), block.standing), "doc-number") + " "
         words += self._inscribed(inscribed(block))
-        attributes = named or Markup("")
-        if block.language:
-            attributes += Markup(' lang="{}" dir="{}"').format(block.language, direction(block.language))
-        return _element(tag, words, style, attributes)
+        return _element(tag, words, style, (named or Markup("")) + _spoken(block))
+
+    def _table(self, table: Table, block: Worded) -> Markup:
+        """A table; `block` is the one whose words it is."""
+
+        def rows(tag: str, cells: Iterable[tuple[str, ...]]) -> Markup:
+            return Markup("\n").join(
+                _element("tr", Markup("").join(map(cell, repeat(tag), table.filled(row)))) for row in cells
+            )
+
+        def cell(tag: str, words: str) -> Markup:
+            scope = Markup(' scope="col"') if tag == "th" else None
+            return _element(tag, self._inscribed(inscribed(in_cell(words, block))), attributes=scope)
+
+        if not table.width():
+            return Markup("")
+        caption = _element("caption", _literal(block.number), "doc-number") if block.number else Markup("")
+        header = _element("thead", rows("th", [table.header])) if table.header else Markup("")
+        body = _element("tbody", rows("td", table.rows))
+        return _element("table", caption + header + body, "doc-table", _spoken(block))
 
     def _inscribed(self, stretches: Iterable[Stretch]) -> Markup:
         """The words; what comes, or goes, in one row in the same names is one element, for it is read out as one."""
@@ -175,25 +194,11 @@ def _lines(lines: Iterable[tuple[str, str]]) -> Markup:
     )
 
 
-def _table(block: Table) -> Markup:
-    def rows(tag: str, cells: Iterable[tuple[str, ...]]) -> Iterator[Markup]:
-        for row in cells:
-            yield _element("tr", Markup("").join(_cell(tag, words) for words in block.filled(row)))
-
-    if not block.width():
+def _spoken(block: Worded) -> Markup:
+    """In which language a block is, where that is not the document's."""
+    if not block.language:
         return Markup("")
-    header = _element("thead", Markup("").join(rows("th", [block.header]))) if block.header else Markup("")
-    body = _element("tbody", Markup("\n").join(rows("td", block.rows)))
-    return _element("table", header + body, "doc-table")
-
-
-def _cell(tag: str, words: str) -> Markup:
-    opening = Markup('<th scope="col">') if tag == "th" else Markup("<td>")
-    return opening + _spans(unmarked(words)) + Markup("</{}>").format(tag)
-
-
-def _spans(spans: tuple[Span, ...]) -> Markup:
-    return Markup("").join(_dressed(span) for span in spans)
+    return Markup(' lang="{}" dir="{}"').format(block.language, direction(block.language))
 
 
 def _dressed(span: Span) -> Markup:

@@ -58,7 +58,7 @@ def document_in(
     for part, block in zip(standing, made.blocks, strict=True):
         assert isinstance(block, Heading | Paragraph | Subparagraph)
         tongue = language if part.words else original
-        number = part.number if part.labelled else printed_number(part.number, part.kind, part.level, tongue)
+        number = printed_number(part.number, part.kind, part.level, tongue, labelled=part.labelled)
         blocks.append(replace(block, number=number, language="" if tongue == language else tongue))
     return replace(made, language=language, blocks=tuple(blocks))
 

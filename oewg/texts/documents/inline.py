@@ -186,9 +186,6 @@ def _signed(spans: Iterable[Span]) -> Iterator[str]:
     """The pieces of the inline form: emphasis opens and closes where it changes, the one that goes on longer outside."""
     opened: list[str] = []
     for span in (*spans, Span("")):
-        if span.note:
-            yield f"[^{span.note}]"
-            continue
         wanted = [sign for sign, is_on in (("**", span.strong), ("*", span.emphasis)) if is_on]
         while any(sign not in wanted for sign in opened):
             yield opened.pop()
@@ -196,4 +193,7 @@ def _signed(spans: Iterable[Span]) -> Iterator[str]:
             if sign not in opened:
                 opened.append(sign)
                 yield sign
-        yield f"[{span.text}]({span.href})" if span.href else span.text
+        if span.note:
+            yield f"[^{span.note}]"
+        else:
+            yield f"[{span.text}]({span.href})" if span.href else span.text

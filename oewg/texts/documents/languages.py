@@ -9,6 +9,8 @@ Direction = Literal["ltr", "rtl"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 
+_SCRIPTS = {"ar": range(0x0600, 0x0700), "ru": range(0x0400, 0x0500), "zh": range(0x4E00, 0xA000)}
+
 # What a character's bidirectional class means for cutting: l and r run one way, d are digits, all else is n.
 _KINDS = {"L": "l", "R": "r", "AL": "r", "EN": "d", "AN": "d"}
 _AGAINST = {"ltr": re.compile("r(?:[ndr]*[rd])?"), "rtl": re.compile("l(?:[ndl]*[ld])?")}
@@ -122,6 +124,22 @@ def direction_of(words: str, language: str) -> Direction:
             case "R" | "AL":
                 return "rtl"
     return direction(language)
+
+
+def told_by_script(words: str) -> str:
+    """The official language that has the script of these words to itself; "" where the script does not tell."""
+    counts = {tag: sum(ord(letter) in letters for letter in words) for tag, letters in _SCRIPTS.items()}
+    tag = max(counts, key=lambda one: counts[one])
+    return tag if 2 * counts[tag] > sum(letter.isalpha() for letter in words) else ""
+
+
+def may_be_in(language: str, words: str) -> bool:
+    """Can words with these letters be in that official language? Not if they have another's script, nor without a letter of its own."""
+    told = told_by_script(words)
+    if told:
+        return told == language
+    letters = [ord(letter) for letter in words if letter.isalpha()]
+    return language not in _SCRIPTS or not letters or any(letter in _SCRIPTS[language] for letter in letters)
 
 
 def stretches(text: str, language: str) -> list[tuple[str, Direction]]:

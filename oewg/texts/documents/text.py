@@ -27,6 +27,7 @@ from oewg.texts.documents.languages import direction, fixed_words
 from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.redlined import PLAIN
+from oewg.texts.documents.tabled import in_cell, set_as_table
 from oewg.texts.documents.widths import width, wrapped
 from oewg.texts.documents.wording import spans_of, stretches_of
 
@@ -114,6 +115,10 @@ class _Sheet:
             yield from _hung(entry.number, entry.words, HANGING * (entry.level - 1))
 
     def _block(self, block: Block) -> Iterator[str]:
+        if not isinstance(block, Table | Annex) and (table := set_as_table(block)):
+            yield from _hung("", block.number, 0) if block.number else ()
+            yield from self._table(table, block)
+            return
         match block:
             case Heading():
                 if block.level == 1:
@@ -124,8 +129,7 @@ class _Sheet:
             case Subparagraph():
                 yield from _hung(*self._marked(block), HANGING * block.level, unnumbered=HANGING)
             case Table():
-                header = [self._cell(words) for words in block.filled(block.header)] if block.header else []
-                yield from _table(header, [[self._cell(words) for words in block.filled(row)] for row in block.rows])
+                yield from self._table(block, Paragraph(number="", words=""))
 
     def _marked(self, block: Heading | Paragraph | Subparagraph) -> tuple[str, str]:
         """The number and the words with their marks; where there are no words it is the number that comes or goes."""
@@ -134,8 +138,14 @@ class _Sheet:
             return _change(block.standing, block.number, block.authors), ""
         return block.number, said
 
-    def _cell(self, words: str) -> str:
-        return "".join(map(self._text, spans_of(words)))
+    def _table(self, table: Table, block: Heading | Paragraph | Subparagraph) -> Iterator[str]:
+        """A table; `block` is the one whose words it is."""
+
+        def cells(row: tuple[str, ...]) -> list[str]:
+            return [self._said(words, (), notes=in_cell(words, block).notes) for words in table.filled(row)]
+
+        header = cells(table.header) if table.header else []
+        yield from _table(header, [cells(row) for row in table.rows])
 
     def _said(
         self,

@@ -131,6 +131,7 @@ def document(desk: Desk, document_id: int) -> ResponseReturnValue:
         text=queries.text_of_document(desk.db, line.document) if not line.document.edition_id else None,
         states=STATE_NAMES,
         official=OFFICIAL_LANGUAGES,
+        held=queries.held_by(desk.db, line.document) if keeps else "",
         following=queries.following_symbols(desk.db, line.document.symbol) if keeps and not line.withdrawn else {},
     )
 

@@ -64,7 +64,7 @@ def _other(text: DraftText, language: str) -> DraftText:
 
 
 def _number(row: Beside, language: str) -> str:
-    return row.number if row.labelled else printed_number(row.number, row.kind, row.level, language)
+    return printed_number(row.number, row.kind, row.level, language, labelled=row.labelled)
 
 
 @pages.get("/texts/<int:text_id>/languages/<language>/text.<format>")

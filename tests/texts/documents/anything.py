@@ -29,7 +29,11 @@ TRICKY = st.lists(
                      "[", "](", ")", "\n", "(https://example.org/%)", "(https://a@b@c/)", "中", "ا", "(a)", "1.", "<", "&", "[z]"]),
     max_size=10,
 ).map("".join)  # fmt: skip
-WORDS = st.one_of(ANY_WORDS, TRICKY)
+TYPED = st.lists(st.sampled_from(["x", "| A ", "|", "|\n|", " --- |", "[^a]", "[^b]", "*", "\\|", "\\", "<br>", "\n"]), max_size=12).map(
+    lambda words: f"|{''.join(words)}|"
+)  # fmt: skip
+"""Words that may be tables, as people type them."""
+WORDS = st.one_of(ANY_WORDS, TRICKY, TYPED)
 
 
 def _changes(words: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Change, ...]]:

@@ -108,6 +108,19 @@ def test_cells_that_span_without_end_are_refused_before_they_are_made() -> None:
     assert "cells" in in_a_moment(_AKN.format(f"<table>{row * 40}</table>").encode(), "text.xml")
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="9999"/></w:tcPr></w:tc></w:tr>' * 60_000,
+        f"<w:tr>{'<w:tc/>' * 60_000}</w:tr>",
+        f"<w:tr>{'<w:tc/>' * 1_000}</w:tr>" + "<w:tr><w:tc/></w:tr>" * 1_000,
+        '<w:tr><w:trPr><w:gridBefore w:val="9999"/></w:trPr></w:tr>' * 60_000,
+    ],
+)
+def test_cells_of_a_word_file_without_end_are_refused_before_they_are_made(rows: str) -> None:
+    assert "cells" in in_a_moment(docx(f"<w:tbl>{rows}</w:tbl>"), "text.docx")
+
+
 def _office_file(inner: str) -> bytes:
     types = '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
     held = io.BytesIO()

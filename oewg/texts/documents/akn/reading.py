@@ -18,7 +18,7 @@ from oewg.texts.documents.akn.heads import Head, lines_of, titled
 from oewg.texts.documents.akn.identification import LANGUAGES
 from oewg.texts.documents.akn.parsing import opened
 from oewg.texts.documents.akn.remarks import ElementRemarks
-from oewg.texts.documents.akn.tables import table_of
+from oewg.texts.documents.akn.tables import table_of, wording_of
 from oewg.texts.documents.akn.vocabulary import (
     DOCUMENTS,
     GROUPS,
@@ -354,6 +354,9 @@ class _Reader:
     # The head, tables, and what is attached ------------------------------------------------------------------------------
 
     def _table(self, element: etree._Element) -> None:
+        if self._ours and element.get("class") == "wording":
+            self._words(wording_of(element, self._gatherer, self._remark))
+            return
         self._release()
         if (caption := child_of(element, "caption")) is not None:
             self._words(self._gatherer.words(caption))

@@ -6,20 +6,34 @@ from lxml import etree
 
 from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
-from oewg.texts.documents.akn.gathering import Gatherer
+from oewg.texts.documents.akn.gathering import Gatherer, Words
 from oewg.texts.documents.akn.parsing import MOST
 from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.vocabulary import counted, name_of
-from oewg.texts.documents.description import Table
+from oewg.texts.documents.description import Footnote, Table
 from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.wording import within_words
 
 WIDEST = 100
 """Cells that one may be said to span."""
 
 
-def table_of(element: etree._Element, gatherer: Gatherer, remark: ElementRemarks) -> Table:
-    """A table as rows of words: joined cells are single ones with empty ones after them, footnotes are words in brackets."""
+def wording_of(element: etree._Element, gatherer: Gatherer, remark: ElementRemarks) -> Words:
+    """The wording that a table is in a file of ours, with the footnotes that its cells call."""
+    notes: list[Footnote] = []
+    table = table_of(element, gatherer, remark, notes)
+    typed = element.get(f"{{{OURS}}}words") or ""
+    return Words(typed if table_in(typed) == table else tabled(table), tuple(notes))
+
+
+def table_of(
+    element: etree._Element, gatherer: Gatherer, remark: ElementRemarks, notes: list[Footnote] | None = None
+) -> Table:
+    """A table as rows of words: joined cells are single ones with empty ones after them, footnotes are words in brackets.
+
+    With `notes` they are called by their cells, and stand there.
+    """
     if gatherer.ours and element.get("class") == "empty":
         return Table((), ())
     header: tuple[str, ...] = ()
@@ -27,7 +41,7 @@ def table_of(element: etree._Element, gatherer: Gatherer, remark: ElementRemarks
     said = 0
     for place, row in enumerate(_rows(element)):
         cells = [cell for cell in row if name_of(cell) in ("td", "th")]
-        found = tuple(word for cell in cells for word in _cell(cell, gatherer, remark))
+        found = tuple(word for cell in cells for word in _cell(cell, gatherer, remark, notes))
         said += len(found)
         if said > MOST:
             raise CannotBeRead("It has a table with more cells than anybody reads.")
@@ -51,16 +65,21 @@ def _rows(element: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
-def _cell(cell: etree._Element, gatherer: Gatherer, remark: ElementRemarks) -> Iterator[str]:
+def _cell(
+    cell: etree._Element, gatherer: Gatherer, remark: ElementRemarks, notes: list[Footnote] | None
+) -> Iterator[str]:
     """The words of a cell, and "" for every further one that it spans."""
     lines = [child for child in cell if name_of(child) == "p"]
     words = gatherer.words(*(lines if lines and len(lines) == len(cell) else [cell]))
     said = words.words
     if words.changes:
         remark(said, say("Changes in a table are read as accepted."))
-    for note in words.notes[:1]:
-        remark(note.words, say("A footnote in a table is read as words in its cell."))
-    said = within_words(said, words.notes)
+    if notes is not None:
+        notes += words.notes
+    else:
+        for note in words.notes[:1]:
+            remark(note.words, say("A footnote in a table is read as words in its cell."))
+        said = within_words(said, words.notes)
     yield said if gatherer.ours else said.strip()
     across, down = (counted(cell.get(name)) or 1 for name in ("colspan", "rowspan"))
     if across > 1 or down > 1:

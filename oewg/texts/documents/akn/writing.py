@@ -20,6 +20,7 @@ from oewg.texts.documents.description import Annex, Block, Document, Heading, Pa
 from oewg.texts.documents.inline import parse
 from oewg.texts.documents.languages import DISTRIBUTION_LABEL, ORIGINAL_LABEL, direction
 from oewg.texts.documents.printed import printed
+from oewg.texts.documents.tabled import in_cell, set_as_table, tabled
 
 _HEADINGS = {1: ("section", "sec"), 2: ("subsection", "subsec"), 3: ("level", "level")}
 _SUBPARAGRAPHS = {1: ("subparagraph", "subpara"), 2: ("clause", "cl"), 3: ("subclause", "subcl")}
@@ -238,6 +239,9 @@ class _Writer:
             part.head.append(self._number(block, "num"))
         if isinstance(block, Heading):
             part.head.append(self._worded("heading", block))
+        elif table := set_as_table(block):
+            typed = None if tabled(table) == block.words else block.words
+            part.words = lines("table", self._rows(table, block), {"class": "wording", "oewg:words": typed})
         else:
             part.words = self._worded("p", block)
         return part
@@ -268,16 +272,21 @@ class _Writer:
         self._tables += 1
         eid = self._eid(f"{prefix}hcontainer_{self._tables}")
         part = _Part(4, eid, "hcontainer", {"name": "table", "eId": eid})
-        rows = list(self._rows(table))
+        rows = list(self._rows(table, Paragraph(number="", words="")))
         empty = not table.header and not table.rows
         attributes = {"eId": f"{eid}__table_1", "class": "empty" if empty else None}
         part.words = lines("table", rows or [element("tr", element("td"))], attributes)
         return part
 
-    def _rows(self, table: Table) -> Iterator[Markup]:
+    def _rows(self, table: Table, block: Paragraph | Subparagraph) -> Iterator[Markup]:
+        """The rows of a table; `block` is the one whose words it is."""
+
+        def cell(words: str) -> Markup:
+            return self._scribe.words("p", words, in_cell(words, block).notes)
+
         width = table.width()
         for tag, row in (*([("th", table.header)] if table.header else []), *(("td", row) for row in table.rows)):
-            cells = [element(tag, self._scribe.words("p", words)) for words in table.filled(row)] or [element(tag)]
+            cells = [element(tag, cell(words)) for words in table.filled(row)] or [element(tag)]
             short = None if len(row) == width and row else str(len(row))
             yield lines("tr", cells, {"oewg:cells": short})
 

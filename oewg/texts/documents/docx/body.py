@@ -1,6 +1,7 @@
 """How do the blocks of a document follow one another in a .docx file?"""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
@@ -29,6 +30,7 @@ from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said,
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.languages import Direction, direction
 from oewg.texts.documents.masthead import issued_on
+from oewg.texts.documents.tabled import in_cell, set_as_table
 
 
 def write_docx(document: Document) -> bytes:
@@ -77,6 +79,11 @@ class _Body:
                 yield paragraph("AfterTable", *said("\u00a0", self._language))
 
     def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
+        if isinstance(block, Worded) and (table := set_as_table(block)):
+            # A table has no number and no bookmark: they stand before it.
+            yield self._worded("TableNumber", replace(block, words="", notes=()))
+            yield from self._table(table, block)
+            return
         match block:
             case Heading():
                 yield self._worded(f"Heading{block.level}", block)
@@ -89,9 +96,18 @@ class _Body:
                 yield paragraph("AnnexTitle", *said(title, self._language))
             case Table():
                 if block.width():
-                    yield table_block(block, self._word.part, self._language)
-                    # Without a paragraph between them, two tables would become one.
-                    yield paragraph("AfterTable")
+                    yield from self._table(block, Paragraph(number="", words=""))
+
+    def _table(self, table: Table, block: Worded) -> Iterator[BaseOxmlElement]:
+        """A table; `block` is the one whose words it is."""
+        language = block.language or self._language
+
+        def runs(words: str) -> Iterator[BaseOxmlElement]:
+            return self._inscribed(in_cell(words, block), language, None)
+
+        yield table_block(table, runs, language)
+        # Without a paragraph between them, two tables would become one.
+        yield paragraph("AfterTable")
 
     def _worded(self, style: str, block: Worded) -> BaseOxmlElement:
         language = block.language or self._language

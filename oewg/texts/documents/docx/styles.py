@@ -142,6 +142,7 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
         *(numbered(f"Subparagraph {level}", place) for level, place in enumerate(SUBPARAGRAPHS, start=1)),
         _Style("TableCell", "Table Cell", _spacing(40, 40, line)),
         _Style("TableHeading", "Table Heading", "<w:keepNext/>" + _spacing(40, 40, line), _letters(letters, bold=True)),
+        _Style("TableNumber", "Table Number", "<w:keepNext/>" + _spacing(120, 40, line)),
         _Style("AfterTable", "After Table", _spacing(0, 60, line)),
         _Style(
             "FootnoteText",

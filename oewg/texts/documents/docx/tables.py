@@ -1,13 +1,13 @@
 """How is a table written in a .docx file?"""
 
-from docx.opc.part import Part
+from collections.abc import Callable, Iterable
+
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from oewg.texts.documents.description import Table
 from oewg.texts.documents.docx.styles import TEXT_WIDTH
-from oewg.texts.documents.docx.wml import dressed, element, paragraph
+from oewg.texts.documents.docx.wml import element, paragraph
 from oewg.texts.documents.languages import direction
-from oewg.texts.documents.notes import unmarked
 
 _RULE = "4"
 
@@ -37,8 +37,11 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
     return element("tc", properties, *(paragraphs or [element("p")]))
 
 
-def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
-    """The table of a document: columns in proportion to their longest words, the header repeated on every page."""
+def table_block(block: Table, runs: Callable[[str], Iterable[BaseOxmlElement]], language: str) -> BaseOxmlElement:
+    """The table of a document: columns in proportion to their longest words, the header repeated on every page.
+
+    `runs` writes the words of a cell.
+    """
     shares = block.shares()
     widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
 
@@ -47,8 +50,7 @@ def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
         if style == "TableHeading":
             made.append(element("trPr", element("cantSplit"), element("tblHeader")))
         for width, words in zip(widths, block.filled(cells), strict=True):
-            spans = [run for span in unmarked(words) for run in dressed(span, part, language)]
-            made.append(cell(width, paragraph(style, *spans), rule=_RULE))
+            made.append(cell(width, paragraph(style, *runs(words)), rule=_RULE))
         return made
 
     header = [row(block.header, "TableHeading")] if block.header else []

@@ -37,6 +37,10 @@ _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(\\l\s+)?\"([^\"]*)\"", re.IGNORECASE)
 _QUIET_FIELDS = frozenset({"HYPERLINK", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "REF", "PAGEREF", "NOTEREF", ""})
 MOST_PARAGRAPHS = 30_000
 """Of one file, those in tables, footnotes and comments among them. A text has at most some three thousand provisions."""
+_WIDEST = 63
+"""Columns of a table: Word makes no more."""
+_MOST_CELLS = 50_000
+"""Of a table, its shorter rows filled up."""
 _MOST_FIELDS = 64
 """That may be open within one another; a word processor's own files have three or four."""
 _LONGEST_INSTRUCTION = 4_000
@@ -47,6 +51,7 @@ _TEXT_BOX = say("A text box was left out: its words are “%(words)s”.")
 _EQUATION = say("An equation was left out: “%(words)s”.")
 _SYMBOL = say("A sign of a font for signs was left out.")
 _HIDDEN = say("Hidden words were left out: “%(words)s”.")
+_JOINED = say("Cells that are joined in a table are read as single ones.")
 _FIELD = say("A field (%(kind)s) was read as it was last shown.")
 _SUBSTITUTES = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _INTO = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent", "sdt", "rubyBase", "ruby", "subDoc"})
@@ -152,15 +157,30 @@ class Walk:
 
     def _table(self, table: etree._Element) -> ReadTable:
         rows: list[tuple[tuple[Read, ...], ...]] = []
-        has_head = False
+        tracked: list[Tracked] = []
+        has_head, widest = False, 0
         for row in table.iterchildren(f"{W}tr"):
             properties = row.find(f"{W}trPr")
-            if properties is not None and properties.find(f"{W}del") is not None:
-                continue
+            tracked.append(_tracked(properties))
             if not rows:
                 has_head = properties is not None and bool(is_on(properties.find(f"{W}tblHeader")))
-            rows.append(tuple(tuple(self._flat(cell)) for cell in row.iterchildren(f"{W}tc")))
-        return ReadTable(tuple(rows), has_head)
+            before = _span(properties, "gridBefore") if properties is not None else 0
+            rows.append(((),) * before + tuple(one for cell in row.iterchildren(f"{W}tc") for one in self._cell(cell)))
+            widest = max(widest, len(rows[-1]))
+            if widest * len(rows) > _MOST_CELLS:
+                raise CannotBeRead("It has a table with more cells than anybody reads.")
+        return ReadTable(tuple(rows), has_head, tuple(tracked))
+
+    def _cell(self, cell: etree._Element) -> Iterator[tuple[Read, ...]]:
+        """The paragraphs of a cell, and nothing for every further one that it spans."""
+        found = tuple(self._flat(cell))
+        properties = cell.find(f"{W}tcPr")
+        across = _span(properties, "gridSpan") if properties is not None else 0
+        joined = across > 1 or (properties is not None and value(properties.find(f"{W}vMerge")) == "restart")
+        if joined and not (found and found[0].style.lower().startswith("masthead")):
+            said = "".join(letters.span.text for one in found for letters in one.letters)
+            self._remark(passage(said), _JOINED)
+        yield from (found, *[()] * (across - 1))
 
     def _flat(self, cell: etree._Element) -> Iterator[Read]:
         for one in self._blocks(cell):
@@ -315,13 +335,19 @@ def _together(letters: Sequence[Letters]) -> Iterator[Letters]:
             yield Letters(replace(dress, text="".join(one.span.text for one in alike)), tracked)
 
 
+def _span(properties: etree._Element, name: str) -> int:
+    """How many columns one is said to take; no more than a table has on paper."""
+    said = value(properties.find(f"{W}{name}"))
+    return min(int(said[:4]), _WIDEST) if said.isdecimal() else 0
+
+
 def _name(element: etree._Element) -> str:
     tag = element.tag
     return tag.removeprefix(W) if isinstance(tag, str) and tag.startswith(W) else ""
 
 
 def _tracked(letters: etree._Element | None) -> Tracked:
-    """What became of a paragraph's own end."""
+    """What became of a paragraph's own end, or of a row."""
     if letters is None:
         return KEPT
     found: dict[str, str | None] = {"inserted_by": None, "deleted_by": None}
