@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import docx
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -24,9 +23,8 @@ from oewg.texts.documents.docx.contents import bookmark, contents
 from oewg.texts.documents.docx.footnotes import Footnotes
 from oewg.texts.documents.docx.masthead import masthead
 from oewg.texts.documents.docx.numbering import Numbering
-from oewg.texts.documents.docx.package import NO_INSTANT, describe, drop_surplus, packed
+from oewg.texts.documents.docx.package import NO_INSTANT, begun, packed
 from oewg.texts.documents.docx.page import lay_out
-from oewg.texts.documents.docx.styles import styles_part
 from oewg.texts.documents.docx.tables import table_block
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
 from oewg.texts.documents.inline import printable
@@ -40,11 +38,7 @@ def write_docx(document: Document) -> bytes:
 
     The same document gives the same bytes. A redline is tracked changes: accepted, they give the new text, rejected, the old one.
     """
-    word = docx.Document()
-    drop_surplus(word)
-    describe(word, document)
-    styles = word.styles.element
-    styles[:] = list(styles_part(document.language))
+    word = begun(document.language, document.title, document.masthead.symbol)
     lay_out(word, document)
     _Body(word, document).write()
     return packed(word)
@@ -74,16 +68,12 @@ class _Body:
         if self._document.contents:
             yield contents(self._document, list(self._listed.values()))
         blocks = self._document.blocks
-        for place, block in enumerate(blocks):
+        for place, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=False)):
             for made in self._block(block):
                 if place in self._listed:
                     self._annotations.bookmark(bookmark(self._listed[place]), made)
                 yield made
-            if (
-                isinstance(block, Marked)
-                and block.standing != "equal"
-                and isinstance((*blocks, None)[place + 1], Table | None)
-            ):
+            if isinstance(block, Marked) and block.standing != "equal" and isinstance(following, Table | None):
                 # A paragraph vanishes into the next one; before a table, and at the end of a file, there must be one, and not an
                 # empty one, which LibreOffice would drop instead.
                 yield paragraph("AfterTable", *said("\u00a0", self._language))
