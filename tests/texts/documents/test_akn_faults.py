@@ -183,6 +183,8 @@ _NAMES = st.sampled_from(
         "toc",
         "img",
         "quotedStructure",
+        "quotedText",
+        "subFlow",
         "odd",
     ]
 )
@@ -193,7 +195,7 @@ _TEXT = st.sampled_from(["", "words ", "*", "\t(a)\t", "[^1]", "\n ", "中", "[x
 def _trees(draw: st.DrawFn, depth: int = 5) -> str:
     name = draw(_NAMES)
     children = "" if depth == 0 else "".join(draw(st.lists(_trees(depth - 1), max_size=3)))
-    return f'<{name} marker="1" href="#n" name="x">{draw(_TEXT)}{children}</{name}>{draw(_TEXT)}'
+    return f'<{name} marker="1" href="#n" name="x" startQuote="“" rowspan="2">{draw(_TEXT)}{children}</{name}>{draw(_TEXT)}'
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -150,6 +150,49 @@ def test_a_table_is_read_cell_by_cell_with_its_joined_ones_and_its_footnotes_in_
     assert len(understood.remarks) == 2
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ('<tr><td rowspan="2">A</td><td>1</td></tr><tr><td>2</td></tr><tr><td>B</td><td>3</td></tr>', ["A 1", " 2", "B 3"]),
+        ('<tr><td>1</td><td rowspan="3">A</td></tr><tr><td>2</td></tr><tr><td>3</td></tr>', ["1 A", "2 ", "3 "]),
+        ('<tr><td rowspan="2" colspan="2">A</td><td>1</td></tr><tr><td>2</td></tr>', ["A  1", "  2"]),
+        ('<tr><td rowspan="9">A</td></tr><tr><td rowspan="0">1</td></tr>', ["A", " 1"]),
+    ],
+)  # fmt: skip
+def test_a_cell_that_goes_down_over_rows_keeps_the_others_in_their_columns(rows: str, expected: list[str]) -> None:
+    [table] = blocks(f"<table>{rows}</table>")
+    assert isinstance(table, Table)
+    assert [" ".join(row) for row in table.rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<p>The word <mod><quotedText startQuote="“" endQuote="”">may</quotedText></mod> goes.</p>', ["The word “may” goes."]),
+        ('<p>The word <quotedText startQuote="“" endQuote="”"> “may” </quotedText> goes.</p>', ["The word “may” goes."]),
+        ('<p>A <quotedText startQuote="“" endQuote="”"/> B</p>', ["A B"]),
+        (
+            '<quotedStructure startQuote="“" endQuote="”"><paragraph><num>1.</num><content><p>One.</p></content></paragraph>'
+            "<paragraph><num>2.</num><content><p>Two.</p></content></paragraph></quotedStructure>",
+            ["“1. One.", "2. Two.”"],
+        ),
+        (
+            '<p>Replace it by: <mod><quotedStructure startQuote="“" endQuote="”">\n<paragraph><num>1.</num>\n<content><p>One.</p></content>'
+            "</paragraph>\n<paragraph><num>2.</num><content><p>Two.</p></content></paragraph>\n</quotedStructure></mod>;</p>",
+            ["Replace it by:\n“1. One.\n2. Two.”;"],
+        ),
+    ],
+)  # fmt: skip
+def test_quotations_are_read_with_their_marks_and_a_passage_within_words_line_by_line(
+    body: str, expected: list[str]
+) -> None:
+    understood = read(body)
+    assert [
+        f"{block.number} {block.words}".strip() for block in understood.document.blocks if isinstance(block, Paragraph)
+    ] == expected
+    assert [remark for remark in understood.remarks if remark.fault] == []
+
+
 def test_an_attachment_becomes_an_annex_without_its_label() -> None:
     after = "<attachments>" + "".join(
         f"<attachment>{title}<doc name='annex'>{META}<mainBody><p>Words.</p></mainBody></doc></attachment>"

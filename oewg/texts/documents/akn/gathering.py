@@ -11,7 +11,7 @@ from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
 from oewg.texts.documents.akn.inscribing import respelt
 from oewg.texts.documents.akn.remarks import ElementRemarks
-from oewg.texts.documents.akn.vocabulary import INLINE, counted, name_of
+from oewg.texts.documents.akn.vocabulary import INLINE, PASSAGES, counted, name_of
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse
 from oewg.texts.documents.reading import CannotBeRead
@@ -115,6 +115,8 @@ class _Gathering:
         self._times: Counter[str] = Counter()
         self._by_eid: dict[str, str] = {}
         self._within = 0
+        self._passages = 0
+        self._gap = ""
         self._settled = False
 
     # From the file -------------------------------------------------------------------------------------------------------
@@ -133,6 +135,9 @@ class _Gathering:
 
     def say(self, text: str | None, dress: _Dress = _Dress()) -> None:
         if text:
+            if self._gap and text.strip():
+                self._add(Span(self._gap))
+                self._gap = ""
             self._add(Span(text, dress.emphasis, dress.strong, href=dress.href))
 
     def _add(self, span: Span) -> None:
@@ -159,15 +164,26 @@ class _Gathering:
                 self._remark(child, say("Raised or lowered letters are read as if they stood on the line."))
             self.walk(child, self._dressed(child, name, dress))
         elif name:
+            self._structure(child, name, dress)
+
+    def _structure(self, child: etree._Element, name: str, dress: _Dress) -> None:
+        """What holds others, among words: it begins a line, and a number in it has its words beside it."""
+        if name in PASSAGES:
+            self._remark(child, say("A passage that stands within a sentence is read as lines of it."))
+        elif not self._passages:
             self._remark(
                 child,
                 say("An element “%(element)s” stands where only words should: it is read by its words."),
                 fault=True,
                 element=name,
             )
-            if self._stretches:
-                self.say(_BREAK)
-            self.walk(child, dress)
+        if self._stretches:
+            self._gap = self._gap or _BREAK
+        self._passages += name in PASSAGES
+        self.walk(child, dress)
+        self._passages -= name in PASSAGES
+        if name == "num":
+            self._gap = " "
 
     def _marks_only(self, child: etree._Element) -> bool:
         """Is it a bracket that the printed mark of a footnote stands in? The Arabic files have these as letters of their own."""

@@ -17,6 +17,7 @@ from oewg.texts.documents.akn.gathering import Gatherer, Source, Words
 from oewg.texts.documents.akn.heads import Head, lines_of, titled
 from oewg.texts.documents.akn.identification import LANGUAGES
 from oewg.texts.documents.akn.parsing import opened
+from oewg.texts.documents.akn.quotations import spell_out
 from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.tables import table_of, wording_of
 from oewg.texts.documents.akn.vocabulary import (
@@ -88,6 +89,8 @@ class _Reader:
     def __init__(self, root: etree._Element, remarks: list[Remark]) -> None:
         self._root, self._remark = root, ElementRemarks(remarks)
         self._ours = any(True for _ in root.iter(f"{{{OURS}}}form"))
+        if not self._ours:
+            spell_out(root)
         self._blocks: list[Block] = []
         self._contents = False
         self._documents = 0

@@ -1,6 +1,6 @@
 """Which cells does a table in Akoma Ntoso have?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.wording import within_words
 
 WIDEST = 100
-"""Cells that one may be said to span."""
+"""Cells that one may be said to span, to the side or down."""
 
 
 def wording_of(element: etree._Element, gatherer: Gatherer, remark: ElementRemarks) -> Words:
@@ -30,7 +30,7 @@ def wording_of(element: etree._Element, gatherer: Gatherer, remark: ElementRemar
 def table_of(
     element: etree._Element, gatherer: Gatherer, remark: ElementRemarks, notes: list[Footnote] | None = None
 ) -> Table:
-    """A table as rows of words: joined cells are single ones with empty ones after them, footnotes are words in brackets.
+    """A table as rows of words: joined cells are single ones with empty ones beside and below them, footnotes are words in brackets.
 
     With `notes` they are called by their cells, and stand there.
     """
@@ -39,9 +39,10 @@ def table_of(
     header: tuple[str, ...] = ()
     rows = []
     said = 0
+    hanging: dict[int, int] = {}
     for place, row in enumerate(_rows(element)):
         cells = [cell for cell in row if name_of(cell) in ("td", "th")]
-        found = tuple(word for cell in cells for word in _cell(cell, gatherer, remark, notes))
+        found = _laid(((_cell(cell, gatherer, remark, notes), *_spans(cell)) for cell in cells), hanging)
         said += len(found)
         if said > MOST:
             raise CannotBeRead("It has a table with more cells than anybody reads.")
@@ -65,10 +66,38 @@ def _rows(element: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
-def _cell(
-    cell: etree._Element, gatherer: Gatherer, remark: ElementRemarks, notes: list[Footnote] | None
-) -> Iterator[str]:
-    """The words of a cell, and "" for every further one that it spans."""
+def _laid(cells: Iterable[tuple[str, int, int]], hanging: dict[int, int]) -> tuple[str, ...]:
+    """A row of words; "" where one of its cells goes on to the side, and where one from above comes down.
+
+    The cells have their words, and how many columns and rows they span; `hanging` says of columns how many more rows are taken from
+    above, and is brought on by one row.
+    """
+    row: list[str] = []
+    begun: dict[int, int] = {}
+    for words, across, down in cells:
+        while hanging.get(len(row)):
+            row.append("")
+        if down > 1:
+            begun |= dict.fromkeys(range(len(row), len(row) + across), down - 1)
+        row += [words, *[""] * (across - 1)]
+    while hanging.get(len(row)):
+        row.append("")
+    for column in list(hanging):
+        hanging[column] -= 1
+        if not hanging[column]:
+            del hanging[column]
+    hanging |= begun
+    return tuple(row)
+
+
+def _spans(cell: etree._Element) -> tuple[int, int]:
+    """How many columns and rows a cell spans."""
+    across, down = (min(counted(cell.get(name)) or 1, WIDEST) for name in ("colspan", "rowspan"))
+    return across, down
+
+
+def _cell(cell: etree._Element, gatherer: Gatherer, remark: ElementRemarks, notes: list[Footnote] | None) -> str:
+    """The words of a cell."""
     lines = [child for child in cell if name_of(child) == "p"]
     words = gatherer.words(*(lines if lines and len(lines) == len(cell) else [cell]))
     said = words.words
@@ -80,8 +109,6 @@ def _cell(
         for note in words.notes[:1]:
             remark(note.words, say("A footnote in a table is read as words in its cell."))
         said = within_words(said, words.notes)
-    yield said if gatherer.ours else said.strip()
-    across, down = (counted(cell.get(name)) or 1 for name in ("colspan", "rowspan"))
-    if across > 1 or down > 1:
+    if _spans(cell) != (1, 1):
         remark(said, say("Cells that are joined in a table are read as single ones."))
-    yield from [""] * (min(across, WIDEST) - 1)
+    return said if gatherer.ours else said.strip()
