@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import false, literal, or_, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.rules.capacities import Viewer
@@ -139,7 +139,7 @@ def inserted_before(db: Db, amendment: Amendment) -> int | None:
         select(Amendment.id).where(
             Amendment.provision_id == provision.id, Amendment.kind == "insert", Amendment.end_reason == "taken_up",
             Amendment.number < amendment.number,
-            or_(Amendment.after_id.is_not(None) == (amendment.after_id is not None), provision.kind == "heading"),
+            or_(Amendment.after_id.is_not(None) == (amendment.after_id is not None), literal(provision.kind == "heading")),
         )
     ).all()  # fmt: skip
     if not earlier:
