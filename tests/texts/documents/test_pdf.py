@@ -171,7 +171,10 @@ def test_bookmarks_and_contents_of_a_redline_have_the_words_that_stay() -> None:
     pdf.close()
     assert bookmarks == ["I. Introduction", "A. Of that"]
     listed = pages(written)[0].partition("Contents")[2].splitlines()[1:3]
-    assert [re.sub(r"[\s.\u2060\u2068\u2069]+", " ", line).strip() for line in listed] == ["I Introduction 1", "A Of that 1"]
+    assert [re.sub(r"[\s.\u2060\u2068\u2069]+", " ", line).strip() for line in listed] == [
+        "I Introduction 1",
+        "A Of that 1",
+    ]
 
 
 def test_no_number_of_a_page_is_turned_away_from_the_last_words_of_its_heading() -> None:
