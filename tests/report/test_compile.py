@@ -59,7 +59,9 @@ def test_what_was_compiled_is_kept_with_its_digests_and_stands_in_the_record(wor
         found = queries.compilation(db, world.viewer("public", db), kept.id)
         assert (found.edition.symbol, found.record_size, found.text.kind) == (SYMBOL, size, "report")
         digests = {file.format: file.digest for file in found.files}
-        assert list(digests) == ["pdf", "docx", "html", "txt", "xml", "json"], "in the order in which they are looked for"
+        assert list(digests) == ["pdf", "docx", "html", "txt", "xml", "json"], (
+            "in the order in which they are looked for"
+        )
         for format, digest in digests.items():
             contents = queries.compiled_file(db, world.viewer("public", db), kept.id, format).contents
             assert hashlib.sha256(contents).hexdigest() == digest
