@@ -11,6 +11,7 @@ from oewg.report.actions.checks import (
 )
 from oewg.report.actions.compilations import (
     FORMATS,
+    WRITERS,
     RecordHasGrown,
     Written,
     compile_report,
@@ -51,6 +52,7 @@ from oewg.report.actions.transmissions import (
 
 __all__ = [
     "FORMATS",
+    "WRITERS",
     "Archive",
     "RecordHasGrown",
     "Written",

@@ -23,6 +23,8 @@ from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.notes import unmarked
 
 _ARTICLE = Markup('<article class="doc" lang="{language}" dir="{direction}">\n{content}\n</article>')
+# What may be in another language than the document, and does not say so, runs as its letters do.
+_AUTO = Markup(' dir="auto"')
 _NOTE_MARK = Markup(
     '<sup class="doc-note-mark">'
     '<a id="doc-mark-{number}" href="#doc-note-{number}" role="doc-noteref">{number}</a></sup>'
@@ -36,7 +38,7 @@ _PROPOSED = Markup('<sup class="doc-proposer"> {}</sup>')
 _CONTENTS = Markup(
     '<nav class="doc-contents" aria-labelledby="doc-contents">\n<h2 id="doc-contents">{title}</h2>\n<ol>\n{entries}\n</ol>\n</nav>'
 )
-_ENTRY = Markup('<li class="doc-entry-{level}"><a href="#doc-place-{place}">{words}</a></li>')
+_ENTRY = Markup('<li class="doc-entry-{level}"><a href="#doc-place-{place}"{spoken}>{words}</a></li>')
 _NOTES = Markup('<section class="doc-notes" role="doc-endnotes">\n<h2>{title}</h2>\n<ol>\n{notes}\n</ol>\n</section>')
 
 
@@ -75,9 +77,9 @@ class _Article:
     def written(self) -> Markup:
         document = self._document
         parts = [
-            _element("p", _literal(document.notice), "doc-notice") if document.notice else "",
+            _element("p", _literal(document.notice), "doc-notice", _AUTO) if document.notice else "",
             _masthead(document.masthead),
-            _element("h1", _literal(document.title), "doc-title") if document.title else "",
+            _element("h1", _literal(document.title), "doc-title", _AUTO) if document.title else "",
             self._legend() if is_redline(document) else "",
             self._contents() if document.contents else "",
             *(self._block(block, place) for place, block in enumerate(document.blocks)),
@@ -99,7 +101,12 @@ class _Article:
 
     def _contents(self) -> Markup:
         listed = (
-            _ENTRY.format(level=entry.level, place=place, words=f"{entry.number} {entry.words}".strip())
+            _ENTRY.format(
+                level=entry.level,
+                place=place,
+                spoken=_spoken(entry.language),
+                words=f"{entry.number} {entry.words}".strip(),
+            )
             for place, entry in self._listed.items()
         )
         return _CONTENTS.format(title=self._fixed.contents, entries=Markup("\n").join(listed))
@@ -124,10 +131,7 @@ class _Article:
         if block.number:
             words = _element("span", self._changed(_literal(block.number), block.standing), "doc-number") + " "
         words += self._inscribed(inscribed(block))
-        attributes = named or Markup("")
-        if block.language:
-            attributes += Markup(' lang="{}" dir="{}"').format(block.language, direction(block.language))
-        return _element(tag, words, style, attributes)
+        return _element(tag, words, style, (named or Markup("")) + _spoken(block.language))
 
     def _inscribed(self, stretches: Iterable[Stretch]) -> Markup:
         """The words; what comes, or goes, in one row in the same names is one element, for it is read out as one."""
@@ -175,6 +179,11 @@ def _lines(lines: Iterable[tuple[str, str]]) -> Markup:
     )
 
 
+def _spoken(language: str) -> Markup:
+    """The attributes of what is in another language than the document."""
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup("")
+
+
 def _table(block: Table) -> Markup:
     def rows(tag: str, cells: Iterable[tuple[str, ...]]) -> Iterator[Markup]:
         for row in cells:
@@ -184,7 +193,7 @@ def _table(block: Table) -> Markup:
         return Markup("")
     header = _element("thead", Markup("").join(rows("th", [block.header]))) if block.header else Markup("")
     body = _element("tbody", Markup("\n").join(rows("td", block.rows)))
-    return _element("table", header + body, "doc-table")
+    return _element("table", header + body, "doc-table", _spoken(block.language))
 
 
 def _cell(tag: str, words: str) -> Markup:

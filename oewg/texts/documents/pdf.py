@@ -93,6 +93,7 @@ def _data(document: Document) -> _Data:
         "direction": direction(document.language),
         "title": _text(document.title),
         "notice": _text(document.notice),
+        "notice-direction": direction_of(document.notice, document.language),
         "masthead": {
             "organization": _text(head.organization),
             "symbol": _text(head.symbol),
@@ -123,7 +124,7 @@ def _block(block: Block, labels: Iterator[str]) -> _Data:
         case Table():
             rows = [_cells(block.filled(row)) for row in block.rows]
             header = _cells(block.filled(block.header)) if block.header else []
-            return {"kind": "table", "columns": block.shares(), "header": header, "rows": rows}
+            return {"kind": "table", "columns": block.shares(), "header": header, "rows": rows} | _own(block.language)
 
 
 def _legend(document: Document, fixed: FixedWords) -> _Data:
@@ -137,11 +138,20 @@ def _worded(block: Worded) -> _Data:
         marked = {"change": stretch.kind, "by": by}
         if isinstance(stretch.piece, Note):
             notes = attributed(stretch.piece.stretches)
-            pieces.append({"note": [_stretch(one, names) for one, names in notes]} | marked)
+            pieces.append({"note": [_stretch(one, names) for one, names in notes]} | marked | _isolated(block.language))
         else:
             pieces.append(_stretch(stretch, by))
-    own = {"language": primary(block.language), "direction": direction(block.language)} if block.language else {}
-    return {"number": _text(block.number), "change": block.standing, "pieces": pieces} | own
+    return {"number": _text(block.number), "change": block.standing, "pieces": pieces} | _own(block.language)
+
+
+def _isolated(language: str) -> _Data:
+    if not language:
+        return {}
+    return {"opened": "\u2066" if direction(language) == "ltr" else "\u2067", "closed": "\u2069"}
+
+
+def _own(language: str) -> _Data:
+    return {"language": primary(language), "direction": direction(language)} if language else {}
 
 
 def _stretch(stretch: Stretch, by: str) -> _Data:

@@ -38,7 +38,9 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
 
 
 def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
-    """The table of a document: columns in proportion to their longest words, the header repeated on every page."""
+    """The table of a document in the language: columns in proportion to their longest words, the header repeated on every page."""
+    own = block.language or language
+    way = direction(own) if direction(own) != direction(language) else None
     shares = block.shares()
     widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
 
@@ -47,9 +49,9 @@ def table_block(block: Table, part: Part, language: str) -> BaseOxmlElement:
         if style == "TableHeading":
             made.append(element("trPr", element("cantSplit"), element("tblHeader")))
         for width, words in zip(widths, block.filled(cells), strict=True):
-            spans = [run for span in unmarked(words) for run in dressed(span, part, language)]
-            made.append(cell(width, paragraph(style, *spans), rule=_RULE))
+            spans = [run for span in unmarked(words) for run in dressed(span, part, own)]
+            made.append(cell(width, paragraph(style, *spans, way=way), rule=_RULE))
         return made
 
     header = [row(block.header, "TableHeading")] if block.header else []
-    return table(language, widths, *header, *(row(cells, "TableCell") for cells in block.rows))
+    return table(own, widths, *header, *(row(cells, "TableCell") for cells in block.rows))
