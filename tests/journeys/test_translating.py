@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pypdf
@@ -128,5 +129,5 @@ def test_a_version_stands_beside_the_original_lags_catches_up_and_leaves_as_a_fi
     assert all(each in arabic for each in (ARABIC[1], TITLES["Arabic"], "<w:bidi/>", "<w:rtl/>", 'w:bidi="ar'))
     html = kept(reader, "HTML").decode()
     assert all(each in html for each in (ARABIC[0], 'lang="ar" dir="rtl"'))
-    root = pypdf.PdfReader(BytesIO(kept(reader, "PDF"))).root_object
+    root: Any = pypdf.PdfReader(BytesIO(kept(reader, "PDF"))).root_object
     assert root["/Lang"] == "ar"

@@ -10,6 +10,7 @@ from oewg.report.actions.checks import (
     reopen_finding,
 )
 from oewg.report.actions.compilations import (
+    WRITERS,
     RecordHasGrown,
     Written,
     compile_report,
@@ -51,6 +52,7 @@ from oewg.report.models import FORMATS
 
 __all__ = [
     "FORMATS",
+    "WRITERS",
     "Archive",
     "RecordHasGrown",
     "Written",

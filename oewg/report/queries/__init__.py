@@ -80,6 +80,10 @@ from oewg.report.queries.drafting import (
     remarks,
     suggested_by,
 )
+from oewg.report.queries.in_language import (
+    OTHER_LANGUAGES,
+    versions_in,
+)
 from oewg.report.queries.origins import (
     Origin,
     Speaker,
@@ -120,6 +124,7 @@ from oewg.report.queries.verification import (
 __all__ = [
     "DRAFTERS",
     "ELEMENT_COLUMNS",
+    "OTHER_LANGUAGES",
     "SECTION_COLUMNS",
     "AddedLine",
     "Arrival",
@@ -202,5 +207,6 @@ __all__ = [
     "tie",
     "ties_of",
     "transmission",
+    "versions_in",
     "views_on",
 ]

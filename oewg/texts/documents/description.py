@@ -22,6 +22,11 @@ def _check_standing(standing: str) -> None:
         raise ValueError(f"Not what becomes of words: {standing!r}.")
 
 
+def _check_language(tag: str) -> None:
+    if tag and not _LANGUAGE_TAG.fullmatch(tag):
+        raise ValueError(f"Not a language tag: {tag!r}.")
+
+
 @dataclass(frozen=True)
 class Masthead:
     """The head of the first page; a part that is "" is left out."""
@@ -92,8 +97,7 @@ class Marked:
         _check_standing(self.standing)
         if self.identity and not _IDENTITY.fullmatch(self.identity):
             raise ValueError(f"Not an identity: {self.identity!r}.")
-        if self.language and not _LANGUAGE_TAG.fullmatch(self.language):
-            raise ValueError(f"Not a language tag: {self.language!r}.")
+        _check_language(self.language)
 
 
 def identity_of(provision_id: int, revision_id: int) -> str:
@@ -145,10 +149,17 @@ class Subparagraph(Marked):
 
 @dataclass(frozen=True)
 class Table:
-    """Cells of words, row by row; a shorter row is filled with empty cells. The header may be ()."""
+    """Cells of words, row by row; a shorter row is filled with empty cells. The header may be ().
+
+    `language` is a tag, where it is not the document's: the columns run as that language does.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        _check_language(self.language)
 
     def width(self) -> int:
         """How many columns the widest row has; 0 for a table without cells."""

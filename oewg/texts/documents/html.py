@@ -24,6 +24,8 @@ from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.tabled import in_cell, set_as_table
 
 _ARTICLE = Markup('<article class="doc" lang="{language}" dir="{direction}">\n{content}\n</article>')
+# What may be in another language than the document, and does not say so, runs as its letters do.
+_AUTO = Markup(' dir="auto"')
 _NOTE_MARK = Markup(
     '<sup class="doc-note-mark">'
     '<a id="doc-mark-{number}" href="#doc-note-{number}" role="doc-noteref">{number}</a></sup>'
@@ -37,7 +39,7 @@ _PROPOSED = Markup('<sup class="doc-proposer"> {}</sup>')
 _CONTENTS = Markup(
     '<nav class="doc-contents" aria-labelledby="doc-contents">\n<h2 id="doc-contents">{title}</h2>\n<ol>\n{entries}\n</ol>\n</nav>'
 )
-_ENTRY = Markup('<li class="doc-entry-{level}"><a href="#doc-place-{place}">{words}</a></li>')
+_ENTRY = Markup('<li class="doc-entry-{level}"><a href="#doc-place-{place}"{spoken}>{words}</a></li>')
 _NOTES = Markup('<section class="doc-notes" role="doc-endnotes">\n<h2>{title}</h2>\n<ol>\n{notes}\n</ol>\n</section>')
 
 
@@ -76,9 +78,9 @@ class _Article:
     def written(self) -> Markup:
         document = self._document
         parts = [
-            _element("p", _literal(document.notice), "doc-notice") if document.notice else "",
+            _element("p", _literal(document.notice), "doc-notice", _AUTO) if document.notice else "",
             _masthead(document.masthead),
-            _element("h1", _literal(document.title), "doc-title") if document.title else "",
+            _element("h1", _literal(document.title), "doc-title", _AUTO) if document.title else "",
             self._legend() if is_redline(document) else "",
             self._contents() if document.contents else "",
             *(self._block(block, place) for place, block in enumerate(document.blocks)),
@@ -100,7 +102,12 @@ class _Article:
 
     def _contents(self) -> Markup:
         listed = (
-            _ENTRY.format(level=entry.level, place=place, words=f"{entry.number} {entry.words}".strip())
+            _ENTRY.format(
+                level=entry.level,
+                place=place,
+                spoken=_spoken(entry.language),
+                words=f"{entry.number} {entry.words}".strip(),
+            )
             for place, entry in self._listed.items()
         )
         return _CONTENTS.format(title=self._fixed.contents, entries=Markup("\n").join(listed))
@@ -120,14 +127,14 @@ class _Article:
                 label = _element("span", escape(next(self._labels)), "doc-annex-label")
                 return _element("h2", label + " " + _literal(block.title), "doc-annex", named)
             case Table():
-                return self._table(block, Paragraph(number="", words=""))
+                return self._table(block, Paragraph(number="", words="", language=block.language))
 
     def _worded(self, tag: str, style: str, block: Worded, named: Markup | None = None) -> Markup:
         words = Markup("")
         if block.number:
             words = _element("span", self._changed(_literal(block.number), block.standing), "doc-number") + " "
         words += self._inscribed(inscribed(block))
-        return _element(tag, words, style, (named or Markup("")) + _spoken(block))
+        return _element(tag, words, style, (named or Markup("")) + _spoken(block.language))
 
     def _table(self, table: Table, block: Worded) -> Markup:
         """A table; `block` is the one whose words it is."""
@@ -146,7 +153,7 @@ class _Article:
         caption = _element("caption", _literal(block.number), "doc-number") if block.number else Markup("")
         header = _element("thead", rows("th", [table.header])) if table.header else Markup("")
         body = _element("tbody", rows("td", table.rows))
-        return _element("table", caption + header + body, "doc-table", _spoken(block))
+        return _element("table", caption + header + body, "doc-table", _spoken(block.language))
 
     def _inscribed(self, stretches: Iterable[Stretch]) -> Markup:
         """The words; what comes, or goes, in one row in the same names is one element, for it is read out as one."""
@@ -194,11 +201,11 @@ def _lines(lines: Iterable[tuple[str, str]]) -> Markup:
     )
 
 
-def _spoken(block: Worded) -> Markup:
-    """In which language a block is, where that is not the document's."""
-    if not block.language:
+def _spoken(language: str) -> Markup:
+    """The attributes of what is in another language than the document."""
+    if not language:
         return Markup("")
-    return Markup(' lang="{}" dir="{}"').format(block.language, direction(block.language))
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
 
 
 def _dressed(span: Span) -> Markup:

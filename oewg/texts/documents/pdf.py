@@ -96,6 +96,7 @@ def _data(document: Document) -> _Data:
         "direction": direction(document.language),
         "title": _text(document.title),
         "notice": _text(document.notice),
+        "notice-direction": direction_of(document.notice, document.language),
         "masthead": {
             "organization": _text(head.organization),
             "symbol": _text(head.symbol),
@@ -126,7 +127,7 @@ def _block(block: Block, labels: Iterator[str]) -> _Data:
         case Annex():
             return {"kind": "annex", "label": next(labels), "title": _text(block.title)}
         case Table():
-            return _table(block, Paragraph(number="", words=""))
+            return _table(block, Paragraph(number="", words="", language=block.language))
 
 
 def _table(table: Table, block: Worded) -> _Data:
@@ -152,11 +153,20 @@ def _worded(block: Worded) -> _Data:
         marked = {"change": stretch.kind, "by": by}
         if isinstance(stretch.piece, Note):
             notes = attributed(stretch.piece.stretches)
-            pieces.append({"note": [_stretch(one, names) for one, names in notes]} | marked)
+            pieces.append({"note": [_stretch(one, names) for one, names in notes]} | marked | _isolated(block.language))
         else:
             pieces.append(_stretch(stretch, by))
-    own = {"language": primary(block.language), "direction": direction(block.language)} if block.language else {}
-    return {"number": _text(block.number), "change": block.standing, "pieces": pieces} | own
+    return {"number": _text(block.number), "change": block.standing, "pieces": pieces} | _own(block.language)
+
+
+def _isolated(language: str) -> _Data:
+    if not language:
+        return {}
+    return {"opened": "\u2066" if direction(language) == "ltr" else "\u2067", "closed": "\u2069"}
+
+
+def _own(language: str) -> _Data:
+    return {"language": primary(language), "direction": direction(language)} if language else {}
 
 
 def _stretch(stretch: Stretch, by: str) -> _Data:

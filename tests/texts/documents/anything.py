@@ -77,7 +77,8 @@ def anything(draw: st.DrawFn, words: st.SearchStrategy[str] = WORDS) -> Document
     for place in range(draw(st.integers(0, 7))):
         kind = draw(st.sampled_from([Heading, Paragraph, Subparagraph, Table, Annex]))
         if kind is Table:
-            blocks.append(Table(draw(rows), tuple(draw(st.lists(rows, max_size=3)))))
+            language = draw(st.sampled_from(["", "fr", "ar"]))
+            blocks.append(Table(draw(rows), tuple(draw(st.lists(rows, max_size=3))), language))
         elif kind is Annex:
             blocks.append(Annex(draw(words)))
         else:

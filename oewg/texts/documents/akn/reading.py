@@ -343,11 +343,14 @@ class _Reader:
         if not _IDENTITY.fullmatch(identity) or identity in self._identities:
             identity = ""
         self._identities.add(identity)
-        said = element.get(_XML_LANG) or ""
-        language = said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
+        language = self._own_language(element)
         standing = self._standing(element)
         authors = self._gatherer.named(element) if standing != "equal" or self._ours else ()
         return {"standing": standing, "authors": authors, "identity": identity, "language": language}
+
+    def _own_language(self, element: etree._Element) -> str:
+        said = element.get(_XML_LANG) or ""
+        return said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
 
     def _standing(self, element: etree._Element) -> str:
         if self._ours:
@@ -363,7 +366,9 @@ class _Reader:
         self._release()
         if (caption := child_of(element, "caption")) is not None:
             self._words(self._gatherer.words(caption))
-        self._blocks.append(table_of(element, self._gatherer, self._remark))
+        self._blocks.append(
+            replace(table_of(element, self._gatherer, self._remark), language=self._own_language(element))
+        )
 
     def _document(self, element: etree._Element) -> None:
         """A document. Of several in one file the first is the text, and each of the others becomes an annex."""

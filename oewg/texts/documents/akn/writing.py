@@ -254,8 +254,7 @@ class _Writer:
             "class": _STANDINGS[block.standing],
             "status": "removed" if block.standing == "delete" else None,
             "refersTo": self._scribe.refers(block.authors),
-            "xml:lang": block.language or None,
-            "html:dir": direction(block.language) if block.language else None,
+            **_spoken(block.language),
         }
 
     def _worded(self, tag: str, block: _Numbered, attributes: Attributes | None = None) -> Markup:
@@ -274,7 +273,7 @@ class _Writer:
         part = _Part(4, eid, "hcontainer", {"name": "table", "eId": eid})
         rows = list(self._rows(table, Paragraph(number="", words="")))
         empty = not table.header and not table.rows
-        attributes = {"eId": f"{eid}__table_1", "class": "empty" if empty else None}
+        attributes = {"eId": f"{eid}__table_1", "class": "empty" if empty else None, **_spoken(table.language)}
         part.words = lines("table", rows or [element("tr", element("td"))], attributes)
         return part
 
@@ -306,6 +305,11 @@ class _Writer:
             eid = f"{wanted}_{self._times[wanted] + 1}"
         self._eids.add(eid)
         return eid
+
+
+def _spoken(language: str) -> dict[str, str | None]:
+    """The attributes of what is in another language than the document."""
+    return {"xml:lang": language, "html:dir": direction(language)} if language else {}
 
 
 def _beginning(words: str) -> str:

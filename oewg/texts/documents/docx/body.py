@@ -96,23 +96,27 @@ class _Body:
                 yield paragraph("AnnexTitle", *said(title, self._language))
             case Table():
                 if block.width():
-                    yield from self._table(block, Paragraph(number="", words=""))
+                    yield from self._table(block, Paragraph(number="", words="", language=block.language))
 
     def _table(self, table: Table, block: Worded) -> Iterator[BaseOxmlElement]:
         """A table; `block` is the one whose words it is."""
-        language = block.language or self._language
+        language, own_way = self._spoken(block)
 
         def runs(words: str) -> Iterator[BaseOxmlElement]:
-            return self._inscribed(in_cell(words, block), language, None)
+            return self._inscribed(in_cell(words, block), language, own_way)
 
-        yield table_block(table, runs, language)
+        yield table_block(table, runs, language, own_way)
         # Without a paragraph between them, two tables would become one.
         yield paragraph("AfterTable")
 
-    def _worded(self, style: str, block: Worded) -> BaseOxmlElement:
+    def _spoken(self, block: Worded) -> tuple[str, Direction | None]:
+        """The language of a block, and its direction where that is not the document's."""
         language = block.language or self._language
         way = direction(language)
-        own_way = way if way != direction(self._language) else None
+        return language, way if way != direction(self._language) else None
+
+    def _worded(self, style: str, block: Worded) -> BaseOxmlElement:
+        language, own_way = self._spoken(block)
         children = [*self._inscribed(block, language, own_way)]
         change = None
         if block.standing != "equal":

@@ -80,13 +80,15 @@ class _Style:
 
 @dataclass(frozen=True)
 class Size:
-    """The letters (half points) and the line (twips) of running text in a language."""
+    """The letters (half points) and the line (twips) of running text in a language; how far a number in the contents reaches."""
 
     letters: int
     line: int
+    number: int = STEP
 
 
-_SIZES = {"ar": Size(26, 320), "zh": Size(21, 320)}
+# In Arabic the numbers of headings are words.
+_SIZES = {"ar": Size(26, 320, 2 * STEP), "zh": Size(21, 320)}
 
 
 def size_in(language: str) -> Size:
@@ -117,10 +119,12 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
         return _Style(f"Heading{level}", f"heading {level}", _KEPT + place + _outlined(level), letters)
 
     def listed(level: int) -> _Style:
-        left, right = BLOCK_INDENT + level * STEP, TEXT_WIDTH - BLOCK_INDENT
+        left, right = BLOCK_INDENT + level * size.number, TEXT_WIDTH - BLOCK_INDENT
         stops = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{right}"/>'
         return _Style(
-            f"TOC{level}", f"toc {level}", f"<w:tabs>{stops}</w:tabs>{_spacing(0, 60, line)}{_indent(left, -STEP)}"
+            f"TOC{level}",
+            f"toc {level}",
+            f"<w:tabs>{stops}</w:tabs>{_spacing(0, 60, line)}{_indent(left, -size.number)}",
         )
 
     def numbered(name: str, place: Place) -> _Style:
@@ -182,7 +186,8 @@ def _page_styles(size: Size) -> tuple[_Style, ...]:
 
 def styles_part(language: str) -> BaseOxmlElement:
     """The whole `w:styles` element for a document in the language."""
-    tag = word_language(language)
+    # Latin letters are never in a language that is written otherwise: a word processor would choose their font by it.
+    tag, latin = word_language(language), word_language(language if direction(language) == "ltr" else "en")
     size = size_in(language)
     way = "<w:bidi/>" if direction(language) == "rtl" else ""
     styles = (*_text_styles(size), *_masthead_styles(size), *_page_styles(size))
@@ -191,7 +196,7 @@ def styles_part(language: str) -> BaseOxmlElement:
         f"""<w:styles xmlns:w="{_NAMESPACE}">
         <w:docDefaults>
           <w:rPrDefault><w:rPr><w:rFonts {_FONT}/><w:sz w:val="{size.letters}"/><w:szCs w:val="{size.letters}"/>
-            <w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/></w:rPr></w:rPrDefault>
+            <w:lang w:val="{latin}" w:eastAsia="{tag}" w:bidi="{tag}"/></w:rPr></w:rPrDefault>
           <w:pPrDefault><w:pPr>{_spacing(0, 0, size.line)}</w:pPr></w:pPrDefault>
         </w:docDefaults>
         <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>

@@ -7,7 +7,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from oewg.texts.documents.description import Table
 from oewg.texts.documents.docx.styles import TEXT_WIDTH
 from oewg.texts.documents.docx.wml import element, paragraph
-from oewg.texts.documents.languages import direction
+from oewg.texts.documents.languages import Direction, direction
 
 _RULE = "4"
 
@@ -37,10 +37,12 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
     return element("tc", properties, *(paragraphs or [element("p")]))
 
 
-def table_block(block: Table, runs: Callable[[str], Iterable[BaseOxmlElement]], language: str) -> BaseOxmlElement:
+def table_block(
+    block: Table, runs: Callable[[str], Iterable[BaseOxmlElement]], language: str, way: Direction | None = None
+) -> BaseOxmlElement:
     """The table of a document: columns in proportion to their longest words, the header repeated on every page.
 
-    `runs` writes the words of a cell.
+    `runs` writes the words of a cell; `way` is the direction of the language where it is not the document's.
     """
     shares = block.shares()
     widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
@@ -50,7 +52,7 @@ def table_block(block: Table, runs: Callable[[str], Iterable[BaseOxmlElement]], 
         if style == "TableHeading":
             made.append(element("trPr", element("cantSplit"), element("tblHeader")))
         for width, words in zip(widths, block.filled(cells), strict=True):
-            made.append(cell(width, paragraph(style, *runs(words)), rule=_RULE))
+            made.append(cell(width, paragraph(style, *runs(words), way=way), rule=_RULE))
         return made
 
     header = [row(block.header, "TableHeading")] if block.header else []
