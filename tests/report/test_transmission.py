@@ -19,6 +19,8 @@ from oewg.record.rules.bundle import verify_bundle
 from oewg.report import actions, queries
 from oewg.report.models import Transmission
 from oewg.report.rules.archive import BUNDLE, DIGESTS, README, digests_of, faults, packed
+from oewg.texts import queries as texts
+from oewg.texts.actions import withdraw_document
 from tests.accounts.given import no_news, told_now, who_hears
 from tests.negotiation.given import says
 from tests.report import given
@@ -174,6 +176,24 @@ def repacked(files: dict[str, bytes]) -> bytes:
             archive.writestr(name, found)
         archive.writestr(DIGESTS, digests_of(old))
     return contents.getvalue()
+
+
+def test_what_the_assembly_has_before_it_stays_in_the_register(site: World) -> None:
+    ready(site)
+    sent = transmits(site)
+    with site.database.reading() as db:
+        compendium = texts.document_by_symbol(db, "A/AC.290/2021/INF/2")
+        assembly = texts.document_by_symbol(db, ASSEMBLY)
+    assert compendium is not None
+    assert assembly is not None
+    with pytest.raises(Refusal, match="it stays"):
+        site.act(withdraw_document, assembly, by="secretariat")
+    secretariat = site.as_("secretariat")
+    page = secretariat.get(f"/documents/{sent.document_id}")
+    assert "It was transmitted to the General Assembly: it stays." in words_of(page)
+    assert "/withdraw" not in page.text
+    assert "/withdraw" in secretariat.get(f"/documents/{compendium.id}").text
+    site.act(withdraw_document, compendium, by="secretariat")
 
 
 def test_it_is_transmitted_once(world: World) -> None:

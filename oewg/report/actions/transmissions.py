@@ -8,7 +8,7 @@ from oewg.accounts import queries as accounts
 from oewg.accounts.rules.acts import told
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Database, Db
-from oewg.core.errors import Invalid, say
+from oewg.core.errors import Invalid, Refusal, say
 from oewg.record import queries as record
 from oewg.record.actions import Subject, append
 from oewg.report import queries
@@ -18,7 +18,8 @@ from oewg.report.rules.kinds import check_transmits
 from oewg.report.rules.phrases import ordinal_words
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
-from oewg.texts.models import DraftText
+from oewg.texts.actions import before_withdrawing
+from oewg.texts.models import Document, DraftText
 from oewg.texts.rules.symbols import check_free, check_symbol
 
 told(transmit_report=say("The report was transmitted to the General Assembly."))
@@ -107,6 +108,13 @@ def transmit_report(db: Db, text: DraftText, archive: Archive, *, by: Viewer, at
     }
     append(db, "transmit_report", by.account_id, by.capacity, Subject("text", text.id), facts, at)
     return transmission
+
+
+@before_withdrawing
+def only_what_was_not_transmitted_is_withdrawn(db: Db, document: Document) -> None:
+    """The document that the General Assembly has before it, and the one from which it was made, stay in the register."""
+    if queries.was_transmitted(db, document.id):
+        raise Refusal(say("It was transmitted to the General Assembly: it stays."))
 
 
 def prepared_archive(database: Database, symbol: str, at: datetime) -> Archive:

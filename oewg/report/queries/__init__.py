@@ -46,6 +46,7 @@ from oewg.report.queries.compilations import (
     draft_or_not_found,
     edition_by_symbol,
     is_explained,
+    must_be_drafted,
     proposed_symbol,
     standing,
 )
@@ -101,6 +102,7 @@ from oewg.report.queries.story import (
     story,
     ties_of,
 )
+from oewg.report.queries.summary import chairs_summary, chairs_summary_or_not_found
 from oewg.report.queries.trace import (
     Origins,
     altered_ties,
@@ -112,6 +114,7 @@ from oewg.report.queries.transmissions import (
     archive,
     session_of_the_assembly,
     transmission,
+    was_transmitted,
 )
 from oewg.report.queries.verification import (
     compiled_otherwise,
@@ -152,6 +155,8 @@ __all__ = [
     "assignments_of",
     "came_of",
     "cell",
+    "chairs_summary",
+    "chairs_summary_or_not_found",
     "checked",
     "checked_draft",
     "clean_compilation",
@@ -177,6 +182,7 @@ __all__ = [
     "is_explained",
     "length_of",
     "may_revise",
+    "must_be_drafted",
     "numbered",
     "offered",
     "one_origin",
@@ -203,4 +209,5 @@ __all__ = [
     "ties_of",
     "transmission",
     "views_on",
+    "was_transmitted",
 ]

@@ -1,6 +1,6 @@
 """Was the report transmitted to the General Assembly, and to which session is it due?"""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, undefer
 
 from oewg.core.database import Db
@@ -31,6 +31,13 @@ def archive(db: Db, text_id: int) -> Transmission:
     if found is None:
         raise NotFound
     return found
+
+
+def was_transmitted(db: Db, document_id: int) -> bool:
+    """Is a document the Assembly's, or the one that was compiled for it?"""
+    found = select(Transmission.text_id).join(Compilation, Transmission.compilation_id == Compilation.id)
+    either = or_(Transmission.document_id == document_id, Compilation.document_id == document_id)
+    return db.scalars(found.where(either).limit(1)).first() is not None
 
 
 def session_of_the_assembly(db: Db) -> int | None:

@@ -6,6 +6,7 @@ from oewg.report.views import (
     draft,
     drafting,
     proceedings,
+    summary,
     trace,
     transmissions,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "drafting",
     "pages",
     "proceedings",
+    "summary",
     "trace",
     "transmissions",
 ]

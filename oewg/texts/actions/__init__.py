@@ -1,6 +1,8 @@
 """What do people do with texts and with the register of documents?"""
 
 from oewg.texts.actions.documents import (
+    before_withdrawing,
+    check_withdrawal,
     register_document,
     set_translation,
     withdraw_document,
@@ -27,10 +29,12 @@ from oewg.texts.actions.versions import make_official, save_version, translate_t
 __all__ = [
     "StaleSave",
     "add_provision",
+    "before_withdrawing",
     "begin_text",
     "check_fits",
     "check_marks",
     "check_moves",
+    "check_withdrawal",
     "close_text",
     "continues",
     "freeze",

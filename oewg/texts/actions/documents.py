@@ -1,5 +1,6 @@
 """What is done with the register of documents? Registered, withdrawn, translated; an edition enters it as it is issued."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from oewg.accounts.rules.acts import told
@@ -70,14 +71,31 @@ def enter_edition(db: Db, edition: Edition, original_language: str) -> Document:
     )  # fmt: skip
 
 
-def withdraw_document(db: Db, document: Document, *, by: Viewer, at: datetime) -> None:
-    """Withdraw a document: its symbol stays taken."""
+Condition = Callable[[Db, Document], None]
+_CONDITIONS: list[Condition] = []
+
+
+def before_withdrawing(condition: Condition) -> Condition:
+    """Register a higher room's condition: it raises Refusal if a document must not be withdrawn."""
+    _CONDITIONS.append(condition)
+    return condition
+
+
+def check_withdrawal(db: Db, document: Document) -> None:
+    """Refuse to withdraw what stays: what was adopted, what is being asked about, what a higher room needs."""
     text = db.get_one(DraftText, document.edition.text_id) if document.edition else None
     rules.check_withdraws(
         document.withdrawn_at is not None,
         text is not None and text.closed_at is not None,
         text is not None and text.frozen_at is not None,
     )
+    for condition in _CONDITIONS:
+        condition(db, document)
+
+
+def withdraw_document(db: Db, document: Document, *, by: Viewer, at: datetime) -> None:
+    """Withdraw a document: its symbol stays taken."""
+    check_withdrawal(db, document)
     document.withdrawn_at = at
     append(
         db, "withdraw_document", by.account_id, by.capacity, Subject("document", document.id), {}, at,
