@@ -11,6 +11,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from oewg.meetings import actions as meetings
+from oewg.meetings import queries as meeting_queries
 from oewg.negotiation import actions, queries
 from oewg.negotiation.models import Package, Position, WaitingPosition
 from oewg.record import queries as record
@@ -107,6 +108,8 @@ def test_an_adoption_needs_two_acts_on_the_same_words(world: World) -> None:
         world.act(actions.adopt, text(world, text_id), by="secretariat")
     world.act(actions.adopt, text(world, text_id), by="chair")
     assert state(world, paragraphs[0]) == "adopted"
+    assert text(world, text_id).title == "Report"
+    assert "adopted, without a vote, “Report”, as contained in" in world.read(meeting_queries.decisions)[-1].words
 
 
 def test_explanations_follow_the_adoption_and_do_not_undo_it(world: World) -> None:

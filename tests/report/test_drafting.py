@@ -27,7 +27,7 @@ from tests.report.drafted import (
     remarked,
     revised,
 )
-from tests.world import World
+from tests.world import World, words_of
 
 
 def section(world: World, heading: int, who: str = "bureau") -> queries.SectionLine:
@@ -113,6 +113,19 @@ def test_what_is_refused_when_a_section_is_assigned(
     given.draft(world)
     with pytest.raises(error, match=words):
         assigned(world, to=to, days=days)
+
+
+def test_what_was_adopted_is_not_drafted_any_more(site: World) -> None:
+    heading, line = drafted(site)
+    given.adopted(site)
+    with pytest.raises(Refusal, match="nothing of it is in draft any more"):
+        remarked(site, line)
+    with pytest.raises(Refusal, match="nothing of it is in draft any more"):
+        assigned(site)
+    page = site.as_("secretariat").get(f"/report/passages/{line.provision_id}")
+    assert "nothing of it is in draft any more" in words_of(page)
+    assert "Say something of a passage" not in words_of(page)
+    assert "Assign the section" not in words_of(site.as_("secretariat").get(f"/report/sections/{heading}"))
 
 
 def test_only_a_heading_of_the_draft_is_a_section(world: World) -> None:

@@ -151,6 +151,21 @@ def test_the_chairs_summary_has_the_proposals_that_found_no_consensus(world: Wor
     assert words[-1] == "“A further paragraph.”"
 
 
+def test_of_a_proposal_that_was_withdrawn_the_summary_names_whoever_filed_it_and_stood_by_it_to_the_end(
+    world: World,
+) -> None:
+    given.draft(world)
+    one, *_ = paragraphs(world)
+    filed = amends(world, "delegate", one, "Other words.")
+    for who in ("second", "head"):
+        world.act(negotiation.co_sponsor, world.read(negotiated.amendment, filed), by=who)
+    for who in ("second", "delegate", "head"):
+        world.act(negotiation.withdraw_amendment, world.read(negotiated.amendment, filed), by=who)
+    blocks = described(world, "", edition_id=given.adopted(world)).blocks
+    [told] = [block.words for block in blocks if isinstance(block, Paragraph) and "Amendment 1" in block.words]
+    assert told.startswith("Amendment 1, proposed by France and Kenya and withdrawn, to let ")
+
+
 def test_annexes_are_those_that_were_asked_for(world: World) -> None:
     given.group_at_work(world)
     every = [block.title for block in described(world).blocks if isinstance(block, Annex)]

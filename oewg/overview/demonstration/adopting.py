@@ -12,6 +12,7 @@ from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.calendar import adjourned, attended, held, next_meeting, opened
 from oewg.overview.demonstration.stage import Stage, stage
 from oewg.overview.demonstration.words_adopting import Placed
+from oewg.report import actions as reports
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import DraftText
@@ -115,7 +116,7 @@ def chair_sums_up(database: Database) -> None:
             under = heading if kind == "paragraph" else None
             put = texts.add_provision(on.db, summary, kind, wording, parent=under, by=secretariat, at=on.at())
             heading = put if kind == "heading" else heading
-        texts.issue_edition(on.db, summary, words.SUMMARY_SYMBOL, summary.title, by=secretariat, at=on.at())
+        reports.issue_chairs_summary(on.db, summary, words.SUMMARY_SYMBOL, by=on.sample("chair"), at=on.at())
 
 
 def _place(on: Stage, placed: Placed) -> None:

@@ -38,6 +38,7 @@ from oewg.report.actions.remarks import (
     take_suggestion,
     withdraw_suggestion,
 )
+from oewg.report.actions.summary import issue_chairs_summary
 from oewg.report.actions.trace import (
     tie_source,
     untie_source,
@@ -70,6 +71,7 @@ __all__ = [
     "end_term",
     "hand_in_section",
     "in_attempts",
+    "issue_chairs_summary",
     "prepare_archive",
     "prepared_archive",
     "remark_on_passage",

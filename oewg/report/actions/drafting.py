@@ -29,7 +29,7 @@ def assign_section(
     most_words: int | None = None,
 ) -> Assignment:  # fmt: skip
     """Put a section into the hands of one of those who draft, until an instant; whoever had it before has it no more."""
-    queries.draft_of(db, heading)
+    queries.must_be_drafted(queries.draft_of(db, heading))
     who = next((one for one in queries.drafters(db, at) if one.account_id == account_id), None)
     rules.check_assigns(heading.kind, heading.removed_at is not None, who is not None, due_at, at)
     before = queries.in_hands(db, heading.text_id).get(heading.id)

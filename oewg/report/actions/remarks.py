@@ -39,7 +39,7 @@ def remark_on_passage(
 
     `on` is the revision that was before the eyes, `quote` the words that are meant to stand there.
     """
-    queries.draft_of(db, provision)
+    queries.must_be_drafted(queries.draft_of(db, provision))
     if provision.removed_at is not None:
         raise Refusal(say("This provision has been removed from the text."))
     revision = text_queries.current_revision(db, provision.id)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from oewg.core.forms import Form, Line, OptionalLine
+from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine
 from oewg.report.rules.annexes import in_their_order
 from oewg.report.rules.kinds import Asked, Order
 
@@ -44,6 +44,13 @@ class CompileForm(Form):
             agenda_item=self.item,
         )
         return Order(self.symbol, asked, self.distribution)
+
+
+class IssueSummaryForm(Form):
+    """The Chair's summary is issued under a symbol, as it was read (`on`)."""
+
+    symbol: Line
+    on: int | None = Field(default=None, ge=1, le=LARGEST_NUMBER)
 
 
 class TransmitForm(Form):

@@ -46,6 +46,7 @@ from oewg.report.queries.compilations import (
     draft_or_not_found,
     edition_by_symbol,
     is_explained,
+    must_be_drafted,
     proposed_symbol,
     standing,
 )
@@ -105,6 +106,7 @@ from oewg.report.queries.story import (
     story,
     ties_of,
 )
+from oewg.report.queries.summary import chairs_summary, chairs_summary_or_not_found
 from oewg.report.queries.trace import (
     Origins,
     altered_ties,
@@ -157,6 +159,8 @@ __all__ = [
     "assignments_of",
     "came_of",
     "cell",
+    "chairs_summary",
+    "chairs_summary_or_not_found",
     "checked",
     "checked_draft",
     "clean_compilation",
@@ -182,6 +186,7 @@ __all__ = [
     "is_explained",
     "length_of",
     "may_revise",
+    "must_be_drafted",
     "numbered",
     "offered",
     "one_origin",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from oewg.core.database import Db
@@ -47,7 +47,9 @@ def compiled_forms(db: Db, document: Document) -> Sequence[Kept]:
 
 @holds_documents
 def was_transmitted(db: Db, document: Document) -> str:
-    """The General Assembly has what was transmitted to it: the group does not take that back."""
-    if not db.scalar(select(exists().where(Transmission.document_id == document.id))):
+    """The General Assembly has what was transmitted to it, and the document from which it was made: neither is taken back."""
+    found = select(Transmission.text_id).join(Compilation, Transmission.compilation_id == Compilation.id)
+    either = or_(Transmission.document_id == document.id, Compilation.document_id == document.id)
+    if db.scalars(found.where(either).limit(1)).first() is None:
         return ""
     return say("The General Assembly has this document: the report was transmitted as it, and is not withdrawn.")

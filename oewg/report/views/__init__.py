@@ -7,6 +7,7 @@ from oewg.report.views import (
     drafting,
     languages,
     proceedings,
+    summary,
     trace,
     transmissions,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "languages",
     "pages",
     "proceedings",
+    "summary",
     "trace",
     "transmissions",
 ]

@@ -10,6 +10,7 @@ from oewg.negotiation import queries as negotiation
 from oewg.report import actions, queries
 from oewg.report.rules.workspace import MOST_WORDS, length, sections
 from oewg.report.views.room import KIND_NAMES, pages
+from oewg.texts import queries as texts
 
 
 @pages.get("/report")
@@ -18,6 +19,7 @@ def report(desk: Desk) -> ResponseReturnValue:
     """How far the draft report is, what it leaves open, and what was compiled."""
     text = queries.draft(desk.db)
     source = queries.source(desk.db, text, desk.at) if text else None
+    summary = queries.chairs_summary(desk.db)
     return render_template(
         "report/report.html",
         text=text,
@@ -33,6 +35,8 @@ def report(desk: Desk) -> ResponseReturnValue:
         coverage=mandate.coverage(desk.db),
         kind_names=KIND_NAMES,
         compilations=queries.compilations(desk.db, desk.viewer, number=page_number()),
+        summary=summary,
+        summary_on=texts.latest_revision_id(desk.db, summary.id) if summary else None,
         transmission=queries.transmission(desk.db, text.id) if text else None,
     )
 
