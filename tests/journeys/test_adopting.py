@@ -14,6 +14,8 @@ from oewg.overview import demonstration
 from oewg.report.actions import compilations
 from tests.journeys.conftest import ClockOfTheHouse, Served, done, ending, sign_in
 
+KEPT, PATIENCE = re.compile(r"/report/compilations/\d+"), 60_000
+"""Where what was compiled stands, and for how many milliseconds the journey waits for it: six documents are written."""
 FORMATS = ("docx", "html", "json", "pdf", "txt", "xml")
 
 
@@ -29,6 +31,7 @@ def compiled(page: Page, kind: str, **fields: str) -> None:
         else:
             box.select_option(label=value)
     form.get_by_role("button", name="Compile").click()
+    page.wait_for_url(KEPT, timeout=PATIENCE)
     done(page, "The report was compiled.")
 
 
@@ -60,6 +63,7 @@ def test_the_report_goes_from_its_last_draft_to_the_general_assembly(
     page.locator("#compile").get_by_role("button", name="Compile").click(no_wait_after=True)
     expect(page.get_by_role("log")).to_contain_text("The record has been read")
     goes_on.set()
+    page.wait_for_url(KEPT, timeout=PATIENCE)
     done(page, "The report was compiled.")
     downloads(page)
 
@@ -91,6 +95,7 @@ def test_the_report_goes_from_its_last_draft_to_the_general_assembly(
     page.goto("/report/compile")
     page.locator("#transmit-symbol").fill("A/75/816")
     page.get_by_role("button", name="Transmit").click()
+    page.wait_for_url("**/report#transmitted", timeout=PATIENCE)
     done(page, "The report was transmitted to the General Assembly.")
 
     # Whoever reads it can have all that it rests on, and see that it is whole.

@@ -28,7 +28,7 @@ from oewg.report.models import Assignment, Compilation, CompiledFile, Remark
 from oewg.report.rules.archive import faults as faults_of_archive
 from oewg.texts.models import DraftText
 from tests.journeys.test_every_page import MOST_PAGES, ROLES, shape
-from tests.world import Browser, World
+from tests.world import Browser, World, words_of
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +147,22 @@ def test_every_page_that_a_role_can_reach_answers(ended: World, role: str) -> No
             links = re.findall(r'<a [^>]*href="(/[^"#]*)', answer.text)
             waiting += [link.replace("&amp;", "&") for link in links if "language=" not in link]
     assert len(seen) == MOST_PAGES
+
+
+def test_the_pages_say_that_it_is_over_and_offer_nothing_that_would_be_refused(ended: World) -> None:
+    chair, secretariat, delegate = (signed_in(ended, role) for role in ("chair", "secretariat", "delegate"))
+    first = words_of(chair.get("/"))
+    assert "The group adopted its report on 12 March 2021, without a vote" in first
+    assert "It was transmitted to the General Assembly as A/75/816." in first
+    assert "See what stands between the group and consensus" not in first
+    assert "Place on record how your delegation understands the report" in words_of(delegate.get("/"))
+    board = words_of(chair.get("/texts/10/board"))
+    assert "Nothing stands in the way any more" in board
+    assert "on earlier text" not in board
+    form = secretariat.get("/report/compile").text
+    assert 'value="rolling"' not in form
+    assert "issued as a new edition" not in form
+    assert "Draft report" not in words_of(secretariat.get("/texts/10"))
 
 
 def test_the_shell_says_that_an_ending_needs_the_demonstration(ended: World) -> None:

@@ -62,4 +62,4 @@ def test_a_program_of_the_chairs_issues_it(site: World) -> None:
     text, _ = summed_up(site)
     answer = chair("POST", "/reports/summary/issue", {"symbol": SYMBOL})
     assert answer.json is not None
-    assert (answer.status_code, answer.json["text"], answer.json["symbol"]) == (200, text.id, SYMBOL)
+    assert (answer.status_code, answer.json["text"], answer.json["symbol"]) == (201, text.id, SYMBOL)
