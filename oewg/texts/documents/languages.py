@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from oewg.texts.rules.numbers import chinese
+
 Direction = Literal["ltr", "rtl"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
@@ -166,16 +168,31 @@ def fixed_words(language: str) -> FixedWords:
 
 
 def annex_label(language: str, place: int, count: int) -> str:
-    """ "Annex" for the only annex, else "Annex I", "Annex II" ... in the language; places from 1."""
+    """ "Annex" for the only annex, else "Annex I", "Annex II" ... as the language counts them; places from 1."""
     word = fixed_words(language).annex
-    return word if count == 1 else f"{word} {_roman(place)}"
+    if count == 1:
+        return word
+    if primary(language) == "zh":
+        return f"{word}{chinese(place)}"
+    if primary(language) == "ar" and place <= len(_ARABIC_ORDINALS):
+        return f"{word} {_ARABIC_ORDINALS[place - 1]}"
+    return f"{word} {_roman(place)}"
 
 
 def annex_words(words: str) -> bool:
     """Are these the label of an annex, in any language: "Annex", "ANNEX II", "Annexe 3"?"""
+    if re.fullmatch("附件[一二三四五六七八九十]*", words.strip(" .:")):
+        return True
     first, _, rest = words.strip().partition(" ")
     labels = {fixed.annex.casefold() for fixed in _FIXED_WORDS.values()}
-    return first.casefold() in labels and re.fullmatch(r"[IVXLC]*|[A-Z]|[0-9]{0,3}", rest.strip(" .:")) is not None
+    number = rest.strip(" .:")
+    counted = number in _ARABIC_ORDINALS or re.fullmatch(r"[IVXLC]*|[A-Z]|[0-9]{0,3}", number) is not None
+    return first.casefold() in labels and counted
+
+
+_ARABIC_ORDINALS = (
+    "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر",
+)  # fmt: skip
 
 
 def _roman(number: int) -> str:
