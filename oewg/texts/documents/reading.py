@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from lxml import etree, html
 
+from oewg.core.errors import say
 from oewg.texts.documents.inline import printable
 
 LARGEST_UNPACKED = 50_000_000
@@ -57,7 +58,11 @@ _UNREAD = "head script style template noscript"
 
 
 class CannotBeRead(ValueError):
-    """The file is not what its name says, or holds more than is read."""
+    """The file is not what its name says, or holds more than is read: in a marked sentence, and in another what to do."""
+
+    def __init__(self, said: str, advice: str = say("Please save it anew and send it again.")) -> None:
+        super().__init__(said)
+        self.advice = advice
 
 
 def office_parser() -> etree.XMLParser:
@@ -103,9 +108,13 @@ def _decoded(contents: bytes) -> str:
     try:
         text = contents.decode("utf-16" if contents[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
-        raise CannotBeRead("It is neither a DOCX nor text in UTF-8.") from None
+        raise CannotBeRead(
+            say("It is neither a DOCX nor text in UTF-8."), say("Please save it as DOCX, or as plain text in UTF-8.")
+        ) from None
     if "\x00" in text:
-        raise CannotBeRead("It is neither a DOCX nor text in UTF-8.")
+        raise CannotBeRead(
+            say("It is neither a DOCX nor text in UTF-8."), say("Please save it as DOCX, or as plain text in UTF-8.")
+        )
     return text
 
 
@@ -114,7 +123,9 @@ def _docx(contents: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(contents)) as package:
             part = package.getinfo("word/document.xml")
             if part.file_size > LARGEST_UNPACKED:
-                raise CannotBeRead("It is too large when unpacked.")
+                raise CannotBeRead(
+                    say("It is too large when unpacked."), say("Please send it in parts, or as plain text.")
+                )
             with package.open(part) as file:
                 xml = file.read(LARGEST_UNPACKED + 1)
         root = etree.fromstring(xml, office_parser())
@@ -127,7 +138,9 @@ def _docx(contents: bytes) -> str:
         etree.XMLSyntaxError,
         NotImplementedError,
     ) as error:
-        raise CannotBeRead("It is not a DOCX that can be read.") from error
+        raise CannotBeRead(
+            say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
+        ) from error
     return "\n".join(_paragraphs(root))
 
 
@@ -174,7 +187,7 @@ def _html(text: str) -> str:
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, encoding=None))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise CannotBeRead("It is not HTML that can be read.") from error
+        raise CannotBeRead(say("It is not HTML that can be read.")) from error
     etree.strip_elements(root, *_UNREAD.split(), etree.Comment, with_tail=False)
     for element in root.iter():
         element.text, element.tail = (re.sub(r"\s+", " ", said or "") for said in (element.text, element.tail))

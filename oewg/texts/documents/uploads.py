@@ -135,12 +135,19 @@ def _docx(contents: bytes) -> str:
         _check_fields(package)
     try:
         return words_of_file(contents, "")
-    except CannotBeRead:
-        raise _refused(_NO_DOCX) from None
+    except CannotBeRead as error:
+        raise unreadable(error) from None
 
 
 _NO_DOCX = say("This looks like a DOCX but cannot be opened as one. Please save it anew in your word processor.")
 _TWO_KINDS = say("This file is two kinds of file at once, so it is not kept. Please save it anew.")
+
+
+def unreadable(error: CannotBeRead) -> Invalid:
+    """Why a file cannot be read and what to do, as whoever sent it is told."""
+    return Invalid(
+        say("This file cannot be read. %(why)s %(advice)s"), {"file": error.advice}, why=str(error), advice=error.advice
+    )  # fmt: skip
 
 
 def _package(contents: bytes) -> zipfile.ZipFile:

@@ -216,7 +216,10 @@ class _Gathering:
             note = self._source.elsewhere[eid]
             self._source.left -= sum(map(len, note.itertext()))
             if self._source.left < 0:
-                raise CannotBeRead("It refers to its footnotes more often than anybody reads.")
+                raise CannotBeRead(
+                    say("It refers to its footnotes more often than anybody reads."),
+                    say("Please send it in parts, or in another form."),
+                )
             self._footnote(note, eid)
         else:
             self._remark(child.get("marker") or eid, say("A mark of a footnote leads to none."), fault=True)

@@ -70,7 +70,7 @@ def read_akn(contents: bytes) -> Understood:
     root, remarks = opened(contents)
     named = name_of(root)
     if named != "akomaNtoso" and named not in DOCUMENTS:
-        raise CannotBeRead("It is not a document in Akoma Ntoso.")
+        raise CannotBeRead(say("It is not a document in Akoma Ntoso."))
     return _Reader(root, remarks).understood()
 
 

@@ -44,7 +44,10 @@ def table_of(
         found = tuple(word for cell in cells for word in _cell(cell, gatherer, remark, notes))
         said += len(found)
         if said > MOST:
-            raise CannotBeRead("It has a table with more cells than anybody reads.")
+            raise CannotBeRead(
+                say("It has a table with more cells than anybody reads."),
+                say("Please send that table as an attachment, or in parts."),
+            )
         count = counted(row.get(f"{{{OURS}}}cells")) if gatherer.ours else None
         found = found if count is None else found[:count]
         if place == 0 and found and all(name_of(cell) == "th" for cell in cells):
@@ -53,7 +56,10 @@ def table_of(
             rows.append(found)
     table = Table(header, tuple(rows))
     if table.width() * len(rows) > MOST:
-        raise CannotBeRead("It has a table with more cells than anybody reads.")
+        raise CannotBeRead(
+            say("It has a table with more cells than anybody reads."),
+            say("Please send that table as an attachment, or in parts."),
+        )
     return table
 
 

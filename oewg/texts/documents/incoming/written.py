@@ -56,7 +56,7 @@ def read_written(text: str, name: str) -> Understood:
     CannotBeRead of one that is longer than LONGEST_TEXT.
     """
     if len(text) > LONGEST_TEXT:
-        raise CannotBeRead("It is too long for a document of words.")
+        raise CannotBeRead(say("It is too long for a document of words."), say("Please send it in parts."))
     text = printable(text.replace("\t", "    "))
     is_markdown = name.lower().endswith((".md", ".markdown")) or bool(_MARKDOWN.search(text))
     return _Markdown(text).understood() if is_markdown else _Plain(unwrapped(text)).understood()

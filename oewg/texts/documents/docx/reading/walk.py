@@ -168,7 +168,10 @@ class Walk:
             rows.append(((),) * before + tuple(one for cell in row.iterchildren(f"{W}tc") for one in self._cell(cell)))
             widest = max(widest, len(rows[-1]))
             if widest * len(rows) > _MOST_CELLS:
-                raise CannotBeRead("It has a table with more cells than anybody reads.")
+                raise CannotBeRead(
+                    say("It has a table with more cells than anybody reads."),
+                    say("Please send that table as an attachment, or in parts."),
+                )
         return ReadTable(tuple(rows), has_head, tuple(tracked))
 
     def _cell(self, cell: etree._Element) -> Iterator[tuple[Read, ...]]:
@@ -194,7 +197,7 @@ class Walk:
     def _paragraph(self, element: etree._Element) -> Read:
         self._paragraphs += 1
         if self._paragraphs > MOST_PARAGRAPHS:
-            raise CannotBeRead("It has more paragraphs than a document of words.")
+            raise CannotBeRead(say("It has more paragraphs than a document of words."), say("Please send it in parts."))
         properties = element.find(f"{W}pPr")
         style = self._styles.of(value(properties.find(f"{W}pStyle")) if properties is not None else "")
         made = _Paragraph(identities=self._waiting)
@@ -316,7 +319,10 @@ class Walk:
     def _field_sign(self, sign: str, made: _Paragraph) -> None:
         if sign == "begin":
             if len(self._fields) == _MOST_FIELDS:
-                raise CannotBeRead("It has more fields within one another than a document of words.")
+                raise CannotBeRead(
+                    say("It has more fields within one another than a document of words."),
+                    say("Please replace its fields by their words and send it again."),
+                )
             self._fields.append(_Field())
         elif sign == "separate" and self._fields:
             self._fields[-1].shows, self._fields[-1].href = True, _field(self._fields[-1].instruction)[1]
