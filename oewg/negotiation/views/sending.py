@@ -16,7 +16,7 @@ from oewg.negotiation.rules.tracked import Understanding
 from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
 from oewg.texts.documents.docx.reading import ReadFile, read_file
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.uploads import DOCX, Upload, unreadable
 from oewg.texts.rules.merging import Merged
 from oewg.texts.rules.redline import Piece, redline

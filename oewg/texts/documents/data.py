@@ -26,8 +26,8 @@ from oewg.texts.documents.description import (
     Subparagraph,
     Table,
 )
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
-from oewg.texts.documents.reading import CannotBeRead
 
 FORM = "oewg-document/1"
 """Grows when a reader of the old form would misread the new one."""

@@ -12,7 +12,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.core.errors import Invalid, NotFound, Refusal, say
 from oewg.texts import actions, queries
 from oewg.texts.documents.incoming import is_akn, understand
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.scanning import check_clean
 from oewg.texts.documents.understood import Remark
 from oewg.texts.documents.uploads import PDF, examined, unreadable

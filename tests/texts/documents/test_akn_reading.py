@@ -28,7 +28,7 @@ from oewg.texts.documents.description import (
 )
 from oewg.texts.documents.inline import plain
 from oewg.texts.documents.notes import Mark, inscribe
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.understood import Understood
 from tests.texts.documents.test_akn import check_valid
 

@@ -14,7 +14,7 @@ from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.vocabulary import INLINE, counted, name_of
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.wording import Spans, marks_in, merged, spans_of, stretches_of, within_words, wording
 
 _LIFTED = frozenset(("sub", "sup"))

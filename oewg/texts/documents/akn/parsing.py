@@ -15,7 +15,7 @@ from lxml import etree
 from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import AKN
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.understood import Remark
 
 LARGEST = 20_000_000

@@ -44,8 +44,8 @@ from oewg.texts.documents.description import (
     Subparagraph,
 )
 from oewg.texts.documents.languages import annex_words
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
-from oewg.texts.documents.reading import CannotBeRead
 from oewg.texts.documents.understood import Remark, Understood
 
 _OURS_LEVELS = {"section": 1, "subsection": 2, "level": 3, "subparagraph": 1, "clause": 2, "subclause": 3}

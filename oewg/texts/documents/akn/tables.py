@@ -11,7 +11,7 @@ from oewg.texts.documents.akn.parsing import MOST
 from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.vocabulary import counted, name_of
 from oewg.texts.documents.description import Footnote, Table
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.wording import within_words
 

@@ -9,7 +9,8 @@ from oewg.texts.documents.description import Document, Footnote, Masthead, Table
 from oewg.texts.documents.docx.reading import passage
 from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed_number
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.reading import CannotBeRead, unwrapped
+from oewg.texts.documents.opening import CannotBeRead
+from oewg.texts.documents.reading import unwrapped
 from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.understood import Remark, Understood
 

@@ -13,8 +13,15 @@ from functools import cached_property
 from lxml import etree
 
 from oewg.core.errors import say
-from oewg.texts.documents.reading import CannotBeRead, office_parser
-from oewg.texts.documents.uploads import LARGEST_RATIO, LARGEST_UNPACKED, MOST_PARTS, MOST_TAGS, SMALL
+from oewg.texts.documents.opening import (
+    LARGEST_RATIO,
+    LARGEST_UNPACKED,
+    MOST_PARTS,
+    MOST_TAGS,
+    SMALL,
+    CannotBeRead,
+    office_parser,
+)
 
 MAIN = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
