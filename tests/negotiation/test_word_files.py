@@ -258,6 +258,27 @@ def test_a_file_that_was_changed_in_libreoffice_is_understood_alike(world: World
 
 
 @needs_office
+def test_a_table_that_was_changed_in_libreoffice_is_an_amendment_of_its_wording(world: World, tmp_path: Path) -> None:
+    text_id, (first, *_rest) = a_report(world)
+    heading = world.read(text_queries.provision, world.read(text_queries.nodes, text_id)[first].parent_id or 0)
+    typed = "| Measure | Who acts |\n| --- | --- |\n| *Contacts* and reports | each State |\n| A \\| B |  |"
+    table = world.act(texts.add_provision, heading.text, "paragraph", typed, parent=heading, by="secretariat")
+    contents = our_file(world, text_id)
+    (kept := tmp_path / "kept").mkdir()
+    assert world.read(queries.understand_file, text_id, read_file(converted(contents, kept, "docx"))).drafts == ()
+    found = world.read(
+        queries.understand_file, text_id, read_file(edited_there(contents, tmp_path, "each State", "all States"))
+    )
+    (draft,) = found.drafts
+    assert (draft.kind, draft.provision_id, draft.words) == (
+        "replace",
+        table.id,
+        typed.replace("each State", "all States"),
+    )
+    assert (draft.reason, draft.notes, found.remarks) == ("Said in LibreOffice.", (), ())
+
+
+@needs_office
 def test_changes_are_the_same_after_libreoffice_has_kept_the_file(world: World, tmp_path: Path) -> None:
     text_id, _ = a_report(world)
     contents = changed_file(world, text_id)
