@@ -258,6 +258,27 @@ def test_a_file_that_was_changed_in_libreoffice_is_understood_alike(world: World
 
 
 @needs_office
+def test_a_table_that_was_changed_in_libreoffice_is_an_amendment_of_its_wording(world: World, tmp_path: Path) -> None:
+    text_id, (first, *_rest) = a_report(world)
+    heading = world.read(text_queries.provision, world.read(text_queries.nodes, text_id)[first].parent_id or 0)
+    typed = "| Measure | Who acts |\n| --- | --- |\n| *Contacts* and reports | each State, in turn |\n| A \\| B |  |"
+    table = world.act(texts.add_provision, heading.text, "paragraph", typed, parent=heading, by="secretariat")
+    contents = our_file(world, text_id)
+    (kept := tmp_path / "kept").mkdir()
+    assert world.read(queries.understand_file, text_id, read_file(converted(contents, kept, "docx"))).drafts == ()
+    found = world.read(
+        queries.understand_file, text_id, read_file(edited_there(contents, tmp_path, "each State", "all States"))
+    )
+    (draft,) = found.drafts
+    assert (draft.kind, draft.provision_id, draft.words) == (
+        "replace",
+        table.id,
+        typed.replace("each State", "all States"),
+    )
+    assert (draft.reason, draft.notes, found.remarks) == ("Said in LibreOffice.", (), ())
+
+
+@needs_office
 def test_changes_are_the_same_after_libreoffice_has_kept_the_file(world: World, tmp_path: Path) -> None:
     text_id, _ = a_report(world)
     contents = changed_file(world, text_id)
@@ -377,3 +398,36 @@ def test_programs_ask_what_a_file_proposes_and_file_it(site: World) -> None:
     assert amendments(site, text_id)[0][:2] == ("replace", first)
     assert call("POST", f"/texts/{text_id}/word-file", {"file_name": "x", "file": "PK"}).status_code == 422
     assert site.program("observer")("POST", f"/texts/{text_id}/amendments", {"amendments": wanted}).status_code == 403
+
+
+def test_programs_of_the_secretariat_take_the_changes_of_a_file_into_the_text(site: World) -> None:
+    text_id, (first, second, _third) = a_report(site)
+    call = site.program("secretariat")
+    text = site.read(text_queries.text, text_id)
+    edition = site.act(texts.issue_edition, text, "A/AC.290/2021/L.1", "Draft report", by="secretariat")
+    revises(site, first, "States share all information.")
+    own = with_tracked_changes(
+        site.as_("public").get(f"/editions/{edition.id}/edition.docx").data, {"cooperate": "act"}
+    )
+    file = {"file_name": "own.docx", "file": base64.b64encode(own).decode()}
+    found = call("POST", f"/texts/{text_id}/changed-file", file)
+    assert found.status_code == 200
+    assert found.json
+    assert [(one["provision"], one["kind"], one["words"]) for one in found.json["amendments"]] == [
+        (second, "replace", "States [should] act.")
+    ]
+    assert amendments(site, text_id) == []
+    wanted = [{name: one[name] for name in ("provision", "kind", "on", "words")} for one in found.json["amendments"]]
+    taken = call("POST", f"/texts/{text_id}/changes", {"changes": wanted, "nature": "editorial"})
+    assert taken.json
+    assert [one["words"] for one in taken.json["items"]][1:3] == [
+        "States share all information.",
+        "States [should] act.",
+    ]
+    assert site.read(text_queries.current_revision, second).nature == "editorial"
+    again = call("POST", f"/texts/{text_id}/changes", {"changes": wanted})
+    assert again.status_code == 409
+    assert call("POST", f"/texts/{text_id}/changed-file", {**file, "file": "UEsD"}).status_code == 422
+    for address, sent_there in (("changed-file", file), ("changes", {"changes": wanted})):
+        assert site.program("delegate")("POST", f"/texts/{text_id}/{address}", sent_there).status_code == 403
+        assert call("POST", f"/texts/99/{address}", sent_there).status_code == 404

@@ -232,7 +232,11 @@ def test_akoma_ntoso_is_read_in_too(site: World) -> None:
         (b"%PDF-1.4", "a.pdf", "cannot be opened as one"),
         (b"", "a.txt", "The file is empty"),
         (b"PK\x03\x04" + b"x" * 100, "a.docx", "cannot be opened as one"),
-        (b"<akomaNtoso>", "a.xml", "cannot be read as what it seems to be"),
+        (
+            b"<akomaNtoso>",
+            "a.xml",
+            "This file cannot be read. It is not well-formed XML: it breaks off before its end. Please save it anew and send it again.",
+        ),
         (
             b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><akomaNtoso>&x;</akomaNtoso>',
             "a.xml",

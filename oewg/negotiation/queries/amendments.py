@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import false, literal, or_, select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.rules.capacities import Viewer
@@ -135,13 +135,15 @@ def inserted_before(db: Db, amendment: Amendment) -> int | None:
     """
     provision = amendment.provision
     under = amendment.after_id is not None or provision.kind == "heading"
-    earlier = db.scalars(
-        select(Amendment.id).where(
-            Amendment.provision_id == provision.id, Amendment.kind == "insert", Amendment.end_reason == "taken_up",
-            Amendment.number < amendment.number,
-            or_(Amendment.after_id.is_not(None) == (amendment.after_id is not None), literal(provision.kind == "heading")),
+    query = select(Amendment.id).where(
+        Amendment.provision_id == provision.id, Amendment.kind == "insert", Amendment.end_reason == "taken_up",
+        Amendment.number < amendment.number,
+    )  # fmt: skip
+    if provision.kind != "heading":  # whatever is inserted at a heading stands under it
+        query = query.where(
+            Amendment.after_id.is_(None) if amendment.after_id is None else Amendment.after_id.is_not(None)
         )
-    ).all()  # fmt: skip
+    earlier = db.scalars(query).all()
     if not earlier:
         return None
     made = {

@@ -14,6 +14,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from oewg.core.errors import say
 from oewg.texts.documents.description import (
     HEADING_LEVELS,
     STANDINGS,
@@ -25,8 +26,8 @@ from oewg.texts.documents.description import (
     Subparagraph,
     Table,
 )
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
-from oewg.texts.documents.reading import CannotBeRead
 
 FORM = "oewg-document/1"
 """Grows when a reader of the old form would misread the new one."""
@@ -55,11 +56,11 @@ def read_json(contents: bytes) -> Document:
     A key that is missing is taken to be what the description has for it, if it has anything; a key that is not known is refused.
     """
     if len(contents) > LARGEST:
-        raise CannotBeRead("It is too large for a document of words.")
+        raise CannotBeRead(say("It is too large for a document of words."), say("Please send it in parts."))
     try:
         said = json.loads(contents.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise CannotBeRead("It is not JSON in UTF-8.") from None
+        raise CannotBeRead(say("It is not JSON in UTF-8."), say("Please save it in UTF-8.")) from None
     if not isinstance(said, dict) or said.pop("form", None) != FORM:
         raise CannotBeRead(f"It is not a document in the form {FORM}.")
     document: Document = _read(Document, said, "")

@@ -20,7 +20,16 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from oewg.core.errors import Invalid, say
-from oewg.texts.documents.reading import CannotBeRead, office_parser, words_of_file
+from oewg.texts.documents.opening import (
+    LARGEST_RATIO,
+    LARGEST_UNPACKED,
+    MOST_PARTS,
+    MOST_TAGS,
+    SMALL,
+    CannotBeRead,
+    office_parser,
+)
+from oewg.texts.documents.reading import words_of_file
 from oewg.texts.documents.scanning import check_clean
 
 TEXT = "text/plain"
@@ -29,15 +38,6 @@ PDF = "application/pdf"
 ENDINGS = {TEXT: "txt", DOCX: "docx", PDF: "pdf"}
 """Media type -> how the name of such a file ends."""
 
-LARGEST_UNPACKED = 50_000_000
-"""Bytes of all parts of a DOCX together."""
-LARGEST_RATIO = 200
-"""How many times larger a part may grow when unpacked; a long document of one style comes to some 60."""
-SMALL = 1_000_000
-"""Bytes of a part whose ratio says nothing."""
-MOST_PARTS = 2_000
-MOST_TAGS = 1_500_000
-"""Of one part; each takes a hundred times its own bytes while the part is read. A hundred pages come to some 200,000."""
 LONGEST_READ = 300_000
 """Characters of the words that are read out of a file: more than a hundred pages."""
 LONGEST_NAME = 80
@@ -135,12 +135,19 @@ def _docx(contents: bytes) -> str:
         _check_fields(package)
     try:
         return words_of_file(contents, "")
-    except CannotBeRead:
-        raise _refused(_NO_DOCX) from None
+    except CannotBeRead as error:
+        raise unreadable(error) from None
 
 
 _NO_DOCX = say("This looks like a DOCX but cannot be opened as one. Please save it anew in your word processor.")
 _TWO_KINDS = say("This file is two kinds of file at once, so it is not kept. Please save it anew.")
+
+
+def unreadable(error: CannotBeRead) -> Invalid:
+    """Why a file cannot be read and what to do, as whoever sent it is told."""
+    return Invalid(
+        say("This file cannot be read. %(why)s %(advice)s"), {"file": error.advice}, why=str(error), advice=error.advice
+    )  # fmt: skip
 
 
 def _package(contents: bytes) -> zipfile.ZipFile:

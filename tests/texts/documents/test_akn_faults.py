@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from oewg.texts.documents.akn import read_akn, write_akn
 from oewg.texts.documents.akn.elements import AKN
 from oewg.texts.documents.description import Paragraph
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.understood import Understood
 from tests.texts.documents.akn_files import file_of, read
 from tests.texts.documents.test_akn import check_valid

@@ -12,7 +12,7 @@ from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.docx.reading import NEW, OLD, Read, ReadFile, read_file, wordings
 from oewg.texts.documents.inline import Span, parse, written
 from oewg.texts.documents.notes import as_text
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from tests.texts.documents.specimens import everything, redlines
 from tests.texts.documents.word_files import (
     called,

@@ -14,7 +14,7 @@ from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.vocabulary import INLINE, PASSAGES, counted, name_of
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.wording import Spans, marks_in, merged, spans_of, stretches_of, within_words, wording
 
 _LIFTED = frozenset(("sub", "sup"))
@@ -232,7 +232,10 @@ class _Gathering:
             note = self._source.elsewhere[eid]
             self._source.left -= sum(map(len, note.itertext()))
             if self._source.left < 0:
-                raise CannotBeRead("It refers to its footnotes more often than anybody reads.")
+                raise CannotBeRead(
+                    say("It refers to its footnotes more often than anybody reads."),
+                    say("Please send it in parts, or in another form."),
+                )
             self._footnote(note, eid)
         else:
             self._remark(child.get("marker") or eid, say("A mark of a footnote leads to none."), fault=True)

@@ -45,8 +45,8 @@ from oewg.texts.documents.description import (
     Subparagraph,
 )
 from oewg.texts.documents.languages import annex_words
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
-from oewg.texts.documents.reading import CannotBeRead
 from oewg.texts.documents.understood import Remark, Understood
 
 _OURS_LEVELS = {"section": 1, "subsection": 2, "level": 3, "subparagraph": 1, "clause": 2, "subclause": 3}
@@ -71,7 +71,7 @@ def read_akn(contents: bytes) -> Understood:
     root, remarks = opened(contents)
     named = name_of(root)
     if named != "akomaNtoso" and named not in DOCUMENTS:
-        raise CannotBeRead("It is not a document in Akoma Ntoso.")
+        raise CannotBeRead(say("It is not a document in Akoma Ntoso."))
     return _Reader(root, remarks).understood()
 
 

@@ -11,7 +11,7 @@ from oewg.texts.documents.akn.parsing import MOST
 from oewg.texts.documents.akn.remarks import ElementRemarks
 from oewg.texts.documents.akn.vocabulary import counted, name_of
 from oewg.texts.documents.description import Footnote, Table
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.wording import within_words
 
@@ -45,7 +45,10 @@ def table_of(
         found = _laid(((_cell(cell, gatherer, remark, notes), *_spans(cell)) for cell in cells), hanging)
         said += len(found)
         if said > MOST:
-            raise CannotBeRead("It has a table with more cells than anybody reads.")
+            raise CannotBeRead(
+                say("It has a table with more cells than anybody reads."),
+                say("Please send that table as an attachment, or in parts."),
+            )
         count = counted(row.get(f"{{{OURS}}}cells")) if gatherer.ours else None
         found = found if count is None else found[:count]
         if place == 0 and found and all(name_of(cell) == "th" for cell in cells):
@@ -54,7 +57,10 @@ def table_of(
             rows.append(found)
     table = Table(header, tuple(rows))
     if table.width() * len(rows) > MOST:
-        raise CannotBeRead("It has a table with more cells than anybody reads.")
+        raise CannotBeRead(
+            say("It has a table with more cells than anybody reads."),
+            say("Please send that table as an attachment, or in parts."),
+        )
     return table
 
 

@@ -9,7 +9,8 @@ from oewg.texts.documents.description import Document, Footnote, Masthead, Table
 from oewg.texts.documents.docx.reading import passage
 from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed_number
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.reading import CannotBeRead, unwrapped
+from oewg.texts.documents.opening import CannotBeRead
+from oewg.texts.documents.reading import unwrapped
 from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.understood import Remark, Understood
 
@@ -56,7 +57,7 @@ def read_written(text: str, name: str) -> Understood:
     CannotBeRead of one that is longer than LONGEST_TEXT.
     """
     if len(text) > LONGEST_TEXT:
-        raise CannotBeRead("It is too long for a document of words.")
+        raise CannotBeRead(say("It is too long for a document of words."), say("Please send it in parts."))
     text = printable(text.replace("\t", "    "))
     is_markdown = name.lower().endswith((".md", ".markdown")) or bool(_MARKDOWN.search(text))
     return _Markdown(text).understood() if is_markdown else _Plain(unwrapped(text)).understood()

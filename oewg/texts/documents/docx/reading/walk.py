@@ -4,7 +4,7 @@ What is no words (pictures, text boxes, equations) is passed over with a remark.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -28,7 +28,7 @@ from oewg.texts.documents.docx.reading.values import (
     wordings,
 )
 from oewg.texts.documents.inline import Span
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.understood import Remark, Remarks
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -88,11 +88,11 @@ class _Paragraph:
 
 
 class Walk:
-    """One walk through one file."""
+    """One walk through one file; `of_words` alone asks only its body, and is not stopped by parts that are broken."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, of_words: bool = False) -> None:
         self._package = package
-        numbering, styles = (package.related(kind) for kind in ("numbering", "styles"))
+        numbering, styles = (() if of_words else package.related(kind) for kind in ("numbering", "styles"))
         self._numbering = Numbering(numbering[0][1] if numbering else None)
         self._styles = Styles(styles[0][1] if styles else None)
         self._remarks = Remarks()
@@ -109,6 +109,12 @@ class Walk:
         body = self._package.main.find(f"{W}body")
         items = tuple(self._blocks(body)) if body is not None else ()
         return ReadFile(items, notes, comments, self._remarks.all())
+
+    def words(self) -> list[str]:
+        """The words of each paragraph of the body and of all that hangs in it, every tracked change accepted."""
+        _lay_open(self._package.main)
+        body = self._package.main.find(f"{W}body")
+        return list(_lines(self._blocks(body))) if body is not None else []
 
     def _notes(self) -> dict[str, tuple[Read, ...]]:
         found = {}
@@ -168,7 +174,10 @@ class Walk:
             rows.append(((),) * before + tuple(one for cell in row.iterchildren(f"{W}tc") for one in self._cell(cell)))
             widest = max(widest, len(rows[-1]))
             if widest * len(rows) > _MOST_CELLS:
-                raise CannotBeRead("It has a table with more cells than anybody reads.")
+                raise CannotBeRead(
+                    say("It has a table with more cells than anybody reads."),
+                    say("Please send that table as an attachment, or in parts."),
+                )
         return ReadTable(tuple(rows), has_head, tuple(tracked))
 
     def _cell(self, cell: etree._Element) -> Iterator[tuple[Read, ...]]:
@@ -194,7 +203,7 @@ class Walk:
     def _paragraph(self, element: etree._Element) -> Read:
         self._paragraphs += 1
         if self._paragraphs > MOST_PARAGRAPHS:
-            raise CannotBeRead("It has more paragraphs than a document of words.")
+            raise CannotBeRead(say("It has more paragraphs than a document of words."), say("Please send it in parts."))
         properties = element.find(f"{W}pPr")
         style = self._styles.of(value(properties.find(f"{W}pStyle")) if properties is not None else "")
         made = _Paragraph(identities=self._waiting)
@@ -316,7 +325,10 @@ class Walk:
     def _field_sign(self, sign: str, made: _Paragraph) -> None:
         if sign == "begin":
             if len(self._fields) == _MOST_FIELDS:
-                raise CannotBeRead("It has more fields within one another than a document of words.")
+                raise CannotBeRead(
+                    say("It has more fields within one another than a document of words."),
+                    say("Please replace its fields by their words and send it again."),
+                )
             self._fields.append(_Field())
         elif sign == "separate" and self._fields:
             self._fields[-1].shows, self._fields[-1].href = True, _field(self._fields[-1].instruction)[1]
@@ -324,6 +336,37 @@ class Walk:
             kind, _ = _field(self._fields.pop().instruction)
             if kind not in _QUIET_FIELDS:
                 made.remarks.append((_FIELD, (("kind", kind),)))
+
+
+def _lay_open(root: etree._Element) -> None:
+    """Let all of a part be seen: nothing is hidden, drawn twice or generated, and what stands in a box follows its paragraph.
+
+    In a row and not one within another, however deep boxes stand in boxes.
+    """
+    etree.strip_elements(root, f"{_MC}Fallback", f"{W}vanish", f"{W}docPartObj", with_tail=False)
+    etree.strip_tags(root, f"{_MC}AlternateContent", f"{_MC}Choice")
+    for one in root.iter(f"{W}rt"):
+        one.tag = f"{W}rubyBase"  # how a word is said stands above it
+    last: dict[etree._Element, etree._Element] = {}  # paragraph -> what was last put after it
+    for one in [*root.iter(f"{W}txbxContent", f"{W}p")]:
+        around = next(one.iterancestors(f"{W}p"), None)
+        if around is not None:
+            for each in [one] if one.tag == f"{W}p" else [*one]:
+                last.get(around, around).addnext(each)
+                last[around] = each
+
+
+def _lines(items: Iterable[Read | ReadTable]) -> Iterator[str]:
+    run: list[Read] = []
+    for item in (*items, ReadTable(())):
+        if isinstance(item, Read):
+            run.append(item)
+            continue
+        yield from (one.text.replace("\n", " ") for one in wordings(run, NEW))
+        run = []
+        for row in item.in_view(NEW):
+            for cell in row:
+                yield from _lines(cell)
 
 
 def _together(letters: Sequence[Letters]) -> Iterator[Letters]:
