@@ -261,7 +261,8 @@ def test_a_file_that_was_changed_in_libreoffice_is_understood_alike(world: World
 def test_a_table_that_was_changed_in_libreoffice_is_an_amendment_of_its_wording(world: World, tmp_path: Path) -> None:
     text_id, (first, *_rest) = a_report(world)
     heading = world.read(text_queries.provision, world.read(text_queries.nodes, text_id)[first].parent_id or 0)
-    typed = "| Measure | Who acts |\n| --- | --- |\n| *Contacts* and reports | each State, in turn |\n| A \\| B |  |"
+    # In two cells: LibreOffice itself gives up on words that get a comment and are replaced in one cell alone.
+    typed = "| Measure | Who acts |\n| --- | --- |\n| *Contacts* and reports | each State |\n| A \\| B | each State |"
     table = world.act(texts.add_provision, heading.text, "paragraph", typed, parent=heading, by="secretariat")
     contents = our_file(world, text_id)
     (kept := tmp_path / "kept").mkdir()
