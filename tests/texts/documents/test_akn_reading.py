@@ -6,8 +6,8 @@ from oewg.texts.documents.akn import read_akn
 from oewg.texts.documents.akn.elements import AKN
 from oewg.texts.documents.description import Annex, Change, Footnote, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import plain
-from oewg.texts.documents.notes import Mark, inscribe
 from tests.texts.documents.akn_files import META, blocks, file_of, read
+from tests.texts.documents.inscribed import Mark, inscribe
 
 
 @pytest.mark.parametrize(

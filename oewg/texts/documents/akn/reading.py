@@ -35,6 +35,8 @@ from oewg.texts.documents.akn.vocabulary import (
 )
 from oewg.texts.documents.description import (
     HEADING_LEVELS,
+    IDENTITY,
+    LANGUAGE_TAG,
     SUBPARAGRAPH_LEVELS,
     Annex,
     Block,
@@ -59,8 +61,6 @@ _PARAGRAPHS = _NUMBERED | {"paragraph", "alinea", "clause", "citation", "recital
 _HOLDING = GROUPS | ITEMS | SECTIONS | {"table"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IN_ADDRESS = re.compile(r"/([a-z]{2,3})@")
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ITEM = re.compile(r"\(?(\w{1,5})\)")
 _STANDINGS = {"inserted": "insert", "deleted": "delete"}
 _NAMES = {code: tag for tag, code in LANGUAGES.items()} | {"fre": "fr", "chi": "zh"}
@@ -118,7 +118,7 @@ class _Reader:
     def _language_of(self, root: etree._Element) -> str:
         said = [str(each) for each in _languages(root)]
         for each in said:
-            if _TAG.fullmatch(tag := _NAMES.get(each, each)):
+            if LANGUAGE_TAG.fullmatch(tag := _NAMES.get(each, each)):
                 return tag
         place = said[0] if said else ""
         self._remark(
@@ -340,11 +340,11 @@ class _Reader:
     def _marked(self, element: etree._Element) -> dict[str, Any]:
         """What an element says of its block beyond its words."""
         identity = element.get("wId") or ""
-        if not _IDENTITY.fullmatch(identity) or identity in self._identities:
+        if not IDENTITY.fullmatch(identity) or identity in self._identities:
             identity = ""
         self._identities.add(identity)
         said = element.get(_XML_LANG) or ""
-        language = said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
+        language = said if LANGUAGE_TAG.fullmatch(said) and (self._ours or said != self._language) else ""
         standing = self._standing(element)
         authors = self._gatherer.named(element) if standing != "equal" or self._ours else ()
         return {"standing": standing, "authors": authors, "identity": identity, "language": language}
