@@ -28,11 +28,30 @@ class CannotBeRead(ValueError):
     """The file is not what its name says, or holds more than is read."""
 
 
-def office_parser() -> etree.XMLParser:
-    """For a part of a DOCX: nothing is fetched, no entity replaced; its own comments are nothing, as in a word processor.
+_STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = {
+    _STRICT_W: _W.strip("{}"),
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+"""The names of Strict Open XML (ISO/IEC 29500-1), as which Word can save a document too, and those that it uses otherwise."""
 
-    With these in the tree a word would end where one stands within it.
+
+def office_part(contents: bytes) -> etree._Element:
+    """A part of a DOCX, in the usual names; XMLSyntaxError if it is no XML.
+
+    Nothing is fetched, no entity replaced. Its own comments are nothing, as in a word processor: with these in the tree a word would
+    end where one stands within it.
     """
+    root = etree.fromstring(contents, _office_parser())
+    if next(root.iter(f"{{{_STRICT_W}}}*"), None) is not None:
+        contents = etree.tostring(root.getroottree())
+        for strict, usual in _USUAL.items():
+            contents = contents.replace(strict.encode(), usual.encode())
+        root = etree.fromstring(contents, _office_parser())
+    return root
+
+
+def _office_parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )  # fmt: skip
@@ -85,7 +104,7 @@ def _docx(contents: bytes) -> str:
                 raise CannotBeRead("It is too large when unpacked.")
             with package.open(part) as file:
                 xml = file.read(LARGEST_UNPACKED + 1)
-        root = etree.fromstring(xml, office_parser())
+        root = office_part(xml)
     except (
         zipfile.BadZipFile,
         zlib.error,

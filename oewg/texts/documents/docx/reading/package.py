@@ -12,8 +12,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from oewg.texts.documents.reading import CannotBeRead, office_parser
-from oewg.texts.documents.uploads import LARGEST_RATIO, LARGEST_UNPACKED, MOST_PARTS, MOST_TAGS, SMALL
+from oewg.texts.documents.reading import CannotBeRead, office_part
+from oewg.texts.documents.uploads import LARGEST_UNPACKED, MOST_TAGS, too_large
 
 MAIN = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,10 +33,7 @@ class Package:
         self._names = {part.filename for part in parts}
         if MAIN not in self._names or len(self._names) != len(parts) or any(part.flag_bits & 0x1 for part in parts):
             raise CannotBeRead("It is not a DOCX that can be read.")
-        grown = any(
-            part.file_size > SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts
-        )
-        if grown or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        if too_large(parts):
             raise CannotBeRead("It is too large when unpacked.")
 
     def part(self, name: str) -> etree._Element | None:
@@ -48,7 +45,7 @@ class Package:
                 contents = file.read(LARGEST_UNPACKED + 1)
             if len(contents) > LARGEST_UNPACKED or contents.count(b"<") > MOST_TAGS:
                 raise CannotBeRead("It is too large when unpacked.")
-            root = etree.fromstring(contents, office_parser())
+            root = office_part(contents)
         except (
             etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
         ) as error:  # fmt: skip
