@@ -43,6 +43,7 @@ from oewg.texts.documents.description import (
     Document,
     Footnote,
     Heading,
+    Marked,
     Paragraph,
     Subparagraph,
 )
@@ -50,6 +51,7 @@ from oewg.texts.documents.languages import annex_words
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.reading import CannotBeRead
 from oewg.texts.documents.understood import Remark, Understood
+from oewg.texts.documents.wording import marks_in
 
 _OURS_LEVELS = {"section": 1, "subsection": 2, "level": 3, "subparagraph": 1, "clause": 2, "subclause": 3}
 _AROUND = ("", "meta", "coverPage", "preface", "collectionBody", "components", "attachments")
@@ -98,7 +100,8 @@ class _Reader:
         self._pending: _Pending | None = None
         authors, elsewhere = {}, {}
         for element in root.iter():
-            eid, name = element.get("eId") or "", name_of(element)
+            name = name_of(element)
+            eid = element.get("eId") or element.get("id") or f"{name} {len(elsewhere)}"  # in version 2.0 it was id
             if name.startswith("TLC"):
                 authors[eid] = element.get("showAs") or eid
             elif name == "note":
@@ -109,11 +112,27 @@ class _Reader:
 
     def understood(self) -> Understood:
         self._flow([self._root], 0, None)
+        self._hang()
         head = self._head
         document = Document(
             head.masthead(), head.title, self._language, head.notice, tuple(self._blocks), self._contents
         )
         return Understood(printed(document), self._remark.all())
+
+    def _hang(self) -> None:
+        """Footnotes to which nothing refers hang on the last words, so that none disappears."""
+        last = next((at for at in range(len(self._blocks) - 1, -1, -1) if isinstance(self._blocks[at], Marked)), None)
+        block = self._blocks[last] if last is not None else None
+        own = block.notes if isinstance(block, Marked) else ()
+        found = self._gatherer.uncalled({note.key for note in own} | marks_in(getattr(block, "words", "")))
+        for note in found:
+            self._remark(
+                note.words, say("Nothing refers to this footnote; it hangs on the last paragraph."), fault=True
+            )
+        if last is not None and isinstance(block, Marked):
+            self._blocks[last] = replace(block, notes=(*own, *found))
+        else:
+            self._blocks += [Paragraph("", note.words) for note in found]
 
     def _language_of(self, root: etree._Element) -> str:
         said = [str(each) for each in _languages(root)]
