@@ -61,7 +61,8 @@ class Source:
     """The file whose words are gathered. In one of `ours` every space is meant; in others they are as in HTML.
 
     `authors` are the names by their eId, `elsewhere` the notes that stand apart from where they are referred to, by theirs;
-    `called` are those to which something refers. `left` is how many letters of those may still be read, for a few words can refer to a long note without end.
+    `called` are those to which something refers. `left` is how many letters of those that stand apart may still be read, for a few
+    words can refer to a long note without end.
     """
 
     ours: bool
