@@ -1,7 +1,6 @@
 """Commands for the whole house: serve it, load the demonstration group, keep everything elsewhere and bring it back."""
 
 import sys
-from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -59,7 +58,7 @@ def serve(host: str, port: int, workers: int, demo: bool, adopted: bool) -> None
         raise click.UsageError("--adopted says how far the demonstration group goes: it needs --demo.")
     _prepare()
     if demo and _is_empty():
-        _demonstrate_apart(adopted)
+        _demonstrate(adopted)
     click.echo(f"\n  Serving on http://{host}:{port}  (stop with Ctrl-C)\n")
     with database().reading() as db:
         group = accounts.working_group(db)
@@ -83,20 +82,6 @@ def demo(adopted: bool) -> None:
         raise click.ClickException("The database is not empty; the demonstration group is loaded into an empty one.")
     _demonstrate(adopted)
     click.echo(demonstration.sample_accounts())
-
-
-def _demonstrate_apart(adopted: bool) -> None:
-    """Load the demonstration group in a process that ends with it.
-
-    The workers are forks of the one that serves: had it written a PDF itself, each would wait for ever for the threads of
-    typst, which a fork does not take along.
-    """
-    database().engine.dispose()  # connections are not shared with it
-    apart = get_context("fork").Process(target=_demonstrate, args=(adopted,))
-    apart.start()
-    apart.join()
-    if apart.exitcode:
-        raise click.ClickException("The demonstration group could not be loaded.")
 
 
 def _demonstrate(adopted: bool) -> None:

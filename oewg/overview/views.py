@@ -1,6 +1,6 @@
 """Pages over several rooms: the first page, the record as anybody may read it, and the stream of what is done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,7 @@ from oewg.overview.forms import LONGEST_SEARCH, SearchForm
 from oewg.record import queries as record
 from oewg.record.rules import merkle
 from oewg.report import queries as reports
+from oewg.report.models import Assignment
 from oewg.texts import queries as texts
 from oewg.texts.documents.inline import plain
 from oewg.texts.models import OFFICIAL_LANGUAGES
@@ -69,11 +70,26 @@ def home(desk: Desk) -> ResponseReturnValue:
         if desk.viewer.organization_id and desk.viewer.may("co_sign")
         else [],
         lists=consultations.open_lists(desk.db) if desk.viewer.may("object_to_name") else [],
+        drafting=_in_own_hands(desk, report.id, examined) if report and desk.viewer.may("draft_section") else [],
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
         entries=record.entries_before(
             desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY, without=UNREMARKABLE
         ),
     )
+
+
+def _in_own_hands(
+    desk: Desk, text_id: int, examined: Sequence[negotiation.Examined]
+) -> list[tuple[texts.Line, Assignment]]:
+    """The sections of the draft that wait in the viewer's hands, with what was asked."""
+    hands = reports.in_hands(desk.db, text_id)
+    return [
+        (one.line, row)
+        for one in examined
+        if (row := hands.get(one.line.provision_id))
+        and row.account_id == desk.viewer.account_id
+        and not row.handed_in_at
+    ]
 
 
 @pages.get("/room/<int:meeting_id>")

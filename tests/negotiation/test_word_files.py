@@ -4,6 +4,7 @@ import base64
 import html
 import io
 import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.docx.reading import read_file
-from tests.negotiation.given import a_report, an_open_meeting, current, revises
+from tests.negotiation.given import a_report, amends, an_open_meeting, current, revises
 from tests.texts.documents.office import converted, edited_there, needs_office
 from tests.texts.documents.word_files import p, r, with_tracked_changes, word_file
 from tests.world import Browser, World, words_of
@@ -105,6 +106,35 @@ def test_what_is_chosen_twice_is_filed_once(site: World) -> None:
     form = fields(sent(browser, text_id, changed_file(site, text_id)))
     browser.does(f"/texts/{text_id}/amendments", f"/texts/{text_id}/word-file", **{**form, "chosen": ["0", "0"]})
     assert [one[:2] for one in amendments(site, text_id)] == [("replace", first)]
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3)), (2, 0, 3, 1), (3, 2, 1, 0)])
+def test_what_was_inserted_in_a_row_stands_in_the_order_of_the_file_in_whichever_it_is_taken_up(
+    world: World, order: tuple[int, ...]
+) -> None:
+    text_id, (first, second, third) = a_report(world)
+    new = [f"They do thing {place}." for place in range(len(order))]
+    chain = dict(zip(["cooperate", *(f"thing {place}." for place in range(len(order)))], new, strict=False))
+    contents = with_tracked_changes(our_file(world, text_id), {}, inserted_after=chain)
+    proposed = world.read(queries.understand_file, text_id, read_file(contents)).drafts
+    filings = [Filing(one.kind, one.provision_id, one.on, one.words, one.after, one.reason) for one in proposed]
+    text = world.read(text_queries.text, text_id)
+    filed = [one.id for one in world.act(actions.file_amendments, text, filings, by="delegate")]
+    # Another delegation's, filed later at the same place, stands after them, and what it is put after stays where it is.
+    filed.append(amends(world, "head", second, "They do the last.", kind="insert"))
+    heading = world.read(text_queries.nodes, text_id)[first].parent_id
+    assert heading is not None
+    under = [amends(world, "head", heading, f"Under {place}.", kind="insert") for place in range(len(order))]
+    for place in (len(order), *order):
+        world.act(actions.take_up_amendment, world.read(queries.amendment, filed[place]), by="chair")
+    for place in order:
+        world.act(actions.take_up_amendment, world.read(queries.amendment, under[place]), by="chair")
+    standing = [line.words for line in world.read(text_queries.lines, text_id)]
+    assert standing == [
+        "Threats", *(f"Under {place}." for place in range(len(order))), FIRST, "States [should] cooperate.", *new,
+        "They do the last.", "States protect what is critical.",
+    ]  # fmt: skip
+    assert third == world.read(text_queries.lines, text_id)[-1].provision_id
 
 
 def test_an_untouched_file_files_nothing_and_says_so(site: World) -> None:

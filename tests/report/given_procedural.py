@@ -58,7 +58,7 @@ FULL = Facts(
     decisions=(DecisionFacts("It is agreed.", FIRST),),
     documents=(DocumentFacts("A/1", "Agenda"), DocumentFacts("A/2", "Programme of work")),
     consultations=(ConsultationFacts("Voices", (SECOND,), ("Threats", "Capacity-building"), 110),),
-    calls=(CallFacts("On threats", date(2019, 6, 5), date(2019, 7, 5), 3, 1),),
+    calls=(CallFacts("On threats", date(2019, 6, 5), date(2019, 7, 5), 1),),
     accredited=2,
     report=AdoptionFacts("report", "Report", "A/3", SECOND),
 )

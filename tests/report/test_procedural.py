@@ -64,8 +64,8 @@ def test_the_whole_part_reads_as_one() -> None:
         "15. An informal consultative meeting, “Voices”, was held on 4 June 2019 (2nd meeting). It was attended by "
         "representatives of 110 organizations. It dealt with the following elements of the mandate: threats; "
         "capacity-building.",
-        "16. A call for input, “On threats”, was opened on 5 June 2019, with 5 July 2019 as the deadline. Input was "
-        "received from three organizations; one submission was published.",
+        "16. A call for input, “On threats”, was opened on 5 June 2019, with 5 July 2019 as the deadline. In answer to it "
+        "one submission was published.",
         "17. The published submissions, and what became of each, are listed in an annex to the present report.",
         "III. Adoption of the report",
         "18. At its 2nd meeting, on 4 June 2019, the Working Group adopted its report, without a vote, as contained in "

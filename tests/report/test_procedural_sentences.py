@@ -11,6 +11,7 @@ from oewg.report.rules.facts import (
     AdoptionFacts,
     AgendaItem,
     AttendanceFacts,
+    CallFacts,
     DecisionFacts,
     Facts,
     MeetingFacts,
@@ -121,6 +122,19 @@ from tests.report.given_procedural import (
             "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. In the course of the "
             "session, the Working Group held three formal meetings (1st to 3rd meetings). All the meetings were held in hybrid "
             "form.",
+        ),
+        (
+            replace(
+                SESSION,
+                meetings=(
+                    FIRST,
+                    *(replace(FIRST, number=number, presiding="Japan") for number in (2, 3, 5)),
+                    replace(FIRST, number=4, presiding="Kenya"),
+                ),
+            ),
+            "The organizational session of the Working Group was held in New York on 3 and 4 June 2019. In the course of the "
+            "session, the Working Group held five formal meetings (1st to 5th meetings). A Vice-Chair (Japan) presided over "
+            "the 2nd, 3rd and 5th meetings. A Vice-Chair (Kenya) presided over the 4th meeting.",
         ),
         (
             replace(SESSION, history=(PLANNED, event("cancelled", (2019, 6, 1))), meetings=(), cancelled=(FIRST,)),
@@ -288,3 +302,37 @@ def test_a_decision_that_names_its_meeting_is_not_introduced_once_more() -> None
     assert procedural.decision_words("It is agreed.", FIRST) == (
         "At its 1st meeting, on 3 June 2019, the Working Group decided as follows: “It is agreed.”"
     )
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        (DecisionFacts("It is agreed", FIRST), "the Working Group decided as follows: “It is agreed.”"),
+        (DecisionFacts("The Working Group rests", FIRST, symbol="A/1"),
+         "the Working Group rests. The decision is contained in document A/1."),
+        (DecisionFacts("The Working Group took note of A/1.", FIRST, symbol="A/1"), "the Working Group took note of A/1."),
+    ],
+)  # fmt: skip
+def test_a_decision_names_the_document_that_holds_it_and_ends_with_a_full_stop(
+    decision: DecisionFacts, words: str
+) -> None:
+    assert procedural.decided(decision) == f"At its 1st meeting, on 3 June 2019, {words}"
+
+
+@pytest.mark.parametrize(
+    ("published", "views", "submissions"),
+    [
+        (0, "No views in answer to it had been published when the present report was compiled.",
+         "No submission in answer to it had been published when the present report was compiled."),
+        (1, "The views of one State were published.", "In answer to it one submission was published."),
+        (12, "The views of 12 States were published.", "In answer to it 12 submissions were published."),
+    ],
+)  # fmt: skip
+def test_a_call_is_told_with_what_everybody_may_read_of_the_answers(
+    published: int, views: str, submissions: str
+) -> None:
+    call = CallFacts("On threats", date(2019, 6, 5), date(2019, 7, 5), published, 3)
+    told_there = {one.key: one.words for one in procedural.account(Facts(calls=(call,), calls_to_states=(call,)))}
+    opened = "“On threats”, was opened on 5 June 2019, with 5 July 2019 as the deadline."
+    assert told_there["documentation/views-3"] == f"A call for the views of States, {opened} {views}"
+    assert told_there["consultations/call-3"] == f"A call for input, {opened} {submissions}"

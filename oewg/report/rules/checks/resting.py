@@ -31,7 +31,11 @@ def check(draft: Draft) -> list[Finding]:
             at = above.get(at)
     return [
         Finding(
-            "resting", say("It rests on no element, statement, submission, amendment, decision or document."), wording
+            "resting",
+            say(
+                "It answers to no element of the mandate, and rests on nothing said, sent in, proposed, decided or issued."
+            ),
+            wording,
         )
         for wording in draft.wordings
         if wording.kind == "paragraph" and wording.provision_id not in resting
