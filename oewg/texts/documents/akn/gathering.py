@@ -109,7 +109,8 @@ class Gatherer:
         gathering = _Gathering(self._source)
         gathering.take(taken)
         for eid, note in self._source.elsewhere.items():
-            if eid not in self._source.called and name_of(note.getparent()) == "notes":
+            parent = note.getparent()
+            if eid not in self._source.called and parent is not None and name_of(parent) == "notes":
                 gathering.note(note)
         return gathering.result(None, False).notes
 

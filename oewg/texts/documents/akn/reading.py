@@ -98,7 +98,8 @@ class _Reader:
         self._documents = 0
         self._identities: set[str] = set()
         self._pending: _Pending | None = None
-        authors, elsewhere = {}, {}
+        authors: dict[str, str] = {}
+        elsewhere: dict[str, etree._Element] = {}
         for element in root.iter():
             name = name_of(element)
             eid = element.get("eId") or element.get("id") or f"{name} {len(elsewhere)}"  # in version 2.0 it was id
