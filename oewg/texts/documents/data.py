@@ -17,6 +17,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from oewg.core.errors import say
 from oewg.texts.documents.description import (
     HEADING_LEVELS,
+    IDENTITY,
+    LANGUAGE_TAG,
     STANDINGS,
     SUBPARAGRAPH_LEVELS,
     Annex,
@@ -156,14 +158,14 @@ def _hints(described: type) -> dict[str, Any]:
 
 _LIMITS: Mapping[tuple[type, str], Mapping[str, Any]] = {
     (Heading, "level"): {"minimum": min(HEADING_LEVELS), "maximum": max(HEADING_LEVELS)},
-    (Document, "language"): {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    (Document, "language"): {"pattern": f"^{LANGUAGE_TAG.pattern}$"},
     (Subparagraph, "level"): {"minimum": min(SUBPARAGRAPH_LEVELS), "maximum": max(SUBPARAGRAPH_LEVELS)},
 }
 _FORMS: Mapping[str, Mapping[str, Any]] = {
     "kind": {"enum": list(STANDINGS)},
     "standing": {"enum": list(STANDINGS)},
-    "identity": {"pattern": "^([A-Za-z][A-Za-z0-9_]{0,39})?$"},
-    "language": {"pattern": "^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"},
+    "identity": {"pattern": f"^({IDENTITY.pattern})?$"},
+    "language": {"pattern": f"^({LANGUAGE_TAG.pattern})?$"},
 }
 
 

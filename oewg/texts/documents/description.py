@@ -13,8 +13,8 @@ SUBPARAGRAPH_LEVELS = range(1, 4)
 
 STANDINGS = ("equal", "insert", "delete")
 
-_IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _check_standing(standing: str) -> None:
@@ -23,7 +23,7 @@ def _check_standing(standing: str) -> None:
 
 
 def _check_language(tag: str) -> None:
-    if tag and not _LANGUAGE_TAG.fullmatch(tag):
+    if tag and not LANGUAGE_TAG.fullmatch(tag):
         raise ValueError(f"Not a language tag: {tag!r}.")
 
 
@@ -95,7 +95,7 @@ class Marked:
 
     def __post_init__(self) -> None:
         _check_standing(self.standing)
-        if self.identity and not _IDENTITY.fullmatch(self.identity):
+        if self.identity and not IDENTITY.fullmatch(self.identity):
             raise ValueError(f"Not an identity: {self.identity!r}.")
         _check_language(self.language)
 
@@ -207,5 +207,5 @@ class Document:
     contents: bool = False
 
     def __post_init__(self) -> None:
-        if not _LANGUAGE_TAG.fullmatch(self.language):
+        if not LANGUAGE_TAG.fullmatch(self.language):
             raise ValueError(f"Not a language tag: {self.language!r}.")

@@ -45,7 +45,9 @@ _LABEL = r"(?=\s*[^\s\[\]])[^\[\]]+"
 _HREF = rf"(?i:https?://[^\s/?#()]|mailto:[^\s()]){_ADDRESS}*|\#{_ADDRESS}*"
 LINK = rf"\[{_LABEL}\]\((?:{_HREF})\)"
 """A link, as a pattern without groups."""
-_MARKUP = re.compile(rf"\[\^(?P<note>[^\s\[\]^]+)\]|\[(?P<label>{_LABEL})\]\((?P<href>{_HREF})\)|(?P<stars>\*+)")
+MARK = re.compile(r"\[\^(?P<note>[^\s\[\]^]+)\]")
+"""The mark of a footnote; its group is the key."""
+_MARKUP = re.compile(rf"{MARK.pattern}|\[(?P<label>{_LABEL})\]\((?P<href>{_HREF})\)|(?P<stars>\*+)")
 _STARS = re.compile(r"(?P<stars>\*+)")
 
 

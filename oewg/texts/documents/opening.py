@@ -1,5 +1,8 @@
 """What holds for every file that is opened: why one cannot be read, how the XML in it is parsed, and how large it may be."""
 
+import zipfile
+from collections.abc import Sequence
+
 from lxml import etree
 
 from oewg.core.errors import say
@@ -23,11 +26,38 @@ class CannotBeRead(ValueError):
         self.advice = advice
 
 
-def office_parser() -> etree.XMLParser:
-    """For a part of a DOCX: nothing is fetched, no entity replaced; its own comments are nothing, as in a word processor.
+_STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = {
+    _STRICT_W: "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+"""The names of Strict Open XML (ISO/IEC 29500-1), as which Word can save a document too, and those that it uses otherwise."""
 
-    With these in the tree a word would end where one stands within it.
+
+def office_part(contents: bytes) -> etree._Element:
+    """A part of a DOCX, in the usual names; XMLSyntaxError if it is no XML.
+
+    Nothing is fetched, no entity replaced. Its own comments are nothing, as in a word processor: with these in the tree a word would
+    end where one stands within it.
     """
+    root = etree.fromstring(contents, _office_parser())
+    if next(root.iter(f"{{{_STRICT_W}}}*"), None) is not None:
+        contents = etree.tostring(root.getroottree())
+        for strict, usual in _USUAL.items():
+            contents = contents.replace(strict.encode(), usual.encode())
+        root = etree.fromstring(contents, _office_parser())
+    return root
+
+
+def _office_parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )  # fmt: skip
+
+
+def too_large(parts: Sequence[zipfile.ZipInfo]) -> bool:
+    """Would a package of these parts be larger, unpacked, than any document? Asked of its directory, before anything is unpacked."""
+    grown = any(
+        part.file_size > SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts
+    )
+    return grown or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED

@@ -14,42 +14,10 @@ from oewg.texts.documents.docx.reading import words_of_docx
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.opening import CannotBeRead
 
-_BLOCKS = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-]
+_BLOCKS = (
+    "address article aside blockquote body caption dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
+    "table tbody td tfoot th thead tr ul"
+)
 _UNREAD = "head script style template noscript"
 
 
@@ -104,7 +72,7 @@ def _html(text: str) -> str:
     etree.strip_elements(root, *_UNREAD.split(), etree.Comment, with_tail=False)
     for element in root.iter():
         element.text, element.tail = (re.sub(r"\s+", " ", said or "") for said in (element.text, element.tail))
-    for element in root.iter(*_BLOCKS, "br"):
+    for element in root.iter(*_BLOCKS.split(), "br"):
         element.text = "\n" + (element.text or "")
         element.tail = "\n" + (element.tail or "")
     lines = (re.sub(r"\s+", " ", line).strip() for line in "".join(map(str, root.itertext())).split("\n"))

@@ -15,13 +15,13 @@ import re
 
 from oewg.texts.documents.changed import Worded
 from oewg.texts.documents.description import Heading, Paragraph, Table
+from oewg.texts.documents.inline import MARK
 
 MOST_CELLS = 10_000
 """Of one wording: a person would read no more, and rows that are filled up could be many more than were typed."""
 _TOKEN = re.compile(r"\\([\\|<-])|(\|)|(?i:<br ?/?>)")
 _SPECIAL = re.compile(r"\\(?=[\\|<\n-])|\||<(?=(?i:br ?/?>))")
 _RULE = re.compile(r"\|(?: *:?-{3,}:? *\|)+")
-_MARK = re.compile(r"\[\^([^\s\[\]^]+)\]")
 
 
 def table_in(words: str) -> Table | None:
@@ -98,12 +98,12 @@ def set_as_table(block: Worded) -> Table | None:
     if table is None:
         return None
     known = [note.key for note in block.notes]
-    called = [key for row in (table.header, *table.rows) for cell in row for key in _MARK.findall(cell) if key in known]
+    called = [key for row in (table.header, *table.rows) for cell in row for key in MARK.findall(cell) if key in known]
     return table if called == known else None
 
 
 def in_cell(words: str, block: Worded) -> Paragraph:
     """A cell of a block that is set as a table, with the footnotes that it calls."""
-    called = set(_MARK.findall(words))
+    called = set(MARK.findall(words))
     notes = tuple(note for note in block.notes if note.key in called)
     return Paragraph(number="", words=words, notes=notes, language=block.language)

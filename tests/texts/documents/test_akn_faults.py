@@ -145,7 +145,7 @@ def test_notes_that_refer_to_notes_have_an_end() -> None:
     )
     [found] = read_akn(contents).document.blocks
     assert isinstance(found, Paragraph)
-    assert [note.words for note in found.notes] == ["0"]
+    assert [note.words for note in found.notes] == list("0123456789")
 
 
 _NAMES = st.sampled_from(

@@ -6,8 +6,8 @@ from oewg.texts.documents.akn import read_akn
 from oewg.texts.documents.akn.elements import AKN
 from oewg.texts.documents.description import Annex, Change, Footnote, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import plain
-from oewg.texts.documents.notes import Mark, inscribe
 from tests.texts.documents.akn_files import META, blocks, file_of, read
+from tests.texts.documents.inscribed import Mark, inscribe
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,30 @@ def test_footnotes_that_stand_apart_are_found_and_those_that_are_not_there_are_m
     )
     assert understood.document.blocks == (Paragraph("", "One[^*] and two.", notes=(Footnote("*", "The note."),)),)
     assert [(remark.place, remark.fault) for remark in understood.remarks] == [("9", True)]
+
+
+def test_a_footnote_to_which_nothing_refers_hangs_on_the_last_words() -> None:
+    contents = file_of("<p>One<noteRef href='#n1'/>.</p><p>Two.</p><table><tr><td><p>x</p></td></tr></table>").replace(
+        b"</meta>", b"<notes><note eId='n1'><p>First.</p></note><note marker='*'><p>Second.</p></note><note><p>Third.</p></note></notes></meta>"
+    )  # fmt: skip
+    understood = read_akn(contents)
+    one, two, _ = understood.document.blocks
+    assert isinstance(one, Paragraph)
+    assert isinstance(two, Paragraph)
+    assert [note.words for note in one.notes] == ["First."]
+    assert (two.words, [note.words for note in two.notes]) == ("Two.", ["Second.", "Third."])
+    assert [remark.place for remark in understood.remarks] == ["Second.", "Third."]
+    nothing_else = file_of("").replace(b"</meta>", b"<notes><note><p>Alone.</p></note></notes></meta>")
+    assert read_akn(nothing_else).document.blocks == (Paragraph("", "Alone."),)
+
+
+def test_a_footnote_of_the_second_version_is_found_by_its_id() -> None:
+    contents = file_of("<p>One<noteRef href='#n1'/>.</p>").replace(
+        b"</meta>", b"<notes><note id='n1'><p>First.</p></note></notes></meta>"
+    )
+    [one] = read_akn(contents).document.blocks
+    assert isinstance(one, Paragraph)
+    assert [note.words for note in one.notes] == ["First."]
 
 
 def test_insertions_and_deletions_are_a_redline_in_the_names_that_they_refer_to() -> None:

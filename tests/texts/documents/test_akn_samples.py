@@ -14,7 +14,7 @@ from oewg.texts.documents.akn.identification import day_of
 from oewg.texts.documents.akn.vocabulary import name_of
 from oewg.texts.documents.description import Document, Heading, Paragraph, Subparagraph
 from oewg.texts.documents.inline import plain
-from oewg.texts.documents.notes import Mark, inscribe
+from tests.texts.documents.inscribed import Mark, inscribe
 from tests.texts.documents.test_akn import check_valid
 
 SAMPLES = Path(__file__).parents[4] / "shared/reference/akn"

@@ -136,6 +136,14 @@ def test_a_table_without_cells_is_left_out(table: Table) -> None:
     assert len(opened(document(table)).tables) == 1
 
 
+def test_a_table_that_is_wider_than_word_takes_goes_on_in_another() -> None:
+    cells = tuple(map(str, range(130)))
+    _, *tables = opened(document(Table(cells, (cells, ("short",))))).tables
+    assert [len(table.columns) for table in tables] == [63, 63, 4]
+    assert tuple(cell.text for table in tables for cell in table.rows[1].cells) == cells
+    assert [table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None for table in tables] == [True] * 3
+
+
 def test_a_short_row_is_filled_with_empty_cells() -> None:
     rows = opened(everything()).tables[1].rows
     assert [[cell.text for cell in row.cells] for row in rows] == [["Symbol", "Title"], ["A/1", "A title"], ["A/2", ""]]

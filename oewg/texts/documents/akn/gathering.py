@@ -61,7 +61,8 @@ class Source:
     """The file whose words are gathered. In one of `ours` every space is meant; in others they are as in HTML.
 
     `authors` are the names by their eId, `elsewhere` the notes that stand apart from where they are referred to, by theirs;
-    `left` is how many letters of those may still be read, for a few words can refer to a long note without end.
+    `called` are those to which something refers. `left` is how many letters of those that stand apart may still be read, for a few
+    words can refer to a long note without end.
     """
 
     ours: bool
@@ -69,6 +70,7 @@ class Source:
     elsewhere: Mapping[str, etree._Element]
     remark: ElementRemarks
     left: int = 5_000_000
+    called: set[str] = field(default_factory=set)
 
     def named(self, element: etree._Element) -> tuple[str, ...]:
         """The authors that an element refers to, by their names."""
@@ -101,6 +103,16 @@ class Gatherer:
         gathering.walk(element)
         found = gathering.result(None, False)
         return gathering.plain(), found.notes
+
+    def uncalled(self, taken: Collection[str]) -> tuple[Footnote, ...]:
+        """The notes that stand apart and to which nothing refers; none of their keys is among those that are taken."""
+        gathering = _Gathering(self._source)
+        gathering.take(taken)
+        for eid, note in self._source.elsewhere.items():
+            parent = note.getparent()
+            if eid not in self._source.called and parent is not None and name_of(parent) == "notes":
+                gathering.note(note)
+        return gathering.result(None, False).notes
 
 
 class _Gathering:
@@ -230,6 +242,7 @@ class _Gathering:
             self._add(Span("", note=self._by_eid[eid]))
         elif eid in self._source.elsewhere and not self._inside:
             note = self._source.elsewhere[eid]
+            self._source.called.add(eid)
             self._source.left -= sum(map(len, note.itertext()))
             if self._source.left < 0:
                 raise CannotBeRead(
@@ -268,6 +281,14 @@ class _Gathering:
             self._times[wanted] += 1
             key = f"{wanted}-{self._times[wanted] + 1}"
         return key
+
+    def take(self, keys: Collection[str]) -> None:
+        """Let no footnote have one of these keys."""
+        self._keys |= set(keys)
+
+    def note(self, element: etree._Element) -> None:
+        """One more footnote, whatever refers to it."""
+        self._footnote(element)
 
     # To the description --------------------------------------------------------------------------------------------------
 

@@ -35,12 +35,15 @@ from oewg.texts.documents.akn.vocabulary import (
 )
 from oewg.texts.documents.description import (
     HEADING_LEVELS,
+    IDENTITY,
+    LANGUAGE_TAG,
     SUBPARAGRAPH_LEVELS,
     Annex,
     Block,
     Document,
     Footnote,
     Heading,
+    Marked,
     Paragraph,
     Subparagraph,
 )
@@ -48,6 +51,7 @@ from oewg.texts.documents.languages import annex_words
 from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.understood import Remark, Understood
+from oewg.texts.documents.wording import marks_in
 
 _OURS_LEVELS = {"section": 1, "subsection": 2, "level": 3, "subparagraph": 1, "clause": 2, "subclause": 3}
 _AROUND = ("", "meta", "coverPage", "preface", "collectionBody", "components", "attachments")
@@ -59,8 +63,6 @@ _PARAGRAPHS = _NUMBERED | {"paragraph", "alinea", "clause", "citation", "recital
 _HOLDING = GROUPS | ITEMS | SECTIONS | {"table"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IN_ADDRESS = re.compile(r"/([a-z]{2,3})@")
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ITEM = re.compile(r"\(?(\w{1,5})\)")
 _STANDINGS = {"inserted": "insert", "deleted": "delete"}
 _NAMES = {code: tag for tag, code in LANGUAGES.items()} | {"fre": "fr", "chi": "zh"}
@@ -96,9 +98,11 @@ class _Reader:
         self._documents = 0
         self._identities: set[str] = set()
         self._pending: _Pending | None = None
-        authors, elsewhere = {}, {}
+        authors: dict[str, str] = {}
+        elsewhere: dict[str, etree._Element] = {}
         for element in root.iter():
-            eid, name = element.get("eId") or "", name_of(element)
+            name = name_of(element)
+            eid = element.get("eId") or element.get("id") or f"{name} {len(elsewhere)}"  # in version 2.0 it was id
             if name.startswith("TLC"):
                 authors[eid] = element.get("showAs") or eid
             elif name == "note":
@@ -109,16 +113,32 @@ class _Reader:
 
     def understood(self) -> Understood:
         self._flow([self._root], 0, None)
+        self._hang()
         head = self._head
         document = Document(
             head.masthead(), head.title, self._language, head.notice, tuple(self._blocks), self._contents
         )
         return Understood(printed(document), self._remark.all())
 
+    def _hang(self) -> None:
+        """Footnotes to which nothing refers hang on the last words, so that none disappears."""
+        last = next((at for at in range(len(self._blocks) - 1, -1, -1) if isinstance(self._blocks[at], Marked)), None)
+        block = self._blocks[last] if last is not None else None
+        own = block.notes if isinstance(block, Marked) else ()
+        found = self._gatherer.uncalled({note.key for note in own} | marks_in(getattr(block, "words", "")))
+        for note in found:
+            self._remark(
+                note.words, say("Nothing refers to this footnote; it hangs on the last paragraph."), fault=True
+            )
+        if last is not None and isinstance(block, Marked):
+            self._blocks[last] = replace(block, notes=(*own, *found))
+        else:
+            self._blocks += [Paragraph("", note.words) for note in found]
+
     def _language_of(self, root: etree._Element) -> str:
         said = [str(each) for each in _languages(root)]
         for each in said:
-            if _TAG.fullmatch(tag := _NAMES.get(each, each)):
+            if LANGUAGE_TAG.fullmatch(tag := _NAMES.get(each, each)):
                 return tag
         place = said[0] if said else ""
         self._remark(
@@ -340,7 +360,7 @@ class _Reader:
     def _marked(self, element: etree._Element) -> dict[str, Any]:
         """What an element says of its block beyond its words."""
         identity = element.get("wId") or ""
-        if not _IDENTITY.fullmatch(identity) or identity in self._identities:
+        if not IDENTITY.fullmatch(identity) or identity in self._identities:
             identity = ""
         self._identities.add(identity)
         language = self._own_language(element)
@@ -350,7 +370,7 @@ class _Reader:
 
     def _own_language(self, element: etree._Element) -> str:
         said = element.get(_XML_LANG) or ""
-        return said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
+        return said if LANGUAGE_TAG.fullmatch(said) and (self._ours or said != self._language) else ""
 
     def _standing(self, element: etree._Element) -> str:
         if self._ours:

@@ -25,7 +25,7 @@ from oewg.texts.documents.docx.masthead import masthead
 from oewg.texts.documents.docx.numbering import Numbering
 from oewg.texts.documents.docx.package import NO_INSTANT, begun, packed
 from oewg.texts.documents.docx.page import lay_out
-from oewg.texts.documents.docx.tables import table_block
+from oewg.texts.documents.docx.tables import narrowed, table_block
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.languages import Direction, direction
@@ -105,9 +105,10 @@ class _Body:
         def runs(words: str) -> Iterator[BaseOxmlElement]:
             return self._inscribed(in_cell(words, block), language, own_way)
 
-        yield table_block(table, runs, language, own_way)
-        # Without a paragraph between them, two tables would become one.
-        yield paragraph("AfterTable")
+        for part in narrowed(table):
+            yield table_block(part, runs, language, own_way)
+            # Without a paragraph between them, two tables would become one.
+            yield paragraph("AfterTable")
 
     def _spoken(self, block: Worded) -> tuple[str, Direction | None]:
         """The language of a block, and its direction where that is not the document's."""

@@ -118,20 +118,9 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
         place = HEADING.tabs + _spacing(before, before // 2, line) + HEADING.indents
         return _Style(f"Heading{level}", f"heading {level}", _KEPT + place + _outlined(level), letters)
 
-    def listed(level: int) -> _Style:
-        left, right = BLOCK_INDENT + level * size.number, TEXT_WIDTH - BLOCK_INDENT
-        stops = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{right}"/>'
-        return _Style(
-            f"TOC{level}",
-            f"toc {level}",
-            f"<w:tabs>{stops}</w:tabs>{_spacing(0, 60, line)}{_indent(left, -size.number)}",
-        )
-
     def numbered(name: str, place: Place) -> _Style:
         return _Style(name.replace(" ", ""), name, place.tabs + text + place.indents + _JUSTIFIED)
 
-    ends = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - BLOCK_INDENT}"/></w:tabs>'
-    contents = "<w:keepNext/>" + ends + _spacing(240, 120, line) + _indent()
     new_page = "<w:keepNext/><w:pageBreakBefore/>"
     return (
         _Style("Title", "Title", "<w:keepNext/>" + _spacing(360, 240, line) + _indent(), title),
@@ -139,8 +128,6 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
         heading(2, 260, _letters(letters, bold=True)),
         heading(3, 220, _letters(letters, italic=True)),
         _Style("AnnexTitle", "Annex Title", new_page + _spacing(0, 240, line) + _indent() + _outlined(1), title),
-        _Style("ContentsHeading", "Contents Heading", contents, _letters(letters, bold=True)),
-        *(listed(level) for level in HEADING_LEVELS),
         _Style("BodyText", "Body Text", text + _indent() + _JUSTIFIED),
         numbered("Numbered Paragraph", NUMBERED),
         *(numbered(f"Subparagraph {level}", place) for level, place in enumerate(SUBPARAGRAPHS, start=1)),
@@ -154,6 +141,26 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
             _spacing(0, 40, line - 40) + _indent() + _JUSTIFIED,
             _letters(letters - 3),
         ),
+    )
+
+
+def _contents_styles(size: Size) -> tuple[_Style, ...]:
+    edge = TEXT_WIDTH - BLOCK_INDENT
+
+    def listed(level: int) -> _Style:
+        left = BLOCK_INDENT + level * size.number
+        stops = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{edge}"/>'
+        return _Style(
+            f"TOC{level}",
+            f"toc {level}",
+            f"<w:tabs>{stops}</w:tabs>{_spacing(0, 60, size.line)}{_indent(left, -size.number)}",
+        )
+
+    ends = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+    heading = "<w:keepNext/>" + ends + _spacing(240, 120, size.line) + _indent()
+    return (
+        _Style("ContentsHeading", "Contents Heading", heading, _letters(size.letters, bold=True)),
+        *(listed(level) for level in HEADING_LEVELS),
     )
 
 
@@ -190,7 +197,7 @@ def styles_part(language: str) -> BaseOxmlElement:
     tag, latin = word_language(language), word_language(language if direction(language) == "ltr" else "en")
     size = size_in(language)
     way = "<w:bidi/>" if direction(language) == "rtl" else ""
-    styles = (*_text_styles(size), *_masthead_styles(size), *_page_styles(size))
+    styles = (*_text_styles(size), *_contents_styles(size), *_masthead_styles(size), *_page_styles(size))
     written = "".join(_written(style) for style in styles)
     return parse_xml(
         f"""<w:styles xmlns:w="{_NAMESPACE}">

@@ -1,6 +1,6 @@
 """How is a table written in a .docx file?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -10,6 +10,8 @@ from oewg.texts.documents.docx.wml import element, paragraph
 from oewg.texts.documents.languages import Direction, direction
 
 _RULE = "4"
+WIDEST = 63
+"""Columns of a table: a file with more of them Word does not open."""
 
 
 def table(language: str, widths: tuple[int, ...], *rows: BaseOxmlElement) -> BaseOxmlElement:
@@ -35,6 +37,13 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
     properties.append(element("tcBorders", below))
     # A cell without a paragraph makes the file unreadable.
     return element("tc", properties, *(paragraphs or [element("p")]))
+
+
+def narrowed(table: Table) -> Iterator[Table]:
+    """The table; of one that is wider than Word takes its first columns, then the next ones, each as a table of their own."""
+    for at in range(0, table.width(), WIDEST):
+        header, *rows = (table.filled(row)[at : at + WIDEST] for row in (table.header, *table.rows))
+        yield Table(header if table.header else (), tuple(rows), table.language)
 
 
 def table_block(

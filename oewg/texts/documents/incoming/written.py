@@ -114,7 +114,7 @@ class _Plain(_Reading):
         first = self.pieces[0] if self.pieces else None
         if head and isinstance(first, Piece) and not first.number and is_short(first.words):
             self.title = first.words
-            self.pieces = [one for one in self.pieces if one != first]
+            del self.pieces[0]
 
     def _line(self, line: str) -> None:
         words = line.strip()

@@ -13,15 +13,7 @@ from functools import cached_property
 from lxml import etree
 
 from oewg.core.errors import say
-from oewg.texts.documents.opening import (
-    LARGEST_RATIO,
-    LARGEST_UNPACKED,
-    MOST_PARTS,
-    MOST_TAGS,
-    SMALL,
-    CannotBeRead,
-    office_parser,
-)
+from oewg.texts.documents.opening import LARGEST_UNPACKED, MOST_TAGS, CannotBeRead, office_part, too_large
 
 MAIN = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,10 +37,7 @@ class Package:
             raise CannotBeRead(
                 say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
             )
-        grown = any(
-            part.file_size > SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts
-        )
-        if grown or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        if too_large(parts):
             raise CannotBeRead(say("It is too large when unpacked."), say("Please send it in parts, or as plain text."))
 
     def part(self, name: str) -> etree._Element | None:
@@ -62,7 +51,7 @@ class Package:
                 raise CannotBeRead(
                     say("It is too large when unpacked."), say("Please send it in parts, or as plain text.")
                 )
-            root = etree.fromstring(contents, office_parser())
+            root = office_part(contents)
         except (
             etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
         ) as error:  # fmt: skip
