@@ -62,7 +62,11 @@ def test_a_provision_rests_on_all_but_the_element_that_it_answers(origins: dict[
 
 
 def test_a_paragraph_rests_on_what_its_subparagraphs_rest_on() -> None:
-    assert rules.unfounded([[1, 2], [3, 4], [5]], {2: {"statement": {9}}, 3: {"element": {9}}}) == [3, 5]
+    text = [(1, "heading"), (2, "footnote"), (3, "paragraph"), (4, "footnote"), (5, "subparagraph"), (6, "paragraph"),
+            (7, "paragraph"), (8, "footnote"), (9, "heading"), (10, "footnote")]  # fmt: skip
+    assert rules.unfounded(text, {2, 5, 8, 10}) == [6]
+    assert rules.unfounded(text, {2, 10}) == [3, 6, 7]
+    assert rules.unfounded(text, {4, 6}) == [7]
 
 
 def test_what_input_was_taken_up_in_rests_on_it_and_the_rest_on_nothing(site: World) -> None:

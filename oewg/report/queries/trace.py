@@ -5,7 +5,7 @@ cannot is a row of this room's (`SourceTie`). What a viewer may not see is in no
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +23,11 @@ from oewg.negotiation.models import Amendment
 from oewg.record import queries as record
 from oewg.record.verification import compares
 from oewg.report.models import TIED, SourceTie
-from oewg.report.rules.trace import unfounded
+from oewg.report.rules.checks.symbols import names_one_of
+from oewg.report.rules.trace import rests, unfounded
 from oewg.texts import queries as texts
-from oewg.texts.models import DraftText, Provision, Revision
+from oewg.texts.models import Document, DraftText, Provision, Revision
+from oewg.texts.rules.symbols import alike
 
 TAKEN_UP = ("taken_up", "partly")
 """What became of input on which a provision rests; what was noted bears on it."""
@@ -161,19 +163,35 @@ def inserted() -> Select[int, int]:
     )  # fmt: skip
 
 
-def rests_on_nothing(db: Db, text: DraftText, viewer: Viewer = PUBLIC) -> list[int]:
-    """The paragraphs of a text that rest on nothing that a viewer may know of, in reading order: ten queries.
+def known_symbols(db: Db, viewer: Viewer) -> frozenset[str]:
+    """The symbols of the documents that a viewer may know of, in small letters: one query."""
+    return frozenset(map(alike, db.scalars(select(Document.symbol).where(texts.visible_documents(viewer)))))
 
-    A paragraph rests on what its subparagraphs rest on too. What is not published is nothing for the public.
+
+def resting(
+    db: Db, viewer: Viewer, wordings: Iterable[tuple[int, str]], symbols: Collection[str]
+) -> set[int]:  # fmt: skip
+    """Of provisions (number, words), those that rest on anything that a viewer may know of: eleven queries.
+
+    `symbols` are those of the documents that the viewer may know of.
     """
-    paragraphs: list[list[int]] = []
-    for line in texts.lines(db, text.id):
-        if line.kind == "paragraph":
-            paragraphs.append([line.provision_id])
-        elif line.kind == "subparagraph" and paragraphs:
-            paragraphs[-1].append(line.provision_id)
-    found = origins(db, viewer, [provision_id for each in paragraphs for provision_id in each])
-    return unfounded(paragraphs, found.of)
+    words = dict(wordings)
+    found = origins(db, viewer, words)
+    mandates = mandate.resolution(db)
+    named = set(symbols) - ({alike(mandates.symbol)} if mandates else set())
+    return {each for each in words if rests(found.of.get(each, {})) or names_one_of(words[each], named)}
+
+
+def rests_on_nothing(db: Db, text: DraftText, viewer: Viewer = PUBLIC) -> list[int]:
+    """The paragraphs of a text that rest on nothing that a viewer may know of, in reading order: some thirteen queries.
+
+    What is not published is nothing for the public.
+    """
+    every = [each for line in texts.lines(db, text.id) for each in ((line.provision_id, line.kind, line.words), *(
+        (note.provision_id, "footnote", note.words) for note in line.notes
+    ))]  # fmt: skip
+    found = resting(db, viewer, ((number, words) for number, _, words in every), known_symbols(db, viewer))
+    return unfounded(((number, kind) for number, kind, _ in every), found)
 
 
 @mandate.counts_input
