@@ -110,6 +110,10 @@ def test_a_tie_altered_behind_the_record_is_found(site: World) -> None:
         db.get_one(SourceTie, last).sentence = "It does not."
     with site.database.reading() as db:
         assert list(queries.altered_ties(db)) == [f"Tie {last} of provision {provision} is not what the record says."]
+    with site.writing() as db:
+        db.delete(db.get_one(SourceTie, last))
+    with site.database.reading() as db:
+        assert list(queries.altered_ties(db)) == [f"Tie {last} stands in the record, and its row is gone."]
 
 
 def test_the_same_is_not_said_twice_nor_taken_back_twice(site: World) -> None:

@@ -205,11 +205,19 @@ def provisions_resting_on_statements(db: Db) -> set[int]:
 
 @compares
 def altered_ties(db: Db) -> Iterator[str]:
-    """A sentence for each tie that does not say, or does not stand, as the record has it."""
-    said = {entry.subject_id: entry.facts for entry in record.everything_said(db) if entry.act == "tie_source"}
-    taken_back = {entry.subject_id for entry in record.everything_said(db) if entry.act == "untie_source"}
+    """A sentence for each tie that does not say, or does not stand, as the record has it, or is gone."""
+    said: dict[int, Mapping[str, Any]] = {}
+    taken_back: set[int] = set()
+    for entry in record.everything_said(db):
+        if entry.act == "tie_source":
+            said[entry.subject_id] = entry.facts
+        elif entry.act == "untie_source":
+            taken_back.add(entry.subject_id)
     replaced = {facts["in_place_of"] for facts in said.values()}
-    for row in db.scalars(select(SourceTie).order_by(SourceTie.id)):
+    rows = db.scalars(select(SourceTie).order_by(SourceTie.id)).all()
+    for tie_id in sorted(said.keys() - {row.id for row in rows}):
+        yield f"Tie {tie_id} stands in the record, and its row is gone."
+    for row in rows:
         facts = said.get(row.id, {})
         number = next(getattr(row, f"{kind}_id") for kind in TIED if getattr(row, f"{kind}_id") is not None)
         here = (facts.get("provision"), facts.get("source"), facts.get("sentence"))
