@@ -227,4 +227,4 @@ def test_how_much_is_asked_does_not_grow_with_the_paragraphs(site: World) -> Non
     def paragraphs_of(db: Any) -> list[int]:
         return Scene(site, db).report_paragraphs()
 
-    assert asked(1) == asked(5) <= 14
+    assert asked(1) == asked(5) <= 6
