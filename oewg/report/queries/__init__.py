@@ -46,7 +46,6 @@ from oewg.report.queries.compilations import (
     draft_or_not_found,
     edition_by_symbol,
     is_explained,
-    must_be_drafted,
     proposed_symbol,
     standing,
 )
@@ -186,7 +185,6 @@ __all__ = [
     "is_explained",
     "length_of",
     "may_revise",
-    "must_be_drafted",
     "numbered",
     "offered",
     "one_origin",

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
-from oewg.core.errors import Invalid, NotFound, Refusal, say
+from oewg.core.errors import Invalid, NotFound, say
 from oewg.core.paging import Page, paged
 from oewg.negotiation import queries as negotiation
 from oewg.record import queries as record
@@ -38,12 +38,6 @@ def draft_of(db: Db, provision: Provision) -> DraftText:
     if provision.text_id != found.id:
         raise NotFound
     return found
-
-
-def must_be_drafted(text: DraftText) -> None:
-    """Refuse to draft what was adopted."""
-    if text.closed_at is not None:
-        raise Refusal(say("The report was adopted: nothing of it is in draft any more."))
 
 
 def _visible(viewer: Viewer) -> Select[Compilation]:

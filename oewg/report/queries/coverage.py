@@ -50,7 +50,7 @@ class Coverage:
 
 
 def covered(db: Db, viewer: Viewer, text: DraftText | None) -> Coverage:
-    """Each element and each section with what it comes from: some eighteen queries, however many there are."""
+    """Each element and each section with what it comes from: some ten queries, however many there are."""
     answers = _answers(db)
     lines = texts.lines(db, text.id) if text else []
     answering = {each for of_kind in answers.values() for each in of_kind["report"]}

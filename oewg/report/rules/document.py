@@ -20,8 +20,8 @@ from oewg.report.rules.procedural import procedural_part
 from oewg.report.rules.proposals import Proposal, rolled
 from oewg.report.rules.redline import Against, redlined
 from oewg.report.rules.substantive import Passage, substantive_part
-from oewg.report.rules.symbols import distribution
 from oewg.texts.documents.description import Block, Document, Masthead
+from oewg.texts.rules.symbols import distribution_words
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def report_document(source: Source, symbol: str, distributed: str = "") -> Docum
     masthead = Masthead(
         organization="United Nations",
         symbol=symbol,
-        distribution=distribution(symbol, distributed),
+        distribution=distribution_words(symbol, distributed),
         date=long_date(source.compiled_on),
         original_language="English",
         body=source.group,
