@@ -61,6 +61,7 @@ from oewg.overview.demonstration.hearing import (
 from oewg.overview.demonstration.keeping import documents_are_kept, minutes_are_made, minutes_follow
 from oewg.overview.demonstration.leaving import people_ask_to_be_erased
 from oewg.overview.demonstration.reporting import drafts_are_compiled, the_rolling_text_is_compiled
+from oewg.overview.demonstration.sending import a_word_file_is_sent
 from oewg.overview.demonstration.speaking import first_list_is_heard, second_list_is_heard, speakers_wait
 from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
 from oewg.overview.demonstration.translating import report_is_translated, rules_are_translated
@@ -109,6 +110,7 @@ SCENES = [
     report_is_traced,
     section_is_handed_in,
     members_are_named,
+    a_word_file_is_sent,
     third_session_opens,
     documents_are_kept,
     delegations_check_in,

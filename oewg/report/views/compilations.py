@@ -107,7 +107,8 @@ def _as_it_happens(page: str, first: str, steps: Steps) -> Iterator[str]:
 
 
 def _line(**told_there: str | None) -> str:
-    return render_template("report/_compiling_line.html", **told_there)
+    # Without the frame, which reads the database: what it opened would be held for as long as the browser keeps the stream.
+    return current_app.jinja_env.get_template("report/_compiling_line.html").render(told_there)
 
 
 def _told_step(name: str) -> str:
