@@ -129,4 +129,4 @@ def test_a_version_stands_beside_the_original_lags_catches_up_and_leaves_as_a_fi
     html = kept(reader, "HTML").decode()
     assert all(each in html for each in (ARABIC[0], 'lang="ar" dir="rtl"'))
     root = pypdf.PdfReader(BytesIO(kept(reader, "PDF"))).root_object
-    assert root["/Lang"] == "ar"
+    assert str(root["/Lang"]) == "ar"
