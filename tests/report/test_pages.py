@@ -274,6 +274,29 @@ def test_the_page_compiles_a_redline_and_says_since_when(site: World) -> None:
     assert f"Redline, since {SYMBOL}" in words_of(site.as_("public").get("/report"))
 
 
+def test_whoever_keeps_the_page_of_a_compilation_open_holds_up_nobody(site: World) -> None:
+    given.draft(site)
+    answer = site.as_("secretariat").post("/report/compile", "/report/compile", form="compile", symbol=SYMBOL)
+    assert "Kept, with its digests in the record." in words_of(answer)
+    with site.writing() as db:  # the answer is not closed yet
+        assert queries.draft_or_not_found(db)
+
+
+def test_the_page_offers_the_kinds_that_there_are_and_lets_be_what_is_for_another_kind(site: World) -> None:
+    given.group_at_work(site)
+
+    def kinds() -> list[str]:
+        return re.findall(r'name="kind" value="(\w+)"', site.as_("secretariat").get("/report/compile").text)
+
+    assert kinds() == ["clean", "rolling"]
+    first = given.compiled(site)
+    assert kinds() == ["clean", "rolling", "redline"]
+    page = given.compiles(site, kind="clean", symbol=f"{SYMBOL}/Rev.1", against=str(first.edition_id))
+    assert "The report was compiled." in words_of(page)
+    given.adopted(site)
+    assert kinds() == ["clean", "redline", "compendium"]
+
+
 def test_the_form_keeps_what_was_chosen_when_it_is_refused(site: World) -> None:
     given.draft(site)
     answer = site.as_("secretariat").post(

@@ -89,6 +89,7 @@ from oewg.overview.demonstration.reporting import (
     report_is_transmitted,
     the_rolling_text_is_compiled,
 )
+from oewg.overview.demonstration.sending import a_word_file_is_sent
 from oewg.overview.demonstration.speaking import (
     first_list_is_heard,
     last_list_is_heard,
@@ -142,6 +143,7 @@ UNTIL_THE_MEETING = [
     report_is_traced,
     section_is_handed_in,
     members_are_named,
+    a_word_file_is_sent,
     third_session_opens,
     documents_are_kept,
     delegations_check_in,

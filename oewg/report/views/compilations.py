@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 
-from flask import Response, current_app, g, render_template, stream_with_context
+from flask import Response, current_app, render_template, stream_with_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
@@ -108,9 +108,8 @@ def _as_it_happens(page: str, first: str, steps: Steps) -> Iterator[str]:
 
 
 def _line(**told_there: str | None) -> str:
-    # What lay on the desk is closed: whatever asked it anything would begin a transaction that nobody ends.
-    g.pop("desk", None)
-    return render_template("report/_compiling_line.html", **told_there)
+    # Without the frame, which reads the database: what it opened would be held for as long as the browser keeps the stream.
+    return current_app.jinja_env.get_template("report/_compiling_line.html").render(told_there)
 
 
 def _told_step(name: str) -> str:
