@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from oewg.accounts.actions import bring_index_up_to_date
 from oewg.overview import demonstration
 from oewg.report.actions import compilations
 from tests.journeys.conftest import ClockOfTheHouse, Served, done, ending, sign_in
@@ -72,6 +73,8 @@ def test_the_report_goes_from_its_last_draft_to_the_general_assembly(
     expect(page.get_by_role("radio", name="Compendium")).to_have_count(0)
     for scene in ending(since="proposals_are_settled", until="adopted_report_is_compiled"):
         scene(served.database)
+    with served.database.writing() as db:
+        bring_index_up_to_date(db)  # else the house does it beside the next act, and holds what is written meanwhile
     clock_of_the_house.strikes(10, day=17, month=3, year=2021)
     page.context.clear_cookies()
     sign_in(page, demonstration.SAMPLES["secretariat"].email, demonstration.PASSWORD)
@@ -82,7 +85,7 @@ def test_the_report_goes_from_its_last_draft_to_the_general_assembly(
 
     # Clean, with what changed since the final draft, and what was placed on record.
     compiled(page, "clean")
-    expect(page.get_by_role("heading", level=1)).to_have_text("A/AC.290/2021/CRP.2")
+    expect(page.get_by_role("heading", level=1).first).to_have_text("A/AC.290/2021/CRP.2")
     expect(page.get_by_role("main")).to_contain_text("Report of the Working Group")
     downloads(page)
     compiled(page, "redline", against="A/AC.290/2021/L.1/Rev.1")
