@@ -294,3 +294,12 @@ def test_more_footnotes_than_a_text_may_have_provisions_are_refused() -> None:
     words = "".join(f"[^{each}]: Words.\n" for each in range(3_000))
     with pytest.raises(Invalid, match="more paragraphs"):
         understood(f"# Heading\n\nWords.\n\n{words}".encode(), "paper.md")
+
+
+def test_how_a_table_is_typed_is_said_where_one_is_changed(site: World) -> None:
+    provision_id = site.read(queries.lines, with_a_table(site))[1].provision_id
+    for who in ("delegate", "secretariat"):
+        page = site.as_(who).get(f"/provisions/{provision_id}").text
+        assert "worded-table" in page
+        assert "This is a table: one line a row" in page
+        assert "&lt;br&gt; begins a new line in a cell, and a bar that stands in a cell is typed \\|." in page
