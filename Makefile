@@ -7,10 +7,14 @@ RUN := $(VENV)/.installed-run
 TEST := $(VENV)/.installed-test
 TESTS := PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/python -m pytest
 
-.PHONY: run install test check lock messages clean
+.PHONY: run run-adopted install test check lock messages clean
 
 run: install
 	@PORT=$(PORT) $(BIN)/oewg serve --demo
+
+# The same exercise gone through to the end, in a folder of its own: both can be kept.
+run-adopted: install
+	@OEWG_VAR=$${OEWG_VAR:-var}/adopted PORT=$(PORT) $(BIN)/oewg serve --demo --adopted
 
 install: $(RUN)
 

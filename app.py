@@ -141,6 +141,8 @@ def _bounded() -> None:
 
 
 def _harden(response: Response) -> Response:
+    # Also of what is refused or not found no server in between keeps a copy: the page bears a name, and may be there tomorrow.
+    response.headers.setdefault("Cache-Control", "private, no-cache")
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="oewg-run-"))
@@ -20,6 +20,7 @@ from oewg.accounts.door.desk import catch_up
 from oewg.accounts.door.live import Watch
 from oewg.core.database import Database
 from oewg.core.migrations import migrate
+from oewg.overview import demonstration
 from tests.world import World, people_a_world
 
 settings.register_profile(
@@ -29,6 +30,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("oewg")
+Scene = Callable[[Database], None]
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "reference"
 
 
@@ -40,6 +42,42 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate(database)
     with database.writing() as db:
         people_a_world(db)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def begun_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the demonstration group until a meeting is going on: what both of its endings begin with."""
+    path = tmp_path_factory.mktemp("begun") / "oewg.db"
+    migrate(Database(f"sqlite:///{path}"))
+    return _played(path, demonstration.UNTIL_THE_MEETING)
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(begun_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the demonstration group as it is left: in the middle of a meeting."""
+    return _continued(begun_file, tmp_path_factory.mktemp("demonstration"), demonstration.SCENES)
+
+
+@pytest.fixture(scope="session")
+def adopted_file(begun_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the demonstration group gone through to the end: its report is adopted and transmitted."""
+    return _continued(begun_file, tmp_path_factory.mktemp("adopted"), demonstration.ADOPTED)
+
+
+def _continued(begun: Path, folder: Path, scenes: Sequence[Scene]) -> Path:
+    path = folder / "oewg.db"
+    shutil.copy(begun, path)
+    return _played(path, scenes[len(demonstration.UNTIL_THE_MEETING) :])
+
+
+def _played(path: Path, scenes: Sequence[Scene]) -> Path:
+    database = Database(f"sqlite:///{path}")
+    for scene in scenes:
+        scene(database)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.engine.dispose()

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from oewg.core.errors import Invalid, say
 from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine, OptionalWords, Words, Zone
 from oewg.negotiation.rules.amendments import Filing
+from oewg.texts.forms import Language
 
 Wording = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}:[0-9]{1,9}$")]
 RowId = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
@@ -133,6 +134,10 @@ class ListedAmendment(Form):
     after: RowId | None = None
     reason: OptionalWords = ""
 
+    def filing(self) -> Filing:
+        """As it is filed."""
+        return Filing(self.kind, self.provision, self.on, self.words or None, self.after, self.reason)
+
 
 class SentAmendments(Form):
     """Several amendments to a text, as a program sends them: all are filed, or none."""
@@ -142,9 +147,7 @@ class SentAmendments(Form):
 
     def filings(self) -> list[Filing]:
         """Each as it is filed."""
-        return [
-            Filing(one.kind, one.provision, one.on, one.words or None, one.after, one.reason) for one in self.amendments
-        ]
+        return [one.filing() for one in self.amendments]
 
 
 class SentWordFile(Form):
@@ -153,6 +156,17 @@ class SentWordFile(Form):
     file_name: Line
     file: str = Field(min_length=1, description="The file in base64.")
     author: OptionalLine = ""
+
+
+class SentChanges(Form):
+    """Several changes to the text itself, as a program sends them: all are taken in, or none; whether they change what it means."""
+
+    changes: list[ListedAmendment] = Field(min_length=1, max_length=1000)
+    nature: Literal["substantive", "editorial"] = "substantive"
+
+    def filings(self) -> list[Filing]:
+        """Each as it is taken in."""
+        return [one.filing() for one in self.changes]
 
 
 class SpeakerForm(Form):
@@ -270,6 +284,7 @@ class ExplanationForm(Form):
     """What is placed on record after an adoption; a disassociation names its paragraphs."""
 
     kind: Literal["explanation", "reservation", "disassociation"]
+    language: Language = "en"
     words: Words
     paragraphs: list[RowId] = Field(default_factory=list)
     on_behalf_of: Literal["delegation", "group"] = "delegation"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from oewg.accounts.models import Delegation, Group
 from oewg.core.database import Base, Instant
 from oewg.meetings.models import Meeting
-from oewg.texts.models import DraftText, Edition, Provision, Revision
+from oewg.texts.models import OFFICIAL_LANGUAGES, DraftText, Edition, Provision, Revision
 
 
 def _one_holder() -> CheckConstraint:
@@ -399,6 +399,9 @@ class Explanation(Base):
     __table_args__ = (
         _one_holder(),
         CheckConstraint("kind IN ('explanation','reservation','disassociation')", name="kind"),
+        CheckConstraint(
+            "language IN ({})".format(", ".join(f"'{each}'" for each in OFFICIAL_LANGUAGES)), name="language"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -406,6 +409,8 @@ class Explanation(Base):
     delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("delegation_group.id"))
     kind: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str | None] = mapped_column(String(2))
+    """In which language the words are, as whoever placed them on record said; None where nobody was asked yet."""
     words: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Instant)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -39,17 +39,26 @@ def _prepare() -> None:
         raise click.ClickException(f"The database cannot be reached: {error.orig}") from error
 
 
+_adopted = click.option(
+    "--adopted", is_flag=True,
+    help="Let the demonstration group go on until its report is adopted and transmitted to the General Assembly.",
+)  # fmt: skip
+
+
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=5000, envvar="PORT", show_default=True)
 @click.option("--workers", default=WORKERS, show_default=True)
 @click.option("--demo", is_flag=True, help="If the database is empty, load the demonstration group first.")
+@_adopted
 @with_appcontext
-def serve(host: str, port: int, workers: int, demo: bool) -> None:
+def serve(host: str, port: int, workers: int, demo: bool, adopted: bool) -> None:
     """Serve the pages and the interface for programs."""
+    if adopted and not demo:
+        raise click.UsageError("--adopted says how far the demonstration group goes: it needs --demo.")
     _prepare()
     if demo and _is_empty():
-        _demonstrate()
+        _demonstrate(adopted)
     click.echo(f"\n  Serving on http://{host}:{port}  (stop with Ctrl-C)\n")
     with database().reading() as db:
         group = accounts.working_group(db)
@@ -64,19 +73,21 @@ def serve(host: str, port: int, workers: int, demo: bool) -> None:
 
 
 @click.command("demo")
+@_adopted
 @with_appcontext
-def demo() -> None:
+def demo(adopted: bool) -> None:
     """Load the demonstration group into an empty database: the calendar of 2019 to 2021, as an exercise."""
     _prepare()
     if not _is_empty():
         raise click.ClickException("The database is not empty; the demonstration group is loaded into an empty one.")
-    _demonstrate()
+    _demonstrate(adopted)
     click.echo(demonstration.sample_accounts())
 
 
-def _demonstrate() -> None:
-    with click.progressbar(length=len(demonstration.SCENES), label="The demonstration group") as bar:
-        for scene in demonstration.SCENES:
+def _demonstrate(adopted: bool) -> None:
+    scenes = demonstration.ADOPTED if adopted else demonstration.SCENES
+    with click.progressbar(length=len(scenes), label="The demonstration group") as bar:
+        for scene in scenes:
             scene(database())
             bar.update(1)
 

@@ -1,6 +1,6 @@
 """Pages over several rooms: the first page, the record as anybody may read it, and the stream of what is done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,8 @@ from oewg.negotiation import queries as negotiation
 from oewg.overview.forms import LONGEST_SEARCH, SearchForm
 from oewg.record import queries as record
 from oewg.record.rules import merkle
+from oewg.report import queries as reports
+from oewg.report.models import Assignment
 from oewg.texts import queries as texts
 from oewg.texts.documents.inline import plain
 from oewg.texts.models import OFFICIAL_LANGUAGES
@@ -48,12 +50,13 @@ UNREMARKABLE = ("sign_in", "sign_out", "act_as", "start_clock", "pause_clock", "
 @asks("read")
 def home(desk: Desk) -> ResponseReturnValue:
     """Where the group stands, and what this viewer may want to do next."""
-    reports = texts.texts_of_kind(desk.db, "report")
-    report = reports[-1] if reports else None
+    report = reports.draft(desk.db)
     examined = negotiation.survey(desk.db, report.id, desk.viewer) if report else []
     return render_template(
         "overview/home.html",
         report=report,
+        adoption=negotiation.adoption(desk.db, report.id) if report else None,
+        transmission=reports.transmission(desk.db, report.id) if report else None,
         strip=[
             (e.line.citation, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
             for e in examined
@@ -67,11 +70,26 @@ def home(desk: Desk) -> ResponseReturnValue:
         if desk.viewer.organization_id and desk.viewer.may("co_sign")
         else [],
         lists=consultations.open_lists(desk.db) if desk.viewer.may("object_to_name") else [],
+        drafting=_in_own_hands(desk, report.id, examined) if report and desk.viewer.may("draft_section") else [],
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
         entries=record.entries_before(
             desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY, without=UNREMARKABLE
         ),
     )
+
+
+def _in_own_hands(
+    desk: Desk, text_id: int, examined: Sequence[negotiation.Examined]
+) -> list[tuple[texts.Line, Assignment]]:
+    """The sections of the draft that wait in the viewer's hands, with what was asked."""
+    hands = reports.in_hands(desk.db, text_id)
+    return [
+        (one.line, row)
+        for one in examined
+        if (row := hands.get(one.line.provision_id))
+        and row.account_id == desk.viewer.account_id
+        and not row.handed_in_at
+    ]
 
 
 @pages.get("/room/<int:meeting_id>")

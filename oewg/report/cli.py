@@ -1,5 +1,6 @@
 """Commands for the report."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from oewg.record.actions import hold
 from oewg.report import actions, queries
 from oewg.report.queries.plainly import told_plainly
 from oewg.report.rules.annexes import ANNEXES, in_their_order
-from oewg.report.rules.archive import faults
+from oewg.report.rules.archive import faults, record_of
 from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.kinds import KINDS, Asked, Order
 from oewg.report.rules.symbols import file_name
@@ -168,14 +169,24 @@ def _issued(order: Order) -> tuple[str, dict[str, bytes]]:
 
 @report.command("verify-archive")
 @click.argument("archive", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def verify_archive(archive: Path) -> None:
+@click.option(
+    "--digest", default="", help="The SHA-256 of what was transmitted, as the record and the page of the report say it."
+)
+def verify_archive(archive: Path, digest: str) -> None:
     """Is ARCHIVE whole, and is each document in it the one whose digest stands in its record? Needs no database."""
-    found = list(faults(archive.read_bytes()))
+    contents = archive.read_bytes()
+    found, own = list(faults(contents)), hashlib.sha256(contents).hexdigest()
+    if digest and digest.strip().lower() != own:
+        found.append(f"It is not what was transmitted: its SHA-256 is {own}.")
     for sentence in found:
         click.echo(sentence, err=True)
     if found:
         raise click.ClickException(f"The archive does not verify: {len(found)} faults.")
+    size, root = record_of(contents)
     click.echo(f"{archive} is whole: its files, its record, and the digests of its documents in the record.")
+    click.echo(f"The record in it has {size} entries and the root {root}: /record tells whether that is the group’s.")
+    if not digest:
+        click.echo(f"Whether it is what was transmitted tells its SHA-256, which the page of the report has too: {own}")
 
 
 commands = [report]

@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.reading import CannotBeRead, words_of_file
+from oewg.texts.documents.opening import CannotBeRead
+from oewg.texts.documents.reading import words_of_file
 from oewg.texts.documents.redlined import as_docx, as_html, as_plain, as_terminal
 from oewg.texts.rules.redline import redline_lines
 

@@ -152,9 +152,13 @@ class VersionForm(Form):
 
 
 class OfficialForm(Form):
-    """Which drafts are made official: that of one provision, or without one all of the text."""
+    """Which drafts are made official: that of one provision, or without one all of the text.
+
+    `seen` is the latest draft that was before the eyes: what was saved after it has been read by nobody who says so.
+    """
 
     provision: int | None = None
+    seen: int | None = None
 
 
 class TitleForm(Form):

@@ -11,17 +11,20 @@ from sqlalchemy import func, select, update
 
 from config.settings import Settings
 from oewg.accounts import actions, queries
-from oewg.accounts.mail.carriers import Carrier, Folder
+from oewg.accounts.mail.carriers import Carrier, Folder, Server
 from oewg.accounts.mail.rounds import Round, send_notices
 from oewg.accounts.models import Account, Notice
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
+from tests.accounts.smtp_server import MailServer
 from tests.meetings.given import a_session
 from tests.world import World
 
 EVERYBODY = {
     "pending", "stakeholder", "observer", "delegate", "second", "head", "coordinator", "chair", "bureau", "secretariat", "admin",
 }  # fmt: skip
+TOLD = EVERYBODY - {"secretariat"}
+"""Who hears of a session that the secretariat planned."""
 
 
 def no_news(world: World) -> None:
@@ -37,6 +40,10 @@ class Nowhere(Folder):
 
     def carry(self, letter: EmailMessage, key: str) -> None:
         self.letters.append(letter)
+
+
+class Crash(BaseException):
+    """The process ends here: nothing may catch it."""
 
 
 def only(world: World, *who: str) -> None:
@@ -138,3 +145,8 @@ def who_hears(world: World, topic: str) -> dict[str, list[tuple[str, bool]]]:
         who: [(act, quietly) for key, act, quietly in each if key == topic] for who, each in told_now(world).items()
     }
     return {who: each for who, each in found.items() if each}
+
+
+def by_smtp(world: World, mail: MailServer, **more: object) -> Server:
+    given: dict[str, object] = {"smtp_host": "127.0.0.1", "smtp_port": mail.port, "smtp_starttls": False, **more}
+    return Server(settings_of(world, **given))

@@ -273,3 +273,13 @@ def test_no_link_from_outside_says_that_something_was_done(site: World) -> None:
     for address in ("/?did=adopt", "/?did=adopt~", f"/?did=adopt~{'0' * 12}"):
         assert "A text was adopted." not in browser.get(address).text
         assert "A text was adopted." not in site.as_("public").get(address).text
+
+
+@pytest.mark.parametrize("address", ["/report/compilations/987654", "/people", "/account", "/api/v1/texts/987654"])
+def test_no_server_in_between_keeps_what_is_refused_or_not_found(site: World, address: str) -> None:
+    """Such a page bears the name of whoever is signed in, and what is not there may be there tomorrow."""
+    for who in ("public", "delegate"):
+        answer = site.as_(who).get(address)
+        if answer.status_code >= 400:
+            assert answer.headers["Cache-Control"] == "private, no-cache", who
+    assert site.as_("public").get(address).status_code >= 400

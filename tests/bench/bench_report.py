@@ -2,7 +2,8 @@
 
     .venv/bin/python -m tests.bench.bench_report
 
-Prints seconds of the processor and of the clock for each form and for all, and the most memory that the process has held: for
+Prints seconds of the processor and of the clock for each form and for all, and the most memory that was held: by the process that
+compiles, by the one that sets the pages of the PDF, and by both at the same time (the PDF comes first, when the former is small). For
 each kind in a process of its own, which has written nothing before; first for the bare words laid out by typst in its own form.
 """
 
@@ -27,8 +28,10 @@ from oewg.report.rules.redline import Against
 from oewg.report.rules.substantive import Passage
 from oewg.texts.documents.data import read_json, write_json
 from oewg.texts.documents.description import Document, Footnote
+from tests.bench.bench_documents import megabytes, processor
 from tests.bench.bench_redline import edited, paragraph, vocabulary
 
+HERE, THERE = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
 PARAGRAPHS = 300
 DELEGATIONS, ORGANIZATIONS, SUBMISSIONS, DOCUMENTS, PROPOSALS = 193, 110, 120, 80, 60
 
@@ -79,14 +82,9 @@ def source() -> Source:
 
 def seconds(work: Callable[[], object]) -> tuple[float, float]:
     """Of the processor and of the clock, once: whoever compiles a report does it once, with nothing remembered."""
-    processor, begin = time.process_time(), time.perf_counter()
+    spent, begin = processor(), time.perf_counter()
     work()
-    return time.process_time() - processor, time.perf_counter() - begin
-
-
-def megabytes() -> int:
-    """The most memory that this process has held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return processor() - spent, time.perf_counter() - begin
 
 
 def compiled(kind: str) -> None:
@@ -102,8 +100,9 @@ def compiled(kind: str) -> None:
     )  # fmt: skip
     kept = write_json(report_document(before, "A/AC.290/2020/L.1")) if kind == "redline" else b""
     asked = replace(known, kind=kind)
-    print(f"{kind}; memory before: {megabytes()} MB")
+    print(f"{kind}; memory before: {megabytes(HERE):.0f} MB")
     made: list[Document] = []
+    together = 0.0
 
     def describe() -> None:
         against = Against("A/AC.290/2020/L.1", earlier, earlier=earlier_blocks(read_json(kept))) if kept else None
@@ -116,14 +115,22 @@ def compiled(kind: str) -> None:
         spent = seconds(lambda write=write, files=files: files.append(write(made[0])))  # type: ignore[misc]
         print(f"  {name}: {spent[0]:.2f} s, {spent[1]:.2f} s of the clock, {len(files[0]) / 1024:,.0f} kB")
         total, clock = total + spent[0], clock + spent[1]
-    print(f"  together: {total:.2f} s, {clock:.2f} s of the clock; memory {megabytes()} MB")
+        if name == "pdf":
+            together = megabytes(HERE) + megabytes(THERE)
+    print(f"  together: {total:.2f} s, {clock:.2f} s of the clock")
+    here, there = megabytes(HERE), megabytes(THERE)
+    print(
+        f"  memory: {here:.0f} MB here, {there:.0f} MB for the pages, at most {max(here, together):.0f} MB at the same time"
+    )
 
 
 def bare() -> None:
     """The bare words as PDF."""
     words = "\n\n".join(one.words.partition("[^")[0] for one in source().passages)
     spent = seconds(lambda: typst.compile(words.encode(), format="pdf"))
-    print(f"typst over the bare words: {spent[0]:.2f} s, {spent[1]:.2f} s of the clock; memory {megabytes()} MB")
+    print(
+        f"typst over the bare words: {spent[0]:.2f} s, {spent[1]:.2f} s of the clock; memory {megabytes(HERE):.0f} MB"
+    )
 
 
 def main() -> None:

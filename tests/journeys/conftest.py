@@ -2,12 +2,13 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import update
@@ -19,7 +20,6 @@ from oewg.accounts.models import Account
 from oewg.accounts.rules.passwords import hashed as hash_password
 from oewg.core import clock
 from oewg.core.database import Database
-from oewg.core.migrations import migrate
 from oewg.overview import demonstration
 from tests.world import PASSWORD
 
@@ -44,6 +44,7 @@ class Served:
 
     address: str
     database: Database
+    app: Flask
 
 
 @pytest.fixture(scope="session")
@@ -57,20 +58,6 @@ def chromium() -> Iterator[Chromium]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the demonstration group in it."""
-    path = tmp_path_factory.mktemp("demonstration") / "oewg.db"
-    database = Database(f"sqlite:///{path}")
-    migrate(database)
-    for scene in demonstration.SCENES:
-        scene(database)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.engine.dispose()
-    return path
-
-
 def _serve(url: str, folder: Path, proof_bits: int = 0) -> Iterator[Served]:
     settings = Settings(
         database_url=url, secret_key="a key for tests only", var=folder, sign_in_limit="1000 per minute",
@@ -81,7 +68,7 @@ def _serve(url: str, folder: Path, proof_bits: int = 0) -> Iterator[Served]:
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     database: Database = app.extensions["oewg_database"]
-    yield Served(f"http://127.0.0.1:{server.server_port}", database)
+    yield Served(f"http://127.0.0.1:{server.server_port}", database, app)
     app.extensions["oewg_watch"].close()
     server.shutdown()
     thread.join()
@@ -94,6 +81,32 @@ def demonstrated(demonstration_file: Path, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("served")
     shutil.copy(demonstration_file, folder / "oewg.db")
     yield from _serve(f"sqlite:///{folder / 'oewg.db'}", folder)
+
+
+@pytest.fixture(scope="module")
+def adopted(adopted_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The demonstration group gone through to the end, served; a copy for each module of tests."""
+    folder = tmp_path_factory.mktemp("adopted")
+    shutil.copy(adopted_file, folder / "oewg.db")
+    yield from _serve(f"sqlite:///{folder / 'oewg.db'}", folder)
+
+
+@pytest.fixture
+def nearly_adopted(begun_file: Path, tmp_path: Path) -> Iterator[Served]:
+    """The demonstration group on the morning of 10 March 2021, served: its report is not agreed yet."""
+    shutil.copy(begun_file, tmp_path / "oewg.db")
+    database = Database(f"sqlite:///{tmp_path / 'oewg.db'}")
+    for scene in ending(until="proposals_are_settled"):
+        scene(database)
+    database.engine.dispose()
+    yield from _serve(f"sqlite:///{tmp_path / 'oewg.db'}", tmp_path)
+
+
+def ending(since: str = "", until: str = "") -> Sequence[Callable[[Database], None]]:
+    """The scenes of the last days of the demonstration group, from one of them on, or before one of them."""
+    scenes = demonstration.ADOPTED[len(demonstration.UNTIL_THE_MEETING) :]
+    names = [scene.__name__ for scene in scenes]
+    return scenes[names.index(since) if since else 0 : names.index(until) if until else None]
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_a_drafter_brings_a_section_from_assignment_to_hand_in(
 
     # What may stay as it is, is accepted with a reason.
     drafter.get_by_role("link", name="All findings").click()
-    row = drafter.locator("article", has_text="Paragraphs that rest on nothing").last
+    row = drafter.locator("article", has_text="Paragraphs that nothing is tied to").last
     row.get_by_text("Accept it as it is").click()
     row.get_by_label("Why").fill("A conclusion rests on what stands before it.")
     row.get_by_role("button", name="It stays as it is").click()

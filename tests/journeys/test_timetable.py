@@ -13,8 +13,8 @@ from oewg.core.clock import local
 from oewg.meetings import queries
 from tests.journeys.conftest import Served, sign_in
 from tests.meetings.given import NEW_YORK, a_meeting, a_session, an_agenda
-from tests.meetings.test_meetings_life import move
-from tests.meetings.test_timetable import set_down
+from tests.meetings.given_life import move
+from tests.meetings.given_timetable import set_down
 from tests.world import PASSWORD, World
 
 

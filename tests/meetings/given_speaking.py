@@ -21,7 +21,7 @@ from oewg.record.models import Statement
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.meetings.given import an_agenda, an_open_meeting
-from tests.world import World
+from tests.world import CAST, World
 
 
 def viewer_of(world: World, code: str, group: str = "") -> Viewer:
@@ -212,3 +212,18 @@ def refused(world: World, why: str, action: Callable[..., Any], *found: object, 
     with pytest.raises(Refusal, match=why):
         do(world, action, *found, **more)
     assert entries(world) == before
+
+
+ROW, MEETING, LIST = queries.inscription, queries.meeting, queries.speakers_list
+EVERYBODY = ["public", *CAST]
+
+
+def a_full_list(site: World) -> tuple[int, int, dict[str, int]]:
+    """EU has spoken too long; Kenya has the floor; Japan, France and the Holy See wait, the United Kingdom will reply."""
+    meeting, list_id = a_list(site)
+    rows = {code: inscribe(site, list_id, code) for code in ("KEN", "JPN", "FRA", "VAT")}
+    rows["EU"] = inscribe(site, list_id, "ROU", "EU")
+    rows["GBR"] = asks_to_reply(site, list_id, "GBR")
+    speaks(site, meeting, rows["EU"], 320)
+    on_clock(site, actions.start_clock, calls(site, meeting, rows["KEN"]))
+    return meeting, list_id, rows

@@ -77,6 +77,28 @@ def with_field(*pieces: str) -> bytes:
     return replacing("word/document.xml", "<w:sectPr", f"<w:p>{runs}</w:p><w:sectPr")
 
 
+CONTENT_TYPES = "[Content_Types].xml"
+
+
+def in_the_strict_form(contents: bytes) -> bytes:
+    """A DOCX as Word saves it as “Strict Open XML Document”: other names for the same elements."""
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return repacked(contents, lambda _, part: part.replace(usual, b"http://purl.oclc.org/ooxml/wordprocessingml/main"))
+
+
+def with_field_elsewhere() -> bytes:
+    """A DOCX with a field in a head that lies outside the folder of Word's parts, under a name that says nothing."""
+    head = (
+        '<h:hdr xmlns:h="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><h:p><h:fldSimple h:instr="DDEAUTO c:"/></h:p>'
+        "</h:hdr>"
+    )
+    told = replacing(
+        CONTENT_TYPES, "</Types>",
+        '<Override PartName="/Head/One.bin" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>',
+    )  # fmt: skip
+    return repacked(told, more={"head/one.bin": head.encode()})
+
+
 def changed_pdf(change: Callable[[PdfWriter], object]) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(a_pdf())))
     change(writer)
@@ -123,6 +145,7 @@ KEPT = [
         DOCX,
         f"Statement\n{WORDS}\n",
     ),
+    ("a DOCX in the strict form", in_the_strict_form(a_docx()), DOCX, f"Statement\n{WORDS}"),
     ("a PDF", a_pdf(), PDF, "Mr. Chair, we welcome the draft."),
 ]
 
@@ -136,7 +159,6 @@ def test_what_a_file_is_its_contents_decide(contents: bytes, media_type: str, wo
     assert found.name.endswith(f".{uploads.ENDINGS[media_type]}")
 
 
-CONTENT_TYPES = "[Content_Types].xml"
 REFUSED = [
     ("nothing", b"", "is empty"),
     ("only spaces", b" \n ", "is empty"),
@@ -166,6 +188,8 @@ REFUSED = [
     ("another file inside", related("aFChunk", "afchunk.html", "Internal"), "another file inside"),
     ("a field that starts a program", with_field(" DDEAUTO c:\\\\cmd.exe "), "a field that fetches"),
     ("a field in pieces", with_field(" INCLUDE", "PICTURE &quot;https://evil.example/&quot; "), "a field that fetches"),
+    ("a field in the strict form", in_the_strict_form(with_field(" DDEAUTO c:\\\\cmd.exe ")), "a field that fetches"),
+    ("a field in a part elsewhere", with_field_elsewhere(), "a field that fetches"),
     ("encrypted parts", flagged_encrypted(a_docx()), "is encrypted"),
     ("a zip bomb", repacked(a_docx(), more={"word/media/x.bin": b"\x00" * 30_000_000}), "far too large"),
     ("a bomb of many parts", repacked(a_docx(), more={f"word/{n}.xml": b"" for n in range(2100)}), "far too large"),

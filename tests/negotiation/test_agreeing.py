@@ -11,6 +11,7 @@ from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from oewg.meetings import actions as meetings
+from oewg.meetings import queries as meeting_queries
 from oewg.negotiation import actions, queries
 from oewg.negotiation.models import Package, Position, WaitingPosition
 from oewg.record import queries as record
@@ -107,6 +108,8 @@ def test_an_adoption_needs_two_acts_on_the_same_words(world: World) -> None:
         world.act(actions.adopt, text(world, text_id), by="secretariat")
     world.act(actions.adopt, text(world, text_id), by="chair")
     assert state(world, paragraphs[0]) == "adopted"
+    assert text(world, text_id).title == "Report"
+    assert "adopted, without a vote, “Report”, as contained in" in world.read(meeting_queries.decisions)[-1].words
 
 
 def test_explanations_follow_the_adoption_and_do_not_undo_it(world: World) -> None:
@@ -115,16 +118,10 @@ def test_explanations_follow_the_adoption_and_do_not_undo_it(world: World) -> No
     def explain(who: str, kind: str, chosen: list[int], **more: Any) -> int:
         def place(db: Db, *, by: Viewer, at: datetime) -> Any:
             found = [text_queries.provision(db, each) for each in chosen]
+            words = more.pop("words", "We read it so.")
             return actions.explain_position(
-                db,
-                text_queries.text(db, text_id),
-                kind,
-                "We read it so.",
-                found,
-                by=by,
-                at=at,
-                **more,
-            )
+                db, text_queries.text(db, text_id), kind, words, found, by=by, at=at, **more
+            )  # fmt: skip
 
         return int(world.act(place, by=who).id)
 
@@ -133,12 +130,18 @@ def test_explanations_follow_the_adoption_and_do_not_undo_it(world: World) -> No
     adopts(world, text_id, "A/AC.290/2021/L.1")
     with pytest.raises(Invalid, match="names the paragraphs"):
         explain("delegate", "disassociation", [])
+    with pytest.raises(Invalid, match="other letters") as refused:
+        explain("delegate", "explanation", [], words="ليس كذلك.")
+    assert list(refused.value.fields) == ["language"]
     mine = explain("delegate", "disassociation", paragraphs[:2])
-    explain("coordinator", "explanation", [], for_group=True)
+    explain("coordinator", "explanation", [], for_group=True, language="fr", words="Ainsi soit lu.")
     with pytest.raises(NotAllowed):
         explain("observer", "reservation", [])
     found = world.read(queries.explanations, text_id)
-    assert [(x.kind, len(x.paragraphs)) for x in found] == [("disassociation", 2), ("explanation", 0)]
+    assert [(x.kind, x.language, len(x.paragraphs)) for x in found] == [
+        ("disassociation", "en", 2),
+        ("explanation", "fr", 0),
+    ]
     assert state(world, paragraphs[0]) == "adopted"
     with pytest.raises(NotAllowed):
         world.act(actions.withdraw_explanation, world.read(queries.explanation, mine), by="second")

@@ -98,8 +98,11 @@ def test_the_whole_course_by_programs(site_on_both: World) -> None:
     ask("chair", "POST", f"/texts/{text}/adoption", {"on": on})
     placed = {"kind": "disassociation", "words": "Not paragraph 1.", "paragraphs": [first["id"]]}
     ask("second", "POST", f"/texts/{text}/explanations", {**placed, "paragraphs": []}, status=422)
+    ask("second", "POST", f"/texts/{text}/explanations", {**placed, "language": "zh"}, status=422)
+    ask("second", "POST", f"/texts/{text}/explanations", {**placed, "language": "nl"}, status=422)
     ask("second", "POST", f"/texts/{text}/explanations", placed)
-    assert ask("public", "GET", f"/texts/{text}/explanations")["items"][0]["paragraphs"] == [first["id"]]
+    [explained] = ask("public", "GET", f"/texts/{text}/explanations")["items"]
+    assert (explained["language"], explained["paragraphs"]) == ("en", [first["id"]])
     assert ask("public", "GET", at)["state"] == "adopted"
 
 

@@ -238,6 +238,9 @@ def test_explanations_are_offered_after_the_adoption_only(site: World) -> None:
         f"/texts/{text_id}/explanations", kind="disassociation", words="Not this.", paragraphs=str(paragraphs[0])
     )
     assert "France: disassociation" in words_of(page)
+    assert '<option value="fr" selected>' in browser.get(f"/texts/{text_id}/explanations?language=fr").text
+    page = browser.does(f"/texts/{text_id}/explanations", kind="explanation", words="نعم.", language="ar")
+    assert '<p class="words" lang="ar" dir="rtl">نعم.</p>' in page.text
     assert "Place on record" not in site.as_("observer").get(f"/texts/{text_id}/explanations").text
 
 

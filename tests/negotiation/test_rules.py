@@ -6,7 +6,7 @@ import pytest
 
 from oewg.core.errors import Invalid, Refusal
 from oewg.negotiation.rules.positions import Change, Held, carried, check_stance, is_stale
-from oewg.negotiation.rules.states import Standing, check_adoption, check_gavel, gavel_holds, state_of
+from oewg.negotiation.rules.states import Standing, adopted_title, check_adoption, check_gavel, gavel_holds, state_of
 
 THEN = datetime(2019, 9, 9, tzinfo=UTC)
 FIRST = Change(1, editorial=False)
@@ -153,3 +153,17 @@ def test_a_text_is_adopted_when_nothing_stands_in_the_way(
     else:
         with pytest.raises(Refusal):
             check_adoption(kind, pairs, meeting)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Draft report of the Working Group", "Report of the Working Group"),
+        ("Draft report", "Report"),
+        ("Draft", "Draft"),
+        ("Drafting of reports", "Drafting of reports"),
+        ("Arrangements for the draft", "Arrangements for the draft"),
+    ],
+)
+def test_what_is_adopted_is_called_a_draft_no_more(before: str, after: str) -> None:
+    assert adopted_title(before) == after

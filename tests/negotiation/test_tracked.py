@@ -374,3 +374,71 @@ def test_what_is_tracked_is_carried_to_where_it_was_tracked(course: list[tuple[b
 def test_whatever_a_file_says_its_words_are_what_is_proposed(base: str, new: str) -> None:
     assert same(carried(base, new, untracked=True).words, new)
     assert carried(base, new, untracked=False).words == new
+
+
+TYPED = "| Measure | Who |\n| --- | --- |\n| *Contacts*[^n] | each \\| all |\n| Reports |  |"
+A_TABLE = Standing(9, 109, "paragraph", "Table 1", 1, TYPED, {109: TYPED}, frozenset(), {"n": "See resolution 73/27."})
+
+
+def row(*cells: str, change: str = "") -> str:
+    """A row of a table; `change` is what was tracked of it."""
+    return f"<w:tr><w:trPr>{change}</w:trPr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def with_table(*rows: str, number: str = r("Table 1\t")) -> bytes:
+    """Our file of a table between two paragraphs."""
+    styles = NAMED + '<w:style w:type="paragraph" w:styleId="TableNumber"><w:name w:val="Table Number"/></w:style>'
+    body = "".join(row.replace("<w:trPr>", "<w:trPr><w:tblHeader/>", 1) if row is rows[0] else row for row in rows)
+    table = f"<w:tbl>{body}</w:tbl>" if rows else ""
+    head = p(mark("provision_9_revision_109"), number, style="TableNumber")
+    return word_file(
+        own(2) + head + table + p(style="AfterTable") + own(7),
+        styles=styles,
+        footnotes=footnote("1", r("See resolution 73/27.")),
+    )
+
+
+HEAD, LAST = row(r("Measure"), r("Who")), row(r("Reports"), "")
+CONTACTS = (r("Contacts", "<w:i/>") + called("1"), r("each | all"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((HEAD, row(*CONTACTS), LAST), None),
+        (
+            (HEAD, row(CONTACTS[0], r("each ") + gone("| all") + ins(r("State"))), LAST),
+            "| Measure | Who |\n| --- | --- |\n| *Contacts*[^n] | each State |\n| Reports |  |",
+        ),
+        ((HEAD, row(*CONTACTS), row(r("Reports"), "", change=tracked("del"))), TYPED.removesuffix("\n| Reports |  |")),
+        ((HEAD, row(*CONTACTS), LAST, row(ins(r("New")), ins(r("all")), change=tracked("ins"))), TYPED + "\n| New | all |"),
+        ((HEAD, row(*CONTACTS), LAST, row(r("New"), r("all"), change=tracked("ins"))), TYPED + "\n| New | all |"),
+    ],
+)  # fmt: skip
+def test_changes_in_a_table_of_the_text_are_amendments_of_its_wording(rows: tuple[str, ...], words: str | None) -> None:
+    found = understood(with_table(*rows), [standing()[1], A_TABLE, standing()[6]])
+    assert [short(draft) for draft in found.drafts] == ([("replace", 9, words)] if words else [])
+    assert [draft.notes for draft in found.drafts] == ([()] if words else [])
+    assert found.remarks == ()
+    assert found.recognized == 3
+
+
+def test_a_table_that_is_gone_is_deleted() -> None:
+    text = [standing()[1], A_TABLE, standing()[6]]
+    every = [
+        row(*(gone(words) for words in cells), change=tracked("del"))
+        for cells in (("Measure", "Who"), ("Contacts", "x"))
+    ]
+    (draft,) = proposed(with_table(*every, number=gone("Table 1\t")), text)
+    assert (short(draft), draft.doubt) == (("delete", 9, None), "")
+    (draft,) = proposed(with_table(), text)
+    assert (short(draft), draft.doubt) == (("delete", 9, None), MISSING)
+
+
+def test_a_table_that_was_typed_in_another_way_is_not_changed_by_being_printed() -> None:
+    typed = "|Measure|Who|\n|---|:---|\n|*Contacts*[^n]|each \\| all|\n|Reports|"
+    other = Standing(9, 109, "paragraph", "Table 1", 1, typed, {109: typed}, frozenset(), A_TABLE.notes)
+    text = [standing()[1], other, standing()[6]]
+    assert proposed(with_table(HEAD, row(*CONTACTS), LAST), text) == []
+    (draft,) = proposed(with_table(HEAD, row(*CONTACTS), row(ins(r("All ")) + r("Reports"), "")), text)
+    assert short(draft) == ("replace", 9, TYPED.replace("Reports", "All Reports"))

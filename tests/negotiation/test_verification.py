@@ -117,7 +117,9 @@ def agreed(world: World) -> None:
     for kind, named in kinds:
         made = world.act(actions.explain_position, report, kind, "Because.", named, by="delegate")
     world.act(actions.withdraw_explanation, made, by="delegate")
-    world.act(actions.explain_position, report, "explanation", "So.", [], by="coordinator", for_group=True)
+    world.act(
+        actions.explain_position, report, "explanation", "So.", [], by="coordinator", for_group=True, language="fr"
+    )
     agenda = world.act(texts.begin_text, "agenda", "Agenda", by="secretariat")
     world.act(texts.add_provision, agenda, "paragraph", "An item.", by="secretariat")
     world.act(actions.prepare_adoption, agenda, "A/2", by="secretariat")

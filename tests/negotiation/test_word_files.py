@@ -4,6 +4,7 @@ import base64
 import html
 import io
 import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.docx.reading import read_file
-from tests.negotiation.given import a_report, an_open_meeting, current, revises
+from tests.negotiation.given import a_report, amends, an_open_meeting, current, revises
 from tests.texts.documents.office import converted, edited_there, needs_office
 from tests.texts.documents.word_files import p, r, with_tracked_changes, word_file
 from tests.world import Browser, World, words_of
@@ -105,6 +106,35 @@ def test_what_is_chosen_twice_is_filed_once(site: World) -> None:
     form = fields(sent(browser, text_id, changed_file(site, text_id)))
     browser.does(f"/texts/{text_id}/amendments", f"/texts/{text_id}/word-file", **{**form, "chosen": ["0", "0"]})
     assert [one[:2] for one in amendments(site, text_id)] == [("replace", first)]
+
+
+@pytest.mark.parametrize("order", [*permutations(range(3)), (2, 0, 3, 1), (3, 2, 1, 0)])
+def test_what_was_inserted_in_a_row_stands_in_the_order_of_the_file_in_whichever_it_is_taken_up(
+    world: World, order: tuple[int, ...]
+) -> None:
+    text_id, (first, second, third) = a_report(world)
+    new = [f"They do thing {place}." for place in range(len(order))]
+    chain = dict(zip(["cooperate", *(f"thing {place}." for place in range(len(order)))], new, strict=False))
+    contents = with_tracked_changes(our_file(world, text_id), {}, inserted_after=chain)
+    proposed = world.read(queries.understand_file, text_id, read_file(contents)).drafts
+    filings = [Filing(one.kind, one.provision_id, one.on, one.words, one.after, one.reason) for one in proposed]
+    text = world.read(text_queries.text, text_id)
+    filed = [one.id for one in world.act(actions.file_amendments, text, filings, by="delegate")]
+    # Another delegation's, filed later at the same place, stands after them, and what it is put after stays where it is.
+    filed.append(amends(world, "head", second, "They do the last.", kind="insert"))
+    heading = world.read(text_queries.nodes, text_id)[first].parent_id
+    assert heading is not None
+    under = [amends(world, "head", heading, f"Under {place}.", kind="insert") for place in range(len(order))]
+    for place in (len(order), *order):
+        world.act(actions.take_up_amendment, world.read(queries.amendment, filed[place]), by="chair")
+    for place in order:
+        world.act(actions.take_up_amendment, world.read(queries.amendment, under[place]), by="chair")
+    standing = [line.words for line in world.read(text_queries.lines, text_id)]
+    assert standing == [
+        "Threats", *(f"Under {place}." for place in range(len(order))), FIRST, "States [should] cooperate.", *new,
+        "They do the last.", "States protect what is critical.",
+    ]  # fmt: skip
+    assert third == world.read(text_queries.lines, text_id)[-1].provision_id
 
 
 def test_an_untouched_file_files_nothing_and_says_so(site: World) -> None:
@@ -228,6 +258,28 @@ def test_a_file_that_was_changed_in_libreoffice_is_understood_alike(world: World
 
 
 @needs_office
+def test_a_table_that_was_changed_in_libreoffice_is_an_amendment_of_its_wording(world: World, tmp_path: Path) -> None:
+    text_id, (first, *_rest) = a_report(world)
+    heading = world.read(text_queries.provision, world.read(text_queries.nodes, text_id)[first].parent_id or 0)
+    # In two cells: LibreOffice itself gives up on words that get a comment and are replaced in one cell alone.
+    typed = "| Measure | Who acts |\n| --- | --- |\n| *Contacts* and reports | each State |\n| A \\| B | each State |"
+    table = world.act(texts.add_provision, heading.text, "paragraph", typed, parent=heading, by="secretariat")
+    contents = our_file(world, text_id)
+    (kept := tmp_path / "kept").mkdir()
+    assert world.read(queries.understand_file, text_id, read_file(converted(contents, kept, "docx"))).drafts == ()
+    found = world.read(
+        queries.understand_file, text_id, read_file(edited_there(contents, tmp_path, "each State", "all States"))
+    )
+    (draft,) = found.drafts
+    assert (draft.kind, draft.provision_id, draft.words) == (
+        "replace",
+        table.id,
+        typed.replace("each State", "all States"),
+    )
+    assert (draft.reason, draft.notes, found.remarks) == ("Said in LibreOffice.", (), ())
+
+
+@needs_office
 def test_changes_are_the_same_after_libreoffice_has_kept_the_file(world: World, tmp_path: Path) -> None:
     text_id, _ = a_report(world)
     contents = changed_file(world, text_id)
@@ -347,3 +399,36 @@ def test_programs_ask_what_a_file_proposes_and_file_it(site: World) -> None:
     assert amendments(site, text_id)[0][:2] == ("replace", first)
     assert call("POST", f"/texts/{text_id}/word-file", {"file_name": "x", "file": "PK"}).status_code == 422
     assert site.program("observer")("POST", f"/texts/{text_id}/amendments", {"amendments": wanted}).status_code == 403
+
+
+def test_programs_of_the_secretariat_take_the_changes_of_a_file_into_the_text(site: World) -> None:
+    text_id, (first, second, _third) = a_report(site)
+    call = site.program("secretariat")
+    text = site.read(text_queries.text, text_id)
+    edition = site.act(texts.issue_edition, text, "A/AC.290/2021/L.1", "Draft report", by="secretariat")
+    revises(site, first, "States share all information.")
+    own = with_tracked_changes(
+        site.as_("public").get(f"/editions/{edition.id}/edition.docx").data, {"cooperate": "act"}
+    )
+    file = {"file_name": "own.docx", "file": base64.b64encode(own).decode()}
+    found = call("POST", f"/texts/{text_id}/changed-file", file)
+    assert found.status_code == 200
+    assert found.json
+    assert [(one["provision"], one["kind"], one["words"]) for one in found.json["amendments"]] == [
+        (second, "replace", "States [should] act.")
+    ]
+    assert amendments(site, text_id) == []
+    wanted = [{name: one[name] for name in ("provision", "kind", "on", "words")} for one in found.json["amendments"]]
+    taken = call("POST", f"/texts/{text_id}/changes", {"changes": wanted, "nature": "editorial"})
+    assert taken.json
+    assert [one["words"] for one in taken.json["items"]][1:3] == [
+        "States share all information.",
+        "States [should] act.",
+    ]
+    assert site.read(text_queries.current_revision, second).nature == "editorial"
+    again = call("POST", f"/texts/{text_id}/changes", {"changes": wanted})
+    assert again.status_code == 409
+    assert call("POST", f"/texts/{text_id}/changed-file", {**file, "file": "UEsD"}).status_code == 422
+    for address, sent_there in (("changed-file", file), ("changes", {"changes": wanted})):
+        assert site.program("delegate")("POST", f"/texts/{text_id}/{address}", sent_there).status_code == 403
+        assert call("POST", f"/texts/99/{address}", sent_there).status_code == 404

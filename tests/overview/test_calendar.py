@@ -23,8 +23,8 @@ from oewg.record import queries as record
 from oewg.record.models import Statement
 from tests.consultations.given import FAR, an_open_call
 from tests.meetings.given import JUNE, NEW_YORK, a_meeting, a_session, an_agenda, on_meeting, on_session
-from tests.meetings.test_meetings_life import a_vice_chair, cancel, move, postpone, preside
-from tests.meetings.test_timetable import a_list, inscribed, set_down, shift, take_off
+from tests.meetings.given_life import a_vice_chair, cancel, move, postpone, preside
+from tests.meetings.given_timetable import a_list, inscribed, set_down, shift, take_off
 from tests.negotiation.test_silence import a_clear_report, opens
 from tests.world import World, words_of
 

@@ -7,13 +7,16 @@ from sqlalchemy import select
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.actions import bring_index_up_to_date, rebuild_index
+from oewg.accounts.models import Delegation
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.clock import now
 from oewg.core.database import Database, Db
 from oewg.core.migrations import migrate
 from oewg.meetings import queries
 from oewg.meetings.models import Meeting, SpeakersList
+from oewg.negotiation.models import Amendment, Sponsorship
 from oewg.overview import demonstration
+from oewg.overview.demonstration import words_sending
 from oewg.record.verification import faults
 from oewg.report import queries as reports
 from tests.overview.test_search import index_of
@@ -115,3 +118,18 @@ def test_its_drafts_are_compiled_and_its_report_is_not_transmitted_yet(db: Db) -
     ]  # fmt: skip
     assert "A/AC.290/2021/WP.2" not in [one.symbol for one in reports.compilations(db, PUBLIC).items]
     assert reports.transmission(db, text.id) is None
+
+
+def test_what_a_delegation_changed_in_its_word_file_stands_as_its_amendments_with_its_comments_as_reasons(
+    db: Db,
+) -> None:
+    filed = db.scalars(
+        select(Amendment)
+        .join(Sponsorship, Sponsorship.amendment_id == Amendment.id)
+        .join(Delegation, Sponsorship.delegation_id == Delegation.id)
+        .where(Delegation.code == words_sending.DELEGATION)
+        .order_by(Amendment.id)
+    ).all()
+    for amendment, (_, _, new, comment) in zip(filed[-2:], words_sending.CHANGES, strict=True):
+        assert amendment.reason == comment
+        assert new in (amendment.words or "")

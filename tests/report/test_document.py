@@ -172,9 +172,9 @@ def test_a_report_that_is_too_long_says_by_how_much() -> None:
 
 def test_the_outline_has_every_heading_with_what_stands_under_it() -> None:
     assert sections(DRAFT) == [
-        Section(1, "I.", 1, "Threats", 1, 4),
-        Section(5, "A.", 2, "Measures", 0, 0),
-        Section(6, "B.", 2, "More measures", 2, 4),
-        Section(9, "II.", 1, "Conclusions", 0, 0),
+        Section(1, "I.", 1, "Threats", 1, 5),
+        Section(5, "A.", 2, "Measures", 0, 1),
+        Section(6, "B.", 2, "More measures", 2, 6),
+        Section(9, "II.", 1, "Conclusions", 0, 1),
     ]
     assert sections(DRAFT[1:2]) == [Section(None, "", 1, "", 1, 2)]

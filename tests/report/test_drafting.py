@@ -27,7 +27,7 @@ from tests.report.drafted import (
     remarked,
     revised,
 )
-from tests.world import World
+from tests.world import World, words_of
 
 
 def section(world: World, heading: int, who: str = "bureau") -> queries.SectionLine:
@@ -113,6 +113,19 @@ def test_what_is_refused_when_a_section_is_assigned(
     given.draft(world)
     with pytest.raises(error, match=words):
         assigned(world, to=to, days=days)
+
+
+def test_what_was_adopted_is_not_drafted_any_more(site: World) -> None:
+    heading, line = drafted(site)
+    given.adopted(site)
+    with pytest.raises(Refusal, match="nothing is drafted any more"):
+        remarked(site, line)
+    with pytest.raises(Refusal, match="nothing is drafted any more"):
+        assigned(site)
+    page = site.as_("secretariat").get(f"/report/passages/{line.provision_id}")
+    assert "nothing is drafted any more" in words_of(page)
+    assert "Say something of a passage" not in words_of(page)
+    assert "Assign the section" not in words_of(site.as_("secretariat").get(f"/report/sections/{heading}"))
 
 
 def test_only_a_heading_of_the_draft_is_a_section(world: World) -> None:
@@ -210,6 +223,36 @@ def test_what_was_handed_in_in_time_is_never_overdue(world: World) -> None:
     with world.writing() as db:
         assert settle(db, world.at) == 0
     assert section(world, heading).state == "handed_in"
+
+
+@pytest.mark.parametrize("adopted", [True, False])
+def test_nobody_waits_for_a_section_that_was_adopted_or_taken_out(world: World, adopted: bool) -> None:
+    heading, line = drafted(world)
+    if adopted:
+        given.adopted(world)
+    else:
+        for each in (line.provision_id, heading):
+            world.act(texts.remove_provision, provision(world, each), by="secretariat")
+    with world.writing() as db:
+        assert settle(db, world.at + timedelta(days=400)) == 0
+
+
+def test_once_the_report_is_adopted_nothing_is_drafted_any_more(world: World) -> None:
+    _, line = drafted(world)
+    row = remarked(world, line)
+    given.adopted(world)
+    world.at += timedelta(days=1)
+    for act in (
+        lambda: assigned(world, place=2),
+        lambda: remarked(world, line),
+        lambda: world.act(actions.carry_remark, remark(world, row).remark, "Later.", by="bureau"),
+        lambda: world.act(
+            actions.accept_finding, given_text(world), "terms", line.revision_id, 0, 0, "So.", by="secretariat"
+        ),
+    ):
+        with pytest.raises(Refusal, match="nothing is drafted any more"):
+            act()
+    world.act(actions.resolve_remark, remark(world, row).remark, "It was settled in the room.", by="secretariat")
 
 
 def test_a_section_within_another_may_be_in_other_hands(world: World) -> None:

@@ -14,7 +14,6 @@ from oewg.negotiation import queries as negotiated
 from oewg.record import queries as record
 from oewg.report import actions, queries
 from oewg.report.models import Compilation
-from oewg.report.rules.compendium import language_of
 from oewg.report.rules.document import report_document
 from oewg.report.rules.kinds import Asked, Standing, check_asked, check_transmits
 from oewg.texts import queries as texts
@@ -154,6 +153,21 @@ def test_the_chairs_summary_has_the_proposals_that_found_no_consensus(world: Wor
     assert words[-1] == "“A further paragraph.”"
 
 
+def test_of_a_proposal_that_was_withdrawn_the_summary_names_whoever_filed_it_and_stood_by_it_to_the_end(
+    world: World,
+) -> None:
+    given.draft(world)
+    one, *_ = paragraphs(world)
+    filed = amends(world, "delegate", one, "Other words.")
+    for who in ("second", "head"):
+        world.act(negotiation.co_sponsor, world.read(negotiated.amendment, filed), by=who)
+    for who in ("second", "delegate", "head"):
+        world.act(negotiation.withdraw_amendment, world.read(negotiated.amendment, filed), by=who)
+    blocks = described(world, "", edition_id=given.adopted(world)).blocks
+    [told] = [block.words for block in blocks if isinstance(block, Paragraph) and "Amendment 1" in block.words]
+    assert told.startswith("Amendment 1, proposed by France and Kenya and withdrawn, to let ")
+
+
 def test_annexes_are_those_that_were_asked_for(world: World) -> None:
     given.group_at_work(world)
     every = [block.title for block in described(world).blocks if isinstance(block, Annex)]
@@ -246,6 +260,10 @@ def test_the_adopted_report_is_compiled_as_it_was_adopted_and_explained_in_a_doc
     provision = world.read(texts.provision, paragraphs(world)[1])
     world.act(negotiation.explain_position, text, "explanation", "We understand it so.\n\nAnd so.", [], by="second")
     world.act(negotiation.explain_position, text, "disassociation", "We do not join.", [provision], by="delegate")
+    world.act(negotiation.explain_position, text, "reservation", "Pas ainsi.", [], by="delegate", language="fr")
+    unsaid = world.act(negotiation.explain_position, text, "reservation", "ليس كذلك.", [], by="second", language="ar")
+    with world.writing() as db:
+        db.execute(sql("UPDATE explanation SET language = NULL WHERE id = :id"), {"id": unsaid.id})
     kept = given.compiled(world, "A/AC.290/2021/INF/2", kind="compendium")
     found = given.found(world, kept.id)
     assert (found.symbol, found.edition_id, found.document.title) == (
@@ -256,6 +274,12 @@ def test_the_adopted_report_is_compiled_as_it_was_adopted_and_explained_in_a_doc
     first = words.index("I. Explanations of position")
     assert words[first + 1 : first + 4] == ["A. Japan", "We understand it so.", "And so."]
     assert [each for each in words if each.startswith("A. France (paragraph ")] != []
+    tongues = {
+        "".join(map(str, each.itertext())).strip(): (each.get("lang"), each.get("dir")) for each in page.iter("p")
+    }
+    assert tongues["We understand it so."] == (None, None)
+    assert tongues["Pas ainsi."] == ("fr", "ltr")
+    assert tongues["ليس كذلك."] == ("ar", "rtl"), "of what nobody said it, the script tells"
     assert any("the Working Group adopted “" in each and "A/AC.290/2021/CRP.2" in each for each in words)
 
 
@@ -328,19 +352,3 @@ def test_the_same_source_gives_the_same_document_in_every_kind(world: World) -> 
         assert one == other
         assert report_document(one, SYMBOL) == report_document(other, SYMBOL)
         assert current(world, paragraphs(world)[0]) > 0
-
-
-@pytest.mark.parametrize(
-    ("words", "language"),
-    [
-        ("We understand it so.", ""),
-        ("Nous l’entendons ainsi.", ""),
-        ("نفهم الفقرة 12 (ICTs) على هذا النحو.", "ar"),
-        ("Мы понимаем это так.", "ru"),
-        ("我们这样理解第12段。", "zh"),
-        ("The word 安全 stands here.", ""),
-        ("", ""),
-    ],
-)
-def test_an_explanation_is_set_in_the_language_that_its_script_tells(words: str, language: str) -> None:
-    assert language_of(words) == language

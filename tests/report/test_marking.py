@@ -169,7 +169,28 @@ def test_what_is_to_be_inserted_stands_after_or_under_without_a_number() -> None
         [BASE], [proposal(1, "France", "insert", now="More."), proposal(2, "Japan", "insert", now="Under.", after_id=1)]
     )
     assert [(one.kind, one.words, one.standing, one.authors, one.counted) for one in found[1:]] == [
-        ("paragraph", "More.", "insert", ("France",), False), ("subparagraph", "Under.", "insert", ("Japan",), False),
+        ("subparagraph", "Under.", "insert", ("Japan",), False), ("paragraph", "More.", "insert", ("France",), False),
+    ]  # fmt: skip
+
+
+def test_what_is_to_be_inserted_after_a_provision_stands_after_all_that_stands_under_it() -> None:
+    text = [
+        Passage(9, "heading", "I.", 1, "Heading"), BASE, Passage(2, "subparagraph", "(a)", 1, "A"),
+        Passage(3, "subparagraph", "(i)", 2, "One"), Passage(4, "subparagraph", "(b)", 1, "B"),
+        Passage(5, "paragraph", "2.", 1, "Two"),
+    ]  # fmt: skip
+
+    def to(provision_id: int, words: str, after_id: int | None = None) -> Proposal:
+        return Proposal(provision_id, provision_id, "insert", ("France",), words, words, after_id)
+
+    found = rolled(
+        text, [to(9, "Under I"), to(1, "After 1"), to(1, "First under 1", 1), to(2, "After (a)"), to(5, "After 2")]
+    )
+    assert [(one.words, one.kind, one.level) for one in found] == [
+        ("Heading", "heading", 1), ("Under I", "paragraph", 1), ("States should cooperate.", "paragraph", 1),
+        ("First under 1", "subparagraph", 1), ("A", "subparagraph", 1), ("One", "subparagraph", 2),
+        ("After (a)", "subparagraph", 1), ("B", "subparagraph", 1), ("After 1", "paragraph", 1), ("Two", "paragraph", 1),
+        ("After 2", "paragraph", 1),
     ]  # fmt: skip
 
 

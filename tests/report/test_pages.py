@@ -91,6 +91,10 @@ def test_the_secretariat_compiles_and_everybody_reads_it(site: World) -> None:
     assert read.status_code == 200
     assert words_of(read).count("The Working Group considered item 2 (a), “Threats”") == 1
     assert "<style" not in read.text.split("<main", 1)[1]
+    assert [file.format for file in kept.files] == ["pdf", "docx", "html", "txt", "xml", "json"]
+    for address in (f"/report/compilations/{kept.id}", "/report"):
+        offered = re.findall(rf"/compilations/{kept.id}/report\.(\w+)", public.get(address).text)
+        assert offered == [file.format for file in kept.files]
     for file in kept.files:
         assert file.digest in read.text
         answer = public.get(f"/report/compilations/{kept.id}/report.{file.format}")
@@ -223,9 +227,9 @@ def test_the_page_says_what_is_being_written_while_it_is_written(site: World, mo
     assert "please leave this page open" in next(pieces).decode()
     assert next(pieces).decode() == "<li>The record has been read, and nothing stands in the way.</li>\n"
     assert asked == [], "the page begins before anything is written"
-    for place, name in enumerate(compilations.FORMATS, start=1):
+    for place, name in enumerate(actions.FORMATS, start=1):
         assert "Written: " in next(pieces).decode()
-        assert asked == list(compilations.FORMATS)[:place], name
+        assert asked == list(actions.FORMATS)[:place], name
         assert given.how_many(site) == 0, "nothing is kept before all is written"
     rest = b"".join(pieces).decode()
     assert "Kept, with its digests in the record." in rest
@@ -268,6 +272,29 @@ def test_the_page_compiles_a_redline_and_says_since_when(site: World) -> None:
     page = given.compiles(site, kind="redline", symbol=f"{SYMBOL}/Rev.1", against=str(first.edition_id), annexes="")
     assert f"Redline: changes since {SYMBOL}" in words_of(page)
     assert f"Redline, since {SYMBOL}" in words_of(site.as_("public").get("/report"))
+
+
+def test_whoever_keeps_the_page_of_a_compilation_open_holds_up_nobody(site: World) -> None:
+    given.draft(site)
+    answer = site.as_("secretariat").post("/report/compile", "/report/compile", form="compile", symbol=SYMBOL)
+    assert "Kept, with its digests in the record." in words_of(answer)
+    with site.writing() as db:  # the answer is not closed yet
+        assert queries.draft_or_not_found(db)
+
+
+def test_the_page_offers_the_kinds_that_there_are_and_lets_be_what_is_for_another_kind(site: World) -> None:
+    given.group_at_work(site)
+
+    def kinds() -> list[str]:
+        return re.findall(r'name="kind" value="(\w+)"', site.as_("secretariat").get("/report/compile").text)
+
+    assert kinds() == ["clean", "rolling"]
+    first = given.compiled(site)
+    assert kinds() == ["clean", "rolling", "redline"]
+    page = given.compiles(site, kind="clean", symbol=f"{SYMBOL}/Rev.1", against=str(first.edition_id))
+    assert "The report was compiled." in words_of(page)
+    given.adopted(site)
+    assert kinds() == ["clean", "redline", "compendium"]
 
 
 def test_the_form_keeps_what_was_chosen_when_it_is_refused(site: World) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+import stat
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +16,13 @@ from oewg.core.errors import Invalid, Refusal
 from oewg.mandate import queries as mandate
 from oewg.negotiation import actions as negotiation
 from oewg.record import queries as record
-from oewg.record.rules.bundle import verify_bundle
+from oewg.record.rules import merkle
+from oewg.record.rules.bundle import bundle, verify_bundle
 from oewg.report import actions, queries
 from oewg.report.models import Transmission
 from oewg.report.rules.archive import BUNDLE, DIGESTS, README, digests_of, faults, packed
+from oewg.texts import queries as texts
+from oewg.texts.actions import withdraw_document
 from tests.accounts.given import no_news, told_now, who_hears
 from tests.negotiation.given import says
 from tests.report import given
@@ -26,6 +30,14 @@ from tests.report.test_programs import asks
 from tests.world import World, words_of
 
 ASSEMBLY = "A/75/816"
+CLEAN = "documents/001_clean/A_AC.290_2021_L.1"
+DOCUMENT = f"{CLEAN}.pdf"
+NOWHERE = (
+    "more.txt", "/etc/passwd", "../up.txt", "data/../../up.json", "readme.TXT", "data\\a.json", "data/\u0430.json",
+    "Documents/001_clean/a.pdf", "documents/1/b.pdf", "documents/001_clean/../b.pdf", "data/a.json ", "data/",
+    "documents/001_clean/a.pdf/b.pdf",
+)  # fmt: skip
+"""Names that no archive of ours has."""
 
 
 def ready(world: World) -> int:
@@ -36,7 +48,9 @@ def ready(world: World) -> int:
     says(world, "delegate", paragraph, "object", visibility="chair", reason="Told in confidence")
     edition = given.adopted(world)
     text = world.read(queries.draft_or_not_found)
-    world.act(negotiation.explain_position, text, "explanation", "We understand it so.", [], by="second")
+    world.act(
+        negotiation.explain_position, text, "explanation", "Nous l’entendons ainsi.", [], by="second", language="fr"
+    )
     kept = given.compiled(world, "", edition_id=edition)
     given.compiled(world, "A/AC.290/2021/INF/2", kind="compendium")
     given.compiled(
@@ -93,7 +107,9 @@ def test_the_archive_holds_the_public_documents_the_data_and_the_record(world: W
         for name in ("amendments", "documents", "explanations", "participants", "proceedings", "submissions", "text")
     ]
     explained = json.loads(files["data/explanations.json"])
-    assert [(one["holder"], one["words"]) for one in explained] == [("Japan", "We understand it so.")]
+    assert [(one["holder"], one["language"], one["words"]) for one in explained] == [
+        ("Japan", "fr", "Nous l’entendons ainsi.")
+    ]
     wordings = json.loads(files["data/text.json"])
     assert wordings["editions"][-1]["symbol"] == "A/AC.290/2021/CRP.2"
     hashes, wrong = verify_bundle(files[BUNDLE].decode().splitlines())
@@ -135,11 +151,25 @@ def changed(files: dict[str, bytes], name: str, contents: bytes | None) -> dict[
     [
         (lambda files: b"no zip file", "cannot be read"),
         (lambda files: packed(files)[:-40], "cannot be read"),
-        (lambda files: repacked(changed(files, "documents/1/a.pdf", b"Another")), "not the file whose digest"),
-        (lambda files: repacked(changed(files, "more.txt", b"More")), "is not in the list of digests"),
+        (lambda files: repacked(changed(files, DOCUMENT, b"Another")), "not the file whose digest"),
+        (lambda files: repacked(changed(files, "data/more.json", b"{}")), "is not in the list of digests"),
         (lambda files: repacked(changed(files, README, None)), "has no README"),
         (lambda files: packed(changed(files, BUNDLE, b"{}")), "The bundle's form"),
-        (lambda files: packed(changed(files, "documents/1/b.pdf", b"Forged")), "not a document whose digest stands"),
+        (lambda files: packed(changed(files, DOCUMENT, b"Forged")), "not a document whose digest stands"),
+        (
+            lambda files: packed(changed(files, f"{CLEAN}.pdf.pdf", files[DOCUMENT])),
+            "not a document whose digest stands",
+        ),
+        (lambda files: packed(changed(files, DOCUMENT, None)), "is in the record, and not in the archive"),
+        (lambda files: packed(swapped(files, DOCUMENT, f"{CLEAN}.txt")), "not a document whose digest stands"),
+        (lambda files: packed(changed(files, README, b"Another root")), "does not say"),
+        (lambda files: packed(changed(files, BUNDLE, bundle_of([b"[]"]))), "cannot be read"),
+        (lambda files: packed(changed(files, BUNDLE, bundle_of([b'{"act":"compile_report"}']))), "cannot be read"),
+        (lambda files: packed(changed(files, BUNDLE, bundle_of([b"no leaf"]))), "cannot be read"),
+        (lambda files: packed({**files, "data/a.json": b" " * 3_000_000}), "larger"),
+        (lambda files: packed(files) + b"and more", "between its files"),
+        (lambda files: b"#!/bin/sh\n" + packed(files), "between its files"),
+        *((lambda files, name=name: packed({**files, name: b"More"}), "no place") for name in NOWHERE),
     ],
 )
 def test_an_archive_that_was_altered_does_not_verify(
@@ -154,22 +184,59 @@ def whole(world: World) -> dict[str, bytes]:
     given.draft(world)
     kept = given.compiled(world)
     with world.database.reading() as db:
-        bundle = queries.archive_bundle(db)
-    files = {README: b"What is what", BUNDLE: bundle, "documents/1/a.pdf": given.contents(world, kept.id, "pdf")}
+        kept_record, root, size = queries.archive_bundle(db), record.root(db).hex(), record.size(db)
+    documents = {f"{CLEAN}.{name}": given.contents(world, kept.id, name) for name in actions.FORMATS}
+    files = {README: f"With {size} entries; the root is\n{root}".encode(), BUNDLE: kept_record, **documents}
     assert list(faults(packed(files))) == []
     return {**files, DIGESTS: digests_of(files)}
 
 
+def swapped(files: dict[str, bytes], one: str, other: str) -> dict[str, bytes]:
+    return {**files, one: files[other], other: files[one]}
+
+
+def bundle_of(leaves: list[bytes]) -> bytes:
+    """A record that is whole, whatever it says."""
+    root = merkle.root_of([merkle.leaf_hash(leaf) for leaf in leaves])
+    return "".join(f"{line}\n" for line in bundle(leaves, len(leaves), root)).encode()
+
+
 def repacked(files: dict[str, bytes]) -> bytes:
     """An archive with a list of digests that does not know of what was altered."""
-    contents = io.BytesIO()
-    names = [name for name in files if name not in ("more.txt",)]
+    names = [name for name in files if name != "data/more.json"]
     old = {name: b"PDF" if name.endswith(".pdf") else files[name] for name in names}
-    with zipfile.ZipFile(contents, "w") as archive:
+    return as_zip({**files, DIGESTS: digests_of(old)})
+
+
+def as_zip(files: dict[str, bytes]) -> bytes:
+    contents = io.BytesIO()
+    with zipfile.ZipFile(contents, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, found in files.items():
             archive.writestr(name, found)
-        archive.writestr(DIGESTS, digests_of(old))
     return contents.getvalue()
+
+
+def test_an_archive_packed_in_another_way_is_looked_at_in_words(world: World) -> None:
+    """A link, another packing, a broken stream: a sentence each, and never a trace of the program."""
+    files = {name: contents for name, contents in whole(world).items() if name != DIGESTS}
+    good = packed(files)
+    link = zipfile.ZipInfo("data/a.json")
+    link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_STORED):
+        contents = io.BytesIO()
+        with zipfile.ZipFile(contents, "w", method) as archive:
+            for name, found in {**files, DIGESTS: digests_of(files)}.items():
+                archive.writestr(name, found)
+        stored = method == zipfile.ZIP_STORED
+        assert bool(list(faults(contents.getvalue()))) is not stored
+    contents = io.BytesIO(good)
+    with zipfile.ZipFile(contents, "a") as archive:
+        archive.writestr(link, b"/etc/passwd")
+    assert any("no plain file" in sentence for sentence in faults(contents.getvalue()))
+    for place in range(0, len(good), 97):
+        broken = bytearray(good)
+        broken[place] ^= 0xFF
+        assert all(isinstance(sentence, str) for sentence in faults(bytes(broken)))
 
 
 def test_it_is_transmitted_once(world: World) -> None:
@@ -177,6 +244,18 @@ def test_it_is_transmitted_once(world: World) -> None:
     transmits(world)
     with pytest.raises(Refusal, match="transmitted already"):
         transmits(world, "A/75/817")
+
+
+def test_what_the_assembly_has_is_not_withdrawn_from_the_register(site: World) -> None:
+    ready(site)
+    document = transmits(site).document_id
+    found = site.read(texts.document, document, site.read(lambda db: site.viewer("secretariat", db))).document
+    with pytest.raises(Refusal, match="The General Assembly has this document"):
+        site.act(withdraw_document, found, by="secretariat")
+    assert found.symbol in [each.symbol for each in site.read(texts.public_documents)]
+    page = words_of(site.as_("secretariat").get(f"/documents/{document}"))
+    assert "The General Assembly has this document" in page
+    assert "Withdraw the document" not in page
 
 
 @pytest.mark.parametrize(
@@ -270,13 +349,21 @@ def test_the_shell_verifies_an_archive_without_a_database(site: World, tmp_path:
     with site.database.reading() as db:
         contents = queries.archive(db, queries.draft_or_not_found(db).id).archive
 
-    def verifies(bytes_: bytes) -> Result:
+    def verifies(bytes_: bytes, *options: str) -> Result:
         (tmp_path / "archive.zip").write_bytes(bytes_)
         assert site.app
-        return site.app.test_cli_runner().invoke(args=["report", "verify-archive", str(tmp_path / "archive.zip")])
+        return site.app.test_cli_runner().invoke(
+            args=["report", "verify-archive", str(tmp_path / "archive.zip"), *options]
+        )
 
     good = verifies(contents)
     assert (good.exit_code, "is whole" in good.output) == (0, True)
+    assert hashlib.sha256(contents).hexdigest() in good.output
+    files = {name: found for name, found in archived(site).items() if name != DIGESTS}
+    forged = packed(changed(files, "data/amendments.json", b"[]"))
+    assert verifies(forged).exit_code == 0  # whole in itself; that it is another one its digest tells
+    assert verifies(forged, "--digest", hashlib.sha256(contents).hexdigest()).exit_code == 1
+    assert verifies(contents, "--digest", hashlib.sha256(contents).hexdigest()).exit_code == 0
     bad = verifies(contents[:-100])
     assert bad.exit_code == 1
     assert "cannot be read" in bad.output

@@ -9,7 +9,17 @@ from sqlalchemy import select
 from oewg.report import queries
 from oewg.report.models import Assignment, Remark
 from tests.report import given
-from tests.report.drafted import account_of, assigned, drafted, headings, paragraph_under, program, remarked, revised
+from tests.report.drafted import (
+    account_of,
+    assigned,
+    drafted,
+    headings,
+    lines,
+    paragraph_under,
+    program,
+    remarked,
+    revised,
+)
 from tests.world import CAST, World, words_of
 
 PAGES = ("/report/workspace", "/report/checks")
@@ -178,6 +188,46 @@ def test_the_way_from_question_and_suggestion_to_hand_in(site: World) -> None:
     page = drafter.does(f"/report/assignments/{row(site).id}/hand-in", f"/report/sections/{heading}", words="Done.")
     assert "A section of the draft report was handed in." in words_of(page)
     assert "handed in" in words_of(site.as_("secretariat").get("/report/workspace"))
+
+
+def test_what_waits_is_listed_before_a_section_can_be_handed_in(site: World) -> None:
+    heading, line = drafted(site)
+    drafter, address = site.as_("bureau"), f"/report/sections/{heading}"
+    offered = f"/report/assignments/{row(site).id}/hand-in"
+    assert offered in drafter.get(address).text
+    question = remarked(site, line)
+    page = drafter.get(address)
+    assert offered not in page.text
+    assert f"/report/passages/{line.provision_id}#remark-{question.id}" in page.text
+    assert "1 remark waits for an answer" in words_of(page)
+
+
+@pytest.mark.parametrize("who", ["public", *CAST])
+def test_the_first_page_names_the_section_in_ones_hands_until_it_is_handed_in(site: World, who: str) -> None:
+    heading, _ = drafted(site)
+    led = f'href="/report/sections/{heading}"'
+    assert (led in site.as_(who).get("/").text) is (who == "bureau")
+    site.as_("bureau").does(f"/report/assignments/{row(site).id}/hand-in", f"/report/sections/{heading}")
+    assert led not in site.as_(who).get("/").text
+
+
+def test_a_passage_leads_to_the_one_before_and_the_one_after(site: World) -> None:
+    _, line = drafted(site)
+    page = site.as_("bureau").get(f"/report/passages/{line.provision_id}")
+    neighbours = re.findall(r'rel="(prev|next)" href="/report/passages/(\d+)"', page.text)
+    order = [one.provision_id for one in lines(site)]
+    at = order.index(line.provision_id)
+    assert neighbours == [("prev", str(order[at - 1])), ("next", str(order[at + 1]))]
+    first = site.as_("bureau").get(f"/report/passages/{order[0]}").text
+    assert ('rel="prev"' in first, 'rel="next"' in first) == (False, True)
+
+
+def test_a_figure_stands_once_where_its_passage_ends(site: World) -> None:
+    _, line = drafted(site)
+    remarked(site, line, quote="Working Group")
+    remarked(site, line, quote="Working")
+    page = site.as_("bureau").get(f"/report/passages/{line.provision_id}").text
+    assert re.findall(r'data-passages="([^"]*)"', page) == ["2", "1"]
 
 
 def test_a_suggestion_is_declined_or_withdrawn_and_a_question_resolved_on_the_page(site: World) -> None:

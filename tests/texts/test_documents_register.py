@@ -80,10 +80,18 @@ def test_what_may_replace_what(
             rules.check_replaces(*new, *old, **asked)
 
 
-@pytest.mark.parametrize("state", [(True, False, False), (False, True, False), (False, False, True)])
-def test_when_a_document_is_not_withdrawn(state: tuple[bool, bool, bool]) -> None:
-    rules.check_withdraws(False, False, False)
-    with pytest.raises(Refusal):
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ((True, False, False, ""), "withdrawn already"),
+        ((False, True, False, ""), "is closed"),
+        ((False, False, True, ""), "being asked about"),
+        ((False, False, False, "It was sent on."), "It was sent on"),
+    ],
+)
+def test_when_a_document_is_not_withdrawn(state: tuple[bool, bool, bool, str], words: str) -> None:
+    rules.check_withdraws(False, False, False, "")
+    with pytest.raises(Refusal, match=words):
         rules.check_withdraws(*state)
 
 

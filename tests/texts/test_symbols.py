@@ -12,6 +12,7 @@ from oewg.texts.rules.symbols import (
     check_free,
     check_symbol,
     distribution_of,
+    distribution_words,
     following,
     next_symbol,
     parse,
@@ -167,3 +168,20 @@ def test_a_symbol_is_used_once() -> None:
     check_free("A/1/1", taken=False)
     with pytest.raises(Invalid, match="has been used already"):
         check_free("A/1/1", taken=True)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "distributed", "words"),
+    [
+        ("A/AC.290/2021/L.1", "", "Limited"),
+        ("A/C.1/73/L.27/Rev.1", "", "Limited"),
+        ("A/75/816", "", "General"),
+        ("A/AC.290/2021/CRP.2", "", ""),
+        ("A/AC.290/2021/WP.1", "restricted", "Restricted"),
+        ("", "", "Limited"),
+    ],
+)
+def test_a_masthead_says_the_distribution_of_the_register_or_of_the_symbol(
+    symbol: str, distributed: str, words: str
+) -> None:
+    assert distribution_words(symbol, distributed) == words

@@ -171,6 +171,18 @@ def test_a_version_is_saved_made_official_and_lags_when_the_original_changes(wor
     assert second != first
 
 
+def test_what_was_saved_after_one_looked_is_not_made_official_unread(world: World) -> None:
+    made, first, second = a_text(world)
+    seen = saves(world, first, FRENCH)
+    later = saves(world, first, "Les États s’aident[^1].")
+    for only in ([first], []):
+        with pytest.raises(Refusal, match="please read it first"):
+            makes_official(world, made, only=only, seen=seen)
+    assert states(world, made)[0] == ("draft", False)
+    assert makes_official(world, made, only=[first], seen=later) == 1
+    assert second != first
+
+
 def test_an_official_version_stands_until_a_later_one_is_official(world: World) -> None:
     made, first, _ = a_text(world)
     saves(world, first, FRENCH)

@@ -9,9 +9,7 @@ from oewg.accounts.models import Delegation, Group, Organization
 from oewg.core.database import Base, Instant
 from oewg.meetings.models.sessions import Meeting
 from oewg.meetings.models.speaking import Intervention, at_most_one, one_speaker
-from oewg.texts.models import Provision
-
-LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+from oewg.texts.models import OFFICIAL_LANGUAGES, Provision
 
 
 class Statement(Base):
@@ -25,7 +23,7 @@ class Statement(Base):
     __table_args__ = (
         *one_speaker(),
         CheckConstraint("form IN ('delivered','written')", name="form"),
-        CheckConstraint("language IN ({})".format(", ".join(f"'{each}'" for each in LANGUAGES)), name="language"),
+        CheckConstraint("language IN ({})".format(", ".join(f"'{each}'" for each in OFFICIAL_LANGUAGES)), name="language"),
         at_most_one(
             "one_statement_of_an_intervention", "intervention_id",
             where="withdrawn_at IS NULL AND intervention_id IS NOT NULL",

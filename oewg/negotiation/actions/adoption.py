@@ -14,7 +14,8 @@ from oewg.meetings.rules.words import long_date, ordinal
 from oewg.negotiation import queries
 from oewg.negotiation.actions.speaking import holder_of, must_be_open, must_not_be_silent
 from oewg.negotiation.models import Adoption, AdoptionInHand, Explanation, ExplanationParagraph
-from oewg.negotiation.rules.states import check_adoption
+from oewg.negotiation.rules.explanations import check_language
+from oewg.negotiation.rules.states import adopted_title, check_adoption
 from oewg.record.actions import Subject, append
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
@@ -64,7 +65,7 @@ def prepare_adoption(
 def adopt(db: Db, text: DraftText, *, by: Viewer, at: datetime, on: int | None = None) -> Adoption:
     """Adopt a whole text at an open meeting, without a vote: the chair's act, after the secretariat's.
 
-    It is frozen under the symbol that the secretariat gave it, and closed to change. `on` is the latest revision of the
+    It is frozen under the symbol that the secretariat gave it, is called a draft no more, and is closed to change. `on` is the latest revision of the
     text that the chair had before the eyes: what came after was not read out.
     """
     must_be_open(text)
@@ -83,6 +84,7 @@ def adopt(db: Db, text: DraftText, *, by: Viewer, at: datetime, on: int | None =
     if in_hand.prepared_by == by.account_id:
         raise NotAllowed(say("An adoption needs two acts by two people: the secretariat’s and the Chair’s."))
     symbol = in_hand.symbol
+    text.title = adopted_title(text.title)
     edition = texts.issue_edition(db, text, symbol, text.title, by=by, at=at)
     day = at.astimezone(ZoneInfo(meeting.session.zone)).date()
     words = (
@@ -98,7 +100,7 @@ def adopt(db: Db, text: DraftText, *, by: Viewer, at: datetime, on: int | None =
     texts.close_text(db, text, by=by, at=at)
     db.flush()
     facts = {
-        "edition": edition.id, "symbol": symbol, "meeting": meeting.id, "decision": decision.id,
+        "edition": edition.id, "symbol": symbol, "title": text.title, "meeting": meeting.id, "decision": decision.id,
         "prepared_by": f"account:{in_hand.prepared_by}",
     }  # fmt: skip
     append(db, "adopt", by.account_id, by.capacity, Subject("text", text.id), facts, at)
@@ -107,9 +109,12 @@ def adopt(db: Db, text: DraftText, *, by: Viewer, at: datetime, on: int | None =
 
 def explain_position(
     db: Db, text: DraftText, kind: str, words: str, paragraphs: Collection[Provision], *, by: Viewer, at: datetime,
-    for_group: bool = False,
+    for_group: bool = False, language: str = "en",
 ) -> Explanation:  # fmt: skip
-    """Place on record an explanation of position, a reservation or a disassociation. The adoption stands as it is."""
+    """Place on record an explanation of position, a reservation or a disassociation. The adoption stands as it is.
+
+    `language` is that of the words, one of the six official languages.
+    """
     holder = holder_of(db, by, for_group=for_group)
     if queries.adoption(db, text.id) is None:
         raise Refusal(say("Explanations of position follow the adoption of a text: this one is not adopted."))
@@ -120,14 +125,15 @@ def explain_position(
         )
     if any(provision.text_id != text.id or provision.removed_at for provision in paragraphs):
         raise Refusal(say("That provision stands in another text."))
+    check_language(words, language)
     explanation = Explanation(
-        text_id=text.id, kind=kind, words=words, at=at, **holder.keys,
+        text_id=text.id, kind=kind, language=language, words=words, at=at, **holder.keys,
         paragraphs=[ExplanationParagraph(provision_id=each) for each in sorted({one.id for one in paragraphs})],
     )  # fmt: skip
     db.add(explanation)
     db.flush()
     facts = {
-        "text": text.id, "holder": holder.name, "kind": kind, "words": words,
+        "text": text.id, "holder": holder.name, "kind": kind, "language": language, "words": words,
         "paragraphs": sorted(provision.id for provision in paragraphs),
     }  # fmt: skip
     append(db, "explain_position", by.account_id, by.capacity, Subject("explanation", explanation.id), facts, at)

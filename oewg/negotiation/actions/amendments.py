@@ -300,9 +300,11 @@ def _apply(db: Db, amendment: Amendment, words: str | None, revision_id: int, by
         return made.id
     if amendment.kind == "insert":
         under = provision.kind == "heading" or amendment.after_id is not None
+        before = queries.inserted_before(db, amendment)
+        after = db.get_one(Provision, before) if before else None if under else provision
         inserted = texts.add_provision(
             db, provision.text, inserted_kind(provision, under), words or "", by=by, at=at, at_first=under,
-            parent=provision if under else None, after=None if under else provision,
+            parent=provision if under else None, after=after,
         )  # fmt: skip
         return inserted.id
     if amendment.kind == "move":

@@ -62,6 +62,7 @@ class ExplanationOut(Out):
     text: int
     holder: str
     kind: str
+    language: str | None
     words: str
     paragraphs: list[int]
     at: datetime
@@ -233,7 +234,7 @@ def explain_position(desk: Desk, sent: ExplanationForm, text_id: int) -> Explana
     made = actions.explain_position(
         desk.db, texts.text(desk.db, text_id), sent.kind, sent.words,
         [texts.provision(desk.db, each) for each in sent.paragraphs], by=desk.viewer, at=desk.at,
-        for_group=sent.on_behalf_of == "group",
+        for_group=sent.on_behalf_of == "group", language=sent.language,
     )  # fmt: skip
     return _explanation(made)
 
@@ -267,6 +268,6 @@ def _silence(row: Silence) -> SilenceOut:
 def _explanation(row: Explanation) -> ExplanationOut:
     holder = f"delegation:{row.delegation.code}" if row.delegation else f"group:{row.group.code}" if row.group else ""
     return ExplanationOut(
-        id=row.id, text=row.text_id, holder=holder, kind=row.kind, words=row.words,
+        id=row.id, text=row.text_id, holder=holder, kind=row.kind, language=row.language, words=row.words,
         paragraphs=[each.provision_id for each in row.paragraphs], at=row.at,
     )  # fmt: skip

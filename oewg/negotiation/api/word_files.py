@@ -6,8 +6,8 @@ from flask_babel import gettext
 from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Keep, Listed, Out, operation
 from oewg.negotiation import actions, queries
-from oewg.negotiation.api.shapes import AmendmentOut, amendment_out, api
-from oewg.negotiation.forms import SentAmendments, SentWordFile
+from oewg.negotiation.api.shapes import AmendmentOut, ProvisionOut, amendment_out, api, provision_out
+from oewg.negotiation.forms import SentAmendments, SentChanges, SentWordFile
 from oewg.negotiation.views.sending import read_upload
 from oewg.texts import queries as texts
 from oewg.texts.documents.understood import Remark
@@ -49,6 +49,19 @@ class UnderstoodOut(Out):
 )  # fmt: skip
 def understand_word_file(sent: SentWordFile, keep: Keep, text_id: int) -> ResponseReturnValue:
     """Understand a file: it is read first, then compared with the text as it stands."""
+    return _understood(sent, keep, text_id)
+
+
+@operation(
+    api, "/texts/<int:text_id>/changed-file", method="POST", act="draft_text", takes=SentWordFile, answers=UnderstoodOut,
+    status=200, summary="Which changes to the text itself a Word file has; nothing is taken in", own_transaction=True,
+)  # fmt: skip
+def understand_changed_file(sent: SentWordFile, keep: Keep, text_id: int) -> ResponseReturnValue:
+    """Understand a file in the same way, for the secretariat: also an earlier edition's own, without tracked changes."""
+    return _understood(sent, keep, text_id)
+
+
+def _understood(sent: SentWordFile, keep: Keep, text_id: int) -> ResponseReturnValue:
     file = read_upload(from_base64(sent.file, sent.file_name))
 
     def last_step(desk: Desk) -> UnderstoodOut:
@@ -86,3 +99,14 @@ def file_amendments(desk: Desk, sent: SentAmendments, text_id: int) -> Listed[Am
         for_group=sent.on_behalf_of == "group",
     )  # fmt: skip
     return Listed(items=[amendment_out(row) for row in filed])
+
+
+@operation(
+    api, "/texts/<int:text_id>/changes", method="POST", act="draft_text", takes=SentChanges, answers=Listed[ProvisionOut],
+    status=200, summary="Take several changes into the text itself: all of them, or none",
+)  # fmt: skip
+def take_in(desk: Desk, sent: SentChanges, text_id: int) -> Listed[ProvisionOut]:
+    """Take the changes of a file in; the answer is the text as it then stands."""
+    text = texts.text(desk.db, text_id)
+    actions.take_in(desk.db, text, sent.filings(), sent.nature, by=desk.viewer, at=desk.at)
+    return Listed(items=[provision_out(each) for each in queries.survey(desk.db, text_id, desk.viewer)])

@@ -14,8 +14,10 @@ from oewg.negotiation.models import Amendment, Reception, Sponsorship
 from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, changes_of, examine, rebase
 from oewg.negotiation.rules.amendments import Prospect, Rebased, prospects
 from oewg.negotiation.rules.rolling import Segment, marks, roll
+from oewg.record import queries as record
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision
+from oewg.texts.rules.places import alternatives
 
 AMENDMENT_STATES = ("open", "in_conflict", "colliding", "withdrawn", "taken_up", "superseded")
 
@@ -124,6 +126,41 @@ def rebased_amendments(db: Db, provision_id: int) -> list[LiveAmendment]:
     now, changes = texts.current_revision(db, provision_id).words, changes_of(db, [provision_id])[provision_id]
     live = [each for each in amendments_to(db, provision_id) if not each.ended_at]
     return [LiveAmendment(each, rebase(each, now, changes)) for each in live]
+
+
+def inserted_before(db: Db, amendment: Amendment) -> int | None:
+    """After which provision an insertion stands, among what others became at the same place: those that were filed earlier.
+
+    None if none of these stands right at the place: what was filed together keeps its order in whichever it is taken up.
+    """
+    provision = amendment.provision
+    under = amendment.after_id is not None or provision.kind == "heading"
+    query = select(Amendment.id).where(
+        Amendment.provision_id == provision.id, Amendment.kind == "insert", Amendment.end_reason == "taken_up",
+        Amendment.number < amendment.number,
+    )  # fmt: skip
+    if provision.kind != "heading":  # whatever is inserted at a heading stands under it
+        query = query.where(
+            Amendment.after_id.is_(None) if amendment.after_id is None else Amendment.after_id.is_not(None)
+        )
+    earlier = db.scalars(query).all()
+    if not earlier:
+        return None
+    made = {
+        said.facts["made"]
+        for each in earlier
+        for said in record.said_after(db, -1, ["take_up_amendment"], subject=("amendment", each))
+    }
+    nodes = texts.nodes(db, provision.text_id)
+    beside = alternatives(nodes.values(), nodes[provision.id])
+    found: int | None = None
+    parent, rank = (provision.id, -1) if under else (provision.parent_id, beside[-1].rank)
+    for node in sorted(nodes.values(), key=lambda node: (node.rank, node.id)):
+        if node.parent_id == parent and node.rank > rank and node.kind != "footnote":
+            if node.id not in made:
+                break
+            found = node.id
+    return found
 
 
 def moves_after(db: Db, provision_id: int) -> Sequence[Amendment]:

@@ -118,3 +118,9 @@ def check_adoption(text_kind: str, standings: Collection[tuple[str, Standing]], 
             say("The text cannot be adopted: new provisions are proposed beside %(numbers)s."),
             numbers=", ".join(to_insert),
         )
+
+
+def adopted_title(title: str) -> str:
+    """What a text is called from its adoption on: the "Draft report of the Working Group" is its "Report"."""
+    draft, _, rest = title.partition(" ")
+    return rest[:1].upper() + rest[1:] if draft == "Draft" and rest else title

@@ -28,6 +28,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     state = state if state in STATES else ""
     since = _instant(request.args.get("since", ""))
     in_order = queries.weigh(desk.db, text_id, desk.viewer)
+    adoption = queries.adoption(desk.db, text_id)
     ids = [e.line.provision_id for e in in_order]
     elements = mandate.elements(desk.db)
     tied = mandate.provisions_of_element(desk.db, element) if element else None
@@ -35,7 +36,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     moved = queries.moved_since(desk.db, in_order, since, desk.viewer) if since else queries.Moved()
     rows = [
         e
-        for e in queries.worst_first(in_order)
+        for e in (in_order if adoption else queries.worst_first(in_order))
         if (not state or e.state == state or (state == "amendments_open" and e.standing.insertions))
         and (tied is None or e.line.provision_id in tied)
         and (heard is None or e.line.provision_id in heard)
@@ -47,6 +48,7 @@ def board(desk: Desk, text_id: int) -> ResponseReturnValue:
     return render_template(
         "negotiation/board.html",
         text=found,
+        adoption=adoption,
         rows=rows,
         strip=in_order,
         moved=moved,

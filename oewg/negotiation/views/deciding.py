@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, language
 from oewg.accounts.door.pages import asks, done, received
 from oewg.core.errors import NotFound
 from oewg.core.forms import on_the_clock
@@ -23,6 +23,7 @@ from oewg.negotiation.forms import (
 from oewg.negotiation.views.reading import provision, text
 from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
+from oewg.texts.models import OFFICIAL_LANGUAGES
 
 
 def _text_of_package(desk: Desk, package_id: int) -> dict[str, int]:
@@ -187,6 +188,8 @@ def explanations(desk: Desk, text_id: int) -> ResponseReturnValue:
         text=texts.text(desk.db, text_id),
         adoption=queries.adoption(desk.db, text_id),
         explanations=queries.explanations(desk.db, text_id),
+        official=OFFICIAL_LANGUAGES,
+        page_language=language(),
         lines={line.provision_id: line for line in texts.lines(desk.db, text_id)},
     )
 
@@ -199,7 +202,7 @@ def explain_position(desk: Desk, text_id: int) -> ResponseReturnValue:
     actions.explain_position(
         desk.db, texts.text(desk.db, text_id), form.kind, form.words,
         [texts.provision(desk.db, each) for each in form.paragraphs], by=desk.viewer, at=desk.at,
-        for_group=form.on_behalf_of == "group",
+        for_group=form.on_behalf_of == "group", language=form.language,
     )  # fmt: skip
     return done(f"place_{form.kind}", "negotiation.explanations", text_id=text_id)
 

@@ -16,8 +16,8 @@ from oewg.negotiation.rules.tracked import Understanding
 from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
 from oewg.texts.documents.docx.reading import ReadFile, read_file
-from oewg.texts.documents.reading import CannotBeRead
-from oewg.texts.documents.uploads import DOCX, Upload
+from oewg.texts.documents.opening import CannotBeRead
+from oewg.texts.documents.uploads import DOCX, Upload, unreadable
 from oewg.texts.rules.merging import Merged
 from oewg.texts.rules.redline import Piece, redline
 from oewg.texts.views.files import chosen_file
@@ -164,8 +164,7 @@ def read_upload(upload: Upload) -> ReadFile:
     try:
         return read_file(upload.contents)
     except CannotBeRead as error:
-        wrong = say("This looks like a DOCX but cannot be opened as one. Please save it anew in your word processor.")
-        raise Invalid(wrong, {"file": wrong}) from error
+        raise unreadable(error) from error
 
 
 @pages.post("/texts/<int:text_id>/amendments")

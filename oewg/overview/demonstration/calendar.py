@@ -1,4 +1,4 @@
-"""When did the exercise's group meet, and what did it settle? From the resolution to the session that is still open."""
+"""When did the exercise's group meet, and what did it settle? From the resolution to the last meeting."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -69,7 +69,7 @@ def organizational_session(database: Database) -> None:
         second = planned(on, session, local(2019, 6, 4, 10, zone=ZONE), items[3:4])
         on.go_to(2019, 6, 3, 9, 30)
         meetings.open_session(on.db, session, by=on.sample("secretariat"), at=on.at())
-        _opened(on, first, take_up=False)
+        opened(on, first, take_up=False)
         for office, email, delegation in OFFICERS:
             account = accounts.account_by_email(on.db, email)
             state = accounts.delegation_by_code(on.db, delegation)
@@ -82,16 +82,16 @@ def organizational_session(database: Database) -> None:
         for item in items[:4]:
             meetings.take_up(on.db, first, item, by=chair, at=on.at())
         _adopt(on, agenda, "A/AC.290/2019/1")
-        _attended(on, first, 78)
-        _adjourned(on, first)
-        _opened(on, second)
+        attended(on, first, 78)
+        adjourned(on, first)
+        opened(on, second)
         _adopt(on, programme, "A/AC.290/2019/2")
         _adopt(on, modalities, "A/AC.290/2019/3")
         for decision in words.DECISIONS[:4]:
             meetings.record_decision(
                 on.db, second, decision.kind, decision.words, by=on.sample("secretariat"), at=on.at()
             )  # fmt: skip
-        _adjourned(on, second)
+        adjourned(on, second)
         meetings.close_session(on.db, session, by=chair, at=on.at())
 
 
@@ -141,7 +141,7 @@ def planned(
     return meeting
 
 
-def _opened(on: Stage, meeting: Meeting, take_up: bool = True) -> None:
+def opened(on: Stage, meeting: Meeting, take_up: bool = True) -> None:
     """Open a meeting at its hour, and take up what was set down for it."""
     on.now = meeting.starts_at
     meetings.open_meeting(on.db, meeting, by=on.sample("secretariat"), at=on.at())
@@ -149,13 +149,14 @@ def _opened(on: Stage, meeting: Meeting, take_up: bool = True) -> None:
         meetings.take_up(on.db, meeting, text_queries.provision(on.db, item_id), by=on.sample("chair"), at=on.at())
 
 
-def _adjourned(on: Stage, meeting: Meeting) -> None:
+def adjourned(on: Stage, meeting: Meeting) -> None:
     """Adjourn a meeting shortly before its interpreters leave."""
     on.now = meeting.ends_at - timedelta(minutes=5)
     meetings.adjourn_meeting(on.db, meeting, by=on.sample("chair"), at=on.at())
 
 
-def _attended(on: Stage, meeting: Meeting, how_many: int) -> None:
+def attended(on: Stage, meeting: Meeting, how_many: int) -> None:
+    """Record that so many States were there, spread over the alphabet."""
     members = on.db.scalars(select(Delegation).where(Delegation.kind == "member").order_by(Delegation.code)).all()
     there = [delegation for place, delegation in enumerate(members) if place * how_many % len(members) < how_many]
     meetings.record_attendance(on.db, meeting, there, [], by=on.sample("secretariat"), at=on.at())
@@ -205,8 +206,8 @@ def _substantive_opens(database: Database, title: str, monday: date, first_item:
         ]  # fmt: skip
         on.go_to(monday.year, monday.month, monday.day, 9, 45)
         meetings.open_session(on.db, session, by=on.sample("secretariat"), at=on.at())
-        _opened(on, made[0])
-        _attended(on, made[0], present)
+        opened(on, made[0])
+        attended(on, made[0], present)
 
 
 def _substantive_ends(database: Database, title: str) -> None:
@@ -217,10 +218,10 @@ def _substantive_ends(database: Database, title: str) -> None:
     with stage(database, day.year, day.month, day.day) as on:
         session = session_titled(on, title)
         first, *others = sorted(session.meetings, key=lambda each: each.number)
-        _adjourned(on, first)
+        adjourned(on, first)
         for meeting in others:
-            _opened(on, meeting)
-            _adjourned(on, meeting)
+            opened(on, meeting)
+            adjourned(on, meeting)
         meetings.close_session(on.db, session, by=on.sample("chair"), at=on.at())
 
 
@@ -253,10 +254,44 @@ def third_session_opens(database: Database) -> None:
         on.go_to(2021, 3, 8, 9, 30)
         meetings.open_session(on.db, session, by=secretariat, at=on.at())
         meetings.move_session_online(on.db, session, words.HYBRID_REASON, by=secretariat, at=on.at())
-        _opened(on, made[0])
-        _attended(on, made[0], 88)
-        _adjourned(on, made[0])
+        opened(on, made[0])
+        attended(on, made[0], 88)
+        adjourned(on, made[0])
         meetings.cancel_meeting(on.db, made[1], words.CANCELLATION_REASON, by=secretariat, at=on.at())
         later = made[5].starts_at + timedelta(hours=1)
         meetings.postpone_meeting(on.db, made[5], later, None, ROOM, words.LATER_REASON, by=secretariat, at=on.at())
-        _opened(on, made[2])
+        opened(on, made[2])
+
+
+def third_session_goes_on(database: Database) -> None:
+    """9 and 10 March 2021: the meeting that was open is adjourned, and three others are held."""
+    with stage(database, 2021, 3, 9, 12, 50) as on:
+        sitting = meeting_queries.unfinished_meeting(on.db)
+        assert sitting is not None
+        adjourned(on, sitting)
+        for present in (71, 83, 79):
+            held(on, next_meeting(on), present)
+
+
+def third_session_ends(database: Database) -> None:
+    """12 March 2021: the last meeting is adjourned, and with it the work of the group is done."""
+    with stage(database, 2021, 3, 12, 17) as on:
+        sitting = meeting_queries.unfinished_meeting(on.db)
+        assert sitting is not None
+        adjourned(on, sitting)
+        meetings.close_session(on.db, session_titled(on, THIRD), by=on.sample("chair"), at=on.at())
+
+
+def next_meeting(on: Stage) -> Meeting:
+    """The next meeting of the third session that is still to be opened."""
+    ahead = [
+        each for each in session_titled(on, THIRD).meetings if each.opened_at is None and each.cancelled_at is None
+    ]  # fmt: skip
+    return min(ahead, key=lambda each: each.starts_at)
+
+
+def held(on: Stage, meeting: Meeting, how_many: int) -> None:
+    """Open a meeting, record who is there, and adjourn it."""
+    opened(on, meeting)
+    attended(on, meeting, how_many)
+    adjourned(on, meeting)

@@ -82,7 +82,7 @@ def a_paper_passes_silence(database: Database) -> None:
 
 
 def a_paper_is_adopted(database: Database) -> None:
-    """March 2021: the paper is adopted by two acts; a group explains itself, a State disassociates itself."""
+    """March 2021: the paper is adopted by two acts; a group explains itself, a State disassociates itself, another explains itself in Arabic."""
     with stage(database, 2021, 3, 9, 10, 25) as on:
         paper = _paper(on)
         negotiation.prepare_adoption(on.db, paper, "A/AC.290/2021/2", by=on.sample("secretariat"), at=on.at())
@@ -94,6 +94,10 @@ def a_paper_is_adopted(database: Database) -> None:
         negotiation.explain_position(
             on.db, paper, "disassociation", words.FROM_WHAT, [_paragraph(on, paper, 3)],
             by=on.delegate_of(words.DISASSOCIATES), at=on.at(),
+        )  # fmt: skip
+        negotiation.explain_position(
+            on.db, paper, "explanation", words.IN_ARABIC, [_paragraph(on, paper, 2)],
+            by=on.delegate_of(words.UNDERSTANDS), at=on.at(), language="ar",
         )  # fmt: skip
 
 

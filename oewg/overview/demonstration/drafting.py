@@ -1,18 +1,21 @@
 """How is the exercise's report drafted? Sections in hand, remarks, suggestions, what the checks find, sentences added."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from oewg.accounts import queries as accounts
 from oewg.core.clock import local, now
 from oewg.core.database import Database
+from oewg.negotiation import actions as negotiation
 from oewg.overview.demonstration import words
+from oewg.overview.demonstration import words_adopting as last
 from oewg.overview.demonstration import words_drafting as said
 from oewg.overview.demonstration.bargaining import provision_at
 from oewg.overview.demonstration.calendar import THIRD, session_titled
 from oewg.overview.demonstration.cast import ZONE
 from oewg.overview.demonstration.stage import Stage, stage
+from oewg.record.actions import settle
 from oewg.report import actions, queries
 from oewg.report.models import Assignment, Remark
 from oewg.texts import actions as texts
@@ -72,6 +75,15 @@ def section_is_handed_in(database: Database) -> None:
 
 def a_section_is_in_hand(database: Database) -> None:
     """So that the exercise can be tried, one section is in the Rapporteur's hands for ten days from when it is loaded."""
+    _section_is_in_hand(database, now() + timedelta(days=10))
+
+
+def conclusions_are_in_hand(database: Database) -> None:
+    """9 March 2021: the Rapporteur has the conclusions in hand until the next day."""
+    _section_is_in_hand(database, local(*last.DUE, zone=ZONE))
+
+
+def _section_is_in_hand(database: Database, due: datetime) -> None:
     with stage(database, 2021, 3, 9, 13, 30) as on:
         secretariat = on.sample("secretariat")
         heading = _heading(on, said.IN_HAND[0])
@@ -81,8 +93,8 @@ def a_section_is_in_hand(database: Database) -> None:
         )
         _, drafter, most_words, note = said.IN_HAND
         actions.assign_section(
-            on.db, heading, _account(on, drafter), now() + timedelta(days=10), ZONE, by=on.sample("chair"), at=on.at(),
-            note=note, most_words=most_words,
+            on.db, heading, _account(on, drafter), due, ZONE, by=on.sample("chair"), at=on.at(), note=note,
+            most_words=most_words,
         )  # fmt: skip
         _remark(on, put, "question", *said.OPEN_QUESTION, "secretariat")
         passage, proposed, reason = said.OPEN_SUGGESTION
@@ -90,6 +102,29 @@ def a_section_is_in_hand(database: Database) -> None:
         passage, comment, why = said.CARRIED
         carried = _remark(on, put, "comment", passage, comment, "secretariat")
         actions.carry_remark(on.db, carried, why, by=on.sample("bureau"), at=on.at())
+
+
+def every_section_is_handed_in(database: Database) -> None:
+    """10 March 2021: what was asked is answered, the paragraph with most faults is left out, all sections are handed in."""
+    with stage(database, 2021, 3, 10, 11) as on:
+        settle(on.db, on.at())
+        secretariat = on.sample("secretariat")
+        for remark in on.db.scalars(select(Remark).where(Remark.ended_at.is_(None)).order_by(Remark.id)).all():
+            if remark.kind == "suggestion":
+                actions.decline_suggestion(on.db, remark, last.NOT_TAKEN, by=on.sample("bureau"), at=on.at())
+            else:
+                actions.resolve_remark(on.db, remark, last.ANSWERED, by=on.sample("bureau"), at=on.at())
+        put = provision_at(on, said.IN_HAND[0], len(words.REPORT[-1].paragraphs))
+        negotiation.remove_provision(on.db, put, by=secretariat, at=on.at())
+        for section, answer in last.HANDED_IN_LATE.items():
+            hand = on.db.scalars(select(Assignment).where(Assignment.heading_id == _heading(on, section).id)).one()
+            office = next(
+                each.id
+                for each in accounts.capacities_of(on.db, hand.account_id)
+                if each.role in ("rapporteur", "vice_chair")
+            )
+            drafter = accounts.viewer_of_account(on.db, hand.drafter, on.now, office)
+            actions.hand_in_section(on.db, hand, answer, by=drafter, at=on.at())
 
 
 def _heading(on: Stage, section: str) -> Provision:

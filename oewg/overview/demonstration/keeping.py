@@ -40,6 +40,15 @@ def documents_are_kept(database: Database) -> None:
         meetings.draft_minutes(on.db, _meetings(on, THIRD)[0], by=secretariat, at=on.at())
 
 
+def last_minutes_are_made(database: Database) -> None:
+    """15 March 2021: the minutes of every meeting of the last session are final."""
+    with stage(database, 2021, 3, 15) as on:
+        for meeting in sorted(_meetings(on, THIRD), key=lambda each: each.number):
+            if meeting.adjourned_at is not None:
+                _final(on, meeting)
+        _final(on, _meetings(on, "Organizational session")[1])
+
+
 def _registered(on: Stage, paper: Paper) -> None:
     texts.register_document(
         on.db, paper.symbol, paper.title, paper.distribution, paper.language, by=on.sample("secretariat"), at=on.at()
@@ -51,7 +60,7 @@ def _meetings(on: Stage, title: str) -> list[Meeting]:
 
 
 def _final(on: Stage, meeting: Meeting) -> None:
-    secretariat = on.sample("secretariat")
-    meetings.draft_minutes(on.db, meeting, by=secretariat, at=on.at())
+    if meeting.minutes_text_id is None:
+        meetings.draft_minutes(on.db, meeting, by=on.sample("secretariat"), at=on.at())
     symbol = f"A/AC.290/{meeting.starts_at.year}/SR.{meeting.number}"
-    meetings.finish_minutes(on.db, meeting, symbol, by=secretariat, at=on.at())
+    meetings.finish_minutes(on.db, meeting, symbol, by=on.sample("secretariat"), at=on.at())

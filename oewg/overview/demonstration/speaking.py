@@ -88,6 +88,30 @@ def speakers_wait(database: Database) -> None:
         _inscribed(on, found, words.COMES_LATE)
 
 
+def last_list_is_heard(database: Database) -> None:
+    """9 March 2021: Kenya agrees to the exchange, all who wait are heard, and the list is closed."""
+    with stage(database, 2021, 3, 9, 11, 30) as on:
+        meeting, chair = sitting(on), on.sample("chair")
+        floor = queries.floor(on.db, meeting.id)
+        assert floor is not None
+        begun = floor.holder
+        assert begun.list_id is not None
+        found = queries.speakers_list(on.db, begun.list_id)
+        actions.start_clock(on.db, begun, by=chair, at=on.after(10))
+        actions.end_intervention(on.db, begun, by=chair, at=on.after(words.ENDS_AFTER))
+        rows = {row.delegation.code: row for row in _waiting(on, found) if row.delegation and row.group is None}
+        exchange = queries.open_exchanges(on.db, [rows[words.PROPOSES].id])[0]
+        actions.agree_exchange(on.db, exchange, by=on.acting_for(words.ASKED), at=on.after(20))
+        while waiting := _waiting(on, found):
+            _speaks(on, meeting, waiting[0], words.HEARD_AT_LAST)
+        actions.close_speakers_list(on.db, found, by=chair, at=on.at())
+        actions.direct_screen(on.db, meeting, "pause", by=chair, at=on.at())
+
+
+def _waiting(on: Stage, found: SpeakersList) -> list[Inscription]:
+    return [each.inscription for each in queries.waiting(on.db, found)]
+
+
 def sitting(on: Stage) -> Meeting:
     """The meeting that is open."""
     found = queries.unfinished_meeting(on.db)

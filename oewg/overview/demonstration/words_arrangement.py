@@ -49,3 +49,7 @@ DISASSOCIATES, FROM_WHAT = (
     "SUR",
     "We do not associate ourselves with paragraph 4: what is said in the room is the record.",
 )
+UNDERSTANDS, IN_ARABIC = (
+    "TUN",
+    "يفهم وفدي الفقرة 3 على أن مهلة الساعات الاثنتين والسبعين تُحسب بتوقيت المقر.\n\nولا يغيّر هذا الفهم شيئا مما اتُّفق عليه.",
+)

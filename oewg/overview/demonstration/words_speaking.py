@@ -77,6 +77,8 @@ WAIT = (("MUS", ""), ("KEN", ""), ("NZL", ""), ("JAM", ""), ("VAT", ""))
 COMES_LATE = (("GUY", "CARICOM"),)
 """Inscribed last and called first, as a group's spokesperson is."""
 PROPOSES, ASKED = "JAM", "KEN"
+ENDS_AFTER, HEARD_AT_LAST = 70, 135
+"""Seconds: how long Fiji speaks when its clock goes on, and each of those who wait, on the ending in which they are heard."""
 
 BEFORE_THE_FIRST = (
     Said(

@@ -10,7 +10,7 @@ from oewg.report.actions.checks import (
     reopen_finding,
 )
 from oewg.report.actions.compilations import (
-    FORMATS,
+    WRITERS,
     RecordHasGrown,
     Written,
     compile_report,
@@ -38,6 +38,7 @@ from oewg.report.actions.remarks import (
     take_suggestion,
     withdraw_suggestion,
 )
+from oewg.report.actions.summary import issue_chairs_summary
 from oewg.report.actions.trace import (
     tie_source,
     untie_source,
@@ -48,9 +49,11 @@ from oewg.report.actions.transmissions import (
     prepared_archive,
     transmit_report,
 )
+from oewg.report.models import FORMATS
 
 __all__ = [
     "FORMATS",
+    "WRITERS",
     "Archive",
     "RecordHasGrown",
     "Written",
@@ -68,6 +71,7 @@ __all__ = [
     "end_term",
     "hand_in_section",
     "in_attempts",
+    "issue_chairs_summary",
     "prepare_archive",
     "prepared_archive",
     "remark_on_passage",

@@ -11,6 +11,7 @@ from oewg.report import queries
 from oewg.report.actions.drafting import check_may_revise
 from oewg.report.models import Acceptance, Term
 from oewg.report.rules.checks import Finding
+from oewg.report.rules.drafting import check_drafted
 from oewg.texts.models import DraftText, Provision
 
 told(
@@ -27,6 +28,7 @@ def accept_finding(
     """Let what a check found in a wording stay as it is, with the reason; once the wording changes it is found again."""
     if not reason:
         raise Invalid(say("Say why it may stay as it is."), {"reason": say("Please give a reason.")})
+    check_drafted(text.closed_at is not None)
     finding = _standing(db, text, (check, revision_id, starts, ends), by, at)
     assert finding.wording is not None
     assert by.account_id is not None

@@ -13,7 +13,7 @@ from oewg.core.errors import Refusal, say
 from oewg.record import queries as record
 from oewg.record.actions import Subject, append
 from oewg.report import queries
-from oewg.report.models import Compilation, CompiledFile
+from oewg.report.models import FORMATS, Compilation, CompiledFile
 from oewg.report.rules.document import Source, report_document, title
 from oewg.report.rules.kinds import Order, check_asked
 from oewg.texts import actions as texts
@@ -41,8 +41,7 @@ WRITERS: dict[str, Callable[[Document], bytes]] = {
     "xml": write_akn,
     "json": write_json,
 }
-FORMATS = tuple(WRITERS)
-"""The forms in which a report is written, in this order: the PDF needs the most memory, so it comes first."""
+"""Form -> how it is written, in this order: the PDF needs the most memory, so it comes first."""
 
 
 class RecordHasGrown(Exception):

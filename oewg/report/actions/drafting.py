@@ -14,7 +14,7 @@ from oewg.record.actions import CLOCK, Subject, append, at_deadlines
 from oewg.report import queries
 from oewg.report.models import Assignment
 from oewg.report.rules import drafting as rules
-from oewg.texts.models import Provision, Revision
+from oewg.texts.models import DraftText, Provision, Revision
 
 told(
     assign_section=say("A section of the draft report was put into somebody’s hands."),
@@ -29,7 +29,7 @@ def assign_section(
     most_words: int | None = None,
 ) -> Assignment:  # fmt: skip
     """Put a section into the hands of one of those who draft, until an instant; whoever had it before has it no more."""
-    queries.draft_of(db, heading)
+    rules.check_drafted(queries.draft_of(db, heading).closed_at is not None)
     who = next((one for one in queries.drafters(db, at) if one.account_id == account_id), None)
     rules.check_assigns(heading.kind, heading.removed_at is not None, who is not None, due_at, at)
     before = queries.in_hands(db, heading.text_id).get(heading.id)
@@ -99,9 +99,13 @@ def pass_section_deadlines(db: Db, at: datetime) -> int:
     """Record every deadline of a section that has passed before it was handed in; how many."""
     rows = db.scalars(
         select(Assignment)
+        .join(Provision, Assignment.heading_id == Provision.id)
+        .join(DraftText, Provision.text_id == DraftText.id)
         .where(
             Assignment.ended_at.is_(None), Assignment.handed_in_at.is_(None), Assignment.overdue_at.is_(None),
             Assignment.due_at <= at,
+            # Nobody waits for a section that was taken out, or was adopted as it stood.
+            Provision.removed_at.is_(None), DraftText.closed_at.is_(None),
         )
         .order_by(Assignment.id)
     ).all()  # fmt: skip

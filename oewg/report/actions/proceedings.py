@@ -23,8 +23,7 @@ told(
 
 def add_sentence(db: Db, text: DraftText, after: str, words: str, *, by: Viewer, at: datetime) -> AddedSentence:
     """Add words to the account of the proceedings, as a paragraph after the one with a key."""
-    if text.closed_at is not None:
-        raise Refusal(say("The report has been adopted: nothing is added to it any more."))
+    _must_not_be_adopted(text)
     words = words.strip()
     if not words:
         raise Invalid(say("Please write the sentence."), {"words": say("Please fill this in.")})
@@ -65,6 +64,7 @@ def confirm_sentence(db: Db, row: AddedSentence, *, by: Viewer, at: datetime) ->
 
 def withdraw_sentence(db: Db, row: AddedSentence, reason: str, *, by: Viewer, at: datetime) -> None:
     """Take a sentence out again, with the reason; that it was there stays on record."""
+    _must_not_be_adopted(row.text)
     _must_stand(row)
     if not reason:
         raise Invalid(say("Say why it is taken out."), {"reason": say("Please give a reason.")})
@@ -77,6 +77,11 @@ def withdraw_sentence(db: Db, row: AddedSentence, reason: str, *, by: Viewer, at
 def _see(db: Db, row: AddedSentence, stands: Beside, at: datetime) -> None:
     db.add(SeenBeside(sentence_id=row.id, before=stands.before, following=stands.following, seen_at=at))
     db.flush()
+
+
+def _must_not_be_adopted(text: DraftText) -> None:
+    if text.closed_at is not None:
+        raise Refusal(say("The report has been adopted: nothing is added to it any more, or taken out."))
 
 
 def _must_stand(row: AddedSentence) -> None:

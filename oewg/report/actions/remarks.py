@@ -16,6 +16,7 @@ from oewg.report import queries
 from oewg.report.actions.drafting import check_may_revise, revise_section
 from oewg.report.models import CarriedRemark, Remark
 from oewg.report.rules import remarks as rules
+from oewg.report.rules.drafting import check_drafted
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.models import Provision, Revision
@@ -39,7 +40,7 @@ def remark_on_passage(
 
     `on` is the revision that was before the eyes, `quote` the words that are meant to stand there.
     """
-    queries.draft_of(db, provision)
+    check_drafted(queries.draft_of(db, provision).closed_at is not None)
     if provision.removed_at is not None:
         raise Refusal(say("This provision has been removed from the text."))
     revision = text_queries.current_revision(db, provision.id)
@@ -78,7 +79,7 @@ def resolve_remark(db: Db, row: Remark, words: str, *, by: Viewer, at: datetime)
 
 def carry_remark(db: Db, row: Remark, words: str, *, by: Viewer, at: datetime) -> None:
     """Let a remark wait for the edition after the coming one, with the reason; then it is open again."""
-    rules.check_open(row.ended_at is not None)
+    check_drafted(queries.draft_of(db, row.provision).closed_at is not None)
     _check_ends(db, row, by)
     rules.check_sentence(words, "words")
     editions = queries.count_of_editions(db, row.provision.text_id)

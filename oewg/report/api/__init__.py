@@ -4,6 +4,7 @@ from oewg.report.api import (
     checks,
     compilations,
     drafting,
+    languages,
     proceedings,
     trace,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "checks",
     "compilations",
     "drafting",
+    "languages",
     "proceedings",
     "trace",
 ]

@@ -11,7 +11,7 @@ from oewg.core.clock import now
 from oewg.core.errors import NotFound
 from oewg.report import actions, queries
 from oewg.report.api.room import api
-from oewg.report.forms.compilations import CompileForm, TransmitForm
+from oewg.report.forms.compilations import CompileForm, IssueSummaryForm, TransmitForm
 from oewg.report.models import Compilation, Transmission
 
 
@@ -54,6 +54,14 @@ class TransmissionOut(Out):
     record_size: int
     digest: str
     address: str
+
+
+class IssuedOut(Out):
+    """The Chair's summary as it was issued."""
+
+    text: int
+    edition: int
+    symbol: str
 
 
 @operation(
@@ -113,6 +121,17 @@ def transmit_report(sent: TransmitForm, keep: Keep) -> ResponseReturnValue:
         return _transmitted(actions.transmit_report(desk.db, text, archive, by=desk.viewer, at=desk.at))
 
     return keep(last_step)
+
+
+@operation(
+    api, "/reports/summary/issue", method="POST", act="issue_summary", takes=IssueSummaryForm, answers=IssuedOut,
+    summary="Issue the Chair's own summary, which is annexed to the report",
+)  # fmt: skip
+def issue_chairs_summary(desk: Desk, sent: IssueSummaryForm) -> IssuedOut:
+    """Issue the summary."""
+    text = queries.chairs_summary_or_not_found(desk.db)
+    edition = actions.issue_chairs_summary(desk.db, text, sent.symbol, by=desk.viewer, at=desk.at, on=sent.on)
+    return IssuedOut(text=text.id, edition=edition.id, symbol=edition.symbol)
 
 
 def _out(row: Compilation) -> ReportOut:

@@ -39,7 +39,7 @@ class OriginOut(Out):
 class StepOut(Out):
     """One thing that happened to a provision, or on which it rests. `pieces` are a redline: ["equal" | "delete" | "insert", words].
 
-    `by` is empty for the Chair's text, which carries no attribution; `amendments` are those that were taken up with it.
+    `language` is that of an explanation of position, where it was said. `by` is empty for the Chair's text, which carries no attribution; `amendments` are those that were taken up with it.
     """
 
     at: datetime
@@ -47,6 +47,7 @@ class StepOut(Out):
     meeting: int | None
     revision: int | None
     words: str
+    language: str | None
     pieces: list[tuple[str, str]]
     why: str
     by: list[SpeakerOut]
@@ -137,7 +138,7 @@ class _Codes:
     def step(self, of: Step) -> StepOut:
         return StepOut(
             at=of.at, kind=of.kind, meeting=of.meeting.number if of.meeting else None, revision=of.revision, words=of.words,
-            pieces=list(of.pieces), why=of.why, by=self.out(of.speakers), amendments=[each.id for each in of.amendments],
+            language=of.language or None, pieces=list(of.pieces), why=of.why, by=self.out(of.speakers), amendments=[each.id for each in of.amendments],
             origin=self.origin(of.origin) if of.origin else None, symbol=of.symbol, editorial=of.editorial,
         )  # fmt: skip
 

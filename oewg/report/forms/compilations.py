@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from oewg.core.forms import Form, Line, OptionalLine
+from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine
 from oewg.report.rules.annexes import in_their_order
 from oewg.report.rules.kinds import Asked, Order
 
@@ -21,7 +21,7 @@ class CompileForm(Form):
     Without `edition` the text is issued as it stands, as a new edition under `symbol`. With it, that edition is compiled:
     under its own symbol if none is given; a rolling text, a redline or a compendium may be a document of its own, with a
     `distribution` ("" as the symbol says). `against` is the edition since which a redline marks changes, `marks` in whose
-    name. `item` is the item of the agenda in the masthead.
+    name: both are let be for every other kind. `item` is the item of the agenda in the masthead.
     """
 
     symbol: OptionalLine = ""
@@ -38,12 +38,19 @@ class CompileForm(Form):
         asked = Asked(
             kind=self.kind,
             edition_id=self.edition,
-            against_id=self.against,
+            against_id=self.against if self.kind == "redline" else None,
             attributed=self.marks == "delegations",
             annexes=in_their_order(self.annexes),
             agenda_item=self.item,
         )
         return Order(self.symbol, asked, self.distribution)
+
+
+class IssueSummaryForm(Form):
+    """The Chair's summary is issued under a symbol, as it was read (`on`)."""
+
+    symbol: Line
+    on: int | None = Field(default=None, ge=1, le=LARGEST_NUMBER)
 
 
 class TransmitForm(Form):

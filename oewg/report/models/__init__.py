@@ -1,6 +1,7 @@
 """What is stored of the report: its drafting, what it rests on, additions to the account, the compiled editions, the transmission."""
 
 from oewg.report.models.compilations import (
+    FORMATS,
     Compilation,
     CompiledFile,
 )
@@ -26,6 +27,7 @@ from oewg.report.models.transmissions import (
 
 __all__ = [
     "CHECKS",
+    "FORMATS",
     "TIED",
     "Acceptance",
     "AddedSentence",

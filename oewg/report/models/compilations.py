@@ -2,11 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, LargeBinary, String, case, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from oewg.core.database import Base, Instant
 from oewg.texts.models import Document, DraftText, Edition
+
+FORMATS = ("pdf", "docx", "html", "txt", "xml", "json")
+"""The forms in which a report is written, in the order in which readers are offered them: to read, to work on, for programs."""
+
+
+def _as_offered() -> ColumnElement[int]:
+    return case({name: place for place, name in enumerate(FORMATS)}, value=CompiledFile.format)
 
 
 def _once(name: str, kind: str, *columns: str) -> Index:
@@ -47,7 +54,7 @@ class Compilation(Base):
     edition: Mapped[Edition] = relationship(foreign_keys=[edition_id])
     against: Mapped[Edition | None] = relationship(foreign_keys=[against_id])
     document: Mapped[Document] = relationship()
-    files: Mapped[list["CompiledFile"]] = relationship(order_by="CompiledFile.format")
+    files: Mapped[list["CompiledFile"]] = relationship(order_by=_as_offered)
 
     @property
     def symbol(self) -> str:

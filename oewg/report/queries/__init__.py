@@ -45,6 +45,7 @@ from oewg.report.queries.compilations import (
     draft_of,
     draft_or_not_found,
     edition_by_symbol,
+    is_explained,
     proposed_symbol,
     standing,
 )
@@ -79,6 +80,10 @@ from oewg.report.queries.drafting import (
     remarks,
     suggested_by,
 )
+from oewg.report.queries.in_language import (
+    OTHER_LANGUAGES,
+    versions_in,
+)
 from oewg.report.queries.origins import (
     Origin,
     Speaker,
@@ -100,6 +105,7 @@ from oewg.report.queries.story import (
     story,
     ties_of,
 )
+from oewg.report.queries.summary import chairs_summary, chairs_summary_or_not_found
 from oewg.report.queries.trace import (
     Origins,
     altered_ties,
@@ -119,6 +125,7 @@ from oewg.report.queries.verification import (
 __all__ = [
     "DRAFTERS",
     "ELEMENT_COLUMNS",
+    "OTHER_LANGUAGES",
     "SECTION_COLUMNS",
     "AddedLine",
     "Arrival",
@@ -151,6 +158,8 @@ __all__ = [
     "assignments_of",
     "came_of",
     "cell",
+    "chairs_summary",
+    "chairs_summary_or_not_found",
     "checked",
     "checked_draft",
     "clean_compilation",
@@ -173,6 +182,7 @@ __all__ = [
     "facts",
     "hand_on",
     "in_hands",
+    "is_explained",
     "length_of",
     "may_revise",
     "numbered",
@@ -200,5 +210,6 @@ __all__ = [
     "tie",
     "ties_of",
     "transmission",
+    "versions_in",
     "views_on",
 ]

@@ -18,9 +18,8 @@ from oewg.record.rules.bundle import bundle
 from oewg.report.models import Compilation, CompiledFile
 from oewg.report.queries.negotiated import Names, explanations
 from oewg.report.queries.source import source
-from oewg.report.rules.archive import BUNDLE, DATA, DOCUMENTS
+from oewg.report.rules.archive import BUNDLE, DATA, document_name
 from oewg.report.rules.kinds import Asked
-from oewg.report.rules.symbols import file_name
 from oewg.texts import queries as texts
 from oewg.texts.models import Document, DraftText, EditionLine, Provision, Revision
 
@@ -40,10 +39,7 @@ def _documents(db: Db, text: DraftText) -> dict[str, bytes]:
         .options(undefer(CompiledFile.contents))
         .order_by(Compilation.id, CompiledFile.format)
     )
-    return {
-        f"{DOCUMENTS}{number:03}_{kind}/{file_name(symbol, file.format, kind)}": file.contents
-        for number, kind, symbol, file in rows
-    }
+    return {document_name(number, kind, symbol, file.format): file.contents for number, kind, symbol, file in rows}
 
 
 def _data(db: Db, text: DraftText, edition_id: int, at: datetime) -> dict[str, bytes]:

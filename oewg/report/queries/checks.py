@@ -15,15 +15,13 @@ from oewg.core.paging import Page, paged
 from oewg.mandate import queries as mandate
 from oewg.report.models import Acceptance, Term
 from oewg.report.queries.source import source
-from oewg.report.queries.trace import origins
+from oewg.report.queries.trace import known_symbols, resting
 from oewg.report.rules.checks import Draft, Finding, Wording, findings
 from oewg.report.rules.document import Source, report_document
 from oewg.report.rules.drafting import own_heading
 from oewg.texts import queries as texts
 from oewg.texts.documents.description import Annex, Heading, Paragraph
-from oewg.texts.models import Document, DraftText, Provision, Revision
-from oewg.texts.queries.documents import visible_documents
-from oewg.texts.rules.symbols import alike
+from oewg.texts.models import DraftText, Provision, Revision
 
 LANGUAGE = "en"
 """The language in which the report is written."""
@@ -121,6 +119,7 @@ def checked_draft(db: Db, text: DraftText, viewer: Viewer, read: Source) -> Draf
             )
             for note in line.notes
         ]  # fmt: skip
+    symbols = known_symbols(db, viewer)
     return Draft(
         wordings=tuple(wordings),
         provisions=frozenset(nodes),
@@ -129,19 +128,14 @@ def checked_draft(db: Db, text: DraftText, viewer: Viewer, read: Source) -> Draf
         sections=sum(isinstance(block, Heading) and block.level == 1 for block in blocks),
         footnotes=sum(len(line.notes) for line in lines),
         annexes=sum(isinstance(block, Annex) for block in blocks),
-        symbols=_symbols(db, viewer),
+        symbols=symbols,
         names=_names(db),
         terms=tuple((row.term, row.instead_of) for row in standing_terms(db)),
-        resting=frozenset(_resting(db, text.id, viewer)),
+        resting=frozenset(resting(db, viewer, ((one.provision_id, one.words) for one in wordings), symbols)),
         uncovered=tuple(
             (one.element.id, one.element.title, sentence) for one in mandate.coverage(db) for sentence in one.missing
         ),
     )
-
-
-def _symbols(db: Db, viewer: Viewer) -> frozenset[str]:
-    known = db.scalars(select(Document.symbol).where(visible_documents(viewer)))
-    return frozenset(alike(symbol) for symbol in known)
 
 
 def _names(db: Db) -> tuple[str, ...]:
@@ -156,12 +150,6 @@ def _names(db: Db) -> tuple[str, ...]:
     found = {row[0] for row in delegations} | {row[1] for row in delegations if row[2] == "observer_organization"}
     found |= {each for row in groups for each in row} | set(regional)
     return tuple(sorted(found))
-
-
-def _resting(db: Db, text_id: int, viewer: Viewer) -> set[int]:
-    """The provisions of a text that answer to an element, or rest on anything that the viewer may know of."""
-    of_text = db.scalars(select(Provision.id).where(Provision.text_id == text_id)).all()
-    return {each for each, kinds in origins(db, viewer, of_text).of.items() if any(kinds.values())}
 
 
 # --- The list of terms ------------------------------------------------------------------------------------------------

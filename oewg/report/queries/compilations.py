@@ -142,11 +142,16 @@ def standing(db: Db, text: DraftText, asked: Asked) -> Standing:
     against = edition_of(db, text, asked.against_id) if asked.against_id is not None else None
     return Standing(
         adopted=adoption.edition.symbol if adoption is not None else "",
-        explained=adoption is not None and bool(negotiation.explanations(db, text.id)),
+        explained=adoption is not None and is_explained(db, text),
         current=edition is None or _is_current(db, edition),
         earlier=against is None or edition is None or against.id < edition.id,
         already=edition is not None and _already(db, asked),
     )
+
+
+def is_explained(db: Db, text: DraftText) -> bool:
+    """Was anything placed on record at the adoption, and not withdrawn?"""
+    return bool(negotiation.explanations(db, text.id))
 
 
 def _is_current(db: Db, edition: Edition) -> bool:

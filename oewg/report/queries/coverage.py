@@ -50,17 +50,35 @@ class Coverage:
 
 
 def covered(db: Db, viewer: Viewer, text: DraftText | None) -> Coverage:
-    """Each element and each section with what it comes from: some eighteen queries, however many there are."""
+    """Each element and each section with what it comes from: some ten queries, however many there are."""
     answers = _answers(db)
     lines = texts.lines(db, text.id) if text else []
-    report = [line.provision_id for line in lines]
-    others = {each for of_kind in answers.values() for ids in of_kind.values() for each in ids}
-    found = origins(db, viewer, {*report, *others})
+    answering = {each for of_kind in answers.values() for each in of_kind["report"]}
+    found = origins(db, viewer, {*answering, *(line.provision_id for line in lines)})
     direct = _direct(db, viewer)
     return Coverage(
         [_element(each, answers.get(each.id, {}), found, direct.get(each.id, {})) for each in mandate.elements(db)],
         [_section(heading, beneath, found) for heading, beneath in _sections(lines)],
     )
+
+
+def _row_of_element(db: Db, viewer: Viewer, element_id: int) -> Row | None:
+    """The row of one element alone; none if there is no such element."""
+    element = next((each for each in mandate.elements(db) if each.id == element_id), None)
+    if element is None:
+        return None
+    answers = _answers(db).get(element_id, {})
+    found = origins(db, viewer, answers.get("report", set()))
+    return _element(element, answers, found, _direct(db, viewer).get(element_id, {}))
+
+
+def _row_of_section(db: Db, viewer: Viewer, text: DraftText | None, heading_id: int) -> Row | None:
+    """The row of one section alone, 0 for what stands before the first heading; none if there is no such section."""
+    for heading, beneath in _sections(texts.lines(db, text.id) if text else []):
+        if heading_id == (heading.provision_id if heading else 0):
+            every = [heading, *beneath] if heading else beneath
+            return _section(heading, beneath, origins(db, viewer, {line.provision_id for line in every}))
+    return None
 
 
 def _answers(db: Db) -> dict[int, dict[str, set[int]]]:
@@ -144,11 +162,14 @@ class Cell:
 def cell(db: Db, viewer: Viewer, text: DraftText | None, *, element: int | None, section: int | None, column: str,
          number: int = 1, size: int = 25) -> Cell:  # fmt: skip
     """One cell of the picture of the elements, or of that of the sections, or NotFound; the pages of its list."""
-    found = covered(db, viewer, text)
-    rows, columns = (found.elements, ELEMENT_COLUMNS) if element is not None else (found.sections, SECTION_COLUMNS)
-    wanted = element if element is not None else section
-    row = next((each for each in rows if each.id == wanted), None)
-    if row is None or column not in columns:
+    if column not in (SECTION_COLUMNS if element is None else ELEMENT_COLUMNS):
+        raise NotFound
+    row = None
+    if element is not None:
+        row = _row_of_element(db, viewer, element)
+    elif section is not None:
+        row = _row_of_section(db, viewer, text, section)
+    if row is None:
         raise NotFound
     ids = sorted(row.cells.get(column, ()))
     if column in ("agenda", "report"):

@@ -42,6 +42,11 @@ class Names:
         """The names of those who stand behind an amendment."""
         return tuple(self.of(one) for one in amendment.sponsors)
 
+    def proposers(self, amendment: Amendment) -> tuple[str, ...]:
+        """The same of one that was withdrawn, and before them whoever filed it: sponsors leave one after the other."""
+        filed = self.of(amendment.sponsorships[0])
+        return tuple(dict.fromkeys((filed, *self.sponsors(amendment))))
+
 
 def proposals(db: Db, text_id: int, names: Names, *, adopted: bool) -> tuple[Proposal, ...]:
     """The amendments that found no consensus: the open ones; of an adopted text, those that were withdrawn before."""
@@ -60,7 +65,7 @@ def _proposal(amendment: Amendment, names: Names, *, now: str = "", withdrawn: b
         number=amendment.number,
         provision_id=amendment.provision_id,
         kind=amendment.kind,
-        by=names.sponsors(amendment),
+        by=names.proposers(amendment) if withdrawn else names.sponsors(amendment),
         words=amendment.words or "",
         now=now,
         after_id=amendment.after_id,
@@ -134,6 +139,7 @@ def explanations(db: Db, text_id: int, names: Names) -> tuple[ExplanationFacts, 
             kind=row.kind,
             holder=names.of(row),
             words=row.words,
+            language=row.language,
             provisions=tuple(each.provision_id for each in row.paragraphs),
         )
         for row in negotiation.explanations(db, text_id)

@@ -1,7 +1,7 @@
 """What does the record know of the group's proceedings? A fixed number of queries, however long the group has met."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from oewg.accounts.models import Capacity, Delegation, DelegationName, Organization
+from oewg.accounts.rules.capacities import PUBLIC
 from oewg.consultations import queries as consultation_queries
-from oewg.consultations.models import Call, ConsultationElement, Submission
+from oewg.consultations.models import Call, ConsultationElement, NationalView, Submission
 from oewg.core.database import Db
 from oewg.mandate import queries as mandate
 from oewg.mandate.models import Element
@@ -42,7 +43,7 @@ LANGUAGE = "en"
 
 def facts(db: Db, text_id: int, at: datetime) -> Facts:
     """The facts of the procedural part, as they stand at an instant, for the report with this text."""
-    held = _held_meetings(db)
+    held = _held_meetings(db, at)
     adoptions = _adoptions(db, held)
     return Facts(
         mandate=_mandate(db),
@@ -53,7 +54,8 @@ def facts(db: Db, text_id: int, at: datetime) -> Facts:
         decisions=_decisions(db, held),
         documents=_documents(db),
         consultations=_consultations(db, held),
-        calls=_calls(db, at),
+        calls=_calls(db, at, "organizations"),
+        calls_to_states=_calls(db, at, "states"),
         accredited=db.scalar(
             select(func.count()).select_from(Organization).where(Organization.accredited_since.is_not(None))
         )
@@ -72,21 +74,22 @@ def _added(db: Db, text_id: int) -> tuple[AddedFacts, ...]:
     return tuple(AddedFacts(row.id, row.after, row.words) for row in rows)
 
 
-def _held_meetings(db: Db) -> dict[int, tuple[int, MeetingFacts]]:
+def _held_meetings(db: Db, at: datetime) -> dict[int, tuple[int, MeetingFacts]]:
     """Meeting -> (session, the meeting as a value), in the order of the numbers; only those that were opened."""
     rows = db.scalars(
         select(Meeting)
         .where(Meeting.opened_at.is_not(None))
-        .options(joinedload(Meeting.session))
+        .options(joinedload(Meeting.session), joinedload(Meeting.presiding))
         .order_by(Meeting.number)
-    )
-    return {
-        row.id: (
-            row.session_id,
-            MeetingFacts(row.number, _day(row.starts_at, row.session.zone), row.formality, row.mode),
-        )
-        for row in rows
-    }
+    ).all()
+    deputies = {row.id: deputy for row in rows if (deputy := meetings.deputy(row, at)) is not None}
+    names = _names(db, (each.delegation_id for each in deputies.values()))
+    found: dict[int, tuple[int, MeetingFacts]] = {}
+    for row in rows:
+        day = _day(row.starts_at, row.session.zone)
+        presiding = _name_on(names, deputies[row.id].delegation_id, day) if row.id in deputies else ""
+        found[row.id] = (row.session_id, MeetingFacts(row.number, day, row.formality, row.mode, presiding))
+    return found
 
 
 def _day(at: datetime, zone: str) -> date:
@@ -183,18 +186,20 @@ def _officers(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[Office
         .join(Delegation, Capacity.delegation_id == Delegation.id)
         .order_by(Decision.at, Decision.id)
     ).all()
-    names = db.scalars(
-        select(DelegationName).where(
-            DelegationName.delegation_id.in_({row[2] for row in rows}), DelegationName.language == LANGUAGE
-        )
-    ).all()
+    names = _names(db, (row[2] for row in rows))
     return tuple(
         OfficerFacts(office, _name_on(names, delegation_id, held[meeting_id][1].day), held[meeting_id][1])
         for office, meeting_id, delegation_id in rows
     )
 
 
-def _name_on(names: Sequence[DelegationName], delegation_id: int, day: date) -> str:
+def _names(db: Db, delegation_ids: Iterable[int | None]) -> Sequence[DelegationName]:
+    """All names that some delegations have or had."""
+    of = DelegationName.delegation_id.in_(set(delegation_ids) - {None})
+    return db.scalars(select(DelegationName).where(of, DelegationName.language == LANGUAGE)).all()
+
+
+def _name_on(names: Sequence[DelegationName], delegation_id: int | None, day: date) -> str:
     """What a delegation was called on a day."""
     return next(
         name.name
@@ -241,7 +246,7 @@ def _decisions(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[Decis
     rows = db.scalars(
         select(Decision).where(Decision.kind.not_in(("election", "adoption"))).order_by(Decision.at, Decision.id)
     )
-    return tuple(DecisionFacts(row.words, held[row.meeting_id][1], row.id) for row in rows)
+    return tuple(DecisionFacts(row.words, held[row.meeting_id][1], row.id, row.symbol or "") for row in rows)
 
 
 def _documents(db: Db) -> tuple[DocumentFacts, ...]:
@@ -272,26 +277,23 @@ def _consultations(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[C
     return tuple(facts for _, facts in sorted(found, key=lambda each: each[0]))
 
 
-def _calls(db: Db, at: datetime) -> tuple[CallFacts, ...]:
-    counts = {
-        row[0]: (row[1], row[2])
-        for row in db.execute(
-            select(
-                Submission.call_id,
-                func.count(Submission.organization_id.distinct()),
-                func.count(Submission.organization_id.distinct()).filter(Submission.published_at.is_not(None)),
-            ).group_by(Submission.call_id)
-        )
-    }
-    to_organizations = select(Call).where(Call.opens_at <= at, Call.addressed_to == "organizations")
-    calls = db.scalars(to_organizations.order_by(Call.opens_at, Call.id))
+def _calls(db: Db, at: datetime, addressed_to: str) -> tuple[CallFacts, ...]:
+    """The calls that were opened, with what everybody may read of the answers: a number tells of nothing else."""
+    if addressed_to == "states":
+        answers = select(NationalView.call_id, func.count(NationalView.delegation_id.distinct()))
+        answers = answers.where(consultation_queries.visible_views(PUBLIC)).group_by(NationalView.call_id)
+    else:
+        answers = select(Submission.call_id, func.count(Submission.id))
+        answers = answers.where(consultation_queries.standing(PUBLIC)).group_by(Submission.call_id)
+    published = {row[0]: row[1] for row in db.execute(answers)}
+    opened = select(Call).where(Call.opens_at <= at, Call.addressed_to == addressed_to)
     return tuple(
         CallFacts(
             call.title,
             _day(call.opens_at, call.zone),
             _day(call.closes_at, call.zone),
-            *counts.get(call.id, (0, 0)),
+            published.get(call.id, 0),
             call.id,
         )
-        for call in calls
+        for call in db.scalars(opened.order_by(Call.opens_at, Call.id))
     )

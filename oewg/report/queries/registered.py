@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from oewg.core.database import Db
 from oewg.core.errors import say
 from oewg.report.models import Compilation, Transmission
 from oewg.texts.models import Document
-from oewg.texts.queries import Kept, keeps_documents
+from oewg.texts.queries import Kept, holds_documents, keeps_documents
 
 SENTENCES = {
     "clean": say("Compiled clean"),
@@ -43,3 +43,13 @@ def compiled_forms(db: Db, document: Document) -> Sequence[Kept]:
         found.append(Kept(say("The report as it was adopted"), {}, "report.compilation", place))
         found.append(Kept(say("Everything that it rests on, as one archive (ZIP)"), {}, "report.archive", {}))
     return found
+
+
+@holds_documents
+def was_transmitted(db: Db, document: Document) -> str:
+    """The General Assembly has what was transmitted to it, and the document from which it was made: neither is taken back."""
+    found = select(Transmission.text_id).join(Compilation, Transmission.compilation_id == Compilation.id)
+    either = or_(Transmission.document_id == document.id, Compilation.document_id == document.id)
+    if db.scalars(found.where(either).limit(1)).first() is None:
+        return ""
+    return say("The General Assembly has this document: the report was transmitted as it, and is not withdrawn.")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from oewg.accounts import queries as accounts
 from oewg.accounts.rules.capacities import PUBLIC
 from oewg.consultations import queries as consultations
-from oewg.consultations.models import Bearing, Consultation, Submission
+from oewg.consultations.models import Bearing, Submission
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, say
 from oewg.meetings import queries as meetings
@@ -19,6 +19,7 @@ from oewg.record import queries as record
 from oewg.report.queries.negotiated import Names, against, explanations, proposals
 from oewg.report.queries.passages import passages_now, passages_of
 from oewg.report.queries.proceedings import LANGUAGE, facts
+from oewg.report.queries.summary import chairs_summary
 from oewg.report.rules.annexes import BearingFacts, ParticipantFacts, SubmissionFacts
 from oewg.report.rules.document import Source
 from oewg.report.rules.kinds import DRAFT, Asked
@@ -63,14 +64,8 @@ def source(db: Db, text: DraftText, at: datetime, asked: Asked = DRAFT) -> Sourc
 
 def _summary(db: Db) -> tuple[Passage, ...]:
     """The Chair's summary of the group's work: not those of the consultations, which stand by themselves."""
-    of_consultations = select(Consultation.summary_text_id).where(Consultation.summary_text_id.is_not(None))
-    found = db.scalars(
-        select(DraftText.id)
-        .where(DraftText.kind == "chairs_summary", DraftText.id.not_in(of_consultations))
-        .order_by(DraftText.id.desc())
-        .limit(1)
-    ).first()
-    return passages_now(db, found) if found is not None else ()
+    found = chairs_summary(db)
+    return passages_now(db, found.id) if found is not None else ()
 
 
 def _participants(db: Db, day: date) -> tuple[ParticipantFacts, ...]:

@@ -32,7 +32,7 @@ from oewg.report.queries.origins import (
     statement_origin,
     submission_origin,
 )
-from oewg.report.queries.trace import inserted, views_on
+from oewg.report.queries.trace import inserted, known_symbols, resting, views_on
 from oewg.texts import queries as texts
 from oewg.texts.models import Edition, EditionLine, Provision, Revision
 from oewg.texts.queries import Line
@@ -71,6 +71,8 @@ class Step:
     """The number of the wording."""
     words: str = ""
     """The wording, or what was said: quoted."""
+    language: str = ""
+    """Of an explanation's words: as was said when they were placed on record; else ""."""
     pieces: Sequence[Piece] = ()
     """The redline from the wording before, or from the one to be amended."""
     why: str = ""
@@ -124,7 +126,7 @@ RESTING = ("statement", "view", "submission", "decision")
 
 
 def story(db: Db, viewer: Viewer, provision_id: int) -> Story:
-    """Why a provision says what it says: some thirty queries, however long the story."""
+    """Why a provision says what it says: some forty queries, however long the story."""
     provision = texts.provision(db, provision_id)
     wordings = list(reversed(texts.revisions(db, provision_id)))
     amendments = _amendments(db, provision_id)
@@ -167,7 +169,10 @@ def story(db: Db, viewer: Viewer, provision_id: int) -> Story:
         line = texts.lines_by_id(db, [provision_id]).get(provision_id)
     paragraphs = [(origin, tie) for origin, tie in tied["paragraph"] if tie.ended_at is None]
     with_words = [step for step in steps if step.kind in ("begun", "worded")]
-    rests_on_views = provision.text.kind == "report" and any(views.get(element.id) for element in elements)
+    own = [
+        (provision_id, wordings[-1].words),
+        *((note.provision_id, note.words) for note in (line.notes if line else ())),
+    ]
     return Story(
         provision, line, wordings[-1].words, steps,
         elements=[(element, len(views.get(element.id, ()))) for element in elements],
@@ -177,9 +182,7 @@ def story(db: Db, viewer: Viewer, provision_id: int) -> Story:
         present=with_words[-1] if with_words else None,
         agreed=next((step for step in reversed(steps) if step.kind == "gavelled" and _stands(step, gavels)), None),
         adopted=next((step for step in steps if step.kind == "adopted"), None),
-        rests=bool(paragraphs or rests_on_views)
-        or any(step.kind in ("statement", "view", "decision") or step.amendments for step in steps)
-        or any(one.said.bearing.disposition in ("taken_up", "partly") for one in input_.items),
+        rests=bool(resting(db, viewer, own, known_symbols(db, viewer))),
     )  # fmt: skip
 
 
@@ -346,7 +349,9 @@ def _explanations(db: Db, provision_id: int) -> Iterator[Step]:
     )
     for row in rows:
         speaker = Speaker(row.delegation_id, row.group.code if row.group else "")
-        yield Step(row.at, "explained", words=row.words, became=row.kind, speakers=(speaker,))
+        yield Step(
+            row.at, "explained", words=row.words, language=row.language or "", became=row.kind, speakers=(speaker,)
+        )
 
 
 def _ties(db: Db, provision_id: int) -> Sequence[SourceTie]:

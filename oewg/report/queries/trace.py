@@ -5,11 +5,11 @@ cannot is a row of this room's (`SourceTie`). What a viewer may not see is in no
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, union
+from sqlalchemy import ColumnElement, Select, and_, literal, select, union, union_all
 
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.consultations import queries as consultations
@@ -23,9 +23,11 @@ from oewg.negotiation.models import Amendment
 from oewg.record import queries as record
 from oewg.record.verification import compares
 from oewg.report.models import TIED, SourceTie
-from oewg.report.rules.trace import unfounded
+from oewg.report.rules.checks.symbols import names_one_of
+from oewg.report.rules.trace import rests, unfounded
 from oewg.texts import queries as texts
-from oewg.texts.models import DraftText, Provision, Revision
+from oewg.texts.models import Document, DraftText, Provision, Revision
+from oewg.texts.rules.symbols import alike
 
 TAKEN_UP = ("taken_up", "partly")
 """What became of input on which a provision rests; what was noted bears on it."""
@@ -47,11 +49,14 @@ class Origins:
 
 
 def origins(db: Db, viewer: Viewer, provision_ids: Collection[int]) -> Origins:
-    """What provisions come from, as far as a viewer may know: nine queries, however many provisions."""
+    """What provisions come from, as far as a viewer may know: three queries, however many provisions."""
     of: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for kind, query in _asked(viewer, Provision.id.in_(set(provision_ids))):
-        for provision_id, number in db.execute(query):
-            of[provision_id][kind].add(number)
+    kinds = [
+        select(literal(kind), *query.subquery().c)
+        for kind, query in _asked(viewer, Provision.id.in_(set(provision_ids)))
+    ]
+    for kind, provision_id, number in db.execute(union_all(*kinds)):
+        of[provision_id][kind].add(number)
     on = views_on(db, viewer)
     in_report = set(
         db.scalars(
@@ -161,37 +166,69 @@ def inserted() -> Select[int, int]:
     )  # fmt: skip
 
 
-def rests_on_nothing(db: Db, text: DraftText, viewer: Viewer = PUBLIC) -> list[int]:
-    """The paragraphs of a text that rest on nothing that a viewer may know of, in reading order: ten queries.
+def known_symbols(db: Db, viewer: Viewer) -> frozenset[str]:
+    """The symbols of the documents that a viewer may know of, in small letters: one query."""
+    return frozenset(map(alike, db.scalars(select(Document.symbol).where(texts.visible_documents(viewer)))))
 
-    A paragraph rests on what its subparagraphs rest on too. What is not published is nothing for the public.
+
+def resting(
+    db: Db, viewer: Viewer, wordings: Iterable[tuple[int, str]], symbols: Collection[str]
+) -> set[int]:  # fmt: skip
+    """Of provisions (number, words), those that rest on anything that a viewer may know of: four queries.
+
+    `symbols` are those of the documents that the viewer may know of.
     """
-    paragraphs: list[list[int]] = []
-    for line in texts.lines(db, text.id):
-        if line.kind == "paragraph":
-            paragraphs.append([line.provision_id])
-        elif line.kind == "subparagraph" and paragraphs:
-            paragraphs[-1].append(line.provision_id)
-    found = origins(db, viewer, [provision_id for each in paragraphs for provision_id in each])
-    return unfounded(paragraphs, found.of)
+    words = dict(wordings)
+    found = origins(db, viewer, words)
+    mandates = mandate.resolution(db)
+    named = set(symbols) - ({alike(mandates.symbol)} if mandates else set())
+    return {each for each in words if rests(found.of.get(each, {})) or names_one_of(words[each], named)}
+
+
+def rests_on_nothing(db: Db, text: DraftText, viewer: Viewer = PUBLIC) -> list[int]:
+    """The paragraphs of a text that rest on nothing that a viewer may know of, in reading order: some six queries.
+
+    What is not published is nothing for the public.
+    """
+    every = [each for line in texts.lines(db, text.id) for each in ((line.provision_id, line.kind, line.words), *(
+        (note.provision_id, "footnote", note.words) for note in line.notes
+    ))]  # fmt: skip
+    found = resting(db, viewer, ((number, words) for number, _, words in every), known_symbols(db, viewer))
+    return unfounded(((number, kind) for number, kind, _ in every), found)
 
 
 @mandate.counts_input
-def provisions_resting_on_statements(db: Db) -> set[int]:
-    """The provisions on which a published statement speaks, or which rest on one, as everybody may know."""
-    published = readable(PUBLIC, "statement")
+def provisions_resting_on_what_was_said(db: Db) -> set[int]:
+    """The provisions on which a published statement speaks, or which rest on one or on a view, as everybody may know."""
     spoken = select(StatementProvision.provision_id).join(Statement, StatementProvision.statement_id == Statement.id)
-    tied = select(SourceTie.provision_id).join(Statement, SourceTie.statement_id == Statement.id)
-    return set(db.scalars(union(spoken.where(published), tied.where(SourceTie.ended_at.is_(None), published))))
+    tied = select(SourceTie.provision_id).where(SourceTie.ended_at.is_(None))
+    published = readable(PUBLIC, "statement")
+    return set(
+        db.scalars(
+            union(
+                spoken.where(published),
+                tied.join(Statement, SourceTie.statement_id == Statement.id).where(published),
+                tied.join(NationalView, SourceTie.view_id == NationalView.id).where(readable(PUBLIC, "view")),
+            )
+        )
+    )
 
 
 @compares
 def altered_ties(db: Db) -> Iterator[str]:
-    """A sentence for each tie that does not say, or does not stand, as the record has it."""
-    said = {entry.subject_id: entry.facts for entry in record.everything_said(db) if entry.act == "tie_source"}
-    taken_back = {entry.subject_id for entry in record.everything_said(db) if entry.act == "untie_source"}
+    """A sentence for each tie that does not say, or does not stand, as the record has it, or is gone."""
+    said: dict[int, Mapping[str, Any]] = {}
+    taken_back: set[int] = set()
+    for entry in record.everything_said(db):
+        if entry.act == "tie_source":
+            said[entry.subject_id] = entry.facts
+        elif entry.act == "untie_source":
+            taken_back.add(entry.subject_id)
     replaced = {facts["in_place_of"] for facts in said.values()}
-    for row in db.scalars(select(SourceTie).order_by(SourceTie.id)):
+    rows = db.scalars(select(SourceTie).order_by(SourceTie.id)).all()
+    for tie_id in sorted(said.keys() - {row.id for row in rows}):
+        yield f"Tie {tie_id} stands in the record, and its row is gone."
+    for row in rows:
         facts = said.get(row.id, {})
         number = next(getattr(row, f"{kind}_id") for kind in TIED if getattr(row, f"{kind}_id") is not None)
         here = (facts.get("provision"), facts.get("source"), facts.get("sentence"))

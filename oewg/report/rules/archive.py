@@ -8,10 +8,13 @@ import hashlib
 import io
 import json
 import re
+import stat
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 
 from oewg.record.rules.bundle import verify_bundle
+from oewg.report.rules.symbols import file_name
 
 README = "README.txt"
 DIGESTS = "SHA256SUMS.txt"
@@ -20,8 +23,19 @@ DATA = "data/"
 BUNDLE = "record/record.bundle"
 LARGEST = 512 * 1024 * 1024
 """Bytes of an archive unpacked, that is looked at."""
+LARGEST_RATIO = 100
+"""How many times larger a file may grow when unpacked; the longest lists of wordings come to some 20."""
+SMALL = 1_000_000
+"""Bytes of a file whose ratio says nothing."""
 _NO_INSTANT = (1980, 1, 1, 0, 0, 0)
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_PLACES = re.compile(
+    rf"{re.escape(README)}|{re.escape(DIGESTS)}|{re.escape(BUNDLE)}|{DATA}[a-z]+\.json"
+    rf"|{DOCUMENTS}[0-9]{{3,}}_[a-z]+/[A-Za-z0-9_.]+"
+)
+"""What a file of an archive is called: whoever unpacks it finds nothing in any other place."""
+_LOCAL_HEADER = 30  # bytes in front of a file's name
+_END = 22  # bytes of the record with which an archive without a comment ends
 
 WHAT_IS_WHAT = """\
 {title}
@@ -46,6 +60,8 @@ record/     record.bundle is the record of the group as it was with {size} entri
 {digests}
             The digests (SHA-256) of all other files.
 
+To see that it is what was transmitted: the SHA-256 of the whole archive stands in the record of the group, in its entry
+                                        "transmit_report", and on the page of the report.
 To see that the files are whole:        sha256sum -c {digests}
 To see that the record is whole, and that each document is the one whose digest stands in it:
                                         oewg report verify-archive ARCHIVE.zip
@@ -73,11 +89,19 @@ def digests_of(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
 
 
+def document_name(compilation: int, kind: str, symbol: str, format: str) -> str:
+    """Where a form of a compilation lies in the archive."""
+    return f"{DOCUMENTS}{compilation:03}_{kind}/{file_name(symbol, format, kind)}"
+
+
 def faults(archive: bytes) -> Iterator[str]:
-    """A sentence for everything that is wrong with an archive: files, record, and whether the record knows the documents."""
+    """A sentence for everything that is wrong with an archive: files, record, and whether the record knows the documents.
+
+    That the record in it is the group's, and its data what was then transmitted, only the digest of the whole archive tells.
+    """
     try:
         files = _unpacked(archive)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         yield f"The archive cannot be read: {error}."
         return
     missing = [name for name in (DIGESTS, BUNDLE, README) if name not in files]
@@ -94,21 +118,39 @@ def faults(archive: bytes) -> Iterator[str]:
             yield f"{name} is not the file whose digest is listed."
     lines = files[BUNDLE].decode("ascii", "replace").splitlines(keepends=True)
     _, wrong = verify_bundle(lines)
-    yield from wrong
-    if not wrong:
-        compiled = set(_compiled(lines[1:]))
-        for name in sorted(files):
-            if name.startswith(DOCUMENTS) and hashlib.sha256(files[name]).hexdigest() not in compiled:
-                yield f"{name} is not a document whose digest stands in the record."
+    yield from wrong or _not_as_recorded(files, lines)
+
+
+def record_of(archive: bytes) -> tuple[int, str]:
+    """The size and the root of the record in an archive that has no faults."""
+    header = json.loads(_unpacked(archive)[BUNDLE].split(b"\n", 1)[0])
+    return header["size"], header["root"]
 
 
 def _unpacked(archive: bytes) -> dict[str, bytes]:
+    """The files of an archive; ValueError for one that is packed as none of ours is, or holds what no list shows."""
     with zipfile.ZipFile(io.BytesIO(archive)) as found:
-        entries = found.infolist()
+        entries = sorted(found.infolist(), key=lambda entry: entry.header_offset)
         if sum(entry.file_size for entry in entries) > LARGEST:
             raise ValueError("it is too large")
         if len({entry.filename for entry in entries}) != len(entries):
             raise ValueError("it has two files of one name")
+        at = 0
+        for entry in entries:
+            name = entry.filename
+            if not _PLACES.fullmatch(name):
+                raise ValueError(f"there is no place in an archive for {name!r}")
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise ValueError(f"{name} is packed in another way")
+            if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+                raise ValueError(f"{name} is no plain file")
+            if entry.file_size > max(SMALL, LARGEST_RATIO * entry.compress_size):
+                raise ValueError(f"{name} grows more than {LARGEST_RATIO} times larger")
+            if entry.header_offset != at:
+                raise ValueError("something lies before or between its files")
+            at += _LOCAL_HEADER + len(name) + entry.compress_size
+        if found.start_dir != at or not archive[-_END:].startswith(b"PK\5\6"):
+            raise ValueError("something lies before or between its files, or after them")
         return {entry.filename: found.read(entry) for entry in entries}
 
 
@@ -119,9 +161,35 @@ def _listed(digests: str) -> Iterator[tuple[str, str]]:
             yield found[2], found[1]
 
 
-def _compiled(lines: list[str]) -> Iterator[str]:
-    """The digests of the documents, as the record's public entries have them."""
+def _not_as_recorded(files: Mapping[str, bytes], lines: Sequence[str]) -> Iterator[str]:
+    """A sentence for each document that is not at its place, and where README tells of another record than there is."""
+    header = json.loads(lines[0])
+    told = files[README].decode("utf-8", "replace")
+    if header["root"] not in told or f"with {header['size']} entries" not in told.lower():
+        yield f"{README} does not say the size and the root of the record that is in the archive."
+    try:
+        recorded = _recorded(lines[1:])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        yield "The record has an entry that cannot be read."
+        return
+    for name in sorted(files):
+        if name.startswith(DOCUMENTS):
+            _, digest = recorded.get(name, (0, ""))
+            if hashlib.sha256(files[name]).hexdigest() != digest:
+                yield f"{name} is not a document whose digest stands in the record."
+    texts = {text for name, (text, _) in recorded.items() if name in files}
+    for name, (text, _) in sorted(recorded.items()):
+        if name not in files and (text in texts or not texts):
+            yield f"{name} is in the record, and not in the archive."
+
+
+def _recorded(lines: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Name of a document in the archive -> its text and its digest, as the record's public entries have them."""
+    found = {}
     for line in lines:
         said = json.loads(base64.b64decode(line))
         if said.get("act") == "compile_report":
-            yield from said["facts"]["digests"].values()
+            facts, number = said["facts"], int(said["subject"].partition(":")[2])
+            for format, digest in facts["digests"].items():
+                found[document_name(number, facts["kind"], facts["symbol"], format)] = (facts["text"], digest)
+    return found

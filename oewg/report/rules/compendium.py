@@ -8,6 +8,7 @@ from oewg.report.rules.facts import AdoptionFacts
 from oewg.report.rules.phrases import listed
 from oewg.report.rules.procedural import at_meeting
 from oewg.texts.documents.description import Block, Heading, Paragraph
+from oewg.texts.documents.languages import told_by_script
 from oewg.texts.rules.numbering import heading_number
 
 KINDS = {
@@ -16,17 +17,22 @@ KINDS = {
     "disassociation": "Disassociations",
 }
 
-SCRIPTS = {"ar": range(0x0600, 0x0700), "ru": range(0x0400, 0x0500), "zh": range(0x4E00, 0xA000)}
+LANGUAGE = "en"
+"""In which the compendium itself is written."""
 
 
 @dataclass(frozen=True)
 class ExplanationFacts:
-    """What a delegation or a group (`holder`, its name) placed on record, on which provisions, in its own words."""
+    """What a delegation or a group (`holder`, its name) placed on record, on which provisions, in its own words.
+
+    `language` is that of the words as the delegation said; None where it was not asked.
+    """
 
     kind: str
     holder: str
     words: str
     provisions: tuple[int, ...] = ()
+    language: str | None = None
 
 
 def compendium_blocks(
@@ -56,15 +62,14 @@ def compendium_blocks(
         for place, one in enumerate(sorted(of_kind, key=lambda each: alphabetical(each.holder)), start=1):
             blocks.append(Heading(2, heading_number(2, place), f"{one.holder}{_on(one.provisions, places)}"))
             paragraphs = [words.strip() for words in one.words.replace("\r\n", "\n").split("\n\n")]
-            blocks += [Paragraph("", words, language=language_of(words)) for words in paragraphs if words]
+            blocks += [Paragraph("", words, language=_set_in(one, words)) for words in paragraphs if words]
     return blocks
 
 
-def language_of(words: str) -> str:
-    """The official language that has these words' script to itself, so that they are set as they are read; else ""."""
-    counts = {tag: sum(ord(letter) in letters for letter in words) for tag, letters in SCRIPTS.items()}
-    tag = max(counts, key=lambda one: counts[one])
-    return tag if 2 * counts[tag] > sum(letter.isalpha() for letter in words) else ""
+def _set_in(one: ExplanationFacts, words: str) -> str:
+    """The language in which words are set: as was said; of what nobody said it, as the script tells. "" is the compendium's own."""
+    language = one.language or told_by_script(words)
+    return "" if language == LANGUAGE else language
 
 
 def _on(provisions: Sequence[int], places: Mapping[int, str]) -> str:

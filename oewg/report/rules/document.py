@@ -22,8 +22,8 @@ from oewg.report.rules.procedural import procedural_part
 from oewg.report.rules.proposals import Proposal, rolled
 from oewg.report.rules.redline import Against, Places, redlined
 from oewg.report.rules.substantive import Passage, substantive_part
-from oewg.report.rules.symbols import distribution
 from oewg.texts.documents.description import Block, Document, Heading, Masthead
+from oewg.texts.rules.symbols import distribution_words
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def report_document(source: Source, symbol: str, distributed: str = "") -> Docum
     masthead = Masthead(
         organization="United Nations",
         symbol=symbol,
-        distribution=distribution(symbol, distributed),
+        distribution=distribution_words(symbol, distributed),
         date=long_date(source.compiled_on),
         original_language="English",
         body=source.group,

@@ -86,6 +86,12 @@ def check_revises(everywhere: bool, account_id: int | None, section: InHand | No
     raise NotAllowed(say("This section is not in your hands: you can say what you think of a passage instead."))
 
 
+def check_drafted(adopted: bool) -> None:
+    """Refuse to go on drafting a report that the group has adopted: its words are the group's."""
+    if adopted:
+        raise Refusal(say("The report has been adopted: nothing is drafted any more."))
+
+
 def check_assigns(kind: str, removed: bool, drafts: bool, due_at: datetime, at: datetime) -> None:
     """Refuse to put into somebody's hands what is no section, or into the hands of somebody who does not draft, or too late.
 

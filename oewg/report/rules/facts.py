@@ -28,6 +28,8 @@ class MeetingFacts:
     day: date
     formality: str = "formal"
     mode: str = "in_person"
+    presiding: str = ""
+    """The State of the Vice-Chair who presided; "" for the Chair."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,12 @@ class AdoptionFacts:
 
 @dataclass(frozen=True)
 class DecisionFacts:
-    """A decision in the words in which it was recorded, and its meeting."""
+    """A decision in the words in which it was recorded, its meeting, the symbol of the document that holds it, if any."""
 
     words: str
     meeting: MeetingFacts
     id: int = 0
+    symbol: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,13 +123,13 @@ class ConsultationFacts:
 
 @dataclass(frozen=True)
 class CallFacts:
-    """A call for input: its days, how many organizations answered it, how many of the answers are published."""
+    """A call for input: its days, and how many of the answers are published. What is not published is in no number."""
 
     title: str
     opened: date
     closes: date
-    organizations: int = 0
     published: int = 0
+    """Submissions of organizations, as the annex lists them; of a call to States, States whose views are published."""
     id: int = 0
 
 
@@ -152,6 +155,9 @@ class Facts:
     documents: tuple[DocumentFacts, ...] = ()
     consultations: tuple[ConsultationFacts, ...] = ()
     calls: tuple[CallFacts, ...] = ()
+    """To organizations."""
+    calls_to_states: tuple[CallFacts, ...] = ()
+    """For their national views."""
     accredited: int = 0
     lists_submissions: bool = True
     """Does an annex list the submissions and what became of them?"""

@@ -12,6 +12,7 @@ from oewg.report.rules.facts import (
     AddedFacts,
     AdoptionFacts,
     AgendaItem,
+    CallFacts,
     ConsultationFacts,
     DecisionFacts,
     Facts,
@@ -283,7 +284,7 @@ def _organization(part: _Part, facts: Facts) -> None:
     before: MeetingFacts | None = None
     for one in sorted([*taken, *facts.decisions], key=lambda each: each.meeting.number):
         if isinstance(one, DecisionFacts):
-            part.paragraph(f"decision-{one.id}", decision_words(one.words, one.meeting, before))
+            part.paragraph(f"decision-{one.id}", decided(one, before))
         else:
             part.paragraph(f"adoption-{one.id}", _adopted(one, before))
         before = one.meeting
@@ -300,26 +301,46 @@ def _adopted(adoption: AdoptionFacts, before: MeetingFacts | None) -> str:
     )
 
 
+def decided(decision: DecisionFacts, before: MeetingFacts | None = None) -> str:
+    """A decision, and the document that holds it unless its words name that themselves."""
+    words = decision_words(decision.words, decision.meeting, before)
+    if not decision.symbol or decision.symbol in decision.words:
+        return words
+    return f"{words} The decision is contained in document {decision.symbol}."
+
+
 def decision_words(words: str, meeting: MeetingFacts, before: MeetingFacts | None = None) -> str:
     """A decision in its exact words, introduced by its meeting unless the words name that themselves.
 
-    What says itself who decided is told in the sentence; anything else is quoted.
+    What says itself who decided is told in the sentence; anything else is quoted. A full stop that was left out is put.
     """
+    words = words.rstrip()
+    words = words if words.endswith((".", "!", "?", ".”", '."')) else f"{words}."
     if words.startswith("At its "):
         return words
     if words.startswith("The Working Group "):
-        return f"{at_meeting(meeting, before)} the {words.removeprefix('The ').rstrip()}"
-    return f"{at_meeting(meeting, before)} the Working Group decided as follows: “{words.rstrip()}”"
+        return f"{at_meeting(meeting, before)} the {words.removeprefix('The ')}"
+    return f"{at_meeting(meeting, before)} the Working Group decided as follows: “{words}”"
 
 
 def _documentation(part: _Part, facts: Facts) -> None:
     part.subheading("documentation", "Documentation")
-    if not facts.documents:
+    if facts.documents:
+        what = "document" if len(facts.documents) == 1 else "documents"
+        part.paragraph("documents", f"The Working Group had before it the following {what}:")
+        part.enumeration([f"{document.title} ({document.symbol})" for document in facts.documents])
+    else:
         part.paragraph("documents", "No document was issued for the Working Group.")
-        return
-    one = len(facts.documents) == 1
-    part.paragraph("documents", f"The Working Group had before it the following {'document' if one else 'documents'}:")
-    part.enumeration([f"{document.title} ({document.symbol})" for document in facts.documents])
+    for call in facts.calls_to_states:
+        views = f"The views of {counted(call.published, 'State', 'States')} were published."
+        if not call.published:
+            views = f"No views in answer to it had been published {WHEN_COMPILED}."
+        part.paragraph(f"views-{call.id}", f"{_opened(call, 'A call for the views of States')} {views}")
+
+
+def _opened(call: CallFacts, what: str) -> str:
+    deadline = on_days([call.closes]).removeprefix("on ")
+    return f"{what}, “{call.title}”, was opened {on_days([call.opened])}, with {deadline} as the deadline."
 
 
 def _consideration(part: _Part, agenda: Sequence[AgendaItem]) -> None:
@@ -360,16 +381,10 @@ def _consultations(part: _Part, facts: Facts) -> None:
     for consultation in facts.consultations:
         part.paragraph(f"consultation-{consultation.id}", consultation_words(consultation))
     for call in facts.calls:
-        words = (
-            f"A call for input, “{call.title}”, was opened {on_days([call.opened])}, with "
-            f"{on_days([call.closes]).removeprefix('on ')} as the deadline."
-        )
-        if call.organizations:
-            published = counted(call.published, "submission was", "submissions were")
-            words += f" Input was received from {counted(call.organizations, 'organization', 'organizations')}; {published} published."
-        else:
-            words += f" No input had been received {WHEN_COMPILED}."
-        part.paragraph(f"call-{call.id}", words)
+        sent = f"In answer to it {counted(call.published, 'submission was', 'submissions were')} published."
+        if not call.published:
+            sent = f"No submission in answer to it had been published {WHEN_COMPILED}."
+        part.paragraph(f"call-{call.id}", f"{_opened(call, 'A call for input')} {sent}")
     if facts.lists_submissions and any(call.published for call in facts.calls):
         part.paragraph(
             "annex", "The published submissions, and what became of each, are listed in an annex to the present report."

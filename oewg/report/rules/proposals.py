@@ -41,15 +41,36 @@ def rolled(passages: Sequence[Passage], proposals: Iterable[Proposal]) -> list[P
             to[proposal.provision_id].append(proposal)
     notes = {note.key: note for passage in passages for note in passage.notes}
     found: list[Passage] = []
+    after: list[tuple[int, list[Passage]]] = []  # (depth, what is to come once all that stands under it has been told)
     for passage in passages:
+        while after and after[-1][0] >= _depth(passage):
+            found += after.pop()[1]
         here = to.get(passage.provision_id, ())
         found.append(_in_place(passage, [each for each in here if each.kind in ("replace", "delete")]))
-        inserted: dict[str, list[Proposal]] = defaultdict(list)
-        for proposal in here:
-            if proposal.kind == "insert":
-                inserted[proposal.words].append(proposal)
-        found += [_inserted(passage, words, alike, notes) for words, alike in inserted.items()]
-    return found
+        first, then = (
+            [each for each in here if each.kind == "insert" and _is_under(passage, each) is under]
+            for under in (True, False)
+        )
+        found += _all_inserted(passage, first, notes)
+        after.append((_depth(passage), _all_inserted(passage, then, notes)))
+    return [*found, *(each for _, several in reversed(after) for each in several)]
+
+
+def _depth(passage: Passage) -> int:
+    """How deep under its section a provision stands: what is deeper, until one that is not, stands under it."""
+    return passage.level if passage.kind == "subparagraph" else 0
+
+
+def _is_under(passage: Passage, proposal: Proposal) -> bool:
+    """Is it to stand first under the provision? At a heading there is no other place."""
+    return proposal.after_id is not None or passage.kind == "heading"
+
+
+def _all_inserted(beside: Passage, proposals: Iterable[Proposal], notes: Mapping[str, Footnote]) -> list[Passage]:
+    alike: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in proposals:
+        alike[proposal.words].append(proposal)
+    return [_inserted(beside, words, several, notes) for words, several in alike.items()]
 
 
 def _in_place(passage: Passage, proposals: Sequence[Proposal]) -> Passage:
@@ -91,7 +112,7 @@ def _whole(passage: Passage, segments: Sequence[Segment], proposals: Sequence[Pr
 
 def _inserted(after: Passage, words: str, alike: Sequence[Proposal], notes: Mapping[str, Footnote]) -> Passage:
     kind, level = after.kind, after.level
-    if any(proposal.after_id is not None for proposal in alike) or kind == "heading":
+    if _is_under(after, alike[0]):
         kind, level = ("paragraph", 1) if kind == "heading" else ("subparagraph", level + (kind == "subparagraph"))
     called = tuple(notes[mark] for mark in sorted(calls(words)) if mark in notes)
     return Passage(

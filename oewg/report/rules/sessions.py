@@ -100,6 +100,9 @@ def _meetings(session: SessionFacts) -> list[str]:
             found.append(f"{_all_of(len(numbers))} held {words}.")
         elif numbers:
             found.append(f"The {meeting_numbers(numbers)} {'was' if len(numbers) == 1 else 'were'} held {words}.")
+    for state in dict.fromkeys(m.presiding for m in meetings if m.presiding):
+        numbers = [m.number for m in meetings if m.presiding == state]
+        found.append(f"A Vice-Chair ({state}) presided over the {meeting_numbers(numbers)}.")
     if session.cancelled:
         one = len(session.cancelled) == 1
         found.append(

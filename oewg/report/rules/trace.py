@@ -1,8 +1,9 @@
 """What may a provision be said to rest on, and what does it rest on when all is told?
 
-A provision rests on what was said or submitted (domain.md, "The mandate": provisions that rest on something said or
-submitted), on amendments that were taken up, on what was decided, and on what the resolution itself says. That it answers
-to an element of the mandate is why it stands in the report, and not what it rests on.
+The one rule for the page of a provision, the coverage and the checks. A provision rests on what was said or submitted (domain.md, "The mandate": provisions that rest on something said or
+submitted), on amendments that were taken up, on what was decided, on a paragraph of the resolution to which it was tied, and
+on the documents that it names. That it answers to an element of the mandate, or names the resolution that asks for it, is why
+it stands in the report, and not what it rests on.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -21,13 +22,20 @@ def rests(origins: Origins) -> bool:
     return any(origins.get(kind) for kind in RESTS_ON)
 
 
-def unfounded(paragraphs: Iterable[Collection[int]], origins: Mapping[int, Origins]) -> list[int]:
-    """Of paragraphs, each with what stands under it, those that rest on nothing, and under which nothing rests on anything."""
-    return [
-        next(iter(each))
-        for each in paragraphs
-        if not any(rests(origins.get(provision_id, {})) for provision_id in each)
-    ]
+def unfounded(provisions: Iterable[tuple[int, str]], resting: Collection[int]) -> list[int]:
+    """The paragraphs that rest on nothing, and under which nothing rests on anything: no subparagraph, no footnote.
+
+    `provisions` are (number, kind) in reading order, each with its footnotes after it; `resting` those that rest on something.
+    """
+    paragraphs: list[list[int]] = []
+    under: list[int] = []
+    for number, kind in provisions:
+        if kind in ("paragraph", "heading"):
+            under = []
+            if kind == "paragraph":
+                paragraphs.append(under)
+        under.append(number)
+    return [each[0] for each in paragraphs if not any(number in resting for number in each)]
 
 
 def check_tie(provision_kind: str, negotiated: bool, provision_removed: bool) -> None:

@@ -45,7 +45,10 @@ def _words_in(blocks: Sequence[Block]) -> int:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of the draft ("" before the first one) with its number, how much stands directly under it."""
+    """A heading of the draft ("" before the first one) with its number, how much stands directly under it.
+
+    `words` are those of the heading too, so that all sections together are as long as the draft.
+    """
 
     provision_id: int | None
     number: str
@@ -72,7 +75,7 @@ def sections(passages: Sequence[Passage]) -> list[Section]:
             heading.level if heading else 1,
             plain(heading.words) if heading else "",
             sum(passage.kind == "paragraph" for passage in beneath),
-            sum(len(plain(passage.words).split()) for passage in beneath),
+            sum(len(plain(passage.words).split()) for passage in ([heading] if heading else []) + beneath),
         )
         for heading, beneath in found
     ]

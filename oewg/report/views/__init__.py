@@ -5,7 +5,9 @@ from oewg.report.views import (
     compilations,
     draft,
     drafting,
+    languages,
     proceedings,
+    summary,
     trace,
     transmissions,
 )
@@ -18,8 +20,10 @@ __all__ = [
     "compilations",
     "draft",
     "drafting",
+    "languages",
     "pages",
     "proceedings",
+    "summary",
     "trace",
     "transmissions",
 ]

@@ -8,6 +8,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.report import actions, queries
 from oewg.report.forms.checks import AcceptanceForm, EndTermForm, TermForm
 from oewg.report.rules.checks import CHECKS
+from oewg.report.rules.drafting import may_revise
 from oewg.report.views.room import pages
 
 
@@ -40,10 +41,15 @@ def checks(desk: Desk) -> ResponseReturnValue:
 
 def _may_revise(desk: Desk, drafting: queries.Drafting) -> set[int]:
     """The provisions whose words the viewer may change."""
-    if desk.viewer.may("revise_text"):
+    everywhere, account_id = desk.viewer.may("revise_text"), desk.viewer.account_id
+    if everywhere:
         return set(drafting.lines)
-    own = (one for one in drafting.own(desk.viewer.account_id) if one.state != "handed_in")
-    return {line.provision_id for one in own for line in one.lines}
+    return {
+        line.provision_id
+        for one in drafting.own(account_id)
+        if one.assignment and may_revise(everywhere, account_id, queries.as_in_hand(one.assignment))
+        for line in one.lines
+    }
 
 
 @pages.post("/report/checks/accept")

@@ -50,6 +50,7 @@ def new_compilation(desk: Desk) -> ResponseReturnValue:
         text=text,
         editions=texts.editions(desk.db, text.id),
         adopted=adopted,
+        explained=adopted is not None and queries.is_explained(desk.db, text),
         clean=queries.clean_compilation(desk.db, adopted.id) if adopted else None,
         transmission=queries.transmission(desk.db, text.id),
         assembly_session=queries.session_of_the_assembly(desk.db),
@@ -107,7 +108,8 @@ def _as_it_happens(page: str, first: str, steps: Steps) -> Iterator[str]:
 
 
 def _line(**told_there: str | None) -> str:
-    return render_template("report/_compiling_line.html", **told_there)
+    # Without the frame, which reads the database: what it opened would be held for as long as the browser keeps the stream.
+    return current_app.jinja_env.get_template("report/_compiling_line.html").render(told_there)
 
 
 def _told_step(name: str) -> str:
@@ -128,7 +130,7 @@ def compilation(desk: Desk, compilation_id: int) -> ResponseReturnValue:
     html = queries.compiled_file(desk.db, desk.viewer, compilation_id, "html").contents
     return render_template(
         "report/compilation.html", compilation=found, article=article(html), format_names=FORMAT_NAMES,
-        kind_names=KIND_NAMES, offered=actions.FORMATS,
+        kind_names=KIND_NAMES,
     )  # fmt: skip
 
 

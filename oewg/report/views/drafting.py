@@ -82,6 +82,9 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
         states=rules.STATES,
         history=queries.assignments_of(desk.db, heading_id, desk.viewer),
         own=row is not None and row.account_id == desk.viewer.account_id,
+        revises=rules.may_revise(
+            desk.viewer.may("revise_text"), desk.viewer.account_id, queries.as_in_hand(row) if row else None
+        ),
         late=queries.as_in_hand(row).late if row else False,
         findings={line.provision_id: _open(checked, line.provision_id) for line in found.lines},
         waiting={
@@ -151,11 +154,15 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
     hand = queries.hand_on(desk.db, found)
     revisions = texts.revisions(desk.db, provision_id)
     places = _places(remarks, checked, provision_id)
+    order = list(lines)
+    at = order.index(provision_id) if line else None
     return render_template(
         "report/passage.html",
         text=text,
         provision=found,
         line=line,
+        before=lines[order[at - 1]] if at else None,
+        after=lines[order[at + 1]] if at is not None and at + 1 < len(order) else None,
         heading=lines.get(hand.heading_id) if hand else _heading_above(desk, lines, found),
         remarks=remarks,
         kinds=KINDS,

@@ -1,6 +1,7 @@
 """What do people do with texts and with the register of documents?"""
 
 from oewg.texts.actions.documents import (
+    check_withdrawal,
     register_document,
     set_translation,
     withdraw_document,
@@ -31,6 +32,7 @@ __all__ = [
     "check_fits",
     "check_marks",
     "check_moves",
+    "check_withdrawal",
     "close_text",
     "continues",
     "freeze",

@@ -70,14 +70,20 @@ def enter_edition(db: Db, edition: Edition, original_language: str) -> Document:
     )  # fmt: skip
 
 
-def withdraw_document(db: Db, document: Document, *, by: Viewer, at: datetime) -> None:
-    """Withdraw a document: its symbol stays taken."""
+def check_withdrawal(db: Db, document: Document) -> None:
+    """Refuse to withdraw what stays: what was adopted, what is being asked about, what a higher room holds."""
     text = db.get_one(DraftText, document.edition.text_id) if document.edition else None
     rules.check_withdraws(
         document.withdrawn_at is not None,
         text is not None and text.closed_at is not None,
         text is not None and text.frozen_at is not None,
+        queries.held_by(db, document),
     )
+
+
+def withdraw_document(db: Db, document: Document, *, by: Viewer, at: datetime) -> None:
+    """Withdraw a document: its symbol stays taken."""
+    check_withdrawal(db, document)
     document.withdrawn_at = at
     append(
         db, "withdraw_document", by.account_id, by.capacity, Subject("document", document.id), {}, at,

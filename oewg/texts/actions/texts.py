@@ -11,9 +11,10 @@ from oewg.core.errors import Invalid, Refusal, say
 from oewg.record.actions import Subject, append
 from oewg.texts import queries
 from oewg.texts.actions.documents import enter, enter_edition
+from oewg.texts.documents.tabled import table_in
 from oewg.texts.models import DraftText, Edition, EditionLine, Provision, Revision
 from oewg.texts.rules.merging import Merged, merge
-from oewg.texts.rules.numbering import calls, cites
+from oewg.texts.rules.numbering import calls, cites, table_number
 from oewg.texts.rules.places import Place, alternatives, check_move, check_place
 from oewg.texts.rules.symbols import check_free, distribution_of
 
@@ -89,7 +90,8 @@ def add_provision(
     """Add a provision with its first wording: after a given sibling, or as the last (or `at_first`) under its parent.
 
     `alternative`: it is another wording of the sibling, and shares its number until one of them is left. What stands
-    after one of several alternatives stands after the last. A footnote without a `mark` is given one.
+    after one of several alternatives stands after the last. A footnote without a `mark` is given one, and a table without
+    a `label`, for it is none of the paragraphs that are counted.
     """
     _must_be_open(text)
     if alternative and (after is None or after.kind != kind or kind not in ("paragraph", "subparagraph")):
@@ -113,6 +115,8 @@ def add_provision(
     if kind == "footnote" and mark is None:
         mark = queries.next_mark(db, text.id)
     first = (after.alternative_of or after.id) if alternative and after else None
+    if label is None and first is None and kind in ("paragraph", "subparagraph") and table_in(words) is not None:
+        label = table_number(queries.labels(db, text.id))
     provision = Provision(
         text=text, parent_id=parent_id, rank=rank, kind=kind, mark=mark, label=label, alternative_of=first
     )  # fmt: skip

@@ -51,9 +51,13 @@ def save_version(
 
 
 def make_official(
-    db: Db, text: DraftText, language: str, *, by: Viewer, at: datetime, only: Collection[int] = ()
+    db: Db, text: DraftText, language: str, *, by: Viewer, at: datetime, only: Collection[int] = (),
+    seen: int | None = None,
 ) -> list[RevisionVersion]:  # fmt: skip
-    """Make the drafts in a language official (or those of some provisions, `only`), of the wordings that are in force."""
+    """Make the drafts in a language official (or those of some provisions, `only`), of the wordings that are in force.
+
+    `seen` is the number of the latest draft that was before the eyes.
+    """
     assert by.account_id is not None
     _check_language(text, language)
     drafts = [
@@ -61,7 +65,7 @@ def make_official(
         for each in queries.side_by_side(db, text, language)
         if each.draft is not None and (not only or each.provision_id in only)
     ]
-    rules.check_official(len(drafts))
+    rules.check_official([draft.id for draft in drafts], seen)
     for draft in drafts:
         draft.official_at, draft.official_by = at, by.account_id
     db.flush()

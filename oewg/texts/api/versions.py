@@ -114,7 +114,7 @@ def make_official(desk: Desk, sent: OfficialForm, text_id: int, language: str) -
     """Make the drafts of a text, or that of one provision, official."""
     text = queries.text(desk.db, text_id)
     only = [sent.provision] if sent.provision is not None else []
-    made = actions.make_official(desk.db, text, language, by=desk.viewer, at=desk.at, only=only)
+    made = actions.make_official(desk.db, text, language, by=desk.viewer, at=desk.at, only=only, seen=sent.seen)
     return Listed(items=[_saved(one) for one in made])
 
 

@@ -79,13 +79,6 @@ def is_moved(block: Marked) -> bool:
     return bool(block.moved) and block.standing != "equal"
 
 
-def inscribed_rows(table: Table) -> Iterator[tuple[str, list[list[Stretch]]]]:
-    """What becomes of each row, the header first if there is one, and the stretches of each of its cells."""
-    for standing, cells in table.lines():
-        whole = [changes or (Change(standing, words),) for words, changes in cells]
-        yield standing, [[Stretch(kind, span, by) for kind, by, span in _laid(cell, (), ())] for cell in whole]
-
-
 def attributed(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, str]]:
     """The stretches, each with the names to be printed after it: once after all that is changed in a row in the same names.
 

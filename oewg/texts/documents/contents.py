@@ -13,12 +13,13 @@ _ANNEX_LEVEL = 1
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading or an annex, on one line; `place` is that of its block in the document."""
+    """A heading or an annex, on one line; `place` is that of its block in the document, `language` a tag if not the document's."""
 
     place: int
     level: int
     number: str
     words: str
+    language: str = ""
 
 
 def annex_labels(document: Document) -> Iterator[str]:
@@ -37,7 +38,7 @@ def entries(document: Document) -> Iterator[Entry]:
             if block.standing != "delete":
                 yield Entry(place, _ANNEX_LEVEL, "", _line(printable(f"{label} {block.title}")))
         elif isinstance(block, Heading) and block.standing != "delete":
-            yield Entry(place, block.level, printable(block.number), _line(plain(block.words)))
+            yield Entry(place, block.level, printable(block.number), _line(plain(block.words)), block.language)
 
 
 def _line(words: str) -> str:

@@ -14,8 +14,11 @@ from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from oewg.core.errors import say
 from oewg.texts.documents.description import (
     HEADING_LEVELS,
+    IDENTITY,
+    LANGUAGE_TAG,
     STANDINGS,
     SUBPARAGRAPH_LEVELS,
     Annex,
@@ -25,8 +28,8 @@ from oewg.texts.documents.description import (
     Subparagraph,
     Table,
 )
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
-from oewg.texts.documents.reading import CannotBeRead
 
 FORM = "oewg-document/1"
 """Grows when a reader of the old form would misread the new one."""
@@ -55,11 +58,11 @@ def read_json(contents: bytes) -> Document:
     A key that is missing is taken to be what the description has for it, if it has anything; a key that is not known is refused.
     """
     if len(contents) > LARGEST:
-        raise CannotBeRead("It is too large for a document of words.")
+        raise CannotBeRead(say("It is too large for a document of words."), say("Please send it in parts."))
     try:
         said = json.loads(contents.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise CannotBeRead("It is not JSON in UTF-8.") from None
+        raise CannotBeRead(say("It is not JSON in UTF-8."), say("Please save it in UTF-8.")) from None
     if not isinstance(said, dict) or said.pop("form", None) != FORM:
         raise CannotBeRead(f"It is not a document in the form {FORM}.")
     document: Document = _read(Document, said, "")
@@ -155,14 +158,14 @@ def _hints(described: type) -> dict[str, Any]:
 
 _LIMITS: Mapping[tuple[type, str], Mapping[str, Any]] = {
     (Heading, "level"): {"minimum": min(HEADING_LEVELS), "maximum": max(HEADING_LEVELS)},
-    (Document, "language"): {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    (Document, "language"): {"pattern": f"^{LANGUAGE_TAG.pattern}$"},
     (Subparagraph, "level"): {"minimum": min(SUBPARAGRAPH_LEVELS), "maximum": max(SUBPARAGRAPH_LEVELS)},
 }
 _FORMS: Mapping[str, Mapping[str, Any]] = {
     "kind": {"enum": list(STANDINGS)},
     "standing": {"enum": list(STANDINGS)},
-    "identity": {"pattern": "^([A-Za-z][A-Za-z0-9_]{0,39})?$"},
-    "language": {"pattern": "^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"},
+    "identity": {"pattern": f"^({IDENTITY.pattern})?$"},
+    "language": {"pattern": f"^({LANGUAGE_TAG.pattern})?$"},
 }
 
 

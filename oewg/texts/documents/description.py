@@ -13,13 +13,18 @@ SUBPARAGRAPH_LEVELS = range(1, 4)
 
 STANDINGS = ("equal", "insert", "delete")
 
-_IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _check_standing(standing: str) -> None:
     if standing not in STANDINGS:
         raise ValueError(f"Not what becomes of words: {standing!r}.")
+
+
+def _check_language(tag: str) -> None:
+    if tag and not LANGUAGE_TAG.fullmatch(tag):
+        raise ValueError(f"Not a language tag: {tag!r}.")
 
 
 @dataclass(frozen=True)
@@ -94,12 +99,11 @@ class Marked:
 
     def __post_init__(self) -> None:
         _check_standing(self.standing)
-        if self.move and not _IDENTITY.fullmatch(self.move):
+        if self.move and not IDENTITY.fullmatch(self.move):
             raise ValueError(f"Not the name of a move: {self.move!r}.")
-        if self.identity and not _IDENTITY.fullmatch(self.identity):
+        if self.identity and not IDENTITY.fullmatch(self.identity):
             raise ValueError(f"Not an identity: {self.identity!r}.")
-        if self.language and not _LANGUAGE_TAG.fullmatch(self.language):
-            raise ValueError(f"Not a language tag: {self.language!r}.")
+        _check_language(self.language)
 
 
 def identity_of(provision_id: int, revision_id: int) -> str:
@@ -170,15 +174,18 @@ class Table:
     """Cells of words, row by row; a shorter row is filled with empty cells. The header may be ().
 
     In a redline the whole table may come or go (`standing`), or `marked` says what becomes of each row; () where nothing changes.
+    `language` is a tag, where it is not the document's: the columns run as that language does.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     marked: tuple[MarkedRow, ...] = ()
     standing: str = "equal"
+    language: str = ""
 
     def __post_init__(self) -> None:
         _check_standing(self.standing)
+        _check_language(self.language)
         if self.marked and [len(row) for row in self.rows] != [
             len(mark.cells) or len(row) for row, mark in zip(self.rows, self.marked, strict=False)
         ]:
@@ -246,5 +253,5 @@ class Document:
     contents: bool = False
 
     def __post_init__(self) -> None:
-        if not _LANGUAGE_TAG.fullmatch(self.language):
+        if not LANGUAGE_TAG.fullmatch(self.language):
             raise ValueError(f"Not a language tag: {self.language!r}.")

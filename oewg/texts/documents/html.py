@@ -12,7 +12,6 @@ from oewg.texts.documents.changed import (
     attributed,
     has_moves,
     inscribed,
-    inscribed_rows,
     is_moved,
     is_redline,
     proposers,
@@ -21,6 +20,7 @@ from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
     Block,
+    Change,
     Document,
     Heading,
     Masthead,
@@ -31,8 +31,11 @@ from oewg.texts.documents.description import (
 from oewg.texts.documents.inline import Span, printable
 from oewg.texts.documents.languages import direction, fixed_words, moved_words
 from oewg.texts.documents.masthead import issue_lines
+from oewg.texts.documents.tabled import in_cell, set_as_table
 
 _ARTICLE = Markup('<article class="doc" lang="{language}" dir="{direction}">\n{content}\n</article>')
+# What may be in another language than the document, and does not say so, runs as its letters do.
+_AUTO = Markup(' dir="auto"')
 _NOTE_MARK = Markup(
     '<sup class="doc-note-mark">'
     '<a id="doc-mark-{number}" href="#doc-note-{number}" role="doc-noteref">{number}</a></sup>'
@@ -47,7 +50,7 @@ _PROPOSED = Markup('<sup class="doc-proposer"> {}</sup>')
 _CONTENTS = Markup(
     '<nav class="doc-contents" aria-labelledby="doc-contents">\n<h2 id="doc-contents">{title}</h2>\n<ol>\n{entries}\n</ol>\n</nav>'
 )
-_ENTRY = Markup('<li class="doc-entry-{level}"><a href="#doc-place-{place}">{words}</a></li>')
+_ENTRY = Markup('<li class="doc-entry-{level}"><a href="#doc-place-{place}"{spoken}>{words}</a></li>')
 _NOTES = Markup('<section class="doc-notes" role="doc-endnotes">\n<h2>{title}</h2>\n<ol>\n{notes}\n</ol>\n</section>')
 
 
@@ -86,9 +89,9 @@ class _Article:
     def written(self) -> Markup:
         document = self._document
         parts = [
-            _element("p", _literal(document.notice), "doc-notice") if document.notice else "",
+            _element("p", _literal(document.notice), "doc-notice", _AUTO) if document.notice else "",
             _masthead(document.masthead),
-            _element("h1", _literal(document.title), "doc-title") if document.title else "",
+            _element("h1", _literal(document.title), "doc-title", _AUTO) if document.title else "",
             self._legend() if is_redline(document) else "",
             self._contents() if document.contents else "",
             *(self._block(block, place) for place, block in enumerate(document.blocks)),
@@ -112,13 +115,20 @@ class _Article:
 
     def _contents(self) -> Markup:
         listed = (
-            _ENTRY.format(level=entry.level, place=place, words=f"{entry.number} {entry.words}".strip())
+            _ENTRY.format(
+                level=entry.level,
+                place=place,
+                spoken=_spoken(entry.language),
+                words=f"{entry.number} {entry.words}".strip(),
+            )
             for place, entry in self._listed.items()
         )
         return _CONTENTS.format(title=self._fixed.contents, entries=Markup("\n").join(listed))
 
     def _block(self, block: Block, place: int) -> Markup:
         named = Markup(' id="doc-place-{}"').format(place) if place in self._listed else Markup("")
+        if isinstance(block, Worded) and (table := set_as_table(block)):
+            return self._table(table, block)
         match block:
             case Heading():
                 return self._worded(f"h{block.level + 1}", "doc-heading", block, named)
@@ -131,7 +141,7 @@ class _Article:
                 words = self._changed(label + " " + _literal(block.title), block.standing)
                 return _element("h2", words, "doc-annex", named)
             case Table():
-                return self._table(block)
+                return self._table(block, Paragraph(number="", words="", language=block.language))
 
     def _worded(self, tag: str, style: str, block: Worded, named: Markup | None = None) -> Markup:
         words = Markup("")
@@ -140,10 +150,7 @@ class _Article:
         words += self._inscribed(inscribed(block))
         if is_moved(block):
             words += _MOVED.format(moved_words(self._document.language, block.standing, printable(block.moved)))
-        attributes = named or Markup("")
-        if block.language:
-            attributes += Markup(' lang="{}" dir="{}"').format(block.language, direction(block.language))
-        return _element(tag, words, style, attributes)
+        return _element(tag, words, style, (named or Markup("")) + _spoken(block.language))
 
     def _inscribed(self, stretches: Iterable[Stretch]) -> Markup:
         """The words; what comes, or goes, in one row in the same names is one element, for it is read out as one."""
@@ -168,20 +175,23 @@ class _Article:
             _CHANGED.format(tag, " doc-moved" if moved else "", said, words) if words.strip() else _element(tag, words)
         )
 
-    def _table(self, block: Table) -> Markup:
-        if not block.width():
+    def _table(self, table: Table, block: Worded) -> Markup:
+        """A table; `block` is the one whose words it is."""
+        if not table.width():
             return Markup("")
-        rows = [
-            self._row("th" if block.header and place == 0 else "td", cells)
-            for place, (_, cells) in enumerate(inscribed_rows(block))
-        ]
-        header = _element("thead", rows.pop(0)) if block.header else Markup("")
-        return _element("table", header + _element("tbody", Markup("\n").join(rows)), "doc-table")
 
-    def _row(self, tag: str, cells: Iterable[Iterable[Stretch]]) -> Markup:
-        opening = Markup('<th scope="col">') if tag == "th" else Markup("<td>")
-        closing = Markup("</{}>").format(tag)
-        return _element("tr", Markup("").join(opening + self._inscribed(cell) + closing for cell in cells))
+        def cell(tag: str, words: str, changes: tuple[Change, ...], standing: str) -> Markup:
+            scope = Markup(' scope="col"') if tag == "th" else None
+            return _element(tag, self._inscribed(inscribed(in_cell(words, block, changes, standing))), attributes=scope)
+
+        rows = []
+        for place, (standing, cells) in enumerate(table.lines()):
+            tag = "th" if table.header and place == 0 else "td"
+            rows.append(_element("tr", Markup("").join(cell(tag, *said, standing) for said in cells)))
+        caption = _element("caption", _literal(block.number), "doc-number") if block.number else Markup("")
+        header = _element("thead", rows.pop(0)) if table.header else Markup("")
+        body = _element("tbody", Markup("\n").join(rows))
+        return _element("table", caption + header + body, "doc-table", _spoken(block.language))
 
     def _mark(self, note: Note) -> Markup:
         number = len(self._notes) + 1
@@ -208,6 +218,13 @@ def _lines(lines: Iterable[tuple[str, str]]) -> Markup:
     )
 
 
+def _spoken(language: str) -> Markup:
+    """The attributes of what is in another language than the document."""
+    if not language:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language))
+
+
 def _dressed(span: Span) -> Markup:
     words = _literal(span.text)
     if span.emphasis:
@@ -224,5 +241,6 @@ def _literal(words: str) -> Markup:
 
 
 def _element(tag: str, content: Markup, style: str = "", attributes: Markup | None = None) -> Markup:
-    named = (attributes or Markup("")) + (Markup(' class="{}"').format(style) if style else Markup(""))
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, named, content)
+    """An element; its tag and its style are the house's own words. By hand: most of the time went into Markup.format."""
+    named = f' class="{style}"' if style else ""
+    return Markup(f"<{tag}{escape(attributes or '')}{named}>{escape(content)}</{tag}>")  # noqa: S704

@@ -45,7 +45,7 @@ def document_in(
     What has no official version of the wording in force stands in the original, with its language on the block.
     """
     masthead = Masthead(
-        organization=ORGANIZATION[language], symbol=symbol, distribution="", date=_day(day, language),
+        organization=ORGANIZATION[language], symbol=symbol, distribution="", date=day_in_words(day, language),
         original_language=language_in(language, original), body=body, session="", agenda_item="",
     )  # fmt: skip
     placed = [
@@ -58,7 +58,7 @@ def document_in(
     for part, block in zip(standing, made.blocks, strict=True):
         assert isinstance(block, Heading | Paragraph | Subparagraph)
         tongue = language if part.words else original
-        number = part.number if part.labelled else printed_number(part.number, part.kind, part.level, tongue)
+        number = printed_number(part.number, part.kind, part.level, tongue, labelled=part.labelled)
         blocks.append(replace(block, number=number, language="" if tongue == language else tongue))
     return replace(made, language=language, blocks=tuple(blocks))
 
@@ -69,5 +69,6 @@ def language_in(language: str, of: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _day(day: date, language: str) -> str:
+def day_in_words(day: date, language: str) -> str:
+    """A day as a masthead in the language has it: "12 mars 2021", "2021年3月12日"."""
     return format_date(day, "long" if language == "zh" else "d MMMM y", locale=language)

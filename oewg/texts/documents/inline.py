@@ -45,7 +45,9 @@ _LABEL = r"(?=\s*[^\s\[\]])[^\[\]]+"
 _HREF = rf"(?i:https?://[^\s/?#()]|mailto:[^\s()]){_ADDRESS}*|\#{_ADDRESS}*"
 LINK = rf"\[{_LABEL}\]\((?:{_HREF})\)"
 """A link, as a pattern without groups."""
-_MARKUP = re.compile(rf"\[\^(?P<note>[^\s\[\]^]+)\]|\[(?P<label>{_LABEL})\]\((?P<href>{_HREF})\)|(?P<stars>\*+)")
+MARK = re.compile(r"\[\^(?P<note>[^\s\[\]^]+)\]")
+"""The mark of a footnote; its group is the key."""
+_MARKUP = re.compile(rf"{MARK.pattern}|\[(?P<label>{_LABEL})\]\((?P<href>{_HREF})\)|(?P<stars>\*+)")
 _STARS = re.compile(r"(?P<stars>\*+)")
 
 
@@ -186,9 +188,6 @@ def _signed(spans: Iterable[Span]) -> Iterator[str]:
     """The pieces of the inline form: emphasis opens and closes where it changes, the one that goes on longer outside."""
     opened: list[str] = []
     for span in (*spans, Span("")):
-        if span.note:
-            yield f"[^{span.note}]"
-            continue
         wanted = [sign for sign, is_on in (("**", span.strong), ("*", span.emphasis)) if is_on]
         while any(sign not in wanted for sign in opened):
             yield opened.pop()
@@ -196,4 +195,7 @@ def _signed(spans: Iterable[Span]) -> Iterator[str]:
             if sign not in opened:
                 opened.append(sign)
                 yield sign
-        yield f"[{span.text}]({span.href})" if span.href else span.text
+        if span.note:
+            yield f"[^{span.note}]"
+        else:
+            yield f"[{span.text}]({span.href})" if span.href else span.text

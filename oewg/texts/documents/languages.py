@@ -5,9 +5,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from oewg.texts.rules.numbers import chinese
+
 Direction = Literal["ltr", "rtl"]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+_SCRIPTS = {"ar": range(0x0600, 0x0700), "ru": range(0x0400, 0x0500), "zh": range(0x4E00, 0xA000)}
 
 # What a character's bidirectional class means for cutting: l and r run one way, d are digits, all else is n.
 _KINDS = {"L": "l", "R": "r", "AL": "r", "EN": "d", "AN": "d"}
@@ -145,6 +149,22 @@ def direction_of(words: str, language: str) -> Direction:
     return direction(language)
 
 
+def told_by_script(words: str) -> str:
+    """The official language that has the script of these words to itself; "" where the script does not tell."""
+    counts = {tag: sum(ord(letter) in letters for letter in words) for tag, letters in _SCRIPTS.items()}
+    tag = max(counts, key=lambda one: counts[one])
+    return tag if 2 * counts[tag] > sum(letter.isalpha() for letter in words) else ""
+
+
+def may_be_in(language: str, words: str) -> bool:
+    """Can words with these letters be in that official language? Not if they have another's script, nor without a letter of its own."""
+    told = told_by_script(words)
+    if told:
+        return told == language
+    letters = [ord(letter) for letter in words if letter.isalpha()]
+    return language not in _SCRIPTS or not letters or any(letter in _SCRIPTS[language] for letter in letters)
+
+
 def stretches(text: str, language: str) -> list[tuple[str, Direction]]:
     """The text cut where its direction changes: letters that run against the language, with what stands between
     them and the digits after them, and the rest.
@@ -175,16 +195,31 @@ def moved_words(language: str, standing: str, place: str) -> str:
 
 
 def annex_label(language: str, place: int, count: int) -> str:
-    """ "Annex" for the only annex, else "Annex I", "Annex II" ... in the language; places from 1."""
+    """ "Annex" for the only annex, else "Annex I", "Annex II" ... as the language counts them; places from 1."""
     word = fixed_words(language).annex
-    return word if count == 1 else f"{word} {_roman(place)}"
+    if count == 1:
+        return word
+    if primary(language) == "zh":
+        return f"{word}{chinese(place)}"
+    if primary(language) == "ar" and place <= len(_ARABIC_ORDINALS):
+        return f"{word} {_ARABIC_ORDINALS[place - 1]}"
+    return f"{word} {_roman(place)}"
 
 
 def annex_words(words: str) -> bool:
     """Are these the label of an annex, in any language: "Annex", "ANNEX II", "Annexe 3"?"""
+    if re.fullmatch("附件[一二三四五六七八九十]*", words.strip(" .:")):
+        return True
     first, _, rest = words.strip().partition(" ")
     labels = {fixed.annex.casefold() for fixed in _FIXED_WORDS.values()}
-    return first.casefold() in labels and re.fullmatch(r"[IVXLC]*|[A-Z]|[0-9]{0,3}", rest.strip(" .:")) is not None
+    number = rest.strip(" .:")
+    counted = number in _ARABIC_ORDINALS or re.fullmatch(r"[IVXLC]*|[A-Z]|[0-9]{0,3}", number) is not None
+    return first.casefold() in labels and counted
+
+
+_ARABIC_ORDINALS = (
+    "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر",
+)  # fmt: skip
 
 
 def _roman(number: int) -> str:

@@ -1,19 +1,17 @@
-"""How is a document written as PDF?"""
+"""How is a document written as PDF? It is described here, and set in pages by a process of its own (typesetting.py)."""
 
 import json
+import logging
 import re
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import typst
-from fontpkg_amiri import ROOT as AMIRI
-from fontpkg_noto_serif import ROOT as NOTO_SERIF
-from noto_cjk_sans_otc import FONT_PATH as NOTO_CJK
-
+from oewg.core.errors import Refusal, say
 from oewg.texts.documents.changed import (
     Note,
     Stretch,
@@ -21,7 +19,6 @@ from oewg.texts.documents.changed import (
     attributed,
     has_moves,
     inscribed,
-    inscribed_rows,
     is_moved,
     is_redline,
     proposers,
@@ -31,16 +28,33 @@ from oewg.texts.documents.description import Annex, Block, Document, Heading, Pa
 from oewg.texts.documents.inline import Span, plain, printable
 from oewg.texts.documents.languages import FixedWords, direction, direction_of, fixed_words, moved_words, primary
 from oewg.texts.documents.masthead import issue_lines
+from oewg.texts.documents.tabled import in_cell, set_as_table
 
-_FORM = Path(str(files(__package__).joinpath("report.typ")))
-# The same document must always be the same bytes, so the file says nothing of when it was written.
-_NO_INSTANT = datetime(1980, 1, 1, tzinfo=UTC)
+_SETTER = str(Path(__file__).with_name("typesetting.py"))
+PATIENCE = 100
+"""Seconds of the clock in which the pages have to be set: a long report takes one or two, and on a full machine some more."""
 
 # typst does not break a word that is longer than a line, and lets it run off the page.
 _ENDLESS = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f]{41,}")
 _BREAK_EVERY = re.compile(r".{40}")
+_BLACK = re.compile("\u2588(?=\u2588)")
+"""What is blacked out is no word: its line ends wherever a column does."""
+
+MOST_SAID = 2000
+"""Characters of what the program says of its fault that the log keeps."""
+AT_ONCE = 2
+"""How many documents one worker lets be set at the same time; a long one takes some 200 MB while it is."""
+_places = threading.BoundedSemaphore(AT_ONCE)
+# Memory that one thread gave back serves the next; it takes a twentieth less, and no longer.
+_SETTING = {"MALLOC_ARENA_MAX": "1"}
 
 _Data = dict[str, Any]
+
+
+class NoPages(Refusal):
+    """The pages were not set, or not in time. That is nobody's fault who reads this: nothing has changed."""
+
+    status = 503
 
 
 def write_pdf(document: Document) -> bytes:
@@ -48,22 +62,39 @@ def write_pdf(document: Document) -> bytes:
 
     In a redline words put in are bold and underlined, words taken out struck through, and small raised letters say in whose name:
     whoever prints it without colours loses nothing.
+
+    Set in a process of its own (typesetting.py), which is gone when this returns. Raises NoPages if it fails or takes too long.
     """
-    return typst.compile(
-        _FORM,
-        format="pdf",
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_data(document), ensure_ascii=False)},
-        timestamp=_NO_INSTANT,
+    described = json.dumps(_data(document), ensure_ascii=False).encode()
+    if not _places.acquire(timeout=PATIENCE):
+        raise _late(document)
+    try:
+        # Neither a copy of this process nor anything that it has open: a program that is begun anew, and waited for in any case.
+        run = subprocess.run(  # noqa: S603
+            [sys.executable, "-I", _SETTER], input=described, capture_output=True, timeout=PATIENCE, check=False,
+            env=_SETTING,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise _late(document) from None
+    finally:
+        _places.release()
+    if run.returncode or not run.stdout:
+        said = run.stderr.decode("utf-8", "replace").strip()[-MOST_SAID:]
+        logging.getLogger("oewg").error("the pages of %r were not set (%s): %s", document.title, run.returncode, said)
+        raise NoPages(
+            say(
+                "The PDF could not be written, and why stands in the log of the server. The other forms are not concerned."
+            )
+        )
+    return run.stdout
+
+
+def _late(document: Document) -> NoPages:
+    logging.getLogger("oewg").error("the pages of %r were not set in %s seconds", document.title, PATIENCE)
+    return NoPages(
+        say("The PDF was not ready after %(seconds)s seconds, and was given up. Please try again in a while."),
+        seconds=PATIENCE,
     )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    # typst brings Libertinus Serif, whose lines hold what those of Times hold.
-    places = [NOTO_SERIF / "files", AMIRI / "files", Path(str(NOTO_CJK)).parent]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=places)
 
 
 def _data(document: Document) -> _Data:
@@ -75,6 +106,7 @@ def _data(document: Document) -> _Data:
         "direction": direction(document.language),
         "title": _text(document.title),
         "notice": _text(document.notice),
+        "notice-direction": direction_of(document.notice, document.language),
         "masthead": {
             "organization": _text(head.organization),
             "symbol": _text(head.symbol),
@@ -92,6 +124,8 @@ def _data(document: Document) -> _Data:
 
 
 def _block(block: Block, labels: Iterator[str], language: str) -> _Data:
+    if isinstance(block, Worded) and (table := set_as_table(block)):
+        return _table(table, block, language)
     match block:
         case Heading():
             plainly = _text(" ".join(plain(block.words).split("\n")))
@@ -103,9 +137,19 @@ def _block(block: Block, labels: Iterator[str], language: str) -> _Data:
         case Annex():
             return {"kind": "annex", "label": next(labels), "title": _text(block.title), "change": block.standing}
         case Table():
-            rows = [[[_stretch(one, "") for one in cell] for cell in cells] for _, cells in inscribed_rows(block)]
-            header = rows.pop(0) if block.header else []
-            return {"kind": "table", "columns": block.shares(), "header": header, "rows": rows}
+            return _table(block, Paragraph(number="", words="", language=block.language), language)
+
+
+def _table(table: Table, block: Worded, language: str) -> _Data:
+    """A table; `block` is the one whose words it is, `language` the document's."""
+    rows = [
+        [_worded(in_cell(words, block, changes, standing), language)["pieces"] for words, changes in cells]
+        for standing, cells in table.lines()
+    ]
+    header = rows.pop(0) if table.header else []
+    return _worded(replace(block, words="", notes=()), language) | {
+        "kind": "table", "columns": table.shares(), "header": header, "rows": rows,
+    }  # fmt: skip
 
 
 def _legend(document: Document, fixed: FixedWords) -> _Data:
@@ -120,12 +164,23 @@ def _worded(block: Worded, language: str) -> _Data:
         marked = {"change": stretch.kind, "by": by}
         if isinstance(stretch.piece, Note):
             notes = attributed(stretch.piece.stretches)
-            pieces.append({"note": [_stretch(one, names) for one, names in notes], "moved": stretch.moved} | marked)
+            note = {"note": [_stretch(one, names) for one, names in notes], "moved": stretch.moved}
+            pieces.append(note | marked | _isolated(block.language))
         else:
             pieces.append(_stretch(stretch, by))
-    own = {"language": primary(block.language), "direction": direction(block.language)} if block.language else {}
     where = moved_words(language, block.standing, _text(block.moved)) if is_moved(block) else ""
-    return {"number": _text(block.number), "change": block.standing, "where": where, "pieces": pieces} | own
+    said = {"number": _text(block.number), "change": block.standing, "where": where, "pieces": pieces}
+    return said | _own(block.language)
+
+
+def _isolated(language: str) -> _Data:
+    if not language:
+        return {}
+    return {"opened": "\u2066" if direction(language) == "ltr" else "\u2067", "closed": "\u2069"}
+
+
+def _own(language: str) -> _Data:
+    return {"language": primary(language), "direction": direction(language)} if language else {}
 
 
 def _stretch(stretch: Stretch, by: str) -> _Data:
@@ -149,4 +204,5 @@ def _text(words: str) -> str:
 
 
 def _broken(text: str) -> str:
-    return _ENDLESS.sub(lambda endless: _BREAK_EVERY.sub("\\g<0>\u200b", endless[0]), text)
+    text = _ENDLESS.sub(lambda endless: _BREAK_EVERY.sub("\\g<0>\u200b", endless[0]), text)
+    return _BLACK.sub("\\g<0>\u200b", text)

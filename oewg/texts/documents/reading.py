@@ -4,70 +4,21 @@ Of a DOCX the words as they would stand with every tracked change accepted: inse
 Plain text whose lines were broken at some width is read without those breaks, or two such texts could not be compared.
 """
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Sequence
 
 from lxml import etree, html
 
+from oewg.core.errors import say
+from oewg.texts.documents.docx.reading import words_of_docx
 from oewg.texts.documents.inline import printable
+from oewg.texts.documents.opening import CannotBeRead
 
-LARGEST_UNPACKED = 50_000_000
-"""Bytes of the one part of a DOCX that is read: more is no document of ours, but an attempt to fill the memory."""
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BLOCKS = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-]
+_BLOCKS = (
+    "address article aside blockquote body caption dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
+    "table tbody td tfoot th thead tr ul"
+)
 _UNREAD = "head script style template noscript"
-
-
-class CannotBeRead(ValueError):
-    """The file is not what its name says, or holds more than is read."""
-
-
-def office_parser() -> etree.XMLParser:
-    """For a part of a DOCX: nothing is fetched, no entity replaced; its own comments are nothing, as in a word processor.
-
-    With these in the tree a word would end where one stands within it.
-    """
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )  # fmt: skip
 
 
 def words_of_file(contents: bytes, name: str) -> str:
@@ -76,7 +27,7 @@ def words_of_file(contents: bytes, name: str) -> str:
     No control characters are among them (a terminal would obey them, a DOCX cannot hold them), but for line ends and tabs.
     """
     if contents.startswith(b"PK"):
-        return _clean(_docx(contents))
+        return _clean("\n".join(words_of_docx(contents)))
     text = _decoded(contents)
     if _is_html(text, name):
         return _clean(_html(text))
@@ -103,82 +54,25 @@ def _decoded(contents: bytes) -> str:
     try:
         text = contents.decode("utf-16" if contents[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
-        raise CannotBeRead("It is neither a DOCX nor text in UTF-8.") from None
+        raise CannotBeRead(
+            say("It is neither a DOCX nor text in UTF-8."), say("Please save it as DOCX, or as plain text in UTF-8.")
+        ) from None
     if "\x00" in text:
-        raise CannotBeRead("It is neither a DOCX nor text in UTF-8.")
+        raise CannotBeRead(
+            say("It is neither a DOCX nor text in UTF-8."), say("Please save it as DOCX, or as plain text in UTF-8.")
+        )
     return text
-
-
-def _docx(contents: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(contents)) as package:
-            part = package.getinfo("word/document.xml")
-            if part.file_size > LARGEST_UNPACKED:
-                raise CannotBeRead("It is too large when unpacked.")
-            with package.open(part) as file:
-                xml = file.read(LARGEST_UNPACKED + 1)
-        root = etree.fromstring(xml, office_parser())
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        EOFError,
-        OSError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-    ) as error:
-        raise CannotBeRead("It is not a DOCX that can be read.") from error
-    return "\n".join(_paragraphs(root))
-
-
-_READ = [f"{_W}{name}" for name in ("p", "t", "tab", "br", "noBreakHyphen", "del", "moveFrom")]
-
-
-def _paragraphs(root: etree._Element) -> list[str]:
-    """The words of each paragraph in one walk through the document; a paragraph may stand inside another, in a frame."""
-    found: list[list[str]] = []
-    within: list[list[str]] = []
-    gone = 0  # how many deletions, or places from which words were moved away, we are in
-    ending = joins = False  # does the paragraph's own end go, so that the next one continues it?
-    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_READ):
-        kind, starts = str(element.tag).removeprefix(_W), event == "start"
-        if kind == "p":
-            if not starts:
-                within.pop()
-                joins, ending = ending, False
-                continue
-            within.append(found[-1] if joins and not within else [])
-            if not joins or len(within) > 1:
-                found.append(within[-1])
-            joins = False
-        elif kind in ("del", "moveFrom"):
-            gone += 1 if starts else -1
-            ending = ending or (starts and len(within) == 1 and _is_mark(element))
-        elif starts and within and not gone and not (kind == "tab" and _parent(element) != "r"):  # but for tab stops
-            within[-1].append({"t": element.text or "", "tab": "\t", "br": " ", "noBreakHyphen": "\u2011"}[kind])
-    return ["".join(words) for words in found]
-
-
-def _is_mark(deletion: etree._Element) -> bool:
-    """Is it the end of a paragraph that was deleted?"""
-    run = deletion.getparent()
-    return run is not None and _parent(run) == "pPr"
-
-
-def _parent(element: etree._Element) -> str:
-    parent = element.getparent()
-    return "" if parent is None else str(parent.tag).removeprefix(_W)
 
 
 def _html(text: str) -> str:
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, encoding=None))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise CannotBeRead("It is not HTML that can be read.") from error
+        raise CannotBeRead(say("It is not HTML that can be read.")) from error
     etree.strip_elements(root, *_UNREAD.split(), etree.Comment, with_tail=False)
     for element in root.iter():
         element.text, element.tail = (re.sub(r"\s+", " ", said or "") for said in (element.text, element.tail))
-    for element in root.iter(*_BLOCKS, "br"):
+    for element in root.iter(*_BLOCKS.split(), "br"):
         element.text = "\n" + (element.text or "")
         element.tail = "\n" + (element.tail or "")
     lines = (re.sub(r"\s+", " ", line).strip() for line in "".join(map(str, root.itertext())).split("\n"))

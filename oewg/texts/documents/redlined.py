@@ -1,13 +1,12 @@
 """How is a redline written? HTML with <ins> and <del>, DOCX with true tracked changes, colours for a terminal."""
 
-import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-import docx
 from markupsafe import Markup
 from rich.text import Text
 
+from oewg.texts.documents.docx.package import begun, packed
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph
 from oewg.texts.documents.inline import Span
 from oewg.texts.rules.redline import Piece
@@ -66,7 +65,7 @@ def as_docx(pieces: Sequence[Piece], author: str, at: datetime | None = None) ->
 
     The words stand as they are; nothing in them is a mark.
     """
-    word = docx.Document()
+    word = begun("en")
     annotations = Annotations(at or datetime.now(UTC), author)
     end_of_body = word.element.body.sectPr
     for line, end in paragraphs(pieces):
@@ -77,7 +76,5 @@ def as_docx(pieces: Sequence[Piece], author: str, at: datetime | None = None) ->
         ]
         # The end of the paragraph itself may come or go.
         change = None if end == "equal" else annotations.change(end, (author,))
-        end_of_body.addprevious(paragraph("Normal", *runs, change=change))
-    file = io.BytesIO()
-    word.save(file)
-    return file.getvalue()
+        end_of_body.addprevious(paragraph("BodyText", *runs, change=change))
+    return packed(word)

@@ -27,6 +27,7 @@ from oewg.texts.documents.languages import direction, fixed_words, moved_words
 from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.redlined import PLAIN
+from oewg.texts.documents.tabled import in_cell, set_as_table
 from oewg.texts.documents.widths import width, wrapped
 from oewg.texts.documents.wording import spans_of, stretches_of
 
@@ -115,6 +116,10 @@ class _Sheet:
             yield from _hung(entry.number, entry.words, HANGING * (entry.level - 1))
 
     def _block(self, block: Block) -> Iterator[str]:
+        if not isinstance(block, Table | Annex) and (table := set_as_table(block)):
+            yield from _hung("", block.number, 0) if block.number else ()
+            yield from self._table(table, block)
+            return
         match block:
             case Heading():
                 if block.level == 1:
@@ -125,11 +130,7 @@ class _Sheet:
             case Subparagraph():
                 yield from _hung(*self._marked(block), HANGING * block.level, unnumbered=HANGING)
             case Table():
-                rows = [
-                    [self._said(words, changes, standing) for words, changes in cells]
-                    for standing, cells in block.lines()
-                ]
-                yield from _table(rows.pop(0) if block.header else [], rows)
+                yield from self._table(block, Paragraph(number="", words=""))
 
     def _marked(self, block: Heading | Paragraph | Subparagraph) -> tuple[str, str]:
         """The number and the words with their marks; where there are no words it is the number that comes or goes."""
@@ -140,6 +141,14 @@ class _Sheet:
         if not said and block.standing != "equal":
             return _change(block.standing, block.number, block.authors), ""
         return block.number, said
+
+    def _table(self, table: Table, block: Heading | Paragraph | Subparagraph) -> Iterator[str]:
+        """A table; `block` is the one whose words it is."""
+        rows = [
+            [self._said(words, changes, standing, notes=in_cell(words, block).notes) for words, changes in cells]
+            for standing, cells in table.lines()
+        ]
+        yield from _table(rows.pop(0) if table.header else [], rows)
 
     def _said(
         self,

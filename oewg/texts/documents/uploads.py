@@ -20,7 +20,8 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from oewg.core.errors import Invalid, say
-from oewg.texts.documents.reading import CannotBeRead, office_parser, words_of_file
+from oewg.texts.documents.opening import LARGEST_UNPACKED, MOST_TAGS, CannotBeRead, office_part, too_large
+from oewg.texts.documents.reading import words_of_file
 from oewg.texts.documents.scanning import check_clean
 
 TEXT = "text/plain"
@@ -29,15 +30,6 @@ PDF = "application/pdf"
 ENDINGS = {TEXT: "txt", DOCX: "docx", PDF: "pdf"}
 """Media type -> how the name of such a file ends."""
 
-LARGEST_UNPACKED = 50_000_000
-"""Bytes of all parts of a DOCX together."""
-LARGEST_RATIO = 200
-"""How many times larger a part may grow when unpacked; a long document of one style comes to some 60."""
-SMALL = 1_000_000
-"""Bytes of a part whose ratio says nothing."""
-MOST_PARTS = 2_000
-MOST_TAGS = 1_500_000
-"""Of one part; each takes a hundred times its own bytes while the part is read. A hundred pages come to some 200,000."""
 LONGEST_READ = 300_000
 """Characters of the words that are read out of a file: more than a hundred pages."""
 LONGEST_NAME = 80
@@ -135,12 +127,19 @@ def _docx(contents: bytes) -> str:
         _check_fields(package)
     try:
         return words_of_file(contents, "")
-    except CannotBeRead:
-        raise _refused(_NO_DOCX) from None
+    except CannotBeRead as error:
+        raise unreadable(error) from None
 
 
 _NO_DOCX = say("This looks like a DOCX but cannot be opened as one. Please save it anew in your word processor.")
 _TWO_KINDS = say("This file is two kinds of file at once, so it is not kept. Please save it anew.")
+
+
+def unreadable(error: CannotBeRead) -> Invalid:
+    """Why a file cannot be read and what to do, as whoever sent it is told."""
+    return Invalid(
+        say("This file cannot be read. %(why)s %(advice)s"), {"file": error.advice}, why=str(error), advice=error.advice
+    )  # fmt: skip
 
 
 def _package(contents: bytes) -> zipfile.ZipFile:
@@ -164,10 +163,7 @@ def _check_sizes(package: zipfile.ZipFile) -> None:
         raise _refused(say("This file is encrypted. Please save it without a password."))
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
         raise _refused(_NO_DOCX)
-    grown = any(
-        part.file_size > SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts
-    )
-    if grown or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+    if too_large(parts):
         raise _refused(_FAR_TOO_LARGE)
 
 
@@ -216,14 +212,26 @@ def _check_relations(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 
 def _check_fields(package: zipfile.ZipFile) -> None:
+    for name in _stories(package):
+        root = _xml(package, name)
+        pieces = [str(each.text or "") for each in root.iter(f"{_W}instrText")]
+        simple = [str(each.get(f"{_W}instr", "")) for each in root.iter(f"{_W}fldSimple")]
+        # One field may be cut into several pieces, and several fields may stand in a row.
+        if _FETCHES.search("".join(pieces)) or _FETCHES.search(" ".join(pieces + simple)):
+            raise _refused(say("This document holds a field that fetches something from another file."))
+
+
+def _stories(package: zipfile.ZipFile) -> Iterator[str]:
+    """The parts in which a word processor may find words: it knows them by their types, whatever they are called and wherever they lie."""
+    by_name, by_ending = {}, {}
+    for each in _xml(package, "[Content_Types].xml").iter("{*}Override", "{*}Default"):
+        kind = str(each.get("ContentType", "")).lower()
+        by_name[str(each.get("PartName", "")).lower()] = by_ending[str(each.get("Extension", "")).lower()] = kind
     for name in package.namelist():
-        if name.startswith("word/") and name.endswith(".xml") and name.count("/") == 1:
-            root = _xml(package, name)
-            pieces = [str(each.text or "") for each in root.iter(f"{_W}instrText")]
-            simple = [str(each.get(f"{_W}instr", "")) for each in root.iter(f"{_W}fldSimple")]
-            # One field may be cut into several pieces, and several fields may stand in a row.
-            if _FETCHES.search("".join(pieces)) or _FETCHES.search(" ".join(pieces + simple)):
-                raise _refused(say("This document holds a field that fetches something from another file."))
+        lower = name.lower()
+        said = by_name.get(f"/{lower}") or by_ending.get(lower.rpartition(".")[2], "")
+        if "wordprocessingml" in said or (lower.startswith("word/") and lower.endswith(".xml")):
+            yield name
 
 
 def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
@@ -232,7 +240,7 @@ def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
             contents = file.read(LARGEST_UNPACKED + 1)
         if contents.count(b"<") > MOST_TAGS:
             raise _refused(_FAR_TOO_LARGE)
-        root = etree.fromstring(contents, office_parser())
+        root = office_part(contents)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError):
         raise _refused(_NO_DOCX) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):

@@ -7,10 +7,9 @@ from dataclasses import replace
 from itertools import groupby, islice
 
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
-from oewg.texts.documents.inline import Span, parse, placed, printable, written
+from oewg.texts.documents.inline import MARK, Span, parse, placed, printable, written
 
 Spans = tuple[Span, ...]
-_MARK = re.compile(r"\[\^([^\s\[\]^]+)\]")
 
 
 def spans_of(words: str, keys: Collection[str] = ()) -> Spans:
@@ -82,14 +81,14 @@ def _beside(spans: Iterable[Span]) -> Iterator[Span]:
 def within_words(words: str, notes: Sequence[Footnote]) -> str:
     """The words of a place that can have no footnotes: each stands in brackets where its mark was."""
     by_key = {note.key: note.words for note in notes}
-    return _MARK.sub(lambda mark: f" ({by_key.pop(mark[1])})" if mark[1] in by_key else mark[0], words) + "".join(
+    return MARK.sub(lambda mark: f" ({by_key.pop(mark[1])})" if mark[1] in by_key else mark[0], words) + "".join(
         f" ({said})" for said in by_key.values()
     )
 
 
 def marks_in(words: str) -> set[str]:
     """The keys of everything in words that looks like the mark of a footnote."""
-    return set(_MARK.findall(words))
+    return set(MARK.findall(words))
 
 
 def wording(spans: Spans) -> str:

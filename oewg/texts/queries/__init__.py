@@ -24,7 +24,7 @@ from oewg.texts.queries.documents import (
     visible_documents,
 )
 from oewg.texts.queries.files import edition_document, text_document
-from oewg.texts.queries.forms import Kept, keeps_documents, kept_forms
+from oewg.texts.queries.forms import Kept, held_by, holds_documents, keeps_documents, kept_forms
 from oewg.texts.queries.resting import Resting, resting_on, tells_what_rests
 from oewg.texts.queries.texts import (
     Comparison,
@@ -36,6 +36,7 @@ from oewg.texts.queries.texts import (
     current_revision,
     edition,
     editions,
+    labels,
     latest_revision_id,
     latest_symbols,
     line,
@@ -98,8 +99,11 @@ __all__ = [
     "edition_document",
     "editions",
     "following_symbols",
+    "held_by",
+    "holds_documents",
     "keeps_documents",
     "kept_forms",
+    "labels",
     "languages",
     "latest_revision_id",
     "latest_symbols",

@@ -1,4 +1,4 @@
-"""In which forms can a document of the register be read? Higher rooms that keep it tell."""
+"""In which forms can a document of the register be read, and what holds it there? Higher rooms that keep it tell."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,3 +31,18 @@ def keeps_documents(told: Told) -> Told:
 def kept_forms(db: Db, document: Document) -> list[Kept]:
     """The forms in which a document is kept: what each room tells."""
     return [one for told in _TOLD for one in told(db, document)]
+
+
+Holds = Callable[[Db, Document], str]
+_HOLDS: list[Holds] = []
+
+
+def holds_documents(holds: Holds) -> Holds:
+    """Register a higher room's query for why a document is not withdrawn: a marked sentence, or ""."""
+    _HOLDS.append(holds)
+    return holds
+
+
+def held_by(db: Db, document: Document) -> str:
+    """Why a document is not withdrawn, in the words of the first room that holds it; "" if none does."""
+    return next((words for holds in _HOLDS if (words := holds(db, document))), "")

@@ -209,6 +209,11 @@ def next_mark(db: Db, text_id: int) -> str:
     return str(max([0, *(int(mark) for mark in marks if mark and mark.isdecimal())]) + 1)
 
 
+def labels(db: Db, text_id: int) -> Sequence[str | None]:
+    """The numbers that provisions of a text keep or kept, removed ones among them."""
+    return db.scalars(select(Provision.label).where(Provision.text_id == text_id, Provision.label.is_not(None))).all()
+
+
 def citing(db: Db, provision: Provision) -> list[str]:
     """The provisions that cite one, in their words or in a footnote's, as they are cited themselves; not itself."""
     return [

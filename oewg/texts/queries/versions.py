@@ -162,6 +162,9 @@ def altered_versions(db: Db) -> Iterator[str]:
             saved[entry.subject_id] = str(entry.facts["words"])
         elif entry.act == "make_official" and isinstance(made := entry.facts["versions"], list):
             official |= {one["id"] for one in made if isinstance(one, dict) and isinstance(one["id"], int)}
-    for row in db.scalars(select(RevisionVersion).order_by(RevisionVersion.id)):
+    rows = db.scalars(select(RevisionVersion).order_by(RevisionVersion.id)).all()
+    for number in sorted(saved.keys() - {row.id for row in rows}):
+        yield f"Version {number} stands in the record, and its row is gone."
+    for row in rows:
         if saved.get(row.id) != row.words or (row.official_at is not None) != (row.id in official):
             yield f"Version {row.id} of revision {row.revision_id} is not what the record says."

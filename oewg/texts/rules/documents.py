@@ -44,14 +44,19 @@ def check_replaces(
         )
 
 
-def check_withdraws(withdrawn: bool, text_closed: bool, text_frozen: bool) -> None:
-    """Refuse to withdraw twice, and to withdraw what was issued of a text that was adopted or is being asked about."""
+def check_withdraws(withdrawn: bool, text_closed: bool, text_frozen: bool, held: str) -> None:
+    """Refuse to withdraw twice, and to withdraw what was issued of a text that was adopted or is being asked about.
+
+    `held` is the marked sentence of a room that holds the document; "" if none does.
+    """
     if withdrawn:
         raise Refusal(say("This document has been withdrawn already."))
     if text_closed:
         raise Refusal(say("The text of this document is closed: it was adopted, or came as it stands from outside."))
     if text_frozen:
         raise Refusal(say("Delegations are being asked about exactly this document: it is not withdrawn meanwhile."))
+    if held:
+        raise Refusal(held)
 
 
 def check_language(original: str, language: str, before: str, state: str, withdrawn: bool) -> None:

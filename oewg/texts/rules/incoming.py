@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from oewg.core.errors import say
 from oewg.texts.documents.description import Annex, Block, Document, Footnote, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import plain
+from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.understood import Remark
-from oewg.texts.rules.numbering import Node, in_order
+from oewg.texts.rules.numbering import Node, in_order, table_number
 from oewg.texts.rules.places import DEEPEST
 
 LONGEST_LABEL = 24
@@ -20,7 +21,6 @@ MOST_PROVISIONS = 3_000
 _COUNTED = re.compile(r"[0-9]{1,3}\.?|[IVXLC]{1,7}\.|[A-Z]\.|\([a-z]{1,5}\)|[a-z][.)]")
 _MARK = re.compile(r" ?\[\^([^\s\[\]^]+)\]")
 
-_TABLE = say("A table is no provision: its rows stand as lines of one paragraph.")
 _FIRST = say("It would stand under a paragraph, and there is none before it: it is a paragraph here.")
 _DEEP = say("It stands deeper than provisions do here, and was put one level higher.")
 _RENUMBERED = say("Some numbers will be others than in the file (%(numbers)s), for numbers are counted here.")
@@ -48,8 +48,8 @@ def planned(document: Document) -> tuple[list[Planned], list[Remark]]:
     printed: list[str] = []
     remarks: list[Remark] = []
     marks: dict[str, str] = {}
-    for block in document.blocks:
-        for one in _of(block, found, remarks):
+    for block, following in zip(document.blocks, (*document.blocks[1:], None), strict=True):
+        for one in _of(block, following, found, remarks):
             own = {note.key: str(len(marks) + place) for place, note in enumerate(_notes(block), start=1)}
             marks |= own
             notes = tuple((own[note.key], _marked(note.words, {})) for note in _notes(block))
@@ -60,7 +60,7 @@ def planned(document: Document) -> tuple[list[Planned], list[Remark]]:
     if others:
         shown = ", ".join(others[:5]) + (" …" if len(others) > 5 else "")
         remarks.append(Remark("", _RENUMBERED, (("numbers", shown),)))
-    bare = sum(not was and one.kind == "paragraph" for was, one in zip(printed, found, strict=True))
+    bare = sum(not was and one.kind == "paragraph" and not one.label for was, one in zip(printed, found, strict=True))
     if bare:
         remarks.append(Remark("", _UNNUMBERED, (("count", str(bare)),)))
     return found, remarks
@@ -77,16 +77,14 @@ def _marked(words: str, marks: Mapping[str, str]) -> str:
     )
 
 
-def _of(block: Block, before: Sequence[Planned], remarks: list[Remark]) -> list[Planned]:
-    if isinstance(block, Table):
-        rows = [row for row in (block.header, *block.rows) if any(cell.strip() for cell in row)]
-        remarks.append(Remark(" | ".join(rows[0])[:80] if rows else "", _TABLE))
-        words = "\n".join(" | ".join(" ".join(cell.split()) for cell in row) for row in rows)
-        return [Planned("paragraph", 1, words)] if rows else []
+def _of(block: Block, following: Block | None, before: Sequence[Planned], remarks: list[Remark]) -> list[Planned]:
     if isinstance(block, Annex):
         return [Planned("heading", 1, block.title)]
-    if not block.words.strip():
+    words = tabled(block) if isinstance(block, Table) else block.words
+    if not words.strip():
         return []
+    if isinstance(block, Table) or (not isinstance(block, Heading) and table_in(words) is not None):
+        return [_table(words, following, before)]
     label = "" if _COUNTED.fullmatch(block.number) or len(block.number) > LONGEST_LABEL else block.number
     if isinstance(block, Heading):
         above = next((one.level for one in reversed(before) if one.kind == "heading"), 0)
@@ -94,6 +92,15 @@ def _of(block: Block, before: Sequence[Planned], remarks: list[Remark]) -> list[
     if isinstance(block, Paragraph):
         return [Planned("paragraph", 1, block.words, label)]
     return [_subparagraph(block, before[-1] if before else None, label, remarks)]
+
+
+def _table(words: str, following: Block | None, before: Sequence[Planned]) -> Planned:
+    """A table is none of the paragraphs that are counted. Among subparagraphs it stands beside them: they go on after it."""
+    number = table_number(one.label for one in before)
+    above = before[-1] if before else None
+    if isinstance(following, Subparagraph) and above is not None and above.kind != "heading":
+        return Planned("subparagraph", min(above.level, following.level), words, number)
+    return Planned("paragraph", 1, words, number)
 
 
 def _subparagraph(block: Subparagraph, above: Planned | None, label: str, remarks: list[Remark]) -> Planned:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+TABLE = re.compile(r"Table ([0-9]{1,4})\b")
+"""The number that a table keeps: tables are none of the paragraphs, and are counted by themselves."""
 NOTE_MARK = re.compile(r"\[\^([A-Za-z0-9]{1,12})\]")
 
 
@@ -68,7 +70,7 @@ def in_order(nodes: Iterable[Node]) -> list[Numbered]:
             if node.id != group[0].id:
                 number = alternative_number(first_numbers[group[0].id], group.index(node))
             else:
-                seen[node.kind] += 1
+                seen[node.kind] += node.label is None or node.kind == "heading"
                 paragraphs += node.kind == "paragraph" and node.label is None
                 number = (
                     node.label
@@ -126,6 +128,12 @@ def heading_number(level: int, place: int) -> str:
 def subparagraph_number(level: int, place: int) -> str:
     """(a) (b) at level 1, (i) (ii) below."""
     return f"({letters(place)})" if level == 1 else f"({roman(place).lower()})"
+
+
+def table_number(others: Iterable[str | None]) -> str:
+    """The number of one more table, after those with these labels: "Table 3"."""
+    counted = [int(found[1]) for label in others if label and (found := TABLE.match(label))]
+    return f"Table {max([0, *counted]) + 1}"
 
 
 def alternative_number(number: str, place: int) -> str:

@@ -6,6 +6,8 @@ own ("1.5.") and alternatives (12 bis.) keep them.
 
 import re
 
+from oewg.texts.rules.numbering import TABLE
+
 _ROMAN = re.compile(r"([IVXLC]+)\.")
 _CAPITAL = re.compile(r"([A-Z])\.")
 _FIGURES = re.compile(r"(\d+)\.")
@@ -41,12 +43,20 @@ _ARABIC_LETTERS = (
     "ت",
 )
 _CHINESE = "零一二三四五六七八九"
+_TABLES = {"ar": "الجدول", "zh": "表", "fr": "Tableau", "ru": "Таблица", "es": "Cuadro"}
 _AFTER_ONLY = ("fr", "ru", "es")
 """Where a subparagraph's letter has a bracket after it alone."""
 
 
-def printed_number(number: str, kind: str, level: int, language: str) -> str:
-    """A computed number (rules.numbering: "IV.", "A.", "12.", "(b)") as a language prints it; others as they are."""
+def printed_number(number: str, kind: str, level: int, language: str, *, labelled: bool = False) -> str:
+    """A computed number (rules.numbering: "IV.", "A.", "12.", "(b)") as a language prints it, and that of a table.
+
+    Others, among them those that a provision keeps (`labelled`), are as they are.
+    """
+    if (found := TABLE.match(number)) and language in _TABLES:
+        return f"{_TABLES[language]} {number[found.start(1) :]}"
+    if labelled:
+        return number
     if kind == "heading" and level == 1 and (found := _ROMAN.fullmatch(number)):
         return _first_level(_value(found[1]), number, language)
     if kind == "heading" and level == 2 and (found := _CAPITAL.fullmatch(number)) and language == "ar":

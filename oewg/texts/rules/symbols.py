@@ -138,3 +138,12 @@ def distribution_of(symbol: str) -> str:
     if any(part.startswith("CRP.") for part in parts):
         return "conference_room"
     return "limited" if any(part.startswith("L.") for part in parts) else "general"
+
+
+_DISTRIBUTIONS = {"general": "General", "limited": "Limited", "restricted": "Restricted", "conference_room": ""}
+"""What stands after "Distr.:"; a paper that is handed out in the room has no distribution."""
+
+
+def distribution_words(symbol: str, distributed: str = "") -> str:
+    """The distribution as a masthead says it: that of the register, or as the symbol says; without a symbol "Limited"."""
+    return _DISTRIBUTIONS[distributed or distribution_of(symbol)] if symbol else "Limited"

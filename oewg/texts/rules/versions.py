@@ -4,7 +4,7 @@ A version is of one revision. It lags when the revision in force is later than t
 official languages of the United Nations; General Assembly resolution 2 (I) (rules of procedure, rule 51).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from oewg.core.errors import Invalid, Refusal, say
@@ -122,7 +122,12 @@ def check_changes(before: str | None, words: str) -> None:
         raise Refusal(say("This is what is saved already: there is nothing to record."))
 
 
-def check_official(several: int) -> None:
-    """Refuse to make nothing official."""
-    if not several:
+def check_official(drafts: Collection[int], seen: int | None) -> None:
+    """Refuse to make nothing official, and a draft (by number) that was saved after the latest that was `seen`.
+
+    None where nobody looked at a page: then all that there are.
+    """
+    if not drafts:
         raise Refusal(say("There is no draft of the wording in force that could be made official."))
+    if seen is not None and max(drafts) > seen:
+        raise Refusal(say("Another draft has been saved since you opened the page: please read it first."))

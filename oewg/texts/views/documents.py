@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext
 
 from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.frame import in_navigation
-from oewg.accounts.door.pages import asks, done, received
+from oewg.accounts.door.pages import asks, done, received, told
+from oewg.core.errors import Refusal
 from oewg.texts import actions, queries
 from oewg.texts.forms import DocumentForm, TranslationForm
-from oewg.texts.models import DISTRIBUTIONS, OFFICIAL_LANGUAGES
+from oewg.texts.models import DISTRIBUTIONS, OFFICIAL_LANGUAGES, Document
 from oewg.texts.queries import DocumentsAsked
 from oewg.texts.rules.documents import stands_beside
 from oewg.texts.rules.symbols import distribution_of
@@ -132,7 +133,17 @@ def document(desk: Desk, document_id: int) -> ResponseReturnValue:
         states=STATE_NAMES,
         official=OFFICIAL_LANGUAGES,
         following=queries.following_symbols(desk.db, line.document.symbol) if keeps and not line.withdrawn else {},
+        stays=_why_it_stays(desk, line.document) if keeps and not line.withdrawn else "",
     )
+
+
+def _why_it_stays(desk: Desk, found: Document) -> str:
+    """Why a document cannot be withdrawn; "" if it can."""
+    try:
+        actions.check_withdrawal(desk.db, found)
+    except Refusal as refusal:
+        return told(refusal)
+    return ""
 
 
 @pages.post("/documents/<int:document_id>/withdraw")

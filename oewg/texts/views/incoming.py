@@ -12,10 +12,10 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.core.errors import Invalid, NotFound, Refusal, say
 from oewg.texts import actions, queries
 from oewg.texts.documents.incoming import is_akn, understand
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.scanning import check_clean
 from oewg.texts.documents.understood import Remark
-from oewg.texts.documents.uploads import PDF, examined
+from oewg.texts.documents.uploads import PDF, examined, unreadable
 from oewg.texts.forms import ReadInForm, SourceForm
 from oewg.texts.rules.incoming import MOST_PROVISIONS, Planned, numbered, planned
 from oewg.texts.views.room import pages
@@ -86,8 +86,7 @@ def understood(contents: bytes, name: str) -> tuple[str, list[Planned], list[Rem
     try:
         found = understand(contents, name)
     except CannotBeRead as error:
-        wrong = say("This file cannot be read as what it seems to be. Please save it anew.")
-        raise Invalid(wrong, {"file": wrong}) from error
+        raise unreadable(error) from error
     lines, remarks = planned(found.document)
     if len(lines) + sum(len(one.notes) for one in lines) > MOST_PROVISIONS:  # a footnote is a provision too
         raise Invalid(say("The file has more paragraphs than a text may have."), {"file": say("This is too long.")})

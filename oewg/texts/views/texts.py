@@ -12,6 +12,7 @@ from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.inline import LINK, parse
+from oewg.texts.documents.tabled import filled_in, table_in
 from oewg.texts.documents.uploads import DOCX
 from oewg.texts.forms import EditionForm, TextForm
 from oewg.texts.models import OFFICIAL_LANGUAGES
@@ -59,6 +60,9 @@ def words(inline: str) -> Markup:
     return Markup("").join(found)
 
 
+pages.add_app_template_filter(filled_in, "as_table")
+
+
 @pages.app_template_filter("fragment")
 def fragment(inline: str, borne: Borne | None = None, *, marked: bool = False) -> Markup:
     """A piece of a wording, as a redline cuts it: signs of emphasis fall away, for a piece may hold one of a pair.
@@ -77,7 +81,9 @@ def fragment(inline: str, borne: Borne | None = None, *, marked: bool = False) -
 
 @pages.app_template_filter("plain")
 def plain(inline: str) -> str:
-    """A wording without any marks, for a line of a list."""
+    """A wording without any marks, for a line of a list; of a table the cells that are not empty."""
+    if inline.startswith("|") and (table := table_in(inline)):
+        return " · ".join(plain(" ".join(cell.split())) for row in (table.header, *table.rows) for cell in row if cell)
     return "".join(span.text for span in parse(inline) if not span.note)
 
 

@@ -64,7 +64,7 @@ def _other(text: DraftText, language: str) -> DraftText:
 
 
 def _number(row: Beside, language: str) -> str:
-    return row.number if row.labelled else printed_number(row.number, row.kind, row.level, language)
+    return printed_number(row.number, row.kind, row.level, language, labelled=row.labelled)
 
 
 @pages.get("/texts/<int:text_id>/languages/<language>/text.<format>")
@@ -144,7 +144,7 @@ def make_official(desk: Desk, text_id: int, language: str) -> ResponseReturnValu
     form = received(OfficialForm)
     text = queries.text(desk.db, text_id)
     only = [form.provision] if form.provision is not None else []
-    actions.make_official(desk.db, text, language, by=desk.viewer, at=desk.at, only=only)
+    actions.make_official(desk.db, text, language, by=desk.viewer, at=desk.at, only=only, seen=form.seen)
     return done("make_official", "texts.version", text_id=text_id, language=language)
 
 

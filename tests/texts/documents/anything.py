@@ -1,5 +1,6 @@
 """Any document that the description can describe, redlines and all: for the forms that are read back exactly."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,7 +32,11 @@ TRICKY = st.lists(
                      "[", "](", ")", "\n", "(https://example.org/%)", "(https://a@b@c/)", "中", "ا", "(a)", "1.", "<", "&", "[z]"]),
     max_size=10,
 ).map("".join)  # fmt: skip
-WORDS = st.one_of(ANY_WORDS, TRICKY)
+TYPED = st.lists(st.sampled_from(["x", "| A ", "|", "|\n|", " --- |", "[^a]", "[^b]", "*", "\\|", "\\", "<br>", "\n"]), max_size=12).map(
+    lambda words: f"|{''.join(words)}|"
+)  # fmt: skip
+"""Words that may be tables, as people type them."""
+WORDS = st.one_of(ANY_WORDS, TRICKY, TYPED)
 
 
 def _changes(words: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Change, ...]]:
@@ -90,7 +95,7 @@ def anything(draw: st.DrawFn, words: st.SearchStrategy[str] = WORDS) -> Document
     for place in range(draw(st.integers(0, 7))):
         kind = draw(st.sampled_from([Heading, Paragraph, Subparagraph, Table, Annex]))
         if kind is Table:
-            blocks.append(draw(_tables(words)))
+            blocks.append(replace(draw(_tables(words)), language=draw(st.sampled_from(["", "fr", "ar"]))))
         elif kind is Annex:
             blocks.append(Annex(draw(words), draw(STANDINGS)))
         else:

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from oewg.texts.documents.data import read_json, write_json, written_schema
 from oewg.texts.documents.description import Document
 from oewg.texts.documents.incoming import understand
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
-from oewg.texts.documents.reading import CannotBeRead
 from tests.texts.documents.anything import anything
 from tests.texts.documents.specimens import everything, redlined
 

@@ -106,6 +106,21 @@ def test_the_properties_name_the_document_and_no_person() -> None:
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
 
 
+def test_no_part_of_the_file_tells_of_another_program_or_language() -> None:
+    with ZipFile(BytesIO(write_docx(everything()))) as archive:
+        assert {name for name in archive.namelist() if name.startswith("docProps/")} == {"docProps/core.xml"}
+        settings = archive.read("word/settings.xml").decode()
+    assert [said for said in ("ja-JP", "clean", "rsid") if said in settings] == []
+
+
+def test_word_opens_the_file_as_one_of_today_and_stretches_no_line_that_was_ended_by_hand() -> None:
+    compat = part(everything(), "word/settings.xml").find(f"{W}compat")
+    assert compat is not None
+    said = {each.get(f"{W}name"): each.get(f"{W}val") for each in compat.iter(f"{W}compatSetting")}
+    assert said["compatibilityMode"] == "15"
+    assert compat.find(f"{W}doNotExpandShiftReturn") is not None
+
+
 def test_a_title_longer_than_the_property_holds_is_still_printed_whole() -> None:
     long = "Report " * 60
     assert opened(document(title=long)).paragraphs[2].text == long
@@ -119,6 +134,14 @@ def test_the_paper_is_letter() -> None:
 @pytest.mark.parametrize("table", [Table((), ()), Table((), ((),))])
 def test_a_table_without_cells_is_left_out(table: Table) -> None:
     assert len(opened(document(table)).tables) == 1
+
+
+def test_a_table_that_is_wider_than_word_takes_goes_on_in_another() -> None:
+    cells = tuple(map(str, range(130)))
+    _, *tables = opened(document(Table(cells, (cells, ("short",))))).tables
+    assert [len(table.columns) for table in tables] == [63, 63, 4]
+    assert tuple(cell.text for table in tables for cell in table.rows[1].cells) == cells
+    assert [table.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None for table in tables] == [True] * 3
 
 
 def test_a_short_row_is_filled_with_empty_cells() -> None:

@@ -12,8 +12,8 @@ from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.docx.reading import NEW, OLD, Read, ReadFile, read_file, wordings
 from oewg.texts.documents.inline import Span, parse, written
 from oewg.texts.documents.notes import as_text
-from oewg.texts.documents.reading import CannotBeRead
-from tests.texts.documents.specimens import everything, redlines
+from oewg.texts.documents.opening import CannotBeRead
+from tests.texts.documents.specimens import everything, redlined, redlines
 from tests.texts.documents.word_files import (
     called,
     comment,
@@ -42,6 +42,19 @@ def lines(file: ReadFile, view: str = NEW) -> list[str]:
 def both(body: str) -> tuple[list[str], list[str]]:
     file = read_file(word_file(body))
     return lines(file, OLD), lines(file)
+
+
+def test_a_file_in_the_strict_form_is_read_as_any_other() -> None:
+    usual = write_docx(redlined())
+    names = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
+    parts = {name: part if isinstance(part, bytes) else part.encode() for name, part in unpacked(usual).items()}
+    for old, strict in names.items():
+        parts = {name: part.replace(old, strict) for name, part in parts.items()}
+    assert packed(parts) != packed(unpacked(usual))
+    assert read_file(packed(parts)) == read_file(usual)
 
 
 def test_words_stand_in_the_view_in_which_nobody_took_them_out() -> None:

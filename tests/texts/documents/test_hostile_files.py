@@ -12,7 +12,8 @@ from oewg.core.errors import Invalid
 from oewg.texts.documents.description import Paragraph
 from oewg.texts.documents.incoming import understand
 from oewg.texts.documents.incoming.written import LONGEST_TEXT
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
+from oewg.texts.documents.reading import words_of_file
 from oewg.texts.documents.uploads import examined
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -106,6 +107,34 @@ def test_a_sign_that_nobody_sees_does_not_hide_a_document_type() -> None:
 def test_cells_that_span_without_end_are_refused_before_they_are_made() -> None:
     row = "<tr>" + '<td colspan="100"/>' * 2_000 + "</tr>"
     assert "cells" in in_a_moment(_AKN.format(f"<table>{row * 40}</table>").encode(), "text.xml")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p>{'<w:r><w:txbxContent><w:p/></w:txbxContent></w:r>' * 25_000}</w:p>",
+        "<w:p><w:r><w:txbxContent>" * 80 + "<w:p/>" + "</w:txbxContent></w:r></w:p>" * 80,
+        "<w:p/>" * 29_000,
+    ],
+    ids=["boxes", "boxes in boxes", "paragraphs"],
+)
+def test_the_words_of_a_file_of_many_boxes_are_read_in_a_moment(body: str) -> None:
+    began = time.process_time()
+    words_of_file(docx(body), "text.docx")
+    assert time.process_time() - began < MOMENT
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="9999"/></w:tcPr></w:tc></w:tr>' * 60_000,
+        f"<w:tr>{'<w:tc/>' * 60_000}</w:tr>",
+        f"<w:tr>{'<w:tc/>' * 1_000}</w:tr>" + "<w:tr><w:tc/></w:tr>" * 1_000,
+        '<w:tr><w:trPr><w:gridBefore w:val="9999"/></w:trPr></w:tr>' * 60_000,
+    ],
+)
+def test_cells_of_a_word_file_without_end_are_refused_before_they_are_made(rows: str) -> None:
+    assert "cells" in in_a_moment(docx(f"<w:tbl>{rows}</w:tbl>"), "text.docx")
 
 
 def _office_file(inner: str) -> bytes:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from oewg.texts.documents.description import Document, Footnote, Heading, Paragraph, accepted, rejected
 from oewg.texts.documents.html import html_body, write_html
 from oewg.texts.documents.inline import Span
-from oewg.texts.documents.notes import inscribe
+from tests.texts.documents.inscribed import inscribe
 from tests.texts.documents.specimens import document, everything, redlined, redlines
 
 

@@ -89,6 +89,16 @@ def test_numbers_say_what_a_paragraph_of_plain_text_is() -> None:
     assert said(found) == ["The head of the document was left out: the house prints its own."]
 
 
+def test_a_paragraph_with_the_words_of_the_title_is_one_all_the_same() -> None:
+    found = read("United Nations\nThreats to all\n1. States act.\nThreats to all\n2. States report.")
+    assert found.document.title == "Threats to all"
+    assert [getattr(block, "words", "") for block in found.document.blocks] == [
+        "States act.",
+        "Threats to all",
+        "States report.",
+    ]
+
+
 def test_the_letter_i_after_h_is_a_letter() -> None:
     text = "1. All of these:\n" + "".join(f"({letter}) item {letter};\n" for letter in "abcdefghij")
     assert {one[1] for one in blocks(text)[1:]} == {1}

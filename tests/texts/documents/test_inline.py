@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oewg.texts.documents.inline import Span, parse, plain, printable
+from oewg.texts.documents.inline import Span, parse, plain, printable, written
 from tests.steps import steps
 from tests.texts.documents.specimens import ANY_WORDS
 
@@ -115,3 +115,8 @@ def test_a_hostile_paste_is_read_in_proportion_to_its_length(piece: str) -> None
     assert parse(piece * (100_000 // len(piece)))
     short, long = (steps(parse, piece * times) for times in (1000, 2000))
     assert long < 2.5 * short
+
+
+def test_an_emphasised_word_keeps_its_dress_before_a_footnote() -> None:
+    for words in ("*Contacts*[^1] stay", "**All** of *them*[^1]", "*one*[^1]*two*"):
+        assert written(parse(words)) == words

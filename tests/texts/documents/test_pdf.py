@@ -1,17 +1,24 @@
 """A document as PDF."""
 
 import re
+import subprocess
+import sys
+import threading
+import time
 import unicodedata
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import pypdf
 import pypdfium2
 import pytest
 
+from oewg.texts.documents import pdf as writing
 from oewg.texts.documents.description import Change, Document, Heading, Paragraph, Table
-from oewg.texts.documents.pdf import write_pdf
+from oewg.texts.documents.pdf import NoPages, write_pdf
 from tests.texts.documents.specimens import document, everything, redlined
 
 SENTENCE = "States should cooperate in good faith with each other, on a voluntary basis."
@@ -110,6 +117,32 @@ def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
     assert max(right_edges) < 612
 
 
+def test_what_is_blacked_out_stays_in_its_column() -> None:
+    black = "\u2588" * 60
+    pdf = pypdfium2.PdfDocument(write_pdf(document(Table(("No.", "What became of it"), (("1", black), ("2", black))))))
+    text = pdf[0].get_textpage()
+    boxes = [
+        text.get_charbox(place) for place in range(text.count_chars()) if text.get_text_range(place, 1) == "\u2588"
+    ]
+    pdf.close()
+    assert len(boxes) == 120
+    assert max(box[2] for box in boxes) < 612 - 0.83 * 72
+
+
+def test_in_the_contents_the_number_of_a_page_stands_at_the_edge_however_long_the_heading_is() -> None:
+    headings = [Heading(2, f"{letter}.", "Voices heard between the sessions " + "i" * length) for letter, length in zip(
+        ascii_uppercase, range(44, 96, 2), strict=True
+    )]  # fmt: skip
+    pdf = pypdfium2.PdfDocument(write_pdf(replace(document(*headings), contents=True)))
+    text = pdf[0].get_textpage()
+    contents = text.get_text_range()
+    numbers = [each.end() - 1 for each in re.finditer(r"\u00a0\d", contents)]
+    edges = [text.get_charbox(place)[2] for place in numbers]
+    pdf.close()
+    assert len(edges) > 20
+    assert max(edges) - min(edges) < 1
+
+
 @pytest.mark.parametrize("language", ["ar", "zh", "ru", "fr", "es"])
 def test_every_official_language_is_written(language: str) -> None:
     root: Any = pypdf.PdfReader(BytesIO(write_pdf(everything(language)))).root_object
@@ -171,7 +204,19 @@ def test_bookmarks_and_contents_of_a_redline_have_the_words_that_stay() -> None:
     pdf.close()
     assert bookmarks == ["I. Introduction", "A. Of that"]
     listed = pages(written)[0].partition("Contents")[2].splitlines()[1:3]
-    assert [re.sub(r"[ .\u2068\u2069]+", " ", line).strip() for line in listed] == ["I Introduction 1", "A Of that 1"]
+    assert [re.sub(r"[\s.\u2060\u2068\u2069]+", " ", line).strip() for line in listed] == [
+        "I Introduction 1",
+        "A Of that 1",
+    ]
+
+
+def test_no_number_of_a_page_is_turned_away_from_the_last_words_of_its_heading() -> None:
+    words = "Consultations with business, non-governmental organizations and academia"
+    long = [Heading(2, "H.", words[:end]) for end in range(len(words) - 12, len(words) + 1)]
+    listed = pages(replace(document(*long), contents=True))[0].partition("Contents")[2]
+    lines = [re.sub(r"[\s.\u2060\u2068\u2069]+", " ", line).strip() for line in listed.splitlines()]
+    assert sum(bool(re.search(r" [12]$", line)) for line in lines) == len(long)
+    assert not [line for line in lines if line.isdigit()]
 
 
 def test_contents_are_tagged_and_their_entries_are_links() -> None:
@@ -210,3 +255,73 @@ def test_a_wide_table_repeats_its_header_on_every_page() -> None:
     found = pages(document(Table(("No.", "What it says"), rows)))
     assert len(found) > 2
     assert all("What it says" in page for page in found)
+
+
+def a_setter(folder: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Another program in the place of the one that sets the pages; it leaves its number in a file."""
+    file = folder / "setter.py"
+    file.write_text(f"import os, sys, time\nopen({str(folder / 'number')!r}, 'w').write(str(os.getpid()))\n{program}\n")
+    monkeypatch.setattr(writing, "_SETTER", str(file))
+
+
+@pytest.mark.parametrize(
+    ("program", "logged"),
+    [
+        ("os.abort()", "were not set (-6)"),
+        ("sys.exit('a font is gone')", "a font is gone"),
+        ("raise MemoryError('no more')", "no more"),
+        ("pass", "were not set (0)"),
+    ],
+)
+def test_a_setter_that_fails_fails_alone_and_the_log_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, program: str, logged: str
+) -> None:
+    a_setter(tmp_path, monkeypatch, program)
+    with pytest.raises(NoPages, match="could not be written") as refused:
+        write_pdf(everything())
+    assert refused.value.status == 503
+    assert logged in caplog.text
+    monkeypatch.undo()
+    assert write_pdf(everything()).startswith(b"%PDF")
+
+
+def test_a_document_that_never_ends_is_given_up_and_nothing_of_it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_setter(tmp_path, monkeypatch, "time.sleep(600)")
+    monkeypatch.setattr(writing, "PATIENCE", 3)
+    with pytest.raises(NoPages, match="not ready after 3 seconds"):
+        write_pdf(everything())
+    number = (tmp_path / "number").read_text()
+    # Neither running nor waiting to be asked how it ended.
+    assert not Path("/proc", number).exists()
+
+
+def test_only_so_many_are_set_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = tmp_path / "begun"
+    a_setter(tmp_path, monkeypatch, f"open({str(begun)!r}, 'a').write('x'); time.sleep(600)")
+    monkeypatch.setattr(writing, "PATIENCE", 2)
+    begun.touch()
+    ends: list[str] = []
+
+    def write() -> None:
+        with pytest.raises(NoPages) as refused:
+            write_pdf(everything())
+        ends.append(str(refused.value))
+
+    every = [threading.Thread(target=write) for _ in range(writing.AT_ONCE + 1)]
+    for each in every:
+        each.start()
+    time.sleep(1.5)
+    assert len(begun.read_text()) <= writing.AT_ONCE
+    for each in every:
+        each.join()
+    assert len(ends) == len(every)
+
+
+def test_the_setter_brings_nothing_of_the_house_with_it() -> None:
+    program = f"import runpy, sys; runpy.run_path({writing._SETTER!r}); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+    brought = set(run.stdout.split())
+    assert "typst" in brought
+    assert not {each for each in brought if each.partition(".")[0] in {"oewg", "flask", "sqlalchemy", "lxml", "babel"}}

@@ -33,6 +33,8 @@ ORDERS = {
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal rsid pPr rPr tblPr trPr tcPr",
     "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign "
     "noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings",
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl footnotePr compat decimalSymbol listSeparator",
+    "compat": "doNotExpandShiftReturn compatSetting",
     "sdt": "sdtPr sdtEndPr sdtContent",
     "body": "p tbl sdt sectPr",
 }  # fmt: skip
@@ -79,7 +81,7 @@ def _faults(name: str, children: list[str]) -> list[str]:
             found.append(f"{children} in another order")
         once = (
             set()
-            if name in ("tbl", "body", "numbering", "sectPr", "abstractNum", "num")
+            if name in ("tbl", "body", "numbering", "sectPr", "abstractNum", "num", "compat")
             else {c for c in children if children.count(c) > 1}
         )
         found += [f"{child} twice" for child in once]

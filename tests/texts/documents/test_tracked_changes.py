@@ -191,6 +191,23 @@ def test_a_block_that_goes_leaves_no_paragraph_behind(make: Callable[[], Documen
     assert left == []
 
 
+@pytest.mark.parametrize(
+    ("authors", "said"),
+    [
+        (("France", "Japan"), "France; Japan"),
+        (tuple(f"Delegation {n:02}" for n in range(17)), "; ".join(f"Delegation {n:02}" for n in range(17))),
+        (tuple(f"Delegation {n:02}" for n in range(54)), "; ".join(f"Delegation {n:02}" for n in range(16)) + "; +38"),
+        (("W" * 300, "Japan"), "W" * 255),
+    ],
+)
+def test_so_many_authors_are_named_as_word_takes(authors: tuple[str, ...], said: str) -> None:
+    body = parts(write_docx(document(Paragraph("1.", "Words.", standing="insert", authors=authors))))[
+        "word/document.xml"
+    ]
+    assert {mark.get(f"{W}author") for mark in body.iter(f"{W}ins")} == {said}
+    assert len(said) <= 255
+
+
 def test_every_change_has_an_author_a_day_and_an_id_of_its_own() -> None:
     read = parts(write_docx(redlined()))
     marks = [mark for part in read.values() for mark in part.iter(f"{W}ins", f"{W}del", f"{W}bookmarkStart")]

@@ -17,8 +17,8 @@ from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.html import write_html
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.languages import annex_label, stretches
-from oewg.texts.documents.notes import Mark, inscribe
 from oewg.texts.documents.pdf import write_pdf
+from tests.texts.documents.inscribed import Mark, inscribe
 from tests.texts.documents.specimens import ANY_WORDS, ASCII_WORDS, documents, everything
 from tests.texts.documents.word_processor import shown
 

@@ -93,6 +93,8 @@ def _prepare_adoption(world: World, said: Any) -> None:
 def _adopt(world: World, said: Any) -> None:
     world.tables["adoption_in_hand"].pop((said.subject_id,), None)
     facts = said.facts
+    if "title" in facts:  # entries from before it was said left the text its title
+        world.row("text", said.subject_id)["title"] = facts["title"]
     world.add(
         "adoption", text_id=said.subject_id, edition_id=facts["edition"], decision_id=facts["decision"],
         meeting_id=facts["meeting"], at=said.at,
@@ -103,7 +105,9 @@ def _explain(world: World, said: Any) -> None:
     facts = said.facts
     world.add(
         "explanation", id=said.subject_id, text_id=facts["text"], holder=facts["holder"], kind=facts["kind"],
-        words=facts["words"], at=said.at, withdrawn_at=None, paragraphs=tuple(facts["paragraphs"]),
+        # What was placed on record before the language was asked for says nothing of it.
+        language=facts.get("language"), words=facts["words"], at=said.at, withdrawn_at=None,
+        paragraphs=tuple(facts["paragraphs"]),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ the present wording, and what may not have been meant, is left for a person to d
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oewg.core.errors import say
 from oewg.negotiation.rules.tracked.carrying import Carried, bare, carried, same, with_marks
@@ -77,6 +77,7 @@ class Understanding:
 
 def drafts(file: ReadFile, standing: Sequence[Standing], removed: Collection[int] = ()) -> Understanding:
     """The amendments that a file proposes to a text; `removed` are the provisions that have been taken out of it."""
+    file = replace(file, items=tuple(_with_tables(file.items)))
     paragraphs = [one for one in file.items if isinstance(one, Read)]
     found = find(paragraphs, standing, frozenset(removed))
     reading = _Reading(file, standing, found)
@@ -84,6 +85,21 @@ def drafts(file: ReadFile, standing: Sequence[Standing], removed: Collection[int
     return Understanding(
         tuple(made), tuple(reading.remarks()), file.authors(), len(found.bases) + len(found.moved_to)
     )  # fmt: skip
+
+
+def _with_tables(items: Sequence[Read | ReadTable]) -> list[Read | ReadTable]:
+    """A table that is a provision, by the bookmark of the number before it, is a paragraph of the wording that it is."""
+    found: list[Read | ReadTable] = []
+    number: Read | None = None
+    for one in items:
+        if isinstance(one, ReadTable) and number is not None:
+            found[-1], number = one.typed(number), None
+            continue
+        number = None
+        if isinstance(one, Read) and one.style.replace(" ", "").lower() == "tablenumber":
+            one = number = replace(one, letters=())  # a number is no words; without its table nothing is left
+        found.append(one)
+    return found
 
 
 class _Reading:
@@ -144,9 +160,9 @@ class _Reading:
     def _replaced(self, base: Base, before: Wording, after: Wording, tracked: bool) -> Draft | None:
         marks = self._marks(base, before)
         new, missing = with_marks(after.numbered[1], marks)
-        proposed = carried(base.words, new, untracked=not tracked)
+        proposed = carried(base.typed, new, untracked=not tracked)
         told = self._footnotes(marks, missing)
-        if same(proposed.words, base.words):
+        if same(proposed.words, base.typed):
             if missing:
                 self._remarks.append(Remark(passage(after.text), _FOOTNOTE, (("words", " ".join(told)),)))
             return None
@@ -331,4 +347,6 @@ def _touched(one: Wording) -> bool:
 
 
 def _is_changed(table: ReadTable) -> bool:
-    return any(letters.tracked.by for row in table.rows for cell in row for each in cell for letters in each.letters)
+    return any(row.by for row in table.tracked) or any(
+        letters.tracked.by for row in table.rows for cell in row for each in cell for letters in each.letters
+    )

@@ -12,6 +12,7 @@ from oewg.negotiation.rules.tracked.carrying import with_citations
 from oewg.texts.documents.description import identified
 from oewg.texts.documents.docx.reading.values import NEW, OLD, Read, Wording, wordings
 from oewg.texts.documents.inline import plain
+from oewg.texts.documents.tabled import filled_in, tabled
 from oewg.texts.rules.redline import pairs, redline
 
 ENOUGH = 0.5
@@ -50,6 +51,12 @@ class Base:
         """That wording."""
         return self.standing.had[self.revision_id]
 
+    @property
+    def typed(self) -> str:
+        """That wording, a table among them as a file's is typed here."""
+        table = filled_in(self.words)
+        return tabled(table) if table else self.words
+
 
 @dataclass
 class Found:
@@ -78,7 +85,7 @@ def find(paragraphs: Sequence[Read], standing: Sequence[Standing], removed: froz
     by_id = {one.provision_id: one for one in standing}
     _by_bookmark(found, by_id, removed, {new: old for old, new in found.became.items()})
     _by_words(found, standing)
-    made_of = {old: (found.olds[old], base.words) for old, base in found.bases.items()}
+    made_of = {old: (found.olds[old], base.typed) for old, base in found.bases.items()}
     cited, found.tracked = with_citations(paragraphs, made_of)
     found.olds, found.news = wordings(cited, OLD), wordings(cited, NEW)
     return found

@@ -20,7 +20,7 @@ CHECKS: Mapping[str, tuple[str, Check]] = {
     "symbols": (say("Symbols that are not in the register"), symbols.check),
     "attribution": (say("Views attributed in the report’s own voice"), attribution.check),
     "terms": (say("Terms that are not used consistently"), terms.check),
-    "resting": (say("Paragraphs that rest on nothing"), resting.check),
+    "resting": (say("Paragraphs that nothing is tied to"), resting.check),
 }
 """Name -> what it looks for (a marked sentence), and the check, in the order in which they are told."""
 

@@ -1,7 +1,7 @@
 """Does the report say in its own voice who held which view? Views are not attributed to speakers (domain.md, "The report").
 
-Found are a name (of a State, a group, an organization that takes part, or a person with a title) that says something, and
-words of saying that name by whom. What is quoted is not the report's own voice. That a State hosted, invited or was elected,
+Found are a name (of a State, a group, an organization that takes part, a person with a title, or an adjective as in "the
+Norwegian delegation") that says something, and words of saying that name by whom. What is quoted is not the report's own voice. That a State hosted, invited or was elected,
 or that something took place there, is no view: a name after a preposition says nothing, unless it is that of a
 representative or a delegation.
 """
@@ -40,6 +40,8 @@ _SAYING = (
 _NOUNS = "views?|position|opinion|proposals?|suggestions?|statements?|concerns?|objections?|reservations?|argument|amendment|request"
 _ADVERBS = r"(?:(?:had|has|have|also|further|then|again|therefore|moreover|however|in particular|strongly|repeatedly|clearly),? ){0,3}"
 _TITLED = r"(?:Mr|Ms|Mrs|Dr|Prof|Professor|Ambassador|Minister)\.? [A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+){0,2}"
+_ADJECTIVE = r"(?<=[Tt]he )[A-Z][\w’'\-]+(?: [A-Z][\w’'\-]+)? (?:representatives?|delegations?|delegates?|ambassadors?)"
+"""A State by its adjective, as in "the Norwegian representative": known by the capital, so that no list of them is needed."""
 _SPEAKER = r"(?:[Rr]epresentatives?|[Dd]elegations?|[Dd]elegates?|[Dd]eputy [Rr]epresentative|[Aa]mbassador|[Oo]bserver) (?:of|from|for) (?:the )?"
 _PREPOSITION = re.compile(
     r"\b(?:in|of|at|by|from|to|for|with|near|between|within|across|outside|through|via|like|including|than|toward|towards|hosted by|"
@@ -64,7 +66,7 @@ def forms_of(name: str) -> tuple[str, ...]:
 def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     forms = sorted({form for name in names for form in forms_of(name)}, key=lambda one: (-len(one), one))
     known = "|".join(re.escape(form).replace("'", "['’]") for form in forms)
-    name = rf"(?:{known}|{_TITLED})" if known else rf"(?:{_TITLED})"
+    name = "(?:{})".format("|".join(each for each in (_ADJECTIVE, known, _TITLED) if each))
     named = rf"(?:the )?{name}"
     others = rf"(?:(?:, (?:and )?| and | or ){named}(?![\w\-]))*"
     between = rf"(?:, [^.;:]{{1,{_MOST_BETWEEN}}}?,)?"

@@ -49,7 +49,7 @@ class Draft:
     terms: tuple[tuple[str, str], ...] = ()
     """(the term, what it stands instead of)."""
     resting: frozenset[int] = frozenset()
-    """Provisions that rest on something: an element, a statement, input, an amendment, a decision."""
+    """Provisions, and footnotes, that rest on something (rules.trace)."""
     uncovered: tuple[tuple[int, str, str], ...] = ()
     """(element of the mandate, its title, what is missing: a marked sentence)."""
 

@@ -2,8 +2,7 @@
 
 from oewg.core.errors import say
 from oewg.report.rules.checks.places import Draft, Finding
-from oewg.report.rules.checks.symbols import SYMBOL
-from oewg.texts.rules.symbols import alike
+from oewg.report.rules.trace import unfounded
 
 
 def elements(draft: Draft) -> list[Finding]:
@@ -17,22 +16,10 @@ def elements(draft: Draft) -> list[Finding]:
 
 
 def check(draft: Draft) -> list[Finding]:
-    """Every paragraph that is tied to nothing, neither itself nor by a subparagraph or a footnote that names a document."""
-    resting = set(draft.resting)
-    for wording in draft.wordings:
-        names_document = any(alike(found[0]) in draft.symbols for found in SYMBOL.finditer(wording.words))
-        if names_document or wording.provision_id in resting:
-            resting |= {wording.provision_id, wording.page_id}
-    above = {wording.provision_id: wording.parent_id for wording in draft.wordings}
-    for provision_id in list(resting):
-        at = above.get(provision_id)
-        while at is not None:
-            resting.add(at)
-            at = above.get(at)
+    """Every paragraph that rests on nothing (rules.trace)."""
+    found = set(unfounded(((wording.provision_id, wording.kind) for wording in draft.wordings), draft.resting))
     return [
-        Finding(
-            "resting", say("It rests on no element, statement, submission, amendment, decision or document."), wording
-        )
+        Finding("resting", say("It rests on no statement, view, submission, amendment, decision or document."), wording)
         for wording in draft.wordings
-        if wording.kind == "paragraph" and wording.provision_id not in resting
+        if wording.provision_id in found
     ]

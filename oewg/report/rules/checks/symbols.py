@@ -1,6 +1,7 @@
 """Is every symbol that the draft names in the register of documents? A reader looks the document up under it."""
 
 import re
+from collections.abc import Collection
 
 from oewg.core.errors import say
 from oewg.report.rules.checks.places import Draft, Finding, matches
@@ -8,6 +9,11 @@ from oewg.texts.rules.symbols import alike
 
 SYMBOL = re.compile(r"(?<![\w/.\-])[A-Z]{1,6}(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*)+(?![\w/])")
 """What is formed like one; it has a figure after the first stroke, as TCP/IP and and/or have not."""
+
+
+def names_one_of(words: str, symbols: Collection[str]) -> bool:
+    """Does a wording name one of some documents? `symbols` in small letters."""
+    return any(alike(found[0]) in symbols for found in SYMBOL.finditer(words))
 
 
 def check(draft: Draft) -> list[Finding]:

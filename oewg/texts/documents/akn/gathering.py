@@ -11,10 +11,10 @@ from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import OURS
 from oewg.texts.documents.akn.inscribing import respelt
 from oewg.texts.documents.akn.remarks import ElementRemarks
-from oewg.texts.documents.akn.vocabulary import INLINE, counted, name_of
+from oewg.texts.documents.akn.vocabulary import INLINE, PASSAGES, counted, name_of
 from oewg.texts.documents.description import Change, Footnote, accepted, rejected
 from oewg.texts.documents.inline import Span, parse
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.wording import Spans, marks_in, merged, spans_of, stretches_of, within_words, wording
 
 _LIFTED = frozenset(("sub", "sup"))
@@ -61,7 +61,8 @@ class Source:
     """The file whose words are gathered. In one of `ours` every space is meant; in others they are as in HTML.
 
     `authors` are the names by their eId, `elsewhere` the notes that stand apart from where they are referred to, by theirs;
-    `left` is how many letters of those may still be read, for a few words can refer to a long note without end.
+    `called` are those to which something refers. `left` is how many letters of those that stand apart may still be read, for a few
+    words can refer to a long note without end.
     """
 
     ours: bool
@@ -69,6 +70,7 @@ class Source:
     elsewhere: Mapping[str, etree._Element]
     remark: ElementRemarks
     left: int = 5_000_000
+    called: set[str] = field(default_factory=set)
 
     def named(self, element: etree._Element) -> tuple[str, ...]:
         """The authors that an element refers to, by their names."""
@@ -102,6 +104,16 @@ class Gatherer:
         found = gathering.result(None, False)
         return gathering.plain(), found.notes
 
+    def uncalled(self, taken: Collection[str]) -> tuple[Footnote, ...]:
+        """The notes that stand apart and to which nothing refers; none of their keys is among those that are taken."""
+        gathering = _Gathering(self._source)
+        gathering.take(taken)
+        for eid, note in self._source.elsewhere.items():
+            parent = note.getparent()
+            if eid not in self._source.called and parent is not None and name_of(parent) == "notes":
+                gathering.note(note)
+        return gathering.result(None, False).notes
+
 
 class _Gathering:
     """The words of one place on their way: as stretches of spans, with the footnotes met so far. `inside` a footnote or not."""
@@ -115,6 +127,8 @@ class _Gathering:
         self._times: Counter[str] = Counter()
         self._by_eid: dict[str, str] = {}
         self._within = 0
+        self._passages = 0
+        self._gap = ""
         self._settled = False
 
     # From the file -------------------------------------------------------------------------------------------------------
@@ -133,6 +147,9 @@ class _Gathering:
 
     def say(self, text: str | None, dress: _Dress = _Dress()) -> None:
         if text:
+            if self._gap and text.strip():
+                self._add(Span(self._gap))
+                self._gap = ""
             self._add(Span(text, dress.emphasis, dress.strong, href=dress.href))
 
     def _add(self, span: Span) -> None:
@@ -159,15 +176,26 @@ class _Gathering:
                 self._remark(child, say("Raised or lowered letters are read as if they stood on the line."))
             self.walk(child, self._dressed(child, name, dress))
         elif name:
+            self._structure(child, name, dress)
+
+    def _structure(self, child: etree._Element, name: str, dress: _Dress) -> None:
+        """What holds others, among words: it begins a line, and a number in it has its words beside it."""
+        if name in PASSAGES:
+            self._remark(child, say("A passage that stands within a sentence is read as lines of it."))
+        elif not self._passages:
             self._remark(
                 child,
                 say("An element “%(element)s” stands where only words should: it is read by its words."),
                 fault=True,
                 element=name,
             )
-            if self._stretches:
-                self.say(_BREAK)
-            self.walk(child, dress)
+        if self._stretches:
+            self._gap = self._gap or _BREAK
+        self._passages += name in PASSAGES
+        self.walk(child, dress)
+        self._passages -= name in PASSAGES
+        if name == "num":
+            self._gap = " "
 
     def _marks_only(self, child: etree._Element) -> bool:
         """Is it a bracket that the printed mark of a footnote stands in? The Arabic files have these as letters of their own."""
@@ -214,9 +242,13 @@ class _Gathering:
             self._add(Span("", note=self._by_eid[eid]))
         elif eid in self._source.elsewhere and not self._inside:
             note = self._source.elsewhere[eid]
+            self._source.called.add(eid)
             self._source.left -= sum(map(len, note.itertext()))
             if self._source.left < 0:
-                raise CannotBeRead("It refers to its footnotes more often than anybody reads.")
+                raise CannotBeRead(
+                    say("It refers to its footnotes more often than anybody reads."),
+                    say("Please send it in parts, or in another form."),
+                )
             self._footnote(note, eid)
         else:
             self._remark(child.get("marker") or eid, say("A mark of a footnote leads to none."), fault=True)
@@ -249,6 +281,14 @@ class _Gathering:
             self._times[wanted] += 1
             key = f"{wanted}-{self._times[wanted] + 1}"
         return key
+
+    def take(self, keys: Collection[str]) -> None:
+        """Let no footnote have one of these keys."""
+        self._keys |= set(keys)
+
+    def note(self, element: etree._Element) -> None:
+        """One more footnote, whatever refers to it."""
+        self._footnote(element)
 
     # To the description --------------------------------------------------------------------------------------------------
 

@@ -42,35 +42,10 @@ class Scribe:
         """An element of words. `within` is what becomes of the whole block, in whose name: its words are marked so too."""
         keys = {note.key for note in notes}
         cut = stretches_of(changes, keys) if changes else [spans_of(words, keys)]
-        marks = list(dict.fromkeys(span.note for spans in cut for span in spans if span.note))
-        notes_by_key = {note.key: note for note in notes}
-        unmarked = [note.key for note in notes if note.key not in marks]
-        places = {note.key: place for place, note in enumerate(notes)}
-        in_order = [places[key] for key in (*marks, *unmarked)] == sorted(places.values())
-        written: dict[str, str] = {}
-
-        def note(key: str, marked: bool = True) -> Markup:
-            if key in written:
-                number = written[key]
-                return element("noteRef", attributes={"href": f"#authorialNote_{number}", "marker": number})
-            self._notes += 1
-            written[key] = str(self._notes)
-            footnote = notes_by_key[key]
-            return element(
-                "authorialNote",
-                self.words("p", footnote.words, changes=footnote.changes),
-                {
-                    "marker": written[key],
-                    "placement": "bottom",
-                    "eId": f"authorialNote_{written[key]}",
-                    "oewg:key": None if key == written[key] else key,
-                    "oewg:place": None if in_order else str(places[key]),
-                    "oewg:mark": None if marked else "none",
-                },
-            )
+        footnotes = _Footnotes(self, notes, cut)
 
         def inscribed(spans: Spans) -> Markup:
-            return Markup("").join(note(span.note) if span.note else _dressed(span) for span in spans)
+            return Markup("").join(footnotes.called(span.note) if span.note else _dressed(span) for span in spans)
 
         given: dict[str, str | None] = {**(attributes or {}), "xml:space": "preserve"}
         if changes:
@@ -80,7 +55,12 @@ class Scribe:
             given["oewg:words"] = _as_typed(words, cut[0])
             if within[0] != "equal":
                 content = element(_TAGS[within[0]], content, {"class": "whole", "refersTo": self.refers(within[1])})
-        return element(tag, content + Markup("").join(note(key, marked=False) for key in unmarked), given)
+        return element(tag, content + footnotes.uncalled(), given)
+
+    def next_note(self) -> str:
+        """The number of one more footnote of the document."""
+        self._notes += 1
+        return str(self._notes)
 
     def _changed(
         self, changes: Sequence[Change], cut: list[Spans], keys: set[str], inscribed: Callable[[Spans], Markup]
@@ -105,6 +85,42 @@ class Scribe:
             }
             said.append(element(_TAGS[change.kind], inscribed(spans), attributes))
         return Markup("").join(said)
+
+
+class _Footnotes:
+    """The footnotes of one place, each written where it is first called and referred to from then on."""
+
+    def __init__(self, scribe: Scribe, notes: Sequence[Footnote], cut: Sequence[Spans]) -> None:
+        self._scribe = scribe
+        self._notes = {note.key: note for note in notes}
+        marks = list(dict.fromkeys(span.note for spans in cut for span in spans if span.note))
+        self._unmarked = [note.key for note in notes if note.key not in marks]
+        self._places = {note.key: place for place, note in enumerate(notes)}
+        self._in_order = [self._places[key] for key in (*marks, *self._unmarked)] == sorted(self._places.values())
+        self._written: dict[str, str] = {}
+
+    def called(self, key: str, marked: bool = True) -> Markup:
+        """The footnote at its mark; where it is called again, a reference to it."""
+        if number := self._written.get(key):
+            return element("noteRef", attributes={"href": f"#authorialNote_{number}", "marker": number})
+        number = self._written[key] = self._scribe.next_note()
+        footnote = self._notes[key]
+        return element(
+            "authorialNote",
+            self._scribe.words("p", footnote.words, changes=footnote.changes),
+            {
+                "marker": number,
+                "placement": "bottom",
+                "eId": f"authorialNote_{number}",
+                "oewg:key": None if key == number else key,
+                "oewg:place": None if self._in_order else str(self._places[key]),
+                "oewg:mark": None if marked else "none",
+            },
+        )
+
+    def uncalled(self) -> Markup:
+        """The footnotes that no word calls."""
+        return Markup("").join(self.called(key, marked=False) for key in self._unmarked)
 
 
 def _as_typed(words: str, spans: Spans) -> str | None:

@@ -15,7 +15,7 @@ from lxml import etree
 from oewg.core.errors import say
 from oewg.texts.documents.akn.elements import AKN
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.understood import Remark
 
 LARGEST = 20_000_000
@@ -38,11 +38,13 @@ _READABLE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "iso8859-1", "cp1252",
 def opened(contents: bytes) -> tuple[etree._Element, list[Remark]]:
     """The root of a file of Akoma Ntoso, with remarks on what breaks the rules of its format. CannotBeRead for anything else."""
     if len(contents) > LARGEST:
-        raise CannotBeRead("It is too large for a document of words.")
+        raise CannotBeRead(say("It is too large for a document of words."), say("Please send it in parts."))
     # A file in another encoding, or with characters that XML does not know, is read as what it would be without.
     source = _printable(_decoded(contents).lstrip())
     if "<!DOCTYPE" in source or "<!ENTITY" in source:  # asked of what is parsed: a sign within the word would hide it
-        raise CannotBeRead("It carries a document type definition (DTD), which is not read.")
+        raise CannotBeRead(
+            say("It carries a document type definition (DTD), which is not read."), say("Please save it without one.")
+        )
     if declared := _DECLARATION.match(source):
         source = source[declared.end() :].lstrip()
     remarks: list[Remark] = []
@@ -70,14 +72,20 @@ def _decoded(contents: bytes) -> str:
         try:
             encoding = codecs.lookup(declared[1].decode()).name
         except LookupError:
-            raise CannotBeRead("It is written in an encoding that is not read here.") from None
+            raise CannotBeRead(
+                say("It is written in an encoding that is not read here."), say("Please save it in UTF-8.")
+            ) from None
         if encoding not in _READABLE:
-            raise CannotBeRead("It is written in an encoding that is not read here.")
+            raise CannotBeRead(
+                say("It is written in an encoding that is not read here."), say("Please save it in UTF-8.")
+            )
         encoding = {"utf-8": "utf-8-sig", "ascii": "utf-8-sig"}.get(encoding, encoding)
     try:
         return contents.decode(encoding)
     except UnicodeDecodeError:
-        raise CannotBeRead("It is not text in the encoding that it names.") from None
+        raise CannotBeRead(
+            say("It is not text in the encoding that it names."), say("Please save it in UTF-8.")
+        ) from None
 
 
 def _printable(text: str) -> str:
@@ -102,14 +110,14 @@ def _parser(recover: bool) -> etree.XMLParser:
 def _mended(source: str) -> etree._Element:
     """The root of a file that is not well formed, if every word of it is there and none has moved into another."""
     if not _ENDS.search(source[-200:]):
-        raise CannotBeRead("It is not well-formed XML: it breaks off before its end.")
+        raise CannotBeRead(say("It is not well-formed XML: it breaks off before its end."))
     spelt = _REFERENCE.sub(_spelt, _LESS.sub("&lt;", source))
     try:
         root = etree.fromstring(spelt, _parser(recover=True))
     except etree.XMLSyntaxError:
         root = None
     if root is None or _words_of(spelt) != _WORD.findall(" ".join(map(str, root.itertext()))):
-        raise CannotBeRead("It is not well-formed XML, and mending it would lose words.")
+        raise CannotBeRead(say("It is not well-formed XML, and mending it would lose words."))
     return root
 
 
@@ -132,7 +140,10 @@ def _check_size(root: etree._Element) -> None:
         depth += 1 if event == "start" else -1
         elements += event == "start"
         if depth > DEEPEST or elements > MOST:
-            raise CannotBeRead("It is nested too deeply, or has too many elements, for a document of words.")
+            raise CannotBeRead(
+                say("It is nested too deeply, or has too many elements, for a document of words."),
+                say("Please send it in parts, or in another form."),
+            )
 
 
 def _faults(root: etree._Element) -> Iterator[Remark]:

@@ -17,8 +17,9 @@ from oewg.texts.documents.akn.gathering import Gatherer, Source, Words
 from oewg.texts.documents.akn.heads import Head, lines_of, titled
 from oewg.texts.documents.akn.identification import LANGUAGES
 from oewg.texts.documents.akn.parsing import opened
+from oewg.texts.documents.akn.quotations import spell_out
 from oewg.texts.documents.akn.remarks import ElementRemarks
-from oewg.texts.documents.akn.tables import table_of
+from oewg.texts.documents.akn.tables import table_of, wording_of
 from oewg.texts.documents.akn.vocabulary import (
     DOCUMENTS,
     GROUPS,
@@ -35,19 +36,23 @@ from oewg.texts.documents.akn.vocabulary import (
 )
 from oewg.texts.documents.description import (
     HEADING_LEVELS,
+    IDENTITY,
+    LANGUAGE_TAG,
     SUBPARAGRAPH_LEVELS,
     Annex,
     Block,
     Document,
     Footnote,
     Heading,
+    Marked,
     Paragraph,
     Subparagraph,
 )
 from oewg.texts.documents.languages import annex_words
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.printed import printed
-from oewg.texts.documents.reading import CannotBeRead
 from oewg.texts.documents.understood import Remark, Understood
+from oewg.texts.documents.wording import marks_in
 
 _OURS_LEVELS = {"section": 1, "subsection": 2, "level": 3, "subparagraph": 1, "clause": 2, "subclause": 3}
 _AROUND = ("", "meta", "coverPage", "preface", "collectionBody", "components", "attachments")
@@ -59,8 +64,6 @@ _PARAGRAPHS = _NUMBERED | {"paragraph", "alinea", "clause", "citation", "recital
 _HOLDING = GROUPS | ITEMS | SECTIONS | {"table"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _IN_ADDRESS = re.compile(r"/([a-z]{2,3})@")
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_IDENTITY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _ITEM = re.compile(r"\(?(\w{1,5})\)")
 _NAMES = {code: tag for tag, code in LANGUAGES.items()} | {"fre": "fr", "chi": "zh"}
 
@@ -70,7 +73,7 @@ def read_akn(contents: bytes) -> Understood:
     root, remarks = opened(contents)
     named = name_of(root)
     if named != "akomaNtoso" and named not in DOCUMENTS:
-        raise CannotBeRead("It is not a document in Akoma Ntoso.")
+        raise CannotBeRead(say("It is not a document in Akoma Ntoso."))
     return _Reader(root, remarks).understood()
 
 
@@ -88,14 +91,18 @@ class _Reader:
     def __init__(self, root: etree._Element, remarks: list[Remark]) -> None:
         self._root, self._remark = root, ElementRemarks(remarks)
         self._ours = any(True for _ in root.iter(f"{{{OURS}}}form"))
+        if not self._ours:
+            spell_out(root)
         self._blocks: list[Block] = []
         self._contents = False
         self._documents = 0
         self._identities: set[str] = set()
         self._pending: _Pending | None = None
-        authors, elsewhere = {}, {}
+        authors: dict[str, str] = {}
+        elsewhere: dict[str, etree._Element] = {}
         for element in root.iter():
-            eid, name = element.get("eId") or "", name_of(element)
+            name = name_of(element)
+            eid = element.get("eId") or element.get("id") or f"{name} {len(elsewhere)}"  # in version 2.0 it was id
             if name.startswith("TLC"):
                 authors[eid] = element.get("showAs") or eid
             elif name == "note":
@@ -106,16 +113,32 @@ class _Reader:
 
     def understood(self) -> Understood:
         self._flow([self._root], 0, None)
+        self._hang()
         head = self._head
         document = Document(
             head.masthead(), head.title, self._language, head.notice, tuple(self._blocks), self._contents
         )
         return Understood(printed(document), self._remark.all())
 
+    def _hang(self) -> None:
+        """Footnotes to which nothing refers hang on the last words, so that none disappears."""
+        last = next((at for at in range(len(self._blocks) - 1, -1, -1) if isinstance(self._blocks[at], Marked)), None)
+        block = self._blocks[last] if last is not None else None
+        own = block.notes if isinstance(block, Marked) else ()
+        found = self._gatherer.uncalled({note.key for note in own} | marks_in(getattr(block, "words", "")))
+        for note in found:
+            self._remark(
+                note.words, say("Nothing refers to this footnote; it hangs on the last paragraph."), fault=True
+            )
+        if last is not None and isinstance(block, Marked):
+            self._blocks[last] = replace(block, notes=(*own, *found))
+        else:
+            self._blocks += [Paragraph("", note.words) for note in found]
+
     def _language_of(self, root: etree._Element) -> str:
         said = [str(each) for each in _languages(root)]
         for each in said:
-            if _TAG.fullmatch(tag := _NAMES.get(each, each)):
+            if LANGUAGE_TAG.fullmatch(tag := _NAMES.get(each, each)):
                 return tag
         place = said[0] if said else ""
         self._remark(
@@ -337,11 +360,10 @@ class _Reader:
     def _marked(self, element: etree._Element) -> dict[str, Any]:
         """What an element says of its block beyond its words."""
         identity = element.get("wId") or ""
-        if not _IDENTITY.fullmatch(identity) or identity in self._identities:
+        if not IDENTITY.fullmatch(identity) or identity in self._identities:
             identity = ""
         self._identities.add(identity)
-        said = element.get(_XML_LANG) or ""
-        language = said if _TAG.fullmatch(said) and (self._ours or said != self._language) else ""
+        language = self._own_language(element)
         standing = standing_of(element, self._ours)
         authors = self._gatherer.named(element) if standing != "equal" or self._ours else ()
         move = self._own(element, "move")
@@ -351,15 +373,22 @@ class _Reader:
             "identity": identity,
             "language": language,
             "moved": self._own(element, "moved"),
-            "move": move if _IDENTITY.fullmatch(move) else "",
+            "move": move if IDENTITY.fullmatch(move) else "",
         }
 
     def _own(self, element: etree._Element, name: str) -> str:
         return (element.get(f"{{{OURS}}}{name}") or "") if self._ours else ""
 
+    def _own_language(self, element: etree._Element) -> str:
+        said = element.get(_XML_LANG) or ""
+        return said if LANGUAGE_TAG.fullmatch(said) and (self._ours or said != self._language) else ""
+
     # The head, tables, and what is attached ------------------------------------------------------------------------------
 
     def _table(self, element: etree._Element) -> None:
+        if self._ours and element.get("class") == "wording":
+            self._words(wording_of(element, self._gatherer, self._remark))
+            return
         self._release()
         if (caption := child_of(element, "caption")) is not None:
             self._words(self._gatherer.words(caption))
@@ -367,7 +396,8 @@ class _Reader:
         while around is not None and name_of(around) != "hcontainer":
             around = around.getparent()
         standing = standing_of(around, True) if self._ours and around is not None else "equal"
-        self._blocks.append(table_of(element, standing, self._gatherer, self._remark))
+        read = table_of(element, self._gatherer, self._remark, standing=standing)
+        self._blocks.append(replace(read, language=self._own_language(element)))
 
     def _document(self, element: etree._Element) -> None:
         """A document. Of several in one file the first is the text, and each of the others becomes an annex."""

@@ -56,6 +56,8 @@ INLINE = _names(
     """
 )
 """What stands among words."""
+PASSAGES = _names("quotedStructure embeddedStructure subFlow")
+"""What may stand among words and holds lines and paragraphs of its own."""
 MARKERS = _names(
     """
     authorialNote br eol eop img note noteRef

@@ -16,10 +16,11 @@ from oewg.texts.documents.akn.identification import day_of, identification, name
 from oewg.texts.documents.akn.inscribing import Scribe
 from oewg.texts.documents.akn.resolutions import Placed, Resolution, resolution_of
 from oewg.texts.documents.contents import annex_labels, entries
-from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
+from oewg.texts.documents.description import Annex, Block, Change, Document, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import parse
 from oewg.texts.documents.languages import DISTRIBUTION_LABEL, ORIGINAL_LABEL, direction
 from oewg.texts.documents.printed import printed
+from oewg.texts.documents.tabled import in_cell, set_as_table, tabled
 
 _HEADINGS = {1: ("section", "sec"), 2: ("subsection", "subsec"), 3: ("level", "level")}
 _SUBPARAGRAPHS = {1: ("subparagraph", "subpara"), 2: ("clause", "cl"), 3: ("subclause", "subcl")}
@@ -238,6 +239,9 @@ class _Writer:
             part.head.append(self._number(block, "num"))
         if isinstance(block, Heading):
             part.head.append(self._worded("heading", block))
+        elif table := set_as_table(block):
+            typed = None if tabled(table) == block.words else block.words
+            part.words = lines("table", self._rows(table, block), {"class": "wording", "oewg:words": typed})
         else:
             part.words = self._worded("p", block)
         return part
@@ -251,8 +255,7 @@ class _Writer:
             "refersTo": self._scribe.refers(block.authors),
             "oewg:moved": block.moved or None,
             "oewg:move": block.move or None,
-            "xml:lang": block.language or None,
-            "html:dir": direction(block.language) if block.language else None,
+            **_spoken(block.language),
         }
 
     def _worded(self, tag: str, block: _Numbered, attributes: Attributes | None = None) -> Markup:
@@ -266,20 +269,23 @@ class _Writer:
         self._tables += 1
         eid = self._eid(f"{prefix}hcontainer_{self._tables}")
         part = _Part(4, eid, "hcontainer", {"name": "table", "eId": eid, **_standing(table.standing)})
-        rows = list(self._rows(table))
+        rows = list(self._rows(table, Paragraph(number="", words="")))
         empty = not table.header and not table.rows
-        attributes = {"eId": f"{eid}__table_1", "class": "empty" if empty else None}
+        attributes = {"eId": f"{eid}__table_1", "class": "empty" if empty else None, **_spoken(table.language)}
         part.words = lines("table", rows or [element("tr", element("td"))], attributes)
         return part
 
-    def _rows(self, table: Table) -> Iterator[Markup]:
+    def _rows(self, table: Table, block: Paragraph | Subparagraph) -> Iterator[Markup]:
+        """The rows of a table; `block` is the one whose words it is."""
+
+        def cell(words: str, changes: tuple[Change, ...], standing: str) -> Markup:
+            notes = in_cell(words, block).notes
+            return self._scribe.words("p", words, notes, changes=changes, within=(standing, ()))
+
         width = table.width()
         rows = (*([("th", table.header)] if table.header else []), *(("td", row) for row in table.rows))
         for (tag, row), (standing, said) in zip(rows, table.lines(), strict=True):
-            cells = [
-                element(tag, self._scribe.words("p", words, changes=changes, within=(standing, ())))
-                for words, changes in said
-            ] or [element(tag)]
+            cells = [element(tag, cell(words, changes, standing)) for words, changes in said] or [element(tag)]
             short = None if len(row) == width and row else str(len(row))
             yield lines("tr", cells, {"oewg:cells": short, "class": _STANDINGS[standing]})
 
@@ -309,6 +315,11 @@ def _standing(standing: str) -> dict[str, str | None]:
 def _whole(said: Markup, standing: str) -> Markup:
     """The words of a place that has no dress, of which all come or go with what they are a part of."""
     return said if standing == "equal" else element("ins" if standing == "insert" else "del", said, {"class": "whole"})
+
+
+def _spoken(language: str) -> dict[str, str | None]:
+    """The attributes of what is in another language than the document."""
+    return {"xml:lang": language, "html:dir": direction(language)} if language else {}
 
 
 def _beginning(words: str) -> str:

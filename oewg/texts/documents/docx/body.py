@@ -1,9 +1,9 @@
 """How do the blocks of a document follow one another in a .docx file?"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-import docx
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -13,6 +13,7 @@ from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
     Block,
+    Change,
     Document,
     Heading,
     Marked,
@@ -24,14 +25,14 @@ from oewg.texts.documents.docx.contents import bookmark, contents
 from oewg.texts.documents.docx.footnotes import Footnotes
 from oewg.texts.documents.docx.masthead import masthead
 from oewg.texts.documents.docx.numbering import Numbering
-from oewg.texts.documents.docx.package import NO_INSTANT, describe, drop_surplus, packed
+from oewg.texts.documents.docx.package import NO_INSTANT, begun, packed
 from oewg.texts.documents.docx.page import lay_out
-from oewg.texts.documents.docx.styles import styles_part
-from oewg.texts.documents.docx.tables import table_block
+from oewg.texts.documents.docx.tables import narrowed, table_block
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said, tab
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.languages import Direction, direction, moved_words
 from oewg.texts.documents.masthead import issued_on
+from oewg.texts.documents.tabled import in_cell, set_as_table
 
 
 def write_docx(document: Document) -> bytes:
@@ -39,11 +40,7 @@ def write_docx(document: Document) -> bytes:
 
     The same document gives the same bytes. A redline is tracked changes: accepted, they give the new text, rejected, the old one.
     """
-    word = docx.Document()
-    drop_surplus(word)
-    describe(word, document)
-    styles = word.styles.element
-    styles[:] = list(styles_part(document.language))
+    word = begun(document.language, document.title, document.masthead.symbol)
     lay_out(word, document)
     _Body(word, document).write()
     return packed(word)
@@ -73,25 +70,26 @@ class _Body:
         if self._document.contents:
             yield contents(self._document, list(self._listed.values()))
         blocks = self._document.blocks
-        for place, block in enumerate(blocks):
+        for place, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=False)):
             for made in self._block(block):
-                if block.standing == "equal" and _comes((*blocks, None)[place + 1]):
+                if block.standing == "equal" and _comes(following):
                     _keep_apart(made)
                 if place in self._listed:
                     self._annotations.bookmark(bookmark(self._listed[place]), made)
                 yield made
             if isinstance(block, Marked) and _is_move(block):
                 yield self._annotations.moving(made, block.move, block.standing)
-            if (
-                not isinstance(block, Table)
-                and block.standing != "equal"
-                and isinstance((*blocks, None)[place + 1], Table | None)
-            ):
+            if not isinstance(block, Table) and block.standing != "equal" and isinstance(following, Table | None):
                 # A paragraph vanishes into the next one; before a table, and at the end of a file, there must be one, and not an
                 # empty one, which LibreOffice would drop instead.
                 yield paragraph("AfterTable", *said("\u00a0", self._language))
 
     def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
+        if isinstance(block, Worded) and (table := set_as_table(block)):
+            # A table has no number and no bookmark: they stand before it.
+            yield self._worded("TableNumber", replace(block, words="", notes=()))
+            yield from self._table(table, block)
+            return
         match block:
             case Heading():
                 yield self._worded(f"Heading{block.level}", block)
@@ -108,14 +106,28 @@ class _Body:
                 yield paragraph("AnnexTitle", *runs, change=change)
             case Table():
                 if block.width():
-                    yield table_block(block, self._word.part, self._language, self._annotations)
-                    # Without a paragraph between them, two tables would become one.
-                    yield paragraph("AfterTable")
+                    yield from self._table(block, Paragraph(number="", words="", language=block.language))
 
-    def _worded(self, style: str, block: Worded) -> BaseOxmlElement:
+    def _table(self, table: Table, block: Worded) -> Iterator[BaseOxmlElement]:
+        """A table; `block` is the one whose words it is."""
+        language, own_way = self._spoken(block)
+
+        def runs(words: str, changes: tuple[Change, ...], standing: str) -> Iterator[BaseOxmlElement]:
+            return self._inscribed(in_cell(words, block, changes, standing), language, own_way)
+
+        for part in narrowed(table):
+            yield table_block(part, runs, self._annotations, language, own_way)
+            # Without a paragraph between them, two tables would become one.
+            yield paragraph("AfterTable")
+
+    def _spoken(self, block: Worded) -> tuple[str, Direction | None]:
+        """The language of a block, and its direction where that is not the document's."""
         language = block.language or self._language
         way = direction(language)
-        own_way = way if way != direction(self._language) else None
+        return language, way if way != direction(self._language) else None
+
+    def _worded(self, style: str, block: Worded) -> BaseOxmlElement:
+        language, own_way = self._spoken(block)
         children = [*self._inscribed(block, language, own_way)]
         change, authors, moved = None, self._authors(block, block.authors), _is_move(block)
         if block.standing != "equal":

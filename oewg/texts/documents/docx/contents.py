@@ -64,11 +64,10 @@ def contents(document: Document, listed: Sequence[Entry]) -> BaseOxmlElement:
 
 
 def _entry(entry: Entry, page: int, language: str) -> BaseOxmlElement:
-    number = (*said(entry.number, language), tab()) if entry.number else ()
+    own = entry.language or language
+    number = (*said(entry.number, own), tab()) if entry.number else ()
     shown = (_sign("begin"), _instruction(f"PAGEREF {bookmark(entry)} \\h"), _sign("separate"), *said(str(page), "en"))
-    link = element(
-        "hyperlink", *number, *said(entry.words, language), tab(), *shown, _sign("end"), anchor=bookmark(entry)
-    )
+    link = element("hyperlink", *number, *said(entry.words, own), tab(), *shown, _sign("end"), anchor=bookmark(entry))
     return paragraph(f"TOC{entry.level}", link)
 
 

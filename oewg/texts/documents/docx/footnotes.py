@@ -61,5 +61,5 @@ def _rule(identity: str, kind: str) -> BaseOxmlElement:
 def _announce_separators(settings: BaseOxmlElement) -> None:
     announced = element("footnotePr", element("footnote", id=_SEPARATOR), element("footnote", id=_CONTINUATION))
     compatibility = settings.find(qn("w:compat"))
-    assert compatibility is not None, "python-docx's template has it"
+    assert compatibility is not None, "our settings have it"
     compatibility.addprevious(announced)

@@ -1,39 +1,41 @@
-"""How does a .docx file become the same bytes whenever it is written?"""
+"""With what does a .docx file begin, and how does it become the same bytes whenever it is written?"""
 
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import docx
 from docx.document import Document as WordDocument
 
-from oewg.texts.documents.description import Document
+from oewg.texts.documents.docx.settings import settings_part
+from oewg.texts.documents.docx.styles import styles_part
 from oewg.texts.documents.inline import printable
 
 # The earliest instant that a zip archive can name; it stands for "not said".
 NO_INSTANT = datetime(1980, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255
 
-# Parts of python-docx's template that a document of ours has no use for.
-_SURPLUS = ("customXml", "stylesWithEffects", "numbering", "webSettings", "thumbnail")
+# Parts of python-docx's template that a document of ours has no use for, or that tell of another program.
+_SURPLUS = ("customXml", "stylesWithEffects", "numbering", "webSettings", "thumbnail", "extended-properties")
 
 
-def describe(word: WordDocument, document: Document) -> None:
-    """Set the properties of the file: title and language, and no person's name."""
-    properties = word.core_properties
-    properties.title = printable(document.title)[:_LONGEST_PROPERTY]
-    properties.subject = printable(document.masthead.symbol)[:_LONGEST_PROPERTY]
-    properties.language = document.language
-    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = NO_INSTANT
-    properties.revision = 1
-
-
-def drop_surplus(word: WordDocument) -> None:
-    """Take out the parts of the template that nothing refers to."""
+def begun(language: str, title: str = "", subject: str = "") -> WordDocument:
+    """A file without words in the language, with our styles and settings, these properties, and no person's name."""
+    word = docx.Document()
     for relations in (word.part.rels, word.part.package.rels):
         for identity, relation in list(relations.items()):
             if relation.reltype.endswith(_SURPLUS):
                 del relations[identity]
+    word.styles.element[:] = list(styles_part(language))
+    word.settings.element[:] = list(settings_part())
+    properties = word.core_properties
+    properties.title = printable(title)[:_LONGEST_PROPERTY]
+    properties.subject = printable(subject)[:_LONGEST_PROPERTY]
+    properties.language = language
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.created = properties.modified = NO_INSTANT
+    properties.revision = 1
+    return word
 
 
 def packed(word: WordDocument) -> bytes:

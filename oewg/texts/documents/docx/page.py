@@ -8,7 +8,7 @@ from docx.shared import Twips
 from oewg.texts.documents.description import Document
 from oewg.texts.documents.docx.styles import PAGE_BOTTOM, PAGE_HEIGHT, PAGE_MARGIN, PAGE_TOP, PAGE_WIDTH
 from oewg.texts.documents.docx.wml import element, field, paragraph, said
-from oewg.texts.documents.languages import direction
+from oewg.texts.documents.languages import direction, direction_of
 
 
 def lay_out(word: WordDocument, document: Document) -> None:
@@ -42,7 +42,9 @@ def _write_header(header: _Header, document: Document, symbol_side: str) -> None
     language = document.language
     paragraphs = []
     if document.notice:
-        paragraphs.append(paragraph("Notice", *said(document.notice, language)))
+        way = direction_of(document.notice, language)
+        own_way = way if way != direction(language) else None
+        paragraphs.append(paragraph("Notice", *said(document.notice, language), way=own_way))
     if symbol_side:
         symbol = said(document.masthead.symbol, language)
         paragraphs.append(paragraph(f"Header{symbol_side}", *symbol, way="ltr"))

@@ -80,13 +80,15 @@ class _Style:
 
 @dataclass(frozen=True)
 class Size:
-    """The letters (half points) and the line (twips) of running text in a language."""
+    """The letters (half points) and the line (twips) of running text in a language; how far a number in the contents reaches."""
 
     letters: int
     line: int
+    number: int = STEP
 
 
-_SIZES = {"ar": Size(26, 320), "zh": Size(21, 320)}
+# In Arabic the numbers of headings are words.
+_SIZES = {"ar": Size(26, 320, 2 * STEP), "zh": Size(21, 320)}
 
 
 def size_in(language: str) -> Size:
@@ -116,18 +118,9 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
         place = HEADING.tabs + _spacing(before, before // 2, line) + HEADING.indents
         return _Style(f"Heading{level}", f"heading {level}", _KEPT + place + _outlined(level), letters)
 
-    def listed(level: int) -> _Style:
-        left, right = BLOCK_INDENT + level * STEP, TEXT_WIDTH - BLOCK_INDENT
-        stops = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{right}"/>'
-        return _Style(
-            f"TOC{level}", f"toc {level}", f"<w:tabs>{stops}</w:tabs>{_spacing(0, 60, line)}{_indent(left, -STEP)}"
-        )
-
     def numbered(name: str, place: Place) -> _Style:
         return _Style(name.replace(" ", ""), name, place.tabs + text + place.indents + _JUSTIFIED)
 
-    ends = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - BLOCK_INDENT}"/></w:tabs>'
-    contents = "<w:keepNext/>" + ends + _spacing(240, 120, line) + _indent()
     new_page = "<w:keepNext/><w:pageBreakBefore/>"
     return (
         _Style("Title", "Title", "<w:keepNext/>" + _spacing(360, 240, line) + _indent(), title),
@@ -135,13 +128,12 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
         heading(2, 260, _letters(letters, bold=True)),
         heading(3, 220, _letters(letters, italic=True)),
         _Style("AnnexTitle", "Annex Title", new_page + _spacing(0, 240, line) + _indent() + _outlined(1), title),
-        _Style("ContentsHeading", "Contents Heading", contents, _letters(letters, bold=True)),
-        *(listed(level) for level in HEADING_LEVELS),
         _Style("BodyText", "Body Text", text + _indent() + _JUSTIFIED),
         numbered("Numbered Paragraph", NUMBERED),
         *(numbered(f"Subparagraph {level}", place) for level, place in enumerate(SUBPARAGRAPHS, start=1)),
         _Style("TableCell", "Table Cell", _spacing(40, 40, line)),
         _Style("TableHeading", "Table Heading", "<w:keepNext/>" + _spacing(40, 40, line), _letters(letters, bold=True)),
+        _Style("TableNumber", "Table Number", "<w:keepNext/>" + _spacing(120, 40, line)),
         _Style("AfterTable", "After Table", _spacing(0, 60, line)),
         _Style(
             "FootnoteText",
@@ -149,6 +141,26 @@ def _text_styles(size: Size) -> tuple[_Style, ...]:
             _spacing(0, 40, line - 40) + _indent() + _JUSTIFIED,
             _letters(letters - 3),
         ),
+    )
+
+
+def _contents_styles(size: Size) -> tuple[_Style, ...]:
+    edge = TEXT_WIDTH - BLOCK_INDENT
+
+    def listed(level: int) -> _Style:
+        left = BLOCK_INDENT + level * size.number
+        stops = f'<w:tab w:val="left" w:pos="{left}"/><w:tab w:val="right" w:leader="dot" w:pos="{edge}"/>'
+        return _Style(
+            f"TOC{level}",
+            f"toc {level}",
+            f"<w:tabs>{stops}</w:tabs>{_spacing(0, 60, size.line)}{_indent(left, -size.number)}",
+        )
+
+    ends = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+    heading = "<w:keepNext/>" + ends + _spacing(240, 120, size.line) + _indent()
+    return (
+        _Style("ContentsHeading", "Contents Heading", heading, _letters(size.letters, bold=True)),
+        *(listed(level) for level in HEADING_LEVELS),
     )
 
 
@@ -181,16 +193,17 @@ def _page_styles(size: Size) -> tuple[_Style, ...]:
 
 def styles_part(language: str) -> BaseOxmlElement:
     """The whole `w:styles` element for a document in the language."""
-    tag = word_language(language)
+    # Latin letters are never in a language that is written otherwise: a word processor would choose their font by it.
+    tag, latin = word_language(language), word_language(language if direction(language) == "ltr" else "en")
     size = size_in(language)
     way = "<w:bidi/>" if direction(language) == "rtl" else ""
-    styles = (*_text_styles(size), *_masthead_styles(size), *_page_styles(size))
+    styles = (*_text_styles(size), *_contents_styles(size), *_masthead_styles(size), *_page_styles(size))
     written = "".join(_written(style) for style in styles)
     return parse_xml(
         f"""<w:styles xmlns:w="{_NAMESPACE}">
         <w:docDefaults>
           <w:rPrDefault><w:rPr><w:rFonts {_FONT}/><w:sz w:val="{size.letters}"/><w:szCs w:val="{size.letters}"/>
-            <w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/></w:rPr></w:rPrDefault>
+            <w:lang w:val="{latin}" w:eastAsia="{tag}" w:bidi="{tag}"/></w:rPr></w:rPrDefault>
           <w:pPrDefault><w:pPr>{_spacing(0, 0, size.line)}</w:pPr></w:pPrDefault>
         </w:docDefaults>
         <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>

@@ -1,18 +1,18 @@
 """How is a table written in a .docx file?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from docx.opc.part import Part
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from oewg.texts.documents.changed import Stretch, inscribed_rows
-from oewg.texts.documents.description import Table
+from oewg.texts.documents.description import Change, Table
 from oewg.texts.documents.docx.styles import TEXT_WIDTH
-from oewg.texts.documents.docx.wml import Annotations, dressed, element, paragraph
-from oewg.texts.documents.inline import Span
-from oewg.texts.documents.languages import direction
+from oewg.texts.documents.docx.wml import Annotations, element, paragraph
+from oewg.texts.documents.languages import Direction, direction
 
 _RULE = "4"
+WIDEST = 63
+"""Columns of a table: a file with more of them Word does not open."""
 
 
 def table(language: str, widths: tuple[int, ...], *rows: BaseOxmlElement) -> BaseOxmlElement:
@@ -40,15 +40,35 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
     return element("tc", properties, *(paragraphs or [element("p")]))
 
 
-def table_block(block: Table, part: Part, language: str, annotations: Annotations) -> BaseOxmlElement:
+def narrowed(table: Table) -> Iterator[Table]:
+    """The table; of one that is wider than Word takes its first columns, then the next ones, each as a table of their own."""
+    if 0 < table.width() <= WIDEST:
+        yield table
+        return
+    for at in range(0, table.width(), WIDEST):
+        here = slice(at, at + WIDEST)
+        header, *rows = (table.filled(row)[here] for row in (table.header, *table.rows))
+        marked = tuple(
+            replace(mark, cells=(mark.cells + ((),) * (table.width() - len(mark.cells)))[here] if mark.cells else ())
+            for mark in table.marked
+        )
+        yield replace(table, header=header if table.header else (), rows=tuple(rows), marked=marked)
+
+
+def table_block(
+    block: Table, runs: Callable[[str, tuple[Change, ...], str], Iterable[BaseOxmlElement]], annotations: Annotations,
+    language: str, way: Direction | None = None,
+) -> BaseOxmlElement:  # fmt: skip
     """The table of a document: columns in proportion to their longest words, the header repeated on every page.
 
-    A row that comes or goes says so itself, and of the words and the end of each of its cells, for word processors differ.
+    `runs` writes the words of a cell, of which there are the changes and what becomes of the row; `way` is the direction of the
+    language where it is not the document's. A row that comes or goes says so itself, and of the words and the end of each of its
+    cells, for word processors differ.
     """
     shares = block.shares()
     widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
 
-    def row(standing: str, cells: Iterable[Iterable[Stretch]], style: str) -> BaseOxmlElement:
+    def row(standing: str, cells: Iterable[tuple[str, tuple[Change, ...]]], style: str) -> BaseOxmlElement:
         def change() -> list[BaseOxmlElement]:
             return [annotations.change(standing, ())] if standing != "equal" else []
 
@@ -56,16 +76,13 @@ def table_block(block: Table, part: Part, language: str, annotations: Annotation
         said = [element("cantSplit"), element("tblHeader")] if style == "TableHeading" else []
         if said or standing != "equal":
             made.append(element("trPr", *said, *change()))
-        for width, stretches in zip(widths, cells, strict=True):
-            runs = [run for stretch in stretches for run in inscribed(stretch)]
-            made.append(cell(width, paragraph(style, *runs, change=next(iter(change()), None)), rule=_RULE))
+        for width, (words, changes) in zip(widths, cells, strict=True):
+            written = runs(words, changes, standing)
+            made.append(
+                cell(width, paragraph(style, *written, way=way, change=next(iter(change()), None)), rule=_RULE)
+            )  # fmt: skip
         return made
 
-    def inscribed(stretch: Stretch) -> Iterator[BaseOxmlElement]:
-        assert isinstance(stretch.piece, Span), "a cell has no notes"
-        made = dressed(stretch.piece, part, language)
-        yield from (annotations.changed(run, stretch.kind, stretch.authors) for run in made)
-
-    rows = enumerate(inscribed_rows(block))
+    rows = enumerate(block.lines())
     styled = (("TableHeading" if block.header and place == 0 else "TableCell", each) for place, each in rows)
     return table(language, widths, *(row(*each, style) for style, each in styled))

@@ -16,6 +16,8 @@ from oewg.texts.documents.inline import Span, printable
 from oewg.texts.documents.languages import Direction, direction, stretches
 
 _LINE_END = re.compile("(\n)")
+_LONGEST_AUTHOR = 255
+"""Letters: with more of them Word takes the file for corrupt."""
 
 
 # Word processors choose their dictionaries by region.
@@ -98,7 +100,7 @@ class Annotations:
 
     def __init__(self, at: datetime, nobody: str) -> None:
         self._date = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._nobody = printable(nobody) or "?"
+        self._nobody = printable(nobody)[:_LONGEST_AUTHOR] or "?"
         self._ids = count()
 
     def change(self, kind: str, authors: Sequence[str], *, moved: bool = False) -> BaseOxmlElement:
@@ -107,7 +109,7 @@ class Annotations:
 
     def author(self, authors: Sequence[str]) -> str:
         """The authors as one."""
-        return "; ".join(map(printable, authors)) or self._nobody
+        return _author([*map(printable, authors)]) or self._nobody
 
     def _noted(self, tag: str, authors: Sequence[str] = (), **more: str) -> BaseOxmlElement:
         return element(tag, id=str(next(self._ids)), author=self.author(authors), date=self._date, **more)
@@ -139,6 +141,17 @@ class Annotations:
         identity = str(next(self._ids))
         made.insert(1, element("bookmarkStart", id=identity, name=name))  # after the paragraph's properties
         made.append(element("bookmarkEnd", id=identity))
+
+
+def _author(names: Sequence[str]) -> str:
+    """The names as one, "France; Japan"; of too many the first, and how many more: "France; Japan; +52"."""
+    author = "; ".join(names)
+    if len(author) <= _LONGEST_AUTHOR:
+        return author
+    told = len(names) - 1
+    while told and len(author := f"{'; '.join(names[:told])}; +{len(names) - told}") > _LONGEST_AUTHOR:
+        told -= 1
+    return author if told else names[0][:_LONGEST_AUTHOR]
 
 
 def _runs(span: Span, language: str) -> Iterator[BaseOxmlElement]:

@@ -17,6 +17,7 @@ from oewg.texts.documents.description import (
     Subparagraph,
     Table,
 )
+from oewg.texts.documents.tabled import table_in
 
 LONGEST_HEADING = 150
 """Characters: what is longer is a paragraph, whatever its number."""
@@ -57,6 +58,9 @@ def shaped(pieces: Iterable[Piece | Table]) -> Iterator[Block]:
     for piece in pieces:
         if isinstance(piece, Table):
             yield piece
+            continue
+        if table_in(piece.words) is not None:
+            yield Paragraph(number=piece.number, words=piece.words, notes=piece.notes, identity=piece.identity)
             continue
         if not piece.number:
             number, words = typed_number(piece.words)

@@ -9,6 +9,7 @@ from oewg.texts.documents.docx.reading import NEW, Read, ReadFile, ReadTable, Wo
 from oewg.texts.documents.incoming.shaping import Piece, shaped
 from oewg.texts.documents.incoming.written import NO_MASTHEAD
 from oewg.texts.documents.inline import Span, parse, written
+from oewg.texts.documents.tabled import tabled
 from oewg.texts.documents.understood import Remark, Understood
 
 _COMMENTS = say("Comments are no words of the text: “%(words)s”")
@@ -26,6 +27,7 @@ class _Word:
     def __init__(self, file: ReadFile) -> None:
         self._file = file
         self._title = ""
+        self._caption: Piece | None = None  # the number of the table that follows
         self._remarks = list(file.remarks)
 
     def understood(self) -> Understood:
@@ -59,11 +61,18 @@ class _Word:
                 if (piece := self._piece(one)) is not None:
                     yield piece
             run = []
-            if isinstance(item, ReadTable) and (table := _table(item)) is not None:
+            if isinstance(item, ReadTable) and (table := self._table(item)) is not None:
                 yield table
+            elif self._caption is not None:
+                yield self._caption  # its table is gone
+            self._caption = None
 
     def _piece(self, one: Wording) -> Piece | Annex | None:
         style = _style(one)
+        if style == "tablenumber":
+            identity = next((name for name in one.identities if identified(name)), "")
+            self._caption = Piece(one.words.strip(), identity=identity)
+            return None
         if one.blank or style.startswith(_GENERATED):
             return None
         number, words = one.numbered
@@ -82,8 +91,27 @@ class _Word:
         identity = next((name for name in one.identities if identified(name)), "")
         return Piece(words, number, looks.level, depth, self._notes(one), identity)
 
-    def _notes(self, one: Wording) -> tuple[Footnote, ...]:
-        keys = dict.fromkeys(letters.span.note for letters in one.letters if letters.span.note in self._file.notes)
+    def _table(self, item: ReadTable) -> Piece | Table | None:
+        """A table, as a paragraph with the wording that it is if it has a number or footnotes; None for a masthead."""
+        standing = item.in_view(NEW)
+        cells = [cell for row in standing for cell in row]
+        if next((one.style for cell in cells for one in cell), "").replace(" ", "").lower().startswith("masthead"):
+            return None
+        rows = tuple(
+            tuple("\n".join(one.words for one in wordings(cell, NEW) if not one.blank) for cell in row)
+            for row in standing
+        )
+        table = Table(rows[0], rows[1:]) if item.has_head and rows else Table((), rows)
+        notes = self._notes(*(one for cell in cells for one in wordings(cell, NEW)))
+        words = tabled(table)
+        if words and (notes or self._caption):
+            number, identity = (self._caption.words, self._caption.identity) if self._caption else ("", "")
+            return Piece(words, number, notes=notes, identity=identity)
+        return table
+
+    def _notes(self, *wherever: Wording) -> tuple[Footnote, ...]:
+        called = (letters.span.note for one in wherever for letters in one.letters)
+        keys = dict.fromkeys(key for key in called if key in self._file.notes)
         said = {key: [each.words for each in wordings(self._file.notes[key], NEW) if not each.blank] for key in keys}
         return tuple(Footnote(key, "\n".join(words)) for key, words in said.items())
 
@@ -105,13 +133,3 @@ def _without(spans: Sequence[Span], strong: bool, emphasis: bool) -> list[Span]:
     return [
         replace(span, strong=span.strong and not strong, emphasis=span.emphasis and not emphasis) for span in spans
     ]  # fmt: skip
-
-
-def _table(item: ReadTable) -> Table | None:
-    every = [_style(Wording((0,), (one,), one.letters, (one,))) for row in item.rows for cell in row for one in cell]
-    if every and every[0].startswith("masthead"):
-        return None
-    rows = tuple(
-        tuple("\n".join(one.words for one in wordings(cell, NEW) if not one.blank) for cell in row) for row in item.rows
-    )
-    return Table(rows[0], rows[1:]) if item.has_head and rows else Table((), rows)

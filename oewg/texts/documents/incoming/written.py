@@ -9,7 +9,9 @@ from oewg.texts.documents.description import Document, Footnote, Masthead, Table
 from oewg.texts.documents.docx.reading import passage
 from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed_number
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.reading import CannotBeRead, unwrapped
+from oewg.texts.documents.opening import CannotBeRead
+from oewg.texts.documents.reading import unwrapped
+from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.understood import Remark, Understood
 
 NO_MASTHEAD = Masthead("", "", "", "", "", "", "", "")
@@ -55,7 +57,7 @@ def read_written(text: str, name: str) -> Understood:
     CannotBeRead of one that is longer than LONGEST_TEXT.
     """
     if len(text) > LONGEST_TEXT:
-        raise CannotBeRead("It is too long for a document of words.")
+        raise CannotBeRead(say("It is too long for a document of words."), say("Please send it in parts."))
     text = printable(text.replace("\t", "    "))
     is_markdown = name.lower().endswith((".md", ".markdown")) or bool(_MARKDOWN.search(text))
     return _Markdown(text).understood() if is_markdown else _Plain(unwrapped(text)).understood()
@@ -112,7 +114,7 @@ class _Plain(_Reading):
         first = self.pieces[0] if self.pieces else None
         if head and isinstance(first, Piece) and not first.number and is_short(first.words):
             self.title = first.words
-            self.pieces = [one for one in self.pieces if one != first]
+            del self.pieces[0]
 
     def _line(self, line: str) -> None:
         words = line.strip()
@@ -122,8 +124,11 @@ class _Plain(_Reading):
         words = _RAISED_MARK.sub(lambda mark: f"[^{_figures(mark[0])}]", words)
         item = re.match(r"[-•–—]\s+", words)
         words = words[item.end() :] if item else words
+        last = self.pieces[-1] if self.pieces else None
+        if isinstance(last, Piece) and words.startswith("|") and table_in(f"{last.words}\n{words}") is not None:
+            self.pieces[-1] = replace(last, words=f"{last.words}\n{words}")  # the next row of a table
+            return
         if self._goes_on(words, bool(item)):
-            last = self.pieces[-1]
             assert isinstance(last, Piece)
             self.pieces[-1] = replace(last, words=f"{last.words} {words}")
             self.remarks.append(Remark(passage(last.words), _CUT))
@@ -196,7 +201,7 @@ class _Markdown(_Reading):
                 self.remarks.append(Remark("", _CONTENTS))
             return
         if lines[0].startswith("|"):
-            self.pieces.append(_table(lines))
+            self._tabled(lines)
         elif (heading := re.fullmatch(r"(#{1,6})\s+(.*?)\s*#*", lines[0])) and len(lines) == 1:
             self.add(Piece(self._inline(heading[2]), level=len(heading[1])))
         elif not _RULE.fullmatch(words):
@@ -225,6 +230,15 @@ class _Markdown(_Reading):
     def _inline(self, words: str) -> str:
         words = _UNDERLINED.sub(lambda found: f"{'*' * len(found[1])}{found[2]}{'*' * len(found[1])}", words)
         return _ESCAPED.sub(r"\1", words)
+
+    def _tabled(self, lines: list[str]) -> None:
+        """A table; one that calls footnotes as a paragraph with the wording that it is."""
+        found = table_in("\n".join(lines)) or _table(lines)
+        table = Table(
+            tuple(map(self._inline, found.header)), tuple(tuple(map(self._inline, row)) for row in found.rows)
+        )
+        words = tabled(table)
+        self.pieces.append(Piece(words) if _MARK.search(words) else table)
 
     def _level_headings(self) -> None:
         """The levels that are used become 1, 2, 3; a single one above all others is the title."""

@@ -12,8 +12,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from oewg.texts.documents.reading import CannotBeRead, office_parser
-from oewg.texts.documents.uploads import LARGEST_RATIO, LARGEST_UNPACKED, MOST_PARTS, MOST_TAGS, SMALL
+from oewg.core.errors import say
+from oewg.texts.documents.opening import LARGEST_UNPACKED, MOST_TAGS, CannotBeRead, office_part, too_large
 
 MAIN = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,16 +28,17 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(contents))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise CannotBeRead("It is not a DOCX that can be read.") from error
+            raise CannotBeRead(
+                say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
+            ) from error
         parts = self._zip.infolist()
         self._names = {part.filename for part in parts}
         if MAIN not in self._names or len(self._names) != len(parts) or any(part.flag_bits & 0x1 for part in parts):
-            raise CannotBeRead("It is not a DOCX that can be read.")
-        grown = any(
-            part.file_size > SMALL and part.file_size > LARGEST_RATIO * max(part.compress_size, 1) for part in parts
-        )
-        if grown or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-            raise CannotBeRead("It is too large when unpacked.")
+            raise CannotBeRead(
+                say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
+            )
+        if too_large(parts):
+            raise CannotBeRead(say("It is too large when unpacked."), say("Please send it in parts, or as plain text."))
 
     def part(self, name: str) -> etree._Element | None:
         """A part as XML; None if the package has none of this name."""
@@ -47,16 +48,24 @@ class Package:
             with self._zip.open(name) as file:
                 contents = file.read(LARGEST_UNPACKED + 1)
             if len(contents) > LARGEST_UNPACKED or contents.count(b"<") > MOST_TAGS:
-                raise CannotBeRead("It is too large when unpacked.")
-            root = etree.fromstring(contents, office_parser())
+                raise CannotBeRead(
+                    say("It is too large when unpacked."), say("Please send it in parts, or as plain text.")
+                )
+            root = office_part(contents)
         except (
             etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
         ) as error:  # fmt: skip
             raise (
-                error if isinstance(error, CannotBeRead) else CannotBeRead("It is not a DOCX that can be read.")
+                error
+                if isinstance(error, CannotBeRead)
+                else CannotBeRead(
+                    say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
+                )
             ) from error
         if getattr(root.getroottree().docinfo, "doctype", ""):
-            raise CannotBeRead("It declares a type of document of its own.")
+            raise CannotBeRead(
+                say("It declares a type of document of its own."), say("Please save it anew in your word processor.")
+            )
         return root
 
     @cached_property

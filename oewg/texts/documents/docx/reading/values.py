@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from oewg.core.forms import INVISIBLE
 from oewg.texts.documents.inline import Span, plain, written
+from oewg.texts.documents.tabled import typed_in_cell
 from oewg.texts.documents.understood import Remark
 
 NUMBER = re.compile(
@@ -80,10 +81,49 @@ class Read:
 
 @dataclass(frozen=True)
 class ReadTable:
-    """A table with its paragraphs, cell by cell, and whether its first row is repeated as its head."""
+    """A table with its paragraphs, cell by cell, and whether its first row is repeated as its head; what became of each row."""
 
     rows: tuple[tuple[tuple[Read, ...], ...], ...]
     has_head: bool = False
+    tracked: tuple[Tracked, ...] = ()
+
+    def in_view(self, view: str) -> tuple[tuple[tuple[Read, ...], ...], ...]:
+        """The rows that are there in a view."""
+        return tuple(row for row, tracked in zip(self.rows, self.tracked, strict=True) if tracked.stands(view))
+
+    def typed(self, before: Read) -> Read:
+        """The table as the wording that it is (see `tabled`), as a paragraph in place of the one `before` it, its number's."""
+        width = max(map(len, self.rows), default=0)
+        letters = list[Letters]()
+        for place, (row, tracked) in enumerate(zip(self.rows, self.tracked, strict=True)):
+            signs = Letters(Span("\n| " if place else "| "), tracked)
+            for cell in (*row, *[()] * (width - len(row))):
+                letters.append(signs)
+                letters += _in_cell(cell, tracked)
+                signs = Letters(Span(" | "), tracked)
+            letters.append(Letters(Span(" |"), tracked))
+            if self.has_head and place == 0:
+                letters.append(Letters(Span(f"\n|{' --- |' * width}"), tracked))
+        comments = tuple(name for row in self.rows for cell in row for one in cell for name in one.comments)
+        return replace(before, letters=tuple(letters), comments=(*before.comments, *comments))
+
+
+def _in_cell(cell: Sequence[Read], row: Tracked) -> Iterator[Letters]:
+    """The letters of a cell as they are typed between bars: what happens to its row happens to them."""
+    said = [one for one in cell if one.letters]
+    for place, one in enumerate(said):
+        if place:
+            yield Letters(Span("<br>"), row)
+        for letters in one.letters:
+            text = typed_in_cell(letters.span.text)
+            inserted, deleted = letters.tracked.inserted_by, letters.tracked.deleted_by
+            yield Letters(
+                replace(letters.span, text=text),
+                Tracked(
+                    inserted if row.inserted_by is None else row.inserted_by,
+                    deleted if row.deleted_by is None else row.deleted_by,
+                ),
+            )
 
 
 @dataclass(frozen=True)
@@ -105,16 +145,21 @@ class ReadFile:
 
     def authors(self) -> tuple[str, ...]:
         """Those in whose name anything is tracked in its words, in their order."""
-        every = (by for one in self._paragraphs() for by in _tracked_by(one))
+        every = [by for one in self._paragraphs() for by in _tracked_by(one)]
+        every += [by for table in self._tables() for row in table.tracked for by in row.by]
         return tuple(dict.fromkeys(by for by in every if by))
+
+    def _tables(self) -> Iterator[ReadTable]:
+        yield from (one for one in self.items if isinstance(one, ReadTable))
 
     def _paragraphs(self) -> Iterator[Read]:
         yield from (one for one in self.items if isinstance(one, Read))
+        yield from (one for table in self._tables() for row in table.rows for cell in row for one in cell)
         yield from (one for note in self.notes.values() for one in note)
 
     def only(self, author: str) -> "ReadFile":
         """As if nobody but one author had tracked anything."""
-        items = [_only(one, author) if isinstance(one, Read) else one for one in self.items]
+        items = [_only(one, author) if isinstance(one, Read) else _table_only(one, author) for one in self.items]
         notes = {key: tuple(_only(one, author) for one in note) for key, note in self.notes.items()}
         return replace(self, items=tuple(items), notes=notes)
 
@@ -133,6 +178,15 @@ def _only(one: Read, author: str) -> Read:
         # The end of a paragraph that is not there: as if it had come and gone.
         end=one.end.only(author) or Tracked("", ""),
     )
+
+
+def _table_only(table: ReadTable, author: str) -> ReadTable:
+    kept = [
+        (tuple(tuple(_only(one, author) for one in cell) for cell in row), tracked)
+        for row, every in zip(table.rows, table.tracked, strict=True)
+        if (tracked := every.only(author)) is not None
+    ]
+    return replace(table, rows=tuple(row for row, _ in kept), tracked=tuple(tracked for _, tracked in kept))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ What is no words (pictures, text boxes, equations) is passed over with a remark.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -28,7 +28,7 @@ from oewg.texts.documents.docx.reading.values import (
     wordings,
 )
 from oewg.texts.documents.inline import Span
-from oewg.texts.documents.reading import CannotBeRead
+from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.understood import Remark, Remarks
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -37,6 +37,10 @@ _LINK_FIELD = re.compile(r"\s*HYPERLINK\s+(\\l\s+)?\"([^\"]*)\"", re.IGNORECASE)
 _QUIET_FIELDS = frozenset({"HYPERLINK", "PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "REF", "PAGEREF", "NOTEREF", ""})
 MOST_PARAGRAPHS = 30_000
 """Of one file, those in tables, footnotes and comments among them. A text has at most some three thousand provisions."""
+_WIDEST = 63
+"""Columns of a table: Word makes no more."""
+_MOST_CELLS = 50_000
+"""Of a table, its shorter rows filled up."""
 _MOST_FIELDS = 64
 """That may be open within one another; a word processor's own files have three or four."""
 _LONGEST_INSTRUCTION = 4_000
@@ -47,6 +51,7 @@ _TEXT_BOX = say("A text box was left out: its words are “%(words)s”.")
 _EQUATION = say("An equation was left out: “%(words)s”.")
 _SYMBOL = say("A sign of a font for signs was left out.")
 _HIDDEN = say("Hidden words were left out: “%(words)s”.")
+_JOINED = say("Cells that are joined in a table are read as single ones.")
 _FIELD = say("A field (%(kind)s) was read as it was last shown.")
 _SUBSTITUTES = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
 _INTO = frozenset({"smartTag", "customXml", "dir", "bdo", "sdtContent", "sdt", "rubyBase", "ruby", "subDoc"})
@@ -83,11 +88,11 @@ class _Paragraph:
 
 
 class Walk:
-    """One walk through one file."""
+    """One walk through one file; `of_words` alone asks only its body, and is not stopped by parts that are broken."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, *, of_words: bool = False) -> None:
         self._package = package
-        numbering, styles = (package.related(kind) for kind in ("numbering", "styles"))
+        numbering, styles = (() if of_words else package.related(kind) for kind in ("numbering", "styles"))
         self._numbering = Numbering(numbering[0][1] if numbering else None)
         self._styles = Styles(styles[0][1] if styles else None)
         self._remarks = Remarks()
@@ -104,6 +109,12 @@ class Walk:
         body = self._package.main.find(f"{W}body")
         items = tuple(self._blocks(body)) if body is not None else ()
         return ReadFile(items, notes, comments, self._remarks.all())
+
+    def words(self) -> list[str]:
+        """The words of each paragraph of the body and of all that hangs in it, every tracked change accepted."""
+        _lay_open(self._package.main)
+        body = self._package.main.find(f"{W}body")
+        return list(_lines(self._blocks(body))) if body is not None else []
 
     def _notes(self) -> dict[str, tuple[Read, ...]]:
         found = {}
@@ -152,15 +163,33 @@ class Walk:
 
     def _table(self, table: etree._Element) -> ReadTable:
         rows: list[tuple[tuple[Read, ...], ...]] = []
-        has_head = False
+        tracked: list[Tracked] = []
+        has_head, widest = False, 0
         for row in table.iterchildren(f"{W}tr"):
             properties = row.find(f"{W}trPr")
-            if properties is not None and properties.find(f"{W}del") is not None:
-                continue
+            tracked.append(_tracked(properties))
             if not rows:
                 has_head = properties is not None and bool(is_on(properties.find(f"{W}tblHeader")))
-            rows.append(tuple(tuple(self._flat(cell)) for cell in row.iterchildren(f"{W}tc")))
-        return ReadTable(tuple(rows), has_head)
+            before = _span(properties, "gridBefore") if properties is not None else 0
+            rows.append(((),) * before + tuple(one for cell in row.iterchildren(f"{W}tc") for one in self._cell(cell)))
+            widest = max(widest, len(rows[-1]))
+            if widest * len(rows) > _MOST_CELLS:
+                raise CannotBeRead(
+                    say("It has a table with more cells than anybody reads."),
+                    say("Please send that table as an attachment, or in parts."),
+                )
+        return ReadTable(tuple(rows), has_head, tuple(tracked))
+
+    def _cell(self, cell: etree._Element) -> Iterator[tuple[Read, ...]]:
+        """The paragraphs of a cell, and nothing for every further one that it spans."""
+        found = tuple(self._flat(cell))
+        properties = cell.find(f"{W}tcPr")
+        across = _span(properties, "gridSpan") if properties is not None else 0
+        joined = across > 1 or (properties is not None and value(properties.find(f"{W}vMerge")) == "restart")
+        if joined and not (found and found[0].style.lower().startswith("masthead")):
+            said = "".join(letters.span.text for one in found for letters in one.letters)
+            self._remark(passage(said), _JOINED)
+        yield from (found, *[()] * (across - 1))
 
     def _flat(self, cell: etree._Element) -> Iterator[Read]:
         for one in self._blocks(cell):
@@ -174,7 +203,7 @@ class Walk:
     def _paragraph(self, element: etree._Element) -> Read:
         self._paragraphs += 1
         if self._paragraphs > MOST_PARAGRAPHS:
-            raise CannotBeRead("It has more paragraphs than a document of words.")
+            raise CannotBeRead(say("It has more paragraphs than a document of words."), say("Please send it in parts."))
         properties = element.find(f"{W}pPr")
         style = self._styles.of(value(properties.find(f"{W}pStyle")) if properties is not None else "")
         made = _Paragraph(identities=self._waiting)
@@ -296,7 +325,10 @@ class Walk:
     def _field_sign(self, sign: str, made: _Paragraph) -> None:
         if sign == "begin":
             if len(self._fields) == _MOST_FIELDS:
-                raise CannotBeRead("It has more fields within one another than a document of words.")
+                raise CannotBeRead(
+                    say("It has more fields within one another than a document of words."),
+                    say("Please replace its fields by their words and send it again."),
+                )
             self._fields.append(_Field())
         elif sign == "separate" and self._fields:
             self._fields[-1].shows, self._fields[-1].href = True, _field(self._fields[-1].instruction)[1]
@@ -304,6 +336,37 @@ class Walk:
             kind, _ = _field(self._fields.pop().instruction)
             if kind not in _QUIET_FIELDS:
                 made.remarks.append((_FIELD, (("kind", kind),)))
+
+
+def _lay_open(root: etree._Element) -> None:
+    """Let all of a part be seen: nothing is hidden, drawn twice or generated, and what stands in a box follows its paragraph.
+
+    In a row and not one within another, however deep boxes stand in boxes.
+    """
+    etree.strip_elements(root, f"{_MC}Fallback", f"{W}vanish", f"{W}docPartObj", with_tail=False)
+    etree.strip_tags(root, f"{_MC}AlternateContent", f"{_MC}Choice")
+    for one in root.iter(f"{W}rt"):
+        one.tag = f"{W}rubyBase"  # how a word is said stands above it
+    last: dict[etree._Element, etree._Element] = {}  # paragraph -> what was last put after it
+    for one in [*root.iter(f"{W}txbxContent", f"{W}p")]:
+        around = next(one.iterancestors(f"{W}p"), None)
+        if around is not None:
+            for each in [one] if one.tag == f"{W}p" else [*one]:
+                last.get(around, around).addnext(each)
+                last[around] = each
+
+
+def _lines(items: Iterable[Read | ReadTable]) -> Iterator[str]:
+    run: list[Read] = []
+    for item in (*items, ReadTable(())):
+        if isinstance(item, Read):
+            run.append(item)
+            continue
+        yield from (one.text.replace("\n", " ") for one in wordings(run, NEW))
+        run = []
+        for row in item.in_view(NEW):
+            for cell in row:
+                yield from _lines(cell)
 
 
 def _together(letters: Sequence[Letters]) -> Iterator[Letters]:
@@ -315,13 +378,19 @@ def _together(letters: Sequence[Letters]) -> Iterator[Letters]:
             yield Letters(replace(dress, text="".join(one.span.text for one in alike)), tracked)
 
 
+def _span(properties: etree._Element, name: str) -> int:
+    """How many columns one is said to take; no more than a table has on paper."""
+    said = value(properties.find(f"{W}{name}"))
+    return min(int(said[:4]), _WIDEST) if said.isdecimal() else 0
+
+
 def _name(element: etree._Element) -> str:
     tag = element.tag
     return tag.removeprefix(W) if isinstance(tag, str) and tag.startswith(W) else ""
 
 
 def _tracked(letters: etree._Element | None) -> Tracked:
-    """What became of a paragraph's own end."""
+    """What became of a paragraph's own end, or of a row."""
     if letters is None:
         return KEPT
     found: dict[str, str | None] = {"inserted_by": None, "deleted_by": None}

@@ -1,0 +1,111 @@
+"""How is a table typed as a wording, and when is a wording a table?
+
+One line a row, each cell between bars, as Markdown has it, so that whoever can type a paragraph can type and amend a table, and
+positions, amendments and redlines bind to its exact words as to any others:
+
+    | Measure | Who reports |
+    | --- | --- |
+    | Points of contact | each State |
+
+The line of dashes is there if the first row is the head. Within a cell `<br>` begins a new line; a bar that is none of the
+table's is typed `\\|`, and where it would be misread a backslash is typed twice, and `<` and `-` after one.
+"""
+
+import re
+
+from oewg.texts.documents.changed import Worded
+from oewg.texts.documents.description import Change, Heading, Paragraph, Table
+from oewg.texts.documents.inline import MARK
+
+MOST_CELLS = 10_000
+"""Of one wording: a person would read no more, and rows that are filled up could be many more than were typed."""
+_TOKEN = re.compile(r"\\([\\|<-])|(\|)|(?i:<br ?/?>)")
+_SPECIAL = re.compile(r"\\(?=[\\|<\n-])|\||<(?=(?i:br ?/?>))")
+_RULE = re.compile(r"\|(?: *:?-{3,}:? *\|)+")
+
+
+def table_in(words: str) -> Table | None:
+    """The table that a wording is: each of its lines is a row. None for any other wording."""
+    lines = [line.strip() for line in words.strip().split("\n")]
+    if not all(len(line) > 1 and line[0] == line[-1] == "|" and _ends_open(line) for line in lines):
+        return None
+    has_head = len(lines) > 1 and _RULE.fullmatch(lines[1]) is not None
+    rows = tuple(_cells(line) for place, line in enumerate(lines) if not (has_head and place == 1))
+    if not any(cell for row in rows for cell in row) or max(map(len, rows)) * len(rows) > MOST_CELLS:
+        return None
+    return Table(rows[0], rows[1:]) if has_head else Table((), rows)
+
+
+def filled_in(words: str) -> Table | None:
+    """The same, each of its rows with as many cells: what two wordings have alike that are typed in other ways."""
+    found = table_in(words)
+    return found and Table(found.filled(found.header) if found.header else (), tuple(map(found.filled, found.rows)))
+
+
+def _ends_open(line: str) -> bool:
+    """Is the bar at its end one of the table's?"""
+    return (len(line) - 1 - len(line[:-1].rstrip("\\"))) % 2 == 0
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    cells, at = [""], 1
+    for sign in _TOKEN.finditer(line, 1, len(line) - 1):
+        cells[-1] += line[at : sign.start()]
+        if sign[2]:
+            cells.append("")
+        else:
+            cells[-1] += sign[1] or "\n"
+        at = sign.end()
+    cells[-1] += line[at:-1]
+    return tuple(_trimmed(cell) for cell in cells)
+
+
+def _trimmed(cell: str) -> str:
+    return "\n".join(line.strip() for line in cell.split("\n"))
+
+
+def tabled(table: Table) -> str:
+    """A table as a wording, of which `table_in` is the table again; "" for one without words. No row is without a cell."""
+    rows = [row or ("",) for row in ((table.header,) if table.header else ()) + table.rows]
+    if not any(cell.strip() for row in rows for cell in row):
+        return ""
+    lines = [f"| {' | '.join(map(typed_in_cell, map(_trimmed, row)))} |" for row in rows]
+    if table.header:
+        lines.insert(1, f"|{' --- |' * table.width()}")
+    elif len(rows) > 1 and _RULE.fullmatch(lines[1]):
+        lines[1] = lines[1].replace("-", "\\-")  # a second row of dashes alone would make the first one a head
+    return "\n".join(lines)
+
+
+def typed_in_cell(words: str) -> str:
+    """Words of a cell, or a piece of them, as they are typed between bars."""
+    return _SPECIAL.sub(lambda sign: f"\\{sign[0]}", words).replace("\n", "<br>")
+
+
+def set_as_table(block: Worded) -> Table | None:
+    """The table as which a block is printed. None where its words are none, or change: what changes is printed as it is typed.
+
+    Its footnotes have to be called by its cells one after another; else too the words are printed as they are typed.
+    """
+    if (
+        isinstance(block, Heading)
+        or block.changes
+        or block.standing != "equal"
+        or not block.words.lstrip().startswith("|")
+    ):
+        return None
+    table = table_in(block.words)
+    if table is None:
+        return None
+    known = [note.key for note in block.notes]
+    called = [key for row in (table.header, *table.rows) for cell in row for key in MARK.findall(cell) if key in known]
+    return table if called == known else None
+
+
+def in_cell(words: str, block: Worded, changes: tuple[Change, ...] = (), standing: str = "equal") -> Paragraph:
+    """A cell of a block that is set as a table, with the footnotes that it calls, and what becomes of its words and of its row."""
+    called = set(MARK.findall(words))
+    notes = tuple(note for note in block.notes if note.key in called)
+    return Paragraph(
+        number="", words=words, notes=notes, language=block.language, changes=changes, standing=standing
+    )  # fmt: skip
