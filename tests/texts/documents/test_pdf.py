@@ -136,7 +136,7 @@ def test_in_the_contents_the_number_of_a_page_stands_at_the_edge_however_long_th
     pdf = pypdfium2.PdfDocument(write_pdf(replace(document(*headings), contents=True)))
     text = pdf[0].get_textpage()
     contents = text.get_text_range()
-    numbers = [each.end() - 1 for each in re.finditer(r"\u00a0\d", contents)]
+    numbers = [each.start(1) for each in re.finditer(r"\. (\d)(?=[\r\n])", contents)]
     edges = [text.get_charbox(place)[2] for place in numbers]
     pdf.close()
     assert len(edges) > 20
