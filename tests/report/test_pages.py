@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from oewg.core.errors import Refusal
+from oewg.negotiation.actions import explain_position
 from oewg.record import queries as record
 from oewg.report import actions, queries
 from oewg.report.actions import compilations
@@ -294,6 +295,8 @@ def test_the_page_offers_the_kinds_that_there_are_and_lets_be_what_is_for_anothe
     page = given.compiles(site, kind="clean", symbol=f"{SYMBOL}/Rev.1", against=str(first.edition_id))
     assert "The report was compiled." in words_of(page)
     given.adopted(site)
+    assert kinds() == ["clean", "redline"]
+    site.act(explain_position, site.read(queries.draft_or_not_found), "explanation", "We heard it so.", [], by="second")
     assert kinds() == ["clean", "redline", "compendium"]
 
 

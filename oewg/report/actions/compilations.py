@@ -128,7 +128,7 @@ def compile_report(db: Db, text: DraftText, written: Written, *, by: Viewer, at:
     )
     compilation.files = [
         CompiledFile(format=name, contents=contents, digest=hashlib.sha256(contents).hexdigest())
-        for name, contents in sorted(written.files.items())
+        for name, contents in sorted(written.files.items(), key=lambda file: FORMATS.index(file[0]))
     ]
     db.add(compilation)
     db.flush()
