@@ -82,9 +82,10 @@ def _said(block: Block) -> str:
 
 
 def _standing(block: Block, standing: str) -> Block:
-    # A paragraph of the Chair's summary may stand elsewhere, and there it bears the name by which it is found.
-    unnamed = {"identity": ""} if standing == "delete" and isinstance(block, _Worded) else {}
-    return replace(block, standing=standing, **unnamed)  # type: ignore[arg-type]
+    if standing == "delete" and isinstance(block, _Worded):
+        # A paragraph of the Chair's summary may stand elsewhere, and there it bears the name by which it is found.
+        return replace(block, standing=standing, identity="")
+    return replace(block, standing=standing)
 
 
 def _changed(old: Block, new: Block) -> Block:
