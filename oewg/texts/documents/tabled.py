@@ -27,7 +27,7 @@ _RULE = re.compile(r"\|(?: *:?-{3,}:? *\|)+")
 def table_in(words: str) -> Table | None:
     """The table that a wording is: each of its lines is a row. None for any other wording."""
     lines = [line.strip() for line in words.strip().split("\n")]
-    if not all(len(line) > 1 and line[0] == line[-1] == "|" and _ends_open(line) for line in lines):
+    if not all(map(is_row, lines)):
         return None
     has_head = len(lines) > 1 and _RULE.fullmatch(lines[1]) is not None
     rows = tuple(_cells(line) for place, line in enumerate(lines) if not (has_head and place == 1))
@@ -42,9 +42,10 @@ def filled_in(words: str) -> Table | None:
     return found and Table(found.filled(found.header) if found.header else (), tuple(map(found.filled, found.rows)))
 
 
-def _ends_open(line: str) -> bool:
-    """Is the bar at its end one of the table's?"""
-    return (len(line) - 1 - len(line[:-1].rstrip("\\"))) % 2 == 0
+def is_row(line: str) -> bool:
+    """Is a line, without white space around it, typed as a row: do the bars of a table begin and end it?"""
+    escapes = len(line) - 1 - len(line[:-1].rstrip("\\"))
+    return len(line) > 1 and line[0] == line[-1] == "|" and escapes % 2 == 0
 
 
 def _cells(line: str) -> tuple[str, ...]:

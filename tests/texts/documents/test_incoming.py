@@ -1,5 +1,6 @@
 """What is understood of the files that people send: Word, plain text with the faults of its extraction, Markdown."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -115,6 +116,17 @@ def test_footnotes_with_raised_figures_are_footnotes_and_what_a_page_cut_is_join
     assert paragraph.words.endswith("voluntary and non-binding norms can reduce risks,")
     assert [(note.key, note.words) for note in paragraph.notes] == [("1", "A/68/98."), ("2", "Called by nobody.")]
     assert len(found.remarks) == 2
+
+
+def test_a_table_of_plain_text_is_one_however_many_rows_it_has() -> None:
+    rows = ["| a¹ | B |", *(f"| {place} | x |" for place in range(4_999))]
+    began = time.process_time()
+    assert blocks("\n".join(["Before.", *rows, "After.", "¹ A/68/98."])) == [
+        ("paragraph", "", "Before."),
+        ("paragraph", "", "\n".join(rows).replace("¹", "[^1]")),
+        ("paragraph", "", "After."),
+    ]
+    assert time.process_time() - began < 10  # each row anew with all before it took minutes
 
 
 MARKDOWN = """---

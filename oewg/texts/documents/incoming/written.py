@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from oewg.core.errors import say
 from oewg.texts.documents.description import Document, Footnote, Masthead, Table
@@ -11,7 +12,7 @@ from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.reading import unwrapped
-from oewg.texts.documents.tabled import table_in, tabled
+from oewg.texts.documents.tabled import is_row, table_in, tabled
 from oewg.texts.documents.understood import Remark, Understood
 
 NO_MASTHEAD = Masthead("", "", "", "", "", "", "", "")
@@ -109,25 +110,29 @@ class _Plain(_Reading):
             head += 1
         if head:
             self.remarks.append(Remark(passage(" · ".join(lines[:head])), _MASTHEAD))
-        for line in lines[head:]:
-            self._line(line)
+        for _, together in groupby(map(str.strip, lines[head:]), key=is_row):
+            self._lines(list(together))
         first = self.pieces[0] if self.pieces else None
         if head and isinstance(first, Piece) and not first.number and is_short(first.words):
             self.title = first.words
             del self.pieces[0]
 
-    def _line(self, line: str) -> None:
-        words = line.strip()
+    def _lines(self, lines: list[str]) -> None:
+        """Lines in a row: all of one table, or each a paragraph."""
+        if table_in(words := "\n".join(lines)) is not None:
+            self.add(Piece(_called(words)))
+        else:
+            for line in lines:
+                self._line(line)
+
+    def _line(self, words: str) -> None:
         if found := _RAISED_NOTE.fullmatch(words):
             self.notes[_figures(found[1])] = found[2]
             return
-        words = _RAISED_MARK.sub(lambda mark: f"[^{_figures(mark[0])}]", words)
+        words = _called(words)
         item = re.match(r"[-•–—]\s+", words)
         words = words[item.end() :] if item else words
         last = self.pieces[-1] if self.pieces else None
-        if isinstance(last, Piece) and words.startswith("|") and table_in(f"{last.words}\n{words}") is not None:
-            self.pieces[-1] = replace(last, words=f"{last.words}\n{words}")  # the next row of a table
-            return
         if self._goes_on(words, bool(item)):
             assert isinstance(last, Piece)
             self.pieces[-1] = replace(last, words=f"{last.words} {words}")
@@ -141,6 +146,11 @@ class _Plain(_Reading):
         if is_item or not isinstance(last, Piece) or not words[:1].islower() or typed_number(words)[0]:
             return False
         return last.words[-1].isalnum() and 40 < len(last.words) < _LONGEST_CUT
+
+
+def _called(words: str) -> str:
+    """Words with the marks of their footnotes, which are raised figures."""
+    return _RAISED_MARK.sub(lambda mark: f"[^{_figures(mark[0])}]", words)
 
 
 def _figures(raised: str) -> str:
