@@ -385,14 +385,14 @@ def row(*cells: str, change: str = "") -> str:
     return f"<w:tr><w:trPr>{change}</w:trPr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in cells)}</w:tr>"
 
 
-def with_table(*rows: str, number: str = r("Table 1\t")) -> bytes:
-    """Our file of a table between two paragraphs."""
+def with_table(*rows: str, number: str = r("Table 1\t"), below: str = "") -> bytes:
+    """Our file of a table between two paragraphs; `below` is what was put in where our files leave an empty line."""
     styles = NAMED + '<w:style w:type="paragraph" w:styleId="TableNumber"><w:name w:val="Table Number"/></w:style>'
     body = "".join(row.replace("<w:trPr>", "<w:trPr><w:tblHeader/>", 1) if row is rows[0] else row for row in rows)
     table = f"<w:tbl>{body}</w:tbl>" if rows else ""
     head = p(mark("provision_9_revision_109"), number, style="TableNumber")
     return word_file(
-        own(2) + head + table + p(style="AfterTable") + own(7),
+        own(2) + head + table + p(below, style="AfterTable") + own(7),
         styles=styles,
         footnotes=footnote("1", r("See resolution 73/27.")),
     )
@@ -433,6 +433,13 @@ def test_a_table_that_is_gone_is_deleted() -> None:
     assert (short(draft), draft.doubt) == (("delete", 9, None), "")
     (draft,) = proposed(with_table(), text)
     assert (short(draft), draft.doubt) == (("delete", 9, None), MISSING)
+
+
+def test_what_is_put_in_on_the_empty_line_below_a_table_is_proposed() -> None:
+    text = [standing()[1], A_TABLE, standing()[6]]
+    contents = with_table(HEAD, row(*CONTACTS), LAST, below=ins(r("Tables are reviewed each year.")))
+    (draft,) = proposed(contents, text)
+    assert short(draft) == ("insert", 9, "Tables are reviewed each year.")
 
 
 def test_a_table_that_was_typed_in_another_way_is_not_changed_by_being_printed() -> None:

@@ -234,6 +234,33 @@ def test_our_own_word_file_is_read_as_what_was_written() -> None:
     assert paragraph.identity == "provision_3_revision_4"
 
 
+TABLES = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+    for name in ("Table Number", "After Table")
+)
+
+
+def test_what_is_typed_below_a_table_and_a_number_without_its_table_are_words_of_the_text() -> None:
+    table = "<w:tbl><w:tr><w:tc>" + p(r("one")) + "</w:tc></w:tr></w:tbl>"
+    body = (
+        p(r("Table 1"), called("1"), style="TableNumber") + p(r("Its table was deleted."), style="AfterTable")
+        + p(r("Table 2\t"), style="TableNumber") + p(style="AfterTable") + p(r("Table 3\t"), style="TableNumber")
+        + table + p(r("Typed below it."), style="AfterTable") + p(r("Table 4\t"), style="TableNumber")
+    )  # fmt: skip
+    contents = word_file(body, styles=TABLES, footnotes=footnote("1", r("See there.")))
+    assert blocks(contents) == [
+        ("paragraph", "", "Table 1[^1]"),
+        ("paragraph", "", "Its table was deleted."),
+        ("paragraph", "", "Table 2"),
+        ("paragraph", "Table 3", "| one |"),
+        ("paragraph", "", "Typed below it."),
+        ("paragraph", "", "Table 4"),
+    ]
+    first = read(contents).document.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert [note.words for note in first.notes] == ["See there."]
+
+
 def _as_read(written: tuple[Block, ...]) -> list[Block]:
     """Footnotes are called by the numbers that the file gives them, in the order of their marks."""
     found: list[Block] = []

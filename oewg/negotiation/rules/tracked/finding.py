@@ -17,7 +17,7 @@ from oewg.texts.rules.redline import pairs, redline
 
 ENOUGH = 0.5
 """So much of the longer one must be found again in the other for a paragraph to be a provision by its words."""
-_GENERATED = ("masthead", "title", "annextitle", "header", "footer", "toc", "contents", "aftertable", "notice")
+_GENERATED = ("masthead", "title", "annextitle", "header", "footer", "toc", "contents", "notice")
 
 
 @dataclass(frozen=True)

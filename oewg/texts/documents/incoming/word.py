@@ -15,7 +15,9 @@ from oewg.texts.documents.understood import Remark, Understood
 _COMMENTS = say("Comments are no words of the text: “%(words)s”")
 _CHANGES = say("The changes that are tracked in the file were taken as accepted.")
 _ENDNOTE = say("An endnote was read as a footnote.")
-_GENERATED = ("masthead", "header", "footer", "toc", "contentsheading", "aftertable", "notice")
+_GENERATED = ("masthead", "header", "footer", "toc", "contentsheading", "notice")
+_LONGEST_NUMBER = 24
+"""Letters of what is no more than the number of a table."""
 
 
 def read_docx(contents: bytes) -> Understood:
@@ -27,7 +29,6 @@ class _Word:
     def __init__(self, file: ReadFile) -> None:
         self._file = file
         self._title = ""
-        self._caption: Piece | None = None  # the number of the table that follows
         self._remarks = list(file.remarks)
 
     def understood(self) -> Understood:
@@ -57,23 +58,19 @@ class _Word:
             if isinstance(item, Read):
                 run.append(item)
                 continue
-            for one in wordings(run, NEW):
-                if (piece := self._piece(one)) is not None:
-                    yield piece
+            said = [one for one in wordings(run, NEW) if _is_number(one) or not (one.blank or _is_generated(one))]
             run = []
-            if isinstance(item, ReadTable) and (table := self._table(item)) is not None:
+            number = said.pop() if isinstance(item, ReadTable) and said and _is_number(said[-1]) else None
+            table = self._table(item, number) if isinstance(item, ReadTable) else None
+            if number is not None and not isinstance(table, Piece):
+                said.append(number)  # its table is gone
+            yield from filter(None, map(self._piece, said))
+            if table is not None:
                 yield table
-            elif self._caption is not None:
-                yield self._caption  # its table is gone
-            self._caption = None
 
     def _piece(self, one: Wording) -> Piece | Annex | None:
         style = _style(one)
-        if style == "tablenumber":
-            identity = next((name for name in one.identities if identified(name)), "")
-            self._caption = Piece(one.words.strip(), identity=identity)
-            return None
-        if one.blank or style.startswith(_GENERATED):
+        if one.blank:
             return None
         number, words = one.numbered
         if style == "title" and not self._title:
@@ -88,10 +85,9 @@ class _Word:
             depth = (looks.depth or 0) + 1
         elif looks.level is not None:
             words = _plainer(words)
-        identity = next((name for name in one.identities if identified(name)), "")
-        return Piece(words, number, looks.level, depth, self._notes(one), identity)
+        return Piece(words, number, looks.level, depth, self._notes(one), _identity(one))
 
-    def _table(self, item: ReadTable) -> Piece | Table | None:
+    def _table(self, item: ReadTable, number: Wording | None) -> Piece | Table | None:
         """A table, as a paragraph with the wording that it is if it has a number or footnotes; None for a masthead."""
         standing = item.in_view(NEW)
         cells = [cell for row in standing for cell in row]
@@ -104,10 +100,9 @@ class _Word:
         table = Table(rows[0], rows[1:]) if item.has_head and rows else Table((), rows)
         notes = self._notes(*(one for cell in cells for one in wordings(cell, NEW)))
         words = tabled(table)
-        if words and (notes or self._caption):
-            number, identity = (self._caption.words, self._caption.identity) if self._caption else ("", "")
-            return Piece(words, number, notes=notes, identity=identity)
-        return table
+        if words and number is not None:
+            return Piece(words, number.text.strip(), notes=notes, identity=_identity(number))
+        return Piece(words, notes=notes) if words and notes else table
 
     def _notes(self, *wherever: Wording) -> tuple[Footnote, ...]:
         called = (letters.span.note for one in wherever for letters in one.letters)
@@ -118,6 +113,23 @@ class _Word:
 
 def _style(one: Wording) -> str:
     return one.looks.style.replace(" ", "").lower()
+
+
+def _is_generated(one: Wording) -> bool:
+    return _style(one).startswith(_GENERATED)
+
+
+def _is_number(one: Wording) -> bool:
+    """Is it the number of the table below it, and nothing more?"""
+    return (
+        _style(one) == "tablenumber"
+        and len(one.text.strip()) <= _LONGEST_NUMBER
+        and not any(letters.span.note for letters in one.letters)
+    )
+
+
+def _identity(one: Wording) -> str:
+    return next((name for name in one.identities if identified(name)), "")
 
 
 def _plainer(words: str) -> str:
