@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from oewg.texts.documents.description import Document, Heading, Paragraph, Subparagraph, accepted, rejected
 from oewg.texts.documents.docx import write_docx
-from oewg.texts.documents.docx.reading import NEW, OLD, Read, ReadFile, read_file, wordings
+from oewg.texts.documents.docx.reading import NEW, OLD, Read, ReadFile, ReadTable, read_file, wordings, words_of_docx
 from oewg.texts.documents.inline import Span, parse, written
 from oewg.texts.documents.notes import as_text
 from oewg.texts.documents.opening import CannotBeRead
@@ -158,6 +158,42 @@ def test_what_is_no_words_is_left_out_with_a_remark_that_quotes_its_place() -> N
         "An equation was left out: “a=b”.",
         "Hidden words were left out: “secretly”.",
     ]
+
+
+def test_rows_and_cells_in_content_controls_are_read_as_any_others() -> None:
+    def control(*inside: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{''.join(inside)}</w:sdtContent></w:sdt>"
+
+    def cell(words: str) -> str:
+        return f"<w:tc>{p(r(words))}</w:tc>"
+
+    body = (
+        f"<w:tbl><w:tr>{cell('A')}{control(cell('B'))}</w:tr>"
+        + control(
+            f"<w:tr>{cell('1')}{cell('2')}</w:tr>", control(f"<w:tr><w:customXml>{cell('3')}</w:customXml></w:tr>")
+        )
+        + "</w:tbl>"
+    )
+    contents = word_file(body)
+    (table,) = read_file(contents).items
+    assert isinstance(table, ReadTable)
+    assert [["".join(one.letters[0].span.text for one in cell) for cell in row] for row in table.rows] == [
+        ["A", "B"], ["1", "2"], ["3"],
+    ]  # fmt: skip
+    assert words_of_docx(contents) == ["A", "B", "1", "2", "3"]
+
+
+def test_a_table_in_a_footnote_or_a_comment_is_read_by_its_paragraphs() -> None:
+    table = f"<w:tbl><w:tr><w:tc>{p(r('A'))}</w:tc><w:tc>{p(r('B'))}</w:tc></w:tr></w:tbl>"
+    body = p(commented("3", r("Words")), called("1"))
+    contents = word_file(
+        body,
+        footnotes=footnote("1", r("As follows:")).replace("</w:footnote>", f"{table}</w:footnote>"),
+        comments=comment("3", "Why?").replace("</w:comment>", f"{table}</w:comment>"),
+    )
+    found = read_file(contents)
+    assert [one.words for one in wordings(found.notes["1"], NEW)] == ["As follows:", "A", "B"]
+    assert found.comments["3"].words == "Why?\nA\nB"
 
 
 def test_many_remarks_of_one_kind_are_counted() -> None:

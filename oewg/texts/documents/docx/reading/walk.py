@@ -123,8 +123,7 @@ class Walk:
                 self._links, self._fields = self._package.links(name), []
                 for note in root.iterchildren(f"{W}{kind}"):
                     if value(note, "type") in ("", "normal"):
-                        paragraphs = [one for one in self._blocks(note) if isinstance(one, Read)]
-                        found[f"{sign}{value(note, 'id')}"] = tuple(paragraphs)
+                        found[f"{sign}{value(note, 'id')}"] = tuple(self._flat(note))
         return found
 
     def _comments(self) -> dict[str, Comment]:
@@ -132,7 +131,7 @@ class Walk:
         for name, root in self._package.related("comments"):
             self._links, self._fields = self._package.links(name), []
             for one in root.iterchildren(f"{W}comment"):
-                said = [each.words for each in wordings([p for p in self._blocks(one) if isinstance(p, Read)], NEW)]
+                said = [each.words for each in wordings([*self._flat(one)], NEW)]
                 found[value(one, "id")] = Comment(value(one, "author").strip(), "\n".join(filter(None, said)))
         return found
 
@@ -165,13 +164,13 @@ class Walk:
         rows: list[tuple[tuple[Read, ...], ...]] = []
         tracked: list[Tracked] = []
         has_head, widest = False, 0
-        for row in table.iterchildren(f"{W}tr"):
+        for row in _held(table, "tr"):
             properties = row.find(f"{W}trPr")
             tracked.append(_tracked(properties))
             if not rows:
                 has_head = properties is not None and bool(is_on(properties.find(f"{W}tblHeader")))
             before = _span(properties, "gridBefore") if properties is not None else 0
-            rows.append(((),) * before + tuple(one for cell in row.iterchildren(f"{W}tc") for one in self._cell(cell)))
+            rows.append(((),) * before + tuple(one for cell in _held(row, "tc") for one in self._cell(cell)))
             widest = max(widest, len(rows[-1]))
             if widest * len(rows) > _MOST_CELLS:
                 raise CannotBeRead(
@@ -191,8 +190,9 @@ class Walk:
             self._remark(passage(said), _JOINED)
         yield from (found, *[()] * (across - 1))
 
-    def _flat(self, cell: etree._Element) -> Iterator[Read]:
-        for one in self._blocks(cell):
+    def _flat(self, container: etree._Element) -> Iterator[Read]:
+        """The paragraphs of what is a row of paragraphs here, those of a table in it among them."""
+        for one in self._blocks(container):
             if isinstance(one, Read):
                 yield one
             else:
@@ -382,6 +382,15 @@ def _span(properties: etree._Element, name: str) -> int:
     """How many columns one is said to take; no more than a table has on paper."""
     said = value(properties.find(f"{W}{name}"))
     return min(int(said[:4]), _WIDEST) if said.isdecimal() else 0
+
+
+def _held(around: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table, or the cells of a row, those among them that stand in a content control."""
+    for one in around.iterchildren():
+        if _name(one) == name:
+            yield one
+        elif _name(one) in ("sdt", "sdtContent", "customXml"):
+            yield from _held(one, name)
 
 
 def _name(element: etree._Element) -> str:
