@@ -110,6 +110,19 @@ def test_a_table_is_no_paragraph_that_is_counted_and_subparagraphs_go_on_after_i
     ]
 
 
+def test_what_stands_below_a_subparagraph_goes_on_after_a_table_and_not_under_it() -> None:
+    table = Table((), (("x",),))
+    blocks = (
+        Paragraph(number="1.", words="As follows:"), Subparagraph(number="(a)", level=1, words="Under it:"), table,
+        Subparagraph(number="(i)", level=2, words="Below"), table, Subparagraph(number="(b)", level=1, words="Next"),
+    )  # fmt: skip
+    lines, _ = planned(document(*blocks))
+    assert [(one.level, one.number) for one in lines[1:]] == [
+        (1, "(a)"), (2, "Table 1"), (2, "(i)"), (1, "Table 2"), (1, "(b)"),
+    ]  # fmt: skip
+    assert parents(lines) == [None, 0, 1, 1, 0, 0]
+
+
 TYPED = "| Measure[^1] | Who |\n| --- | --- |\n| Points of [contact] | each State |\n| a \\| b |  |"
 
 

@@ -99,7 +99,9 @@ def _table(words: str, following: Block | None, before: Sequence[Planned]) -> Pl
     number = table_number(one.label for one in before)
     above = before[-1] if before else None
     if isinstance(following, Subparagraph) and above is not None and above.kind != "heading":
-        return Planned("subparagraph", min(above.level, following.level), words, number)
+        return Planned(
+            "subparagraph", min(_level_under(above), following.level, DEEPEST["subparagraph"]), words, number
+        )
     return Planned("paragraph", 1, words, number)
 
 
@@ -108,11 +110,16 @@ def _subparagraph(block: Subparagraph, above: Planned | None, label: str, remark
     if above is None or above.kind == "heading":
         remarks.append(Remark(place, _FIRST))
         return Planned("paragraph", 1, block.words, label)
-    level = min(block.level, (above.level if above.kind == "subparagraph" else 0) + 1)
+    level = min(block.level, _level_under(above))
     if level > DEEPEST["subparagraph"]:
         remarks.append(Remark(place, _DEEP))
         level = DEEPEST["subparagraph"]
     return Planned("subparagraph", level, block.words, label)
+
+
+def _level_under(above: Planned) -> int:
+    """How deep a subparagraph stands that is the first one under a paragraph, or under another subparagraph."""
+    return above.level + 1 if above.kind == "subparagraph" else 1
 
 
 def parents(lines: Sequence[Planned]) -> list[int | None]:
