@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from oewg.core.errors import say
 from oewg.texts.documents.description import Annex, Block, Document, Footnote, Heading, Paragraph, Subparagraph, Table
-from oewg.texts.documents.inline import plain
+from oewg.texts.documents.inline import MARK, plain
 from oewg.texts.documents.tabled import table_in, tabled
 from oewg.texts.documents.understood import Remark
 from oewg.texts.rules.numbering import Node, in_order, table_number
@@ -19,7 +19,7 @@ LONGEST_LABEL = 24
 MOST_PROVISIONS = 3_000
 """Of one file."""
 _COUNTED = re.compile(r"[0-9]{1,3}\.?|[IVXLC]{1,7}\.|[A-Z]\.|\([a-z]{1,5}\)|[a-z][.)]")
-_MARK = re.compile(r" ?\[\^([^\s\[\]^]+)\]")
+_MARK = re.compile(f" ?{MARK.pattern}")
 
 _FIRST = say("It would stand under a paragraph, and there is none before it: it is a paragraph here.")
 _DEEP = say("It stands deeper than provisions do here, and was put one level higher.")
@@ -73,7 +73,7 @@ def _notes(block: Block) -> tuple[Footnote, ...]:
 def _marked(words: str, marks: Mapping[str, str]) -> str:
     """Words that call footnotes by the text's own marks, and none that it does not have."""
     return _MARK.sub(
-        lambda mark: mark[0].replace(f"[^{mark[1]}]", f"[^{marks[mark[1]]}]") if mark[1] in marks else "", words
+        lambda mark: mark[0].replace(mark["note"], marks[mark["note"]]) if mark["note"] in marks else "", words
     )
 
 

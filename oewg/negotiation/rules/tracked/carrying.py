@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from oewg.texts.documents.docx.reading.values import NEW, Letters, Read, Wording
-from oewg.texts.documents.inline import parse, written
+from oewg.texts.documents.inline import MARK, parse, written
 from oewg.texts.rules.numbering import CITATION, NOTE_MARK, cited
 from oewg.texts.rules.redline import redline
 
@@ -18,7 +18,7 @@ NUMBER = r"(?:[0-9]{1,4}|[IVXLC]{1,7}|[A-Z])(?:\.(?:[A-Z]|[0-9]{1,3}))*(?: (?:bi
 _NUMBER = re.compile(NUMBER)
 _WHOLE = re.compile(rf"{CITATION.pattern}|{NOTE_MARK.pattern}")
 _WORDS = re.compile(r"\s+|[^\s]+")
-_FILE_MARK = re.compile(r" ?\[\^([^\s\[\]^]+)\]")
+_FILE_MARK = re.compile(f" ?{MARK.pattern}")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from oewg.core.errors import say
 from oewg.texts.documents.description import Document, Footnote, Masthead, Table
 from oewg.texts.documents.docx.reading import passage
 from oewg.texts.documents.incoming.shaping import Piece, is_short, shaped, typed_number
-from oewg.texts.documents.inline import printable
+from oewg.texts.documents.inline import MARK, printable
 from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.reading import unwrapped
 from oewg.texts.documents.tabled import is_row, table_in, tabled
@@ -25,7 +25,6 @@ _TITLE = re.compile(r"^title:\s*(.+)$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)")
 _TARGET = re.compile(r"\[([^\]^]+)\]:\s*(\S+).*")
 _BY_KEY = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]*)\]")
-_MARK = re.compile(r"\[\^([^\[\]\s]+)\]")
 _ITEM = re.compile(r"(?:[-*+•–—]|[0-9]{1,3}[.)])\s+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _UNDERLINED = re.compile(r"(?<![\w_])(_{1,2})(?=\S)((?:[^_]|(?<=\w)_(?=\w))+?)(?<=\S)\1(?![\w_])")
@@ -85,10 +84,10 @@ class _Reading:
         for piece in self.pieces:
             if isinstance(piece, Piece):
                 own = [
-                    key for key in dict.fromkeys(_MARK.findall(piece.words)) if key in self.notes and key not in called
+                    key for key in dict.fromkeys(MARK.findall(piece.words)) if key in self.notes and key not in called
                 ]
                 called.update(own)
-                for key in dict.fromkeys(_MARK.findall(piece.words)):
+                for key in dict.fromkeys(MARK.findall(piece.words)):
                     if key not in self.notes:
                         self.remarks.append(Remark(passage(piece.words), _NO_NOTE, (("key", key),)))
                 piece = replace(piece, notes=tuple(Footnote(key, self.notes[key]) for key in own))
@@ -248,7 +247,7 @@ class _Markdown(_Reading):
             tuple(map(self._inline, found.header)), tuple(tuple(map(self._inline, row)) for row in found.rows)
         )
         words = tabled(table)
-        self.pieces.append(Piece(words) if _MARK.search(words) else table)
+        self.pieces.append(Piece(words) if MARK.search(words) else table)
 
     def _level_headings(self) -> None:
         """The levels that are used become 1, 2, 3; a single one above all others is the title."""
