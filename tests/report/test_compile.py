@@ -1,7 +1,7 @@
 """Is the report compiled from the record as it is, kept under its symbol, and the same whenever the record is?"""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from oewg.accounts.models import Capacity
 from oewg.consultations.models import Call, NationalView, Submission
 from oewg.core.database import Db
 from oewg.core.errors import Invalid, NotFound, Refusal
+from oewg.meetings import actions as meetings
 from oewg.meetings.models import Meeting
 from oewg.record import queries as record
 from oewg.report import actions, queries
@@ -170,6 +171,32 @@ def test_the_vice_chair_who_presided_is_told_by_the_state(world: World) -> None:
         told = " ".join(one.words for one in account(facts))
     assert "A Vice-Chair (Japan) presided over the 3rd meeting." in told
     assert told.count("presided over") == 1
+
+
+def test_what_was_considered_under_an_agenda_is_told_when_another_has_been_adopted(world: World) -> None:
+    given.group_at_work(world)
+    with world.writing() as db:
+        scene = given.Scene(world, db)
+        first = texts_queries.texts_of_kind(db, "agenda")[0]
+        scene.act(texts.close_text, first)
+        session = scene.session("Last session", date(2021, 3, 8), date(2021, 3, 12))
+        scene.act(meetings.open_session, session, by="chair")
+        opening = scene.meeting(session, given.new_york(2021, 3, 8, 10))
+        second, items = scene.agenda()
+        scene.adopted(second, opening, "A/AC.290/2021/9")
+        scene.act(texts.close_text, second)
+        scene.act(meetings.take_up, opening, items[0], by="chair")
+    with world.database.reading() as db:
+        told = {one.key: one.words for one in account(queries.facts(db, queries.draft_or_not_found(db).id, world.at))}
+    agenda = [words for key, words in told.items() if key.startswith("agenda/")]
+    assert [words.partition(" the Working Group ")[2].partition(".")[0] for words in agenda[:2]] == [
+        "adopted its agenda, as contained in document A/AC", "adopted a revised agenda, as contained in document A/AC",
+    ]  # fmt: skip
+    assert "A/AC.290/2019/1." in agenda[0]
+    assert "A/AC.290/2021/9." in agenda[1]
+    considered = " ".join(words for key, words in told.items() if key.startswith("consideration/"))
+    assert "item 2 (a) of the agenda adopted at its 1st meeting, “Threats”, at its 2nd to 4th meetings" in considered
+    assert "item 1, “Election of officers”, at its 5th meeting" in considered
 
 
 def test_an_item_of_the_agenda_can_be_chosen_for_the_masthead(world: World) -> None:

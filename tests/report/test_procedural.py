@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from oewg.report.rules.facts import ConsultationFacts, Facts
+from oewg.report.rules.facts import AdoptionFacts, AgendaItem, ConsultationFacts, Facts
 from oewg.report.rules.procedural import procedural_part
 from oewg.report.rules.sessions import told
 from oewg.texts.documents.description import Heading, Paragraph
@@ -98,6 +98,30 @@ def test_without_any_record_each_section_says_so_and_none_is_invented() -> None:
         "The Working Group had not adopted its report",
     ):
         assert expected in told_words
+
+
+def test_an_agenda_that_took_the_place_of_another_is_told_after_it_and_so_is_what_was_considered_under_each() -> None:
+    adoptions = (
+        AdoptionFacts("agenda", "Agenda", "A/1", FIRST, 7),
+        AdoptionFacts("agenda", "Agenda", "A/4", SECOND, 8),
+    )
+    former = (AgendaItem("1.", "Issues:", adopted_at=FIRST), AgendaItem("(a)", "Cables.", 1, ((FIRST,),), 3, FIRST))
+    words = words_of(procedural_part(replace(FULL, adoptions=adoptions, former_agenda=former)))
+    told = words[words.index("D. Adoption of the agenda") + 1 :]
+    assert told[:5] == [
+        "8. At its 1st meeting, on 3 June 2019, the Working Group adopted its agenda, as contained in document A/1.",
+        "9. At its 2nd meeting, on 4 June 2019, the Working Group adopted a revised agenda, as contained in document A/4. "
+        "The agenda reads as follows:",
+        "1. Issues:",
+        "(a) Threats.",
+        "2. Report.",
+    ]
+    considered = words[words.index("G. Consideration of the items of the agenda") + 1 :]
+    assert [line.partition(" ")[2] for line in considered[:3]] == [
+        "The Working Group considered item 1 (a) of the agenda adopted at its 1st meeting, “Cables”, at its 1st meeting, on 3 June 2019.",
+        "The Working Group considered item 1 (a), “Threats”, at its 1st meeting, on 3 June 2019.",
+        "The Working Group considered item 2, “Report”, at its 2nd meeting, on 4 June 2019.",
+    ]
 
 
 def test_an_agenda_that_was_not_adopted_is_provisional() -> None:

@@ -28,6 +28,12 @@ def agenda(db: Db) -> list[Line]:
     return _items(db, {(adopted or found)[-1].id} if found else ())
 
 
+def former_agendas(db: Db) -> dict[int, list[Line]]:
+    """Each agenda (text) that was adopted before the one in force -> its items, no headings."""
+    adopted = [text.id for text in texts.texts_of_kind(db, "agenda") if text.closed_at]
+    return {text_id: _items(db, (text_id,)) for text_id in adopted[:-1]}
+
+
 def agenda_item(db: Db, provision_id: int) -> Provision:
     """An item of an agenda, or NotFound."""
     found = texts.provision(db, provision_id)

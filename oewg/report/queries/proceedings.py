@@ -1,7 +1,7 @@
 """What does the record know of the group's proceedings? A fixed number of queries, however long the group has met."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -45,11 +45,13 @@ def facts(db: Db, text_id: int, at: datetime) -> Facts:
     """The facts of the procedural part, as they stand at an instant, for the report with this text."""
     held = _held_meetings(db, at)
     adoptions = _adoptions(db, held)
+    agenda, former_agenda = _agendas(db, held, {of_text: found.meeting for of_text, found in adoptions})
     return Facts(
         mandate=_mandate(db),
         sessions=_sessions(db, held),
         officers=_officers(db, held),
-        agenda=_agenda(db, held),
+        agenda=agenda,
+        former_agenda=former_agenda,
         adoptions=tuple(found for of_text, found in adoptions if found.kind != "report"),
         decisions=_decisions(db, held),
         documents=_documents(db),
@@ -208,21 +210,31 @@ def _name_on(names: Sequence[DelegationName], delegation_id: int | None, day: da
     )
 
 
-def _agenda(db: Db, held: dict[int, tuple[int, MeetingFacts]]) -> tuple[AgendaItem, ...]:
+def _agendas(
+    db: Db, held: dict[int, tuple[int, MeetingFacts]], adopted_at: dict[int, MeetingFacts]
+) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
+    """The items of the agenda in force, and those of the agendas before it; `adopted_at` is text -> meeting."""
     taken_up: dict[int, dict[int, list[MeetingFacts]]] = defaultdict(lambda: defaultdict(list))
     rows = db.execute(select(Consideration.provision_id, Consideration.meeting_id)).all()
     for provision_id, meeting_id in sorted(rows, key=lambda row: held[row[1]][1].number):
         session_id, meeting = held[meeting_id]
         taken_up[provision_id][session_id].append(meeting)
-    return tuple(
-        AgendaItem(
-            number=line.number,
-            words=line.words,
-            depth=0 if line.kind == "paragraph" else line.level,
-            taken_up=tuple(tuple(found) for found in taken_up[line.provision_id].values()),
-            id=line.provision_id,
-        )
-        for line in meetings.agenda(db)
+
+    def items(lines: Iterable[texts.Line], at: MeetingFacts | None = None) -> Iterator[AgendaItem]:
+        for line in lines:
+            yield AgendaItem(
+                number=line.number,
+                words=line.words,
+                depth=0 if line.kind == "paragraph" else line.level,
+                taken_up=tuple(tuple(found) for found in taken_up[line.provision_id].values()),
+                id=line.provision_id,
+                adopted_at=at,
+            )
+
+    former = meetings.former_agendas(db).items()
+    return (
+        tuple(items(meetings.agenda(db))),
+        tuple(item for text_id, lines in former for item in items(lines, adopted_at.get(text_id))),
     )
 
 

@@ -71,13 +71,17 @@ class OfficerFacts:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """An item of the agenda: "5." at depth 0, "(a)" at depth 1; the meetings that took it up, session by session."""
+    """An item of the agenda: "5." at depth 0, "(a)" at depth 1; the meetings that took it up, session by session.
+
+    `adopted_at` is the meeting that adopted its agenda, if another one has been adopted since.
+    """
 
     number: str
     words: str
     depth: int = 0
     taken_up: tuple[tuple[MeetingFacts, ...], ...] = ()
     id: int = 0
+    adopted_at: MeetingFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,9 @@ class Facts:
     sessions: tuple[SessionFacts, ...] = ()
     officers: tuple[OfficerFacts, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
+    """The items of the agenda in force."""
+    former_agenda: tuple[AgendaItem, ...] = ()
+    """Those of the agendas that were adopted before it."""
     adoptions: tuple[AdoptionFacts, ...] = ()
     decisions: tuple[DecisionFacts, ...] = ()
     documents: tuple[DocumentFacts, ...] = ()

@@ -87,7 +87,7 @@ def account(facts: Facts) -> list[Told]:
     _agenda(part, facts)
     _organization(part, facts)
     _documentation(part, facts)
-    _consideration(part, facts.agenda)
+    _consideration(part, [*facts.former_agenda, *facts.agenda])
     _consultations(part, facts)
     part.heading("adoption", "Adoption of the report")
     part.paragraph("report", _adoption_of_the_report(facts.report))
@@ -264,18 +264,28 @@ def _agenda(part: _Part, facts: Facts) -> None:
     if not facts.agenda:
         part.paragraph("agenda", f"The Working Group had no agenda {WHEN_COMPILED}.")
         return
-    adoption = next((adoption for adoption in facts.adoptions if adoption.kind == "agenda"), None)
-    if adoption:
-        words = (
-            f"{at_meeting(adoption.meeting)} the Working Group adopted its agenda, as contained in document "
-            f"{adoption.symbol}. The agenda reads as follows:"
-        )
+    adopted = [adoption for adoption in facts.adoptions if adoption.kind == "agenda"]
+    before: MeetingFacts | None = None
+    for adoption in adopted[:-1]:
+        part.paragraph(f"agenda-{adoption.id}", _adopted_agenda(adoption, before))
+        before = adoption.meeting
+    if adopted:
+        words = f"{_adopted_agenda(adopted[-1], before)} The agenda reads as follows:"
     else:
         words = (
             f"The Working Group had not adopted its agenda {WHEN_COMPILED}. The provisional agenda reads as follows:"
         )
     part.paragraph("agenda", words)
     part.beneath((item.number, min(item.depth + 1, 3), item.words) for item in facts.agenda)
+
+
+def _adopted_agenda(adoption: AdoptionFacts, before: MeetingFacts | None) -> str:
+    """`before` is the meeting that adopted the agenda in whose place this one came."""
+    what = "its agenda" if before is None else "a revised agenda"
+    return (
+        f"{at_meeting(adoption.meeting, before)} the Working Group adopted {what}, as contained in document "
+        f"{adoption.symbol}."
+    )
 
 
 def _organization(part: _Part, facts: Facts) -> None:
@@ -352,6 +362,8 @@ def _consideration(part: _Part, agenda: Sequence[AgendaItem]) -> None:
         whole = number if item.depth == 0 else whole
         name = f"item {number}" if item.depth == 0 else f"item {whole} {number}"
         if item.taken_up:
+            if item.adopted_at:
+                name += f" of the agenda adopted at its {meeting_numbers([item.adopted_at.number])}"
             part.paragraph(item.id, considered(name, item))
             found = True
     if not found:
