@@ -326,6 +326,22 @@ def test_what_is_no_amendment_is_told_and_not_lost() -> None:
     assert [one.place for one in found.remarks if "new heading" in one.said] == ["A new chapter"]
 
 
+def test_what_a_compiled_report_has_around_its_text_is_no_amendment_of_it() -> None:
+    account = p(r("1.\tThe Group met."), style="NumberedParagraph")
+    annex = p(r("Annex I\nParticipants"), style="AnnexTitle")
+    listed = (
+        p(r("Kenya")) + p(r("I.\tStates"), style="Heading1") + p(r("States send experts."), style="NumberedParagraph")
+    )
+    found = understood(file({1: account + own(1), 8: own(8) + annex + listed}))
+    assert (found.drafts, found.remarks, found.recognized) == ((), (), 8)
+    # What was tracked there is told; an insertion before the annexes is one still, also after the last provision.
+    account = p(r("1.\tThe Group met"), ins(r(" twice")), r("."), style="NumberedParagraph")
+    found = understood(file({1: account + own(1), 8: own(8) + new("States meet.") + annex + new("Peru")}))
+    assert [short(one) for one in found.drafts] == [("insert", 8, "States meet.")]
+    assert [one.place for one in found.remarks] == ["The Group met twice.", "Peru"]
+    assert all("around the text" in one.said for one in found.remarks)
+
+
 def test_a_new_footnote_stands_in_the_reason() -> None:
     changed = own(7, r("International law applies"), ins(called("2")), r("."), ins(r(" Always.")))
     notes = footnote("1", r("\u00a0See resolution 73/27.")) + footnote("2", ins(r("\u00a0Article 2.")))

@@ -1,6 +1,7 @@
 """What do the report's pages show, to whom, and what do they refuse?"""
 
 import hashlib
+import io
 import re
 from collections.abc import Callable
 
@@ -309,3 +310,14 @@ def test_the_form_keeps_what_was_chosen_when_it_is_refused(site: World) -> None:
     assert "needs the edition against which changes are marked" in words_of(answer)
     ticked = re.findall(r'name="annexes" value="(\w+)" checked', answer.text)
     assert ticked == ["documentation"]
+
+
+@pytest.mark.parametrize("who", ["delegate", "coordinator"])
+def test_the_word_file_of_a_compiled_report_sent_back_as_it_is_proposes_nothing(site: World, who: str) -> None:
+    given.group_at_work(site)
+    kept = given.compiled(site)
+    file = (io.BytesIO(given.contents(site, kept.id, "docx")), "report.docx")
+    address = f"/texts/{kept.text_id}/word-file"
+    page = site.as_(who).post(address, address, file=file)
+    assert "Nothing in it differs from the text, so there is nothing to do." in words_of(page)
+    assert "File those chosen" not in words_of(page)

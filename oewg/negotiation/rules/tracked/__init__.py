@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from oewg.core.errors import say
 from oewg.negotiation.rules.tracked.carrying import Carried, bare, carried, same, with_marks
-from oewg.negotiation.rules.tracked.finding import Base, Found, Standing, find, generated
+from oewg.negotiation.rules.tracked.finding import Base, Found, Standing, begins_annex, find, generated
 from oewg.negotiation.rules.tracked.places import Places, Shape
 from oewg.texts.documents.docx.reading.values import NEW, OLD, Read, ReadFile, ReadTable, Wording, passage, wordings
 from oewg.texts.documents.understood import Remark
@@ -40,6 +40,7 @@ _NO_MOVE = say("A provision is moved after another of its kind, and where it sta
 _FOOTNOTE = say("A footnote is not amended by itself, so this change of one was left out: “%(words)s”")
 _COMMENT = say("A comment on words that nobody changed is no amendment: “%(words)s”")
 _TABLE = say("Changes in a table were left out.")
+_AROUND = say("This stands around the text, in the account of the proceedings or in an annex: a change of it is no amendment.")  # fmt: skip
 _IN_A_ROW = say("Several paragraphs stand here one after another: each is an amendment of its own, in this order.")
 
 
@@ -241,16 +242,20 @@ class _Reading:
         by_id = {one.provision_id: one for one in self._standing}
         before: tuple[int, Wording] | None = None
         in_a_row: dict[tuple[int, bool], int] = defaultdict(int)
+        last, in_annexes = max(at, default=-1), False
         for place, one in enumerate(self._found.news):
+            in_annexes = in_annexes or (place > last and begins_annex(one))
             if place in at:
                 before = (at[place], one)
                 continue
             words, tracked = one.numbered[1], all(not letters.tracked.stands(OLD) for letters in one.letters)
             if place in known or not words or generated(one) or one in self._found.removed:
                 continue
-            if not tracked and before is None:
-                continue  # what files print before a text
-            doubtful = not tracked and (self._is_tracked or place > max(at.keys(), default=-1))
+            if in_annexes or (not tracked and before is None):  # what a compiled report has around its text
+                if _touched(one):
+                    self._remarks.append(Remark(passage(words), _AROUND))
+                continue
+            doubtful = not tracked and (self._is_tracked or place > last)
             shape = self._shape(one, before[1] if before else None, by_id[before[0]] if before else None)
             target = self._places.to_insert(shape, before[0] if before else None)
             said = Remark(passage(words), _HEADING) if shape.kind == "heading" else Remark(passage(words), _NO_PLACE, (("words", words),))  # fmt: skip

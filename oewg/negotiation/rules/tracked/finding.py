@@ -97,6 +97,11 @@ def generated(one: Wording) -> bool:
     return style.startswith(_GENERATED)
 
 
+def begins_annex(one: Wording) -> bool:
+    """Is it the head of an annex, as our files print it?"""
+    return one.looks.style.replace(" ", "").lower() == "annextitle"
+
+
 def _named(one: Wording) -> Iterator[tuple[int, int]]:
     """(provision, revision) of the bookmarks in it."""
     return (named for name in one.identities if (named := identified(name)))
