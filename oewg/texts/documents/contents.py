@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from oewg.texts.documents.description import Annex, Document, Heading
+from oewg.texts.documents.description import HEADING_LEVELS, Annex, Document, Heading
 from oewg.texts.documents.inline import plain, printable
 from oewg.texts.documents.languages import annex_label
 
@@ -13,7 +13,10 @@ _ANNEX_LEVEL = 1
 
 @dataclass(frozen=True)
 class Entry:
-    """A heading or an annex, on one line; `place` is that of its block in the document, `language` a tag if not the document's."""
+    """A heading or an annex, on one line; `place` is that of its block in the document, `language` a tag if not the document's.
+
+    The headings of an annex stand one level below its title.
+    """
 
     place: int
     level: int
@@ -32,13 +35,21 @@ def annex_labels(document: Document) -> Iterator[str]:
 def entries(document: Document) -> Iterator[Entry]:
     """The headings and annexes of a document that has a table of contents, but for those that a redline deletes."""
     labels = annex_labels(document)
+    below = 0
     for place, block in enumerate(document.blocks if document.contents else ()):
         if isinstance(block, Annex):
             label = next(labels)
             if block.standing != "delete":
-                yield Entry(place, _ANNEX_LEVEL, "", _line(printable(f"{label} {block.title}")))
+                yield Entry(place, _ANNEX_LEVEL, "", listed_annex(label, block.title))
+                below = _ANNEX_LEVEL
         elif isinstance(block, Heading) and block.standing != "delete":
-            yield Entry(place, block.level, printable(block.number), _line(plain(block.words)), block.language)
+            level = min(block.level + below, max(HEADING_LEVELS))
+            yield Entry(place, level, printable(block.number), _line(plain(block.words)), block.language)
+
+
+def listed_annex(label: str, title: str) -> str:
+    """An annex on one line of the contents; the gap keeps its number from running into the words."""
+    return _line(printable(f"{label}\u2003{title}" if label else title))
 
 
 def _line(words: str) -> str:

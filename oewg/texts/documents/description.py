@@ -207,10 +207,15 @@ class Table:
         return max((len(row) for row in (self.header, *self.rows)), default=0)
 
     def shares(self) -> tuple[int, ...]:
-        """How wide each column is beside the others: 8 to 40 letters of its longest line count, so that none starves another."""
+        """How wide each column is beside the others: 8 to 40 letters of its longest line count, so that none starves another.
+
+        Of what its longest cell holds beyond those, a letter for every ten, up to 40 more: in a narrow column it would run over pages.
+        """
         columns = zip(*(self.filled(row) for row in (self.header, *self.rows)), strict=True)
         return tuple(
-            min(max(8, *(len(line) for words in column for line in words.split("\n"))), 40) for column in columns
+            min(max(8, *(len(line) for words in column for line in words.split("\n"))), 40)
+            + min(max(0, max(len(words) for words in column) - 40) // 10, 40)
+            for column in columns
         )
 
     def lines(self) -> Iterator[tuple[str, list[tuple[str, tuple[Change, ...]]]]]:

@@ -23,7 +23,7 @@ from oewg.texts.documents.changed import (
     is_redline,
     proposers,
 )
-from oewg.texts.documents.contents import annex_labels
+from oewg.texts.documents.contents import annex_labels, listed_annex
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import Span, plain, printable
 from oewg.texts.documents.languages import FixedWords, direction, direction_of, fixed_words, moved_words, primary
@@ -115,7 +115,7 @@ def _data(document: Document) -> _Data:
                 {"text": _text(line), "direction": direction_of(line, document.language)} for line in issue_lines(head)
             ],
             "session": _text(head.session),
-            "agenda_item": _text(head.agenda_item),
+            "agenda_item": _text(head.agenda_item).splitlines(),
         },
         "contents": {"title": fixed.contents, "page": fixed.page} if document.contents else None,
         "legend": _legend(document, fixed) if is_redline(document) else None,
@@ -135,7 +135,9 @@ def _block(block: Block, labels: Iterator[str], language: str) -> _Data:
         case Subparagraph():
             return {"kind": "subparagraph", "level": block.level} | _worded(block, language)
         case Annex():
-            return {"kind": "annex", "label": next(labels), "title": _text(block.title), "change": block.standing}
+            label, title = next(labels), _text(block.title)
+            listed = listed_annex(label, title)
+            return {"kind": "annex", "label": label, "title": title, "listed": listed, "change": block.standing}
         case Table():
             return _table(block, Paragraph(number="", words="", language=block.language), language)
 

@@ -15,7 +15,7 @@ from tests.texts.documents.office import converted, needs_office
 from tests.texts.documents.specimens import document, everything, redlined
 from tests.texts.documents.word_processor import W, parts
 
-LINES = ["I. Introduction", "A. Mandate", "1. Documents", "Annex Participants"]
+LINES = ["I. Introduction", "A. Mandate", "1. Documents", "Annex\u2003Participants"]
 
 
 def with_contents(written: Document) -> Document:
@@ -51,8 +51,19 @@ def long_report() -> Document:
 
 
 def test_it_lists_headings_and_annexes_in_their_order() -> None:
-    assert [" ".join(f"{e.number} {e.words}".split()) for e in entries(with_contents(everything()))] == LINES
+    assert [f"{e.number} {e.words}".strip() for e in entries(with_contents(everything()))] == LINES
     assert list(entries(everything())) == []
+
+
+def test_the_headings_of_an_annex_stand_below_its_title_and_none_goes_too_deep() -> None:
+    of_annex = (Annex("Views"), Heading(1, "I.", "One"), Heading(3, "", "Two"))
+    written = with_contents(document(Annex("Gone", standing="delete"), Heading(1, "I.", "Before"), *of_annex))
+    assert [(e.level, e.words) for e in entries(written)] == [
+        (1, "Before"),
+        (1, "Annex\u2003Views"),
+        (2, "One"),
+        (3, "Two"),
+    ]
 
 
 def test_a_redline_lists_the_headings_that_stay_with_their_new_words() -> None:
@@ -100,9 +111,9 @@ def test_the_pages_that_a_word_file_names_are_at_most_one_off(tmp_path: Path) ->
     assert len(named) == 13
     assert len(pages) > 12
     for _, words, page, _ in named:
-        [found] = [at for at, text in enumerate(pages, start=1) if at > 1 and words.removeprefix("Annex ") in text] or [
-            1
-        ]
+        [found] = [
+            at for at, text in enumerate(pages, start=1) if at > 1 and words.removeprefix("Annex\u2003") in text
+        ] or [1]
         assert abs(found - int(page)) <= 1, words
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oewg.texts.documents.description import Change, Paragraph, accepted, identified, identity_of, rejected
+from oewg.texts.documents.description import Change, Paragraph, Table, accepted, identified, identity_of, rejected
 
 CHANGES = (
     Change("equal", "States "),
@@ -20,6 +20,21 @@ def test_a_redline_holds_exactly_two_texts() -> None:
 def test_the_identity_of_a_wording_leads_back_to_it() -> None:
     assert identified(identity_of(12, 345)) == (12, 345)
     assert len(identity_of(999_999_999, 999_999_999)) <= 40
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((("1", "short"),), (8, 8)),
+        ((("1", "x" * 30),), (8, 30)),
+        ((("1", "x" * 40), ("2", "y")), (8, 40)),
+        ((("y" * 41, "x" * 240),), (40, 60)),
+        ((("1", "x\n" * 120),), (8, 28)),
+        ((("1", "x" * 5000),), (8, 80)),
+    ],
+)
+def test_a_column_is_as_wide_as_its_words_ask_for(rows: tuple[tuple[str, ...], ...], expected: tuple[int, ...]) -> None:
+    assert Table((), rows).shares() == expected
 
 
 @pytest.mark.parametrize("other", ["", "_Toc1", "provision_1", "provision_1_revision_x", "provision_1_revision_2 "])

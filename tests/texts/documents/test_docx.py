@@ -1,5 +1,6 @@
 """A document as a Word file."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -26,6 +27,14 @@ def part(written: Document, name: str) -> etree._Element:
 
 def texts(root: etree._Element) -> str:
     return "".join(element.text or "" for element in root.iter(f"{W}t"))
+
+
+def test_under_the_number_of_the_agenda_item_stands_in_bold_what_it_is_about() -> None:
+    head = replace(everything().masthead, agenda_item="Agenda item 98\nDevelopments")
+    word = docx.Document(BytesIO(write_docx(replace(everything(), masthead=head))))
+    styles = {one.text: one.style for one in word.paragraphs}
+    assert not styles["Agenda item 98"].font.bold
+    assert styles["Developments"].font.bold
 
 
 def test_blocks_have_styles_that_a_word_processor_knows() -> None:

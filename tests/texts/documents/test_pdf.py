@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 
 from oewg.texts.documents import pdf as writing
-from oewg.texts.documents.description import Change, Document, Heading, Paragraph, Table
+from oewg.texts.documents.description import Annex, Change, Document, Heading, Paragraph, Table
 from oewg.texts.documents.pdf import NoPages, write_pdf
 from tests.texts.documents.specimens import document, everything, redlined
 
@@ -43,7 +43,23 @@ def test_headings_and_annexes_are_bookmarks(written: bytes) -> None:
     pdf = pypdfium2.PdfDocument(written)
     bookmarks = [(mark.level, mark.get_title()) for mark in pdf.get_toc()]
     pdf.close()
-    assert bookmarks == [(0, "I. Introduction"), (1, "A. Mandate"), (2, "1. Documents"), (0, "Annex Participants")]
+    assert bookmarks == [(0, "I. Introduction"), (1, "A. Mandate"), (2, "1. Documents"), (0, "Annex\u2003Participants")]
+
+
+def test_the_headings_of_an_annex_are_bookmarks_below_its_own() -> None:
+    pdf = pypdfium2.PdfDocument(write_pdf(document(Annex("Views"), Heading(1, "I.", "One"), Heading(3, "1.", "Deep"))))
+    bookmarks = [(mark.level, mark.get_title()) for mark in pdf.get_toc()]
+    pdf.close()
+    assert bookmarks == [(0, "Annex\u2003Views"), (1, "I. One"), (2, "1. Deep")]
+
+
+@pytest.mark.parametrize("room", range(40))
+def test_no_symbol_and_no_word_is_divided_between_two_lines(room: int) -> None:
+    words = f"{'x' * room} as contained in document A/AC.290/2021/INF/1/Corr.1 on Mauritania and communications. " * 2
+    [page] = pages(document(Paragraph("1.", words)))
+    for whole in ("A/AC.290/2021/INF/1/Corr.1", "Mauritania", "communications"):
+        assert [line for line in page.splitlines() if whole in line], page
+        assert page.count(whole) == 2
 
 
 def test_the_file_is_tagged_and_says_its_language_and_title(written: bytes) -> None:

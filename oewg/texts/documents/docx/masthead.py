@@ -42,5 +42,8 @@ def masthead(head: Masthead, language: str) -> Iterator[BaseOxmlElement]:
         ),
     )
     yield line("MastheadSession", head.session)
-    if head.agenda_item:
-        yield line("MastheadItem", head.agenda_item)
+    number, _, title = head.agenda_item.partition("\n")
+    if number:
+        yield line("MastheadItem", number)
+    if title:
+        yield line("MastheadItemTitle", title)

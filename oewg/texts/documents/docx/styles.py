@@ -174,6 +174,7 @@ def _masthead_styles(size: Size) -> tuple[_Style, ...]:
         _Style("MastheadIssue", "Masthead Issue", _spacing(60, 0, line)),
         _Style("MastheadSession", "Masthead Session", _spacing(120, 0, line), bold),
         _Style("MastheadItem", "Masthead Item", _spacing(60, 0, line)),
+        _Style("MastheadItemTitle", "Masthead Item Title", "", bold),
     )
 
 
