@@ -102,6 +102,16 @@ def test_a_footnote_without_a_version_leaves_its_paragraph_in_the_original() -> 
     )  # fmt: skip
 
 
+def test_a_table_bears_its_number_in_the_language() -> None:
+    table = Passage(1, "paragraph", "Table 1", 1, "| One |", labelled=True, revision_id=1)
+    for versions, expected in (
+        (Versions("تقرير", {1: "| واحد |"}, {}), ("الجدول 1", "| واحد |", "")),
+        (Versions("تقرير", {}, {}), ("Table 1", "| One |", "en")),
+    ):
+        [found] = of_the_text(report_in("ar", replace(SOURCE, passages=(table,)), versions))
+        assert (found.number, found.words, found.language) == expected
+
+
 def test_a_version_with_the_same_letters_is_in_its_language_all_the_same() -> None:
     source = replace(SOURCE, passages=(Passage(1, "heading", "I.", 1, "Introduction", revision_id=1),))
     found = report_in("fr", source, Versions("Rapport", {1: "Introduction"}, {}))

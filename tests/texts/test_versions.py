@@ -101,10 +101,27 @@ def test_a_document_in_a_language_says_what_stands_in_the_original() -> None:
     assert isinstance(labelled, Paragraph)
     assert (heading.number, heading.words, heading.language) == ("أولا -", "المقدمة", "")
     assert (paragraph.number, paragraph.words, paragraph.language) == ("1.", "States help[^n1].", "en")
-    assert [note.words for note in paragraph.notes] == ["حاشية."]
+    assert [note.words for note in paragraph.notes] == ["A note."]
     assert (subparagraph.number, labelled.number) == ("(أ)", "1.5.")
     assert (labelled.words, [note.words for note in labelled.notes]) == ("انظر 1[^n1]", ["حاشية."])
     assert found.masthead.original_language == language_in("ar", "en") == "الإنجليزية"
+
+
+def test_a_block_is_in_one_language_with_its_footnotes() -> None:
+    parts = [
+        Part(1, 11, "paragraph", "1.", 1, False, "States help[^n1].", "Les États s’entraident[^n1]."),
+        Part(2, 12, "footnote", "1", 1, False, "A note.", "", "n1"),
+        Part(3, 13, "paragraph", "Table 2", 1, True, "| One |", "| Un |"),
+    ]
+    paragraph, table = document_in(
+        "fr", "en", parts, title="Titre", notice="", body="", symbol="A/1", day=BEGIN.date()
+    ).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(table, Paragraph)
+    assert (paragraph.words, [note.words for note in paragraph.notes], paragraph.language) == (
+        "States help[^n1].", ["A note."], "en",
+    )  # fmt: skip
+    assert (table.number, table.words, table.language) == ("Tableau 2", "| Un |", "")
 
 
 def a_text(world: World) -> tuple[int, int, int]:
@@ -317,7 +334,9 @@ def test_a_translator_goes_from_paragraph_to_paragraph_and_makes_all_official(si
 @pytest.mark.parametrize("format", ["docx", "pdf", "html"])
 def test_a_text_is_exported_in_a_language(site: World, format: str) -> None:
     made, first, _ = a_text(site)
+    [note] = site.read(queries.lines, made)[0].notes
     saves(site, first, FRENCH)
+    saves(site, note.provision_id, "Une note.")
     makes_official(site, made)
     answer = site.as_("public").get(f"/texts/{made}/languages/fr/text.{format}")
     assert answer.status_code == 200

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from oewg.report.rules.document import Source, report_document
 from oewg.report.rules.substantive import Passage
 from oewg.report.rules.titles import AGENDA_ITEM, DISTRIBUTIONS, PARTLY_IN_ENGLISH, TITLES
+from oewg.texts.documents.changed import Worded
 from oewg.texts.documents.description import (
     Annex,
     Block,
@@ -22,8 +23,7 @@ from oewg.texts.documents.description import (
     Subparagraph,
     identified,
 )
-from oewg.texts.documents.in_language import ORGANIZATION, day_in_words, language_in
-from oewg.texts.rules.numbers import printed_number
+from oewg.texts.documents.in_language import ORGANIZATION, day_in_words, language_in, numbered_in
 
 ENGLISH = "en"
 """In which all is that is made from the record."""
@@ -58,7 +58,8 @@ def report_in(language: str, source: Source, versions: Versions) -> Document:
             blocks.append(_made(block, language))
             continue
         tongue, taken = (language, version) if found[provision] else (versions.original, block)
-        blocks.append(_spoken(taken if provision in labelled else _numbered(taken, tongue), tongue, language))
+        assert isinstance(taken, Worded)
+        blocks.append(_spoken(numbered_in(tongue, taken, labelled=provision in labelled), tongue, language))
     head = _masthead(made.masthead, source, language, versions.original)
     return Document(head, versions.title, language, made.notice, tuple(blocks), contents=True)
 
@@ -78,18 +79,6 @@ def _provision(block: Block) -> int | None:
     return found[0] if found else None
 
 
-def _numbered(block: Block, language: str) -> Block:
-    """A block under its number as the language prints it."""
-    match block:
-        case Heading():
-            return replace(block, number=printed_number(block.number, "heading", block.level, language))
-        case Paragraph():
-            return replace(block, number=printed_number(block.number, "paragraph", 1, language))
-        case Subparagraph():
-            return replace(block, number=printed_number(block.number, "subparagraph", block.level, language))
-    return block
-
-
 def _spoken(block: Block, tongue: str, language: str) -> Block:
     own = "" if tongue == language else tongue
     return block if isinstance(block, Annex) else replace(block, language=own)
@@ -101,7 +90,7 @@ def _made(block: Block, language: str) -> Block:
         case Annex() if block.title in TITLES:
             return Annex(TITLES[block.title][language])
         case Heading() if block.words in TITLES:
-            return _numbered(replace(block, words=TITLES[block.words][language]), language)
+            return numbered_in(language, replace(block, words=TITLES[block.words][language]))
     return _spoken(block, ENGLISH, language)
 
 

@@ -21,6 +21,7 @@ from oewg.texts.documents.description import (
     rejected,
 )
 from oewg.texts.documents.inline import Span, parse, placed, printable
+from oewg.texts.documents.languages import fixed_words
 from oewg.texts.documents.notes import as_text, unmarked
 from oewg.texts.documents.wording import stretches_of
 
@@ -104,7 +105,7 @@ def _signed(stretch: Stretch) -> Iterator[tuple[Stretch, str]]:
     yield replace(stretch, piece=replace(piece, text=piece.text[len(words) :])), ""
 
 
-def proposers(document: Document) -> tuple[str, ...]:
+def _proposers(document: Document) -> tuple[str, ...]:
     """All in whose names something is changed, in the order in which they are first met; () where nothing is."""
     found: dict[str, None] = {}
     for block in document.blocks:
@@ -115,7 +116,7 @@ def proposers(document: Document) -> tuple[str, ...]:
     return tuple(map(printable, found))
 
 
-def is_redline(document: Document) -> bool:
+def _is_redline(document: Document) -> bool:
     """Is anything marked in the document as coming or going?"""
     return any(
         block.standing != "equal"
@@ -125,9 +126,22 @@ def is_redline(document: Document) -> bool:
     )
 
 
-def has_moves(document: Document) -> bool:
-    """Is any block marked as moved?"""
-    return any(isinstance(block, Marked) and is_moved(block) for block in document.blocks)
+@dataclass(frozen=True)
+class Legend:
+    """What a redline says of its marks, and in whose names there are changes; "" where they are in nobody's."""
+
+    marks: str
+    proposers: str
+
+
+def legend(document: Document) -> Legend | None:
+    """The legend of a redline; None of any other document."""
+    if not _is_redline(document):
+        return None
+    fixed, names = fixed_words(document.language), ", ".join(_proposers(document))
+    has_moves = any(isinstance(block, Marked) and is_moved(block) for block in document.blocks)
+    marks = (fixed.marks, fixed.moves if has_moves else "", fixed.named if names else "")
+    return Legend(" ".join(filter(None, marks)), f"{fixed.proposers} {names}" if names else "")
 
 
 def _noted(note: Footnote, kind: str, by: _Authors) -> Stretch:

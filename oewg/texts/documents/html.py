@@ -5,17 +5,7 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
-from oewg.texts.documents.changed import (
-    Note,
-    Stretch,
-    Worded,
-    attributed,
-    has_moves,
-    inscribed,
-    is_moved,
-    is_redline,
-    proposers,
-)
+from oewg.texts.documents.changed import Legend, Note, Stretch, Worded, attributed, inscribed, is_moved, legend
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -92,7 +82,7 @@ class _Article:
             _element("p", _literal(document.notice), "doc-notice", _AUTO) if document.notice else "",
             _masthead(document.masthead),
             _element("h1", _literal(document.title), "doc-title", _AUTO) if document.title else "",
-            self._legend() if is_redline(document) else "",
+            _legend(told) if (told := legend(document)) else "",
             self._contents() if document.contents else "",
             *(self._block(block, place) for place, block in enumerate(document.blocks)),
         ]
@@ -103,15 +93,6 @@ class _Article:
             direction=direction(document.language),
             content=Markup("\n").join(part for part in parts if part),
         )
-
-    def _legend(self) -> Markup:
-        names = ", ".join(proposers(self._document))
-        lines = [("doc-marks", self._fixed.marks)]
-        if has_moves(self._document):
-            lines.append(("doc-moves", self._fixed.moves))
-        if names:
-            lines.append(("doc-proposers", f"{self._fixed.proposers} {names}"))
-        return _element("div", _lines(lines), "doc-legend")
 
     def _contents(self) -> Markup:
         listed = (
@@ -209,6 +190,10 @@ def _masthead(head: Masthead) -> Markup:
         _lines((("doc-session", head.session), ("doc-item", head.agenda_item))),
     )
     return _element("header", Markup("\n").join(rows), "doc-masthead")
+
+
+def _legend(told: Legend) -> Markup:
+    return _element("div", _lines((("doc-marks", told.marks), ("doc-proposers", told.proposers))), "doc-legend")
 
 
 def _lines(lines: Iterable[tuple[str, str]]) -> Markup:

@@ -7,7 +7,8 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from oewg.texts.documents.description import Document, Heading, Masthead, Paragraph, Subparagraph
+from oewg.texts.documents.changed import Worded
+from oewg.texts.documents.description import Document, Masthead
 from oewg.texts.documents.of_text import document_of
 from oewg.texts.rules.comparing import Placed
 from oewg.texts.rules.numbers import printed_number
@@ -48,19 +49,33 @@ def document_in(
         organization=ORGANIZATION[language], symbol=symbol, distribution="", date=day_in_words(day, language),
         original_language=language_in(language, original), body=body, session="", agenda_item="",
     )  # fmt: skip
-    placed = [
-        Placed(part.provision_id, part.kind, part.number, part.level, part.words or part.original, part.mark)
-        for part in parts
-    ]
-    made = document_of(placed, {part.provision_id: part.revision_id for part in parts}, masthead, title, notice)
+    revisions = {part.provision_id: part.revision_id for part in parts}
+    made, other = (
+        document_of([_placed(part, words) for part, words in of], revisions, masthead, title, notice)
+        for of in ([(part, part.original) for part in parts], [(part, part.words or part.original) for part in parts])
+    )
+    lacking = {part.mark for part in parts if part.kind == "footnote" and not part.words}
     standing = [part for part in parts if part.kind != "footnote"]
     blocks = []
-    for part, block in zip(standing, made.blocks, strict=True):
-        assert isinstance(block, Heading | Paragraph | Subparagraph)
-        tongue = language if part.words else original
-        number = printed_number(part.number, part.kind, part.level, tongue, labelled=part.labelled)
-        blocks.append(replace(block, number=number, language="" if tongue == language else tongue))
+    for part, block, version in zip(standing, made.blocks, other.blocks, strict=True):
+        assert isinstance(block, Worded)
+        assert isinstance(version, Worded)
+        # A block is in one language: its footnotes have to have a version too.
+        is_there = part.words and not any(note.key in lacking for note in version.notes)
+        tongue, taken = (language, version) if is_there else (original, block)
+        taken = numbered_in(tongue, taken, labelled=part.labelled)
+        blocks.append(replace(taken, language="" if tongue == language else tongue))
     return replace(made, language=language, blocks=tuple(blocks))
+
+
+def _placed(part: Part, words: str) -> Placed:
+    return Placed(part.provision_id, part.kind, part.number, part.level, words, part.mark)
+
+
+def numbered_in(language: str, block: Worded, *, labelled: bool = False) -> Worded:
+    """A block of a text under its number as the language prints it; `labelled` says that the provision keeps its number."""
+    kind, level = type(block).__name__.lower(), getattr(block, "level", 1)
+    return replace(block, number=printed_number(block.number, kind, level, language, labelled=labelled))
 
 
 def language_in(language: str, of: str) -> str:

@@ -12,21 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from oewg.core.errors import Refusal, say
-from oewg.texts.documents.changed import (
-    Note,
-    Stretch,
-    Worded,
-    attributed,
-    has_moves,
-    inscribed,
-    is_moved,
-    is_redline,
-    proposers,
-)
+from oewg.texts.documents.changed import Note, Stretch, Worded, attributed, inscribed, is_moved, legend
 from oewg.texts.documents.contents import annex_labels, listed_annex
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import Span, plain, printable
-from oewg.texts.documents.languages import FixedWords, direction, direction_of, fixed_words, moved_words, primary
+from oewg.texts.documents.languages import direction, direction_of, fixed_words, moved_words, primary
 from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.tabled import in_cell, set_as_table
 
@@ -118,7 +108,7 @@ def _data(document: Document) -> _Data:
             "agenda_item": _text(head.agenda_item).splitlines(),
         },
         "contents": {"title": fixed.contents, "page": fixed.page} if document.contents else None,
-        "legend": _legend(document, fixed) if is_redline(document) else None,
+        "legend": {"marks": told.marks, "proposers": _text(told.proposers)} if (told := legend(document)) else None,
         "blocks": [_block(block, labels, document.language) for block in document.blocks],
     }
 
@@ -152,12 +142,6 @@ def _table(table: Table, block: Worded, language: str) -> _Data:
     return _worded(replace(block, words="", notes=()), language) | {
         "kind": "table", "columns": table.shares(), "header": header, "rows": rows,
     }  # fmt: skip
-
-
-def _legend(document: Document, fixed: FixedWords) -> _Data:
-    names = ", ".join(proposers(document))
-    marks = [fixed.marks, *([fixed.moves] if has_moves(document) else [])]
-    return {"marks": " ".join(marks), "proposers": f"{fixed.proposers} {_text(names)}" if names else ""}
 
 
 def _worded(block: Worded, language: str) -> _Data:

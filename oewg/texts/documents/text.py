@@ -8,7 +8,7 @@ resolution that cites others.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from oewg.texts.documents.changed import is_moved, is_redline, proposers
+from oewg.texts.documents.changed import is_moved, legend
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -80,12 +80,9 @@ class _Sheet:
         yield from _masthead(document.masthead)
         if document.title:
             yield from ("", *_centred(document.title), "")
-        if is_redline(document):
-            legend = (PLAIN["delete"].format(self._fixed.deleted), PLAIN["insert"].format(self._fixed.inserted))
-            yield from ("", *_centred(" ".join(legend)))
-            if names := ", ".join(proposers(document)):
-                yield from _centred(f"{self._fixed.proposers} {names}")
-            yield ""
+        if told := legend(document):
+            marks = (PLAIN["delete"].format(self._fixed.deleted), PLAIN["insert"].format(self._fixed.inserted))
+            yield from ("", *_centred(" ".join(marks)), *(_centred(told.proposers) if told.proposers else ()), "")
         if document.contents:
             yield from self._contents()
         labels = annex_labels(document)

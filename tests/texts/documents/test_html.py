@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 from oewg.texts.documents.description import Document, Footnote, Heading, Paragraph, accepted, rejected
 from oewg.texts.documents.html import html_body, write_html
 from oewg.texts.documents.inline import Span
+from oewg.texts.documents.languages import fixed_words
 from tests.texts.documents.inscribed import inscribe
-from tests.texts.documents.specimens import document, everything, redlined, redlines
+from tests.texts.documents.specimens import document, everything, rearranged, redlined, redlines
 
 
 def read(written: Document) -> HtmlElement:
@@ -123,6 +124,16 @@ def test_every_change_says_what_it_is_and_in_whose_name() -> None:
     legend = page.xpath("string(//div[@class='doc-legend'])")
     assert legend.endswith("Changes proposed by: France, Japan, Kenya, Chair")
     assert not read(everything()).xpath("//ins | //del | //div[@class='doc-legend']")
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_the_legend_promises_names_only_where_there_are_any(language: str) -> None:
+    fixed = fixed_words(language)
+    of_nobody, of_some = (
+        read(make(language)).xpath("string(//div[@class='doc-legend'])") for make in (rearranged, redlined)
+    )
+    assert of_nobody == f"{fixed.marks} {fixed.moves}"
+    assert of_some.startswith(f"{fixed.marks} {fixed.named}{fixed.proposers} France")
 
 
 def test_a_number_that_goes_is_struck_out_with_its_paragraph() -> None:
