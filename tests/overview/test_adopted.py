@@ -165,6 +165,12 @@ def test_the_pages_say_that_it_is_over_and_offer_nothing_that_would_be_refused(e
     assert "Draft report" not in words_of(secretariat.get("/texts/10"))
 
 
+def test_what_the_draft_was_called_in_another_language_is_not_what_the_report_is_called(ended: World) -> None:
+    french = words_of(signed_in(ended, "delegate").get("/report/languages/fr"))
+    assert "Rapport du Groupe de travail" in french
+    assert "Projet de rapport" not in french
+
+
 def test_the_shell_says_that_an_ending_needs_the_demonstration(ended: World) -> None:
     assert ended.app is not None
     ran = ended.app.test_cli_runner().invoke(args=["serve", "--adopted"])
