@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import select
@@ -175,3 +176,12 @@ def test_the_shell_says_that_an_ending_needs_the_demonstration(ended: World) -> 
     assert ended.app is not None
     ran = ended.app.test_cli_runner().invoke(args=["serve", "--adopted"])
     assert (ran.exit_code, "needs --demo" in ran.output) == (2, True)
+
+
+def test_what_has_ended_is_served_as_it_is(ended: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ended.app is not None
+    served = Mock()
+    monkeypatch.setattr("oewg.overview.cli.Server", served)
+    ran = ended.app.test_cli_runner().invoke(args=["serve", "--demo", "--adopted"])
+    assert ran.exit_code == 0, ran.output
+    assert served.return_value.serve.called
