@@ -19,6 +19,7 @@ from oewg.overview import demonstration
 from oewg.record import queries as record
 from oewg.record.actions import settle
 from oewg.record.backup import BackupRefused, restore_backup, write_backup
+from oewg.report import queries as reports
 
 WORKERS = 2
 THREADS = 16 + STREAMS
@@ -37,6 +38,17 @@ def _prepare() -> None:
             migrate(database())
     except OperationalError as error:
         raise click.ClickException(f"The database cannot be reached: {error.orig}") from error
+
+
+def _check_adopted() -> None:
+    """Say in a sentence that what is there already does not end as was asked: it would be served for something else."""
+    with database().reading() as db:
+        report = reports.draft(db)
+        if report is None or reports.transmission(db, report.id) is None:
+            raise click.ClickException(
+                "There is a group in the database already, and its report is not adopted and transmitted: --adopted says how "
+                "an empty one is filled. Serve this one without --adopted, or name another folder by OEWG_VAR."
+            )
 
 
 _adopted = click.option(
@@ -59,6 +71,8 @@ def serve(host: str, port: int, workers: int, demo: bool, adopted: bool) -> None
     _prepare()
     if demo and _is_empty():
         _demonstrate(adopted)
+    elif adopted:
+        _check_adopted()
     click.echo(f"\n  Serving on http://{host}:{port}  (stop with Ctrl-C)\n")
     with database().reading() as db:
         group = accounts.working_group(db)

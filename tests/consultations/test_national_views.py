@@ -168,6 +168,8 @@ def test_a_published_view_on_an_element_is_what_the_report_on_it_rests_on(world:
     assert world.read(queries.provisions_resting_on_views) == set()
     gives(world, call_id, "", "On concepts.", by="head")
     assert world.read(queries.provisions_resting_on_views) == {paragraph}
+    gives(world, call_id, "On (a) again.", by="head")
+    assert world.read(queries.provisions_resting_on_views) == set(), "a later version says nothing of it any more"
 
 
 def test_compilations_ask_no_more_for_many_states_than_for_few(site: World) -> None:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import select
@@ -165,7 +166,22 @@ def test_the_pages_say_that_it_is_over_and_offer_nothing_that_would_be_refused(e
     assert "Draft report" not in words_of(secretariat.get("/texts/10"))
 
 
+def test_what_the_draft_was_called_in_another_language_is_not_what_the_report_is_called(ended: World) -> None:
+    french = words_of(signed_in(ended, "delegate").get("/report/languages/fr"))
+    assert "Rapport du Groupe de travail" in french
+    assert "Projet de rapport" not in french
+
+
 def test_the_shell_says_that_an_ending_needs_the_demonstration(ended: World) -> None:
     assert ended.app is not None
     ran = ended.app.test_cli_runner().invoke(args=["serve", "--adopted"])
     assert (ran.exit_code, "needs --demo" in ran.output) == (2, True)
+
+
+def test_what_has_ended_is_served_as_it_is(ended: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ended.app is not None
+    served = Mock()
+    monkeypatch.setattr("oewg.overview.cli.Server", served)
+    ran = ended.app.test_cli_runner().invoke(args=["serve", "--demo", "--adopted"])
+    assert ran.exit_code == 0, ran.output
+    assert served.return_value.serve.called

@@ -2,6 +2,12 @@
 
 import subprocess
 import sys
+from unittest.mock import Mock
+
+import pytest
+
+from oewg.texts import actions as texts
+from tests.world import World
 
 
 def test_a_server_that_wrote_a_pdf_has_nothing_of_typst_that_its_workers_could_inherit() -> None:
@@ -15,3 +21,15 @@ def test_a_server_that_wrote_a_pdf_has_nothing_of_typst_that_its_workers_could_i
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False"]
+
+
+def test_a_group_that_has_not_ended_is_not_served_for_one_that_has(
+    site: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.act(texts.begin_text, "report", "Draft report", by="secretariat")
+    served = Mock()
+    monkeypatch.setattr("oewg.overview.cli.Server", served)
+    assert site.app is not None
+    ran = site.app.test_cli_runner().invoke(args=["serve", "--demo", "--adopted"])
+    assert (ran.exit_code, served.called) == (1, False)
+    assert "There is a group in the database already, and its report is not adopted and transmitted" in ran.output

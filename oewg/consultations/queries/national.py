@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from oewg.accounts.models import Delegation
-from oewg.accounts.rules.capacities import Viewer
+from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.consultations.models import Call, CallQuestion, NationalAnswer, NationalView
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
@@ -149,7 +149,7 @@ def views_among(db: Db, viewer: Viewer, ids: Collection[int]) -> Sequence[Nation
 
 @counts_input
 def provisions_resting_on_views(db: Db) -> set[int]:
-    """The provisions of the report on an element on which a State has published its view.
+    """The provisions of the report on an element on which a State has published its view, as it stands now.
 
     A view is on a question, and a question on an element: what the report says on that element rests on it.
     """
@@ -162,6 +162,6 @@ def provisions_resting_on_views(db: Db) -> set[int]:
             .join(CallQuestion, CallQuestion.element_id == Element.id)
             .join(NationalAnswer, NationalAnswer.question_id == CallQuestion.id)
             .join(NationalView, NationalAnswer.view_id == NationalView.id)
-            .where(DraftText.kind == "report", NationalView.published_at.is_not(None))
+            .where(DraftText.kind == "report", visible_views(PUBLIC), standing_views(PUBLIC))
         )
     )

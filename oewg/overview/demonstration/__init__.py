@@ -97,7 +97,11 @@ from oewg.overview.demonstration.speaking import (
     speakers_wait,
 )
 from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
-from oewg.overview.demonstration.translating import report_is_translated, rules_are_translated
+from oewg.overview.demonstration.translating import (
+    adopted_report_is_renamed,
+    report_is_translated,
+    rules_are_translated,
+)
 
 __all__ = ["ADOPTED", "PASSWORD", "SAMPLES", "SCENES", "UNTIL_THE_MEETING", "sample_accounts"]
 
@@ -184,6 +188,7 @@ ADOPTED = [
     third_session_ends,
     chair_sums_up,
     last_minutes_are_made,
+    adopted_report_is_renamed,
     explanations_arrive_in_writing,
     adopted_report_is_compiled,
     report_is_transmitted,

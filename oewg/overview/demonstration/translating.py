@@ -36,6 +36,14 @@ def rules_are_translated(database: Database) -> None:
                 _save(on, texts.provision(on.db, provisions[number]), language, versions[number])
 
 
+def adopted_report_is_renamed(database: Database) -> None:
+    """15 March 2021: what the adopted report is called in French; until then its title was that of the draft."""
+    with stage(database, 2021, 3, 15, 10) as on:
+        report = texts.texts_of_kind(on.db, "report")[-1]
+        for language, title in languages.ADOPTED_TITLE.items():
+            actions.translate_title(on.db, report, language, title, by=on.sample("secretariat"), at=on.at())
+
+
 def _heading(on: Stage, report: DraftText, section: str) -> Provision:
     heading = {each.key: each.heading for each in words.REPORT}[section]
     lines = texts.lines(on.db, report.id)

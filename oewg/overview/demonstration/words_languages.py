@@ -54,6 +54,7 @@ LEFT_IN_DRAFT: Mapping[str, tuple[str, ...]] = {"ar": ("1.11.",), "zh": ("1.12."
 """Saved, and not made official."""
 
 REPORT_TITLE = {"fr": "Projet de rapport du Groupe de travail"}
+ADOPTED_TITLE = {"fr": "Rapport du Groupe de travail"}
 REPORT = {
     "fr": (
         ("introduction", None, "Introduction"),

@@ -31,6 +31,7 @@ class FixedWords:
     deleted: str
     marks: str
     named: str
+    """What is said after `marks` where any change is in somebody's name."""
     moves: str
     moved_from: str
     moved_to: str
@@ -47,7 +48,7 @@ _FIXED_WORDS = {
         inserted="أضيف",
         deleted="حُذف",
         marks="الكلمات المضافة بخط عريض وتحتها خط، والكلمات المحذوفة مشطوبة.",
-        named="يرد بعد كل تغيير اسم من قدّمه.",
+        named="ويرد بعد التغيير اسم من قدّمه إن كان معروفا.",
         moves="ما نُقل من فقرات يرد مشطوبا في مكانه السابق وتحته خط في مكانه الجديد، ولا يرد فيه بخط عريض إلا ما هو جديد من الكلمات.",
         moved_from="نُقل من:",
         moved_to="نُقل إلى:",
@@ -62,7 +63,7 @@ _FIXED_WORDS = {
         inserted="inserted",
         deleted="deleted",
         marks="Words put in are bold and underlined, words taken out are struck through.",
-        named="After each change stands who proposes it.",
+        named="After a change stands who proposes it, where that is known.",
         moves="What moved is struck through at its old place and underlined at its new one, where only words that are new are bold.",
         moved_from="moved from",
         moved_to="moved to",
@@ -77,7 +78,7 @@ _FIXED_WORDS = {
         inserted="añadido",
         deleted="suprimido",
         marks="Las palabras añadidas figuran en negrita y subrayadas y las suprimidas, tachadas.",
-        named="Después de cada cambio se indica quién lo propone.",
+        named="Después de un cambio se indica quién lo propone, cuando consta.",
         moves="Lo que se ha trasladado figura tachado en su lugar anterior y subrayado en el nuevo, donde solo las palabras nuevas van en negrita.",
         moved_from="trasladado de:",
         moved_to="trasladado a:",
@@ -92,7 +93,7 @@ _FIXED_WORDS = {
         inserted="ajouté",
         deleted="supprimé",
         marks="Les mots ajoutés sont en gras et soulignés, les mots supprimés sont barrés.",
-        named="Chaque modification est suivie du nom de ceux qui la proposent.",
+        named="Une modification est suivie du nom de ceux qui la proposent, lorsqu’ils sont connus.",
         moves="Ce qui a été déplacé est barré à son ancienne place et souligné à la nouvelle, où seuls les mots nouveaux sont en gras.",
         moved_from="déplacé de :",
         moved_to="déplacé vers :",
@@ -107,7 +108,7 @@ _FIXED_WORDS = {
         inserted="добавлено",
         deleted="исключено",
         marks="Добавленные слова выделены полужирным шрифтом и подчеркнуты, исключенные слова зачеркнуты.",
-        named="После каждого изменения указано, кто его предлагает.",
+        named="После изменения указано, кто его предлагает, если это известно.",
         moves="Перенесенный текст зачеркнут на прежнем месте и подчеркнут на новом, где полужирным шрифтом выделены только новые слова.",
         moved_from="перенесено из:",
         moved_to="перенесено в:",
@@ -122,7 +123,7 @@ _FIXED_WORDS = {
         inserted="新增",
         deleted="删除",
         marks="新增文字以粗体加下划线标示，删除文字以删除线标示。",
-        named="每处修改之后注明提出者。",
+        named="提出者已知的，在修改之后注明。",
         moves="移动的文字在原处以删除线标示，在新处加下划线，其中仅新增文字为粗体。",
         moved_from="移自：",
         moved_to="移至：",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from oewg.core.database import Db
@@ -146,10 +146,28 @@ def latest_version(db: Db, revision_id: int, language: str) -> RevisionVersion |
 
 
 def title_in(db: Db, text: DraftText, language: str) -> str:
-    """The title of a text in a language; that of the original where none was recorded."""
-    latest = select(func.max(TitleVersion.id)).where(TitleVersion.text_id == text.id, TitleVersion.language == language)
-    found = db.scalar(select(TitleVersion.title).where(TitleVersion.id == latest.scalar_subquery()))
-    return found or text.title
+    """The title of a text in a language; that of the original where none was recorded since the text is called so.
+
+    A draft is called one no more from its adoption on, which closes it: what its title was in the language until then,
+    it is not any more.
+    """
+    found = db.scalars(
+        select(TitleVersion)
+        .where(TitleVersion.text_id == text.id, TitleVersion.language == language)
+        .order_by(TitleVersion.id.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return text.title
+    of_draft = text.closed_at is not None and found.made_at < text.closed_at and _was_renamed(db, text)
+    return text.title if of_draft else found.title
+
+
+def _was_renamed(db: Db, text: DraftText) -> bool:
+    return any(
+        begun.facts["title"] != text.title
+        for begun in record.said_after(db, -1, ["begin_text"], subject=("text", text.id))
+    )
 
 
 @compares
