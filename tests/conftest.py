@@ -5,7 +5,9 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="oewg-run-"))
@@ -33,6 +35,7 @@ settings.register_profile(
 )
 settings.load_profile("oewg")
 Scene = Callable[[Database], None]
+Worlds = Callable[[], AbstractContextManager[Database]]
 REFERENCE = Path(__file__).resolve().parents[2] / "shared" / "reference"
 
 
@@ -124,25 +127,46 @@ def _address(server: str, name: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
+@contextmanager
+def _copied(template: Path, folder: Path) -> Iterator[Database]:
+    shutil.copy(template, folder / "world.db")
+    database = Database(f"sqlite:///{folder / 'world.db'}")
+    yield database
+    database.engine.dispose()
+
+
+@contextmanager
+def _copied_there(server: str, template: str) -> Iterator[Database]:
+    name = f"world_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        database = Database(_address(server, name))
+        yield database
+        database.engine.dispose()
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture
 def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     """A copy of the world on SQLite."""
-    shutil.copy(sqlite_template, tmp_path / "world.db")
-    database = Database(f"sqlite:///{tmp_path / 'world.db'}")
-    yield database
-    database.engine.dispose()
+    with _copied(sqlite_template, tmp_path) as database:
+        yield database
 
 
 @pytest.fixture
 def postgresql_database(postgresql_server: str, postgresql_template: str) -> Iterator[Database]:
     """A copy of the world on PostgreSQL."""
-    name = f"world_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{postgresql_template}" STRATEGY file_copy')
-        database = Database(_address(postgresql_server, name))
+    with _copied_there(postgresql_server, postgresql_template) as database:
         yield database
-        database.engine.dispose()
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def worlds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Worlds:
+    """As many copies of the world as a state machine begins anew, once on each engine."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        return lambda: _copied(template, tmp_path_factory.mktemp("world"))
+    return partial(_copied_there, *map(request.getfixturevalue, ("postgresql_server", "postgresql_template")))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
