@@ -4,13 +4,12 @@ A state machine acts at random; what was received, spent and returned is counted
 the rules. An act that is refused has changed nothing.
 """
 
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import ExitStack
 from decimal import Decimal
-from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -19,9 +18,10 @@ from sqlalchemy import text
 from oewg.consultations import actions
 from oewg.consultations.queries import fund
 from oewg.consultations.rules.fund import Paper
-from oewg.core.database import Database, Db
+from oewg.core.database import Db
 from oewg.core.errors import Refusal
 from oewg.meetings import actions as meetings
+from tests.conftest import Worlds
 from tests.consultations.given_fund import (
     NOTE,
     a_planned_consultation,
@@ -47,14 +47,12 @@ DEBIT_SIDE = {"receivable", "cash", "expenditure", "returned"}
 class Fund(RuleBasedStateMachine):
     """Two consultations, and as many contributions as come."""
 
-    template: Path
+    worlds: Worlds
 
     @initialize()
     def begin(self) -> None:
-        folder = Path(tempfile.mkdtemp(prefix="oewg-fund-"))
-        shutil.copy(self.template, folder / "world.db")
-        self.folder = folder
-        self.world = World(Database(f"sqlite:///{folder / 'world.db'}"))
+        self.ends = ExitStack()
+        self.world = World(self.ends.enter_context(self.worlds()))
         self.world.act(actions.enter_rate, "EUR", Paper("Rates", NOTE.dated), Decimal("0.913"), by="secretariat")
         self.consultations = [a_planned_consultation(self.world, title) for title in ("One", "Two")]
         self.contributions: list[int] = []
@@ -62,9 +60,8 @@ class Fund(RuleBasedStateMachine):
         self.spent = self.returned = Decimal(0)
 
     def teardown(self) -> None:
-        if hasattr(self, "world"):
-            self.world.database.engine.dispose()
-            shutil.rmtree(self.folder)
+        if hasattr(self, "ends"):
+            self.ends.close()
 
     def tries(self, act: Callable[..., object], *args: object, **more: object) -> bool:
         """Let somebody try; returns whether it was done. A refusal changes nothing."""
@@ -216,6 +213,7 @@ def _size(db: Db) -> int:
     return int(db.execute(text("SELECT size FROM record_head")).scalar_one())
 
 
-def test_the_fund_holds_after_any_course_of_acts(sqlite_template: Path) -> None:
-    machine = type("OnThisWorld", (Fund,), {"template": sqlite_template})
-    run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=30, deadline=None))
+@pytest.mark.parametrize(("worlds", "courses"), [("sqlite", 25), ("postgresql", 10)], indirect=["worlds"])
+def test_the_fund_holds_after_any_course_of_acts(worlds: Worlds, courses: int) -> None:
+    machine = type("OnThisWorld", (Fund,), {"worlds": staticmethod(worlds)})
+    run_state_machine_as_test(machine, settings=settings(max_examples=courses, stateful_step_count=30, deadline=None))

@@ -4,11 +4,9 @@ A state machine acts at random on two paragraphs; after each act the rows, the r
 are compared. The model shares no code with the rules: a wording is three slots, an amendment changes one of them.
 """
 
-import shutil
-import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -21,7 +19,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from oewg.core.database import Database
 from oewg.core.errors import Refusal
 from oewg.negotiation import actions, queries
 from oewg.negotiation.rules.replay import replay
@@ -29,6 +26,7 @@ from oewg.record import queries as record
 from oewg.record.actions import settle
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
+from tests.conftest import Worlds
 from tests.negotiation.given import amends, an_open_meeting, current, revises, says
 from tests.world import World
 
@@ -115,13 +113,12 @@ class Model:
 
 
 class Negotiation(RuleBasedStateMachine):
-    template: Path
+    worlds: Worlds
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        shutil.copy(self.template, self.folder / "world.db")
-        self.world = World(Database(f"sqlite:///{self.folder / 'world.db'}"))
+        self.ends = ExitStack()
+        self.world = World(self.ends.enter_context(self.worlds()))
         self.models = [Model(), Model()]
         text = self.world.act(texts.begin_text, "report", "Draft report", by="secretariat")
         self.text = text.id
@@ -134,9 +131,8 @@ class Negotiation(RuleBasedStateMachine):
         self.symbols = 0
 
     def teardown(self) -> None:
-        if hasattr(self, "world"):
-            self.world.database.engine.dispose()
-            shutil.rmtree(self.folder)
+        if hasattr(self, "ends"):
+            self.ends.close()
 
     def refused(self, act: object) -> bool:
         try:
@@ -314,6 +310,6 @@ class Negotiation(RuleBasedStateMachine):
             assert alone == each.rebased.words
 
 
-def test_rows_record_and_model_agree(sqlite_template: Path) -> None:
-    machine = type("OnThisWorld", (Negotiation,), {"template": sqlite_template})
+def test_rows_record_and_model_agree(worlds: Worlds) -> None:
+    machine = type("OnThisWorld", (Negotiation,), {"worlds": staticmethod(worlds)})
     run_state_machine_as_test(machine, settings=settings(max_examples=12, stateful_step_count=20, deadline=None))

@@ -4,21 +4,19 @@ A state machine lets delegations, the secretariat and the chair act at random. A
 the rows, the record replayed, and a small model of domain.md's rules that is written here and shares no code with them.
 """
 
-import shutil
-import tempfile
-from pathlib import Path
+from contextlib import ExitStack
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from oewg.core.database import Database
 from oewg.core.errors import Refusal
 from oewg.negotiation import actions, queries
 from oewg.negotiation.rules.replay import differences, replay
 from oewg.record import queries as record
 from oewg.texts import queries as text_queries
+from tests.conftest import Worlds
 from tests.negotiation.given import a_report, an_open_meeting, current, says
 from tests.world import World
 
@@ -55,13 +53,12 @@ class Model:
 class Negotiation(RuleBasedStateMachine):
     """Random acts on three paragraphs."""
 
-    template: Path
+    worlds: Worlds
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        shutil.copy(self.template, self.folder / "world.db")
-        self.world = World(Database(f"sqlite:///{self.folder / 'world.db'}"))
+        self.ends = ExitStack()
+        self.world = World(self.ends.enter_context(self.worlds()))
         self.text, self.paragraphs = a_report(self.world)
         an_open_meeting(self.world)
         self.models = [Model(False), Model(True), Model(False)]
@@ -69,9 +66,8 @@ class Negotiation(RuleBasedStateMachine):
         self.turn = 0
 
     def teardown(self) -> None:
-        if hasattr(self, "world"):
-            self.world.database.engine.dispose()
-            shutil.rmtree(self.folder)
+        if hasattr(self, "ends"):
+            self.ends.close()
 
     def provision(self, place: int) -> Any:
         return self.world.read(text_queries.provision, self.paragraphs[place])
@@ -176,8 +172,8 @@ class Negotiation(RuleBasedStateMachine):
             assert by_rows == by_record == model.says
 
 
-def test_rows_record_and_model_agree(sqlite_template: Path) -> None:
-    machine = type("OnThisWorld", (Negotiation,), {"template": sqlite_template})
+def test_rows_record_and_model_agree(worlds: Worlds) -> None:
+    machine = type("OnThisWorld", (Negotiation,), {"worlds": staticmethod(worlds)})
     run_state_machine_as_test(machine, settings=settings(max_examples=12, stateful_step_count=14, deadline=None))
 
 

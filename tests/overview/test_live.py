@@ -102,15 +102,16 @@ def do(site: World, what: str, *readers: str) -> int:
         return append(db, what, None, "public", Subject("bench", 1), {}, now(), readers=readers or ("public",))
 
 
-def test_an_act_shows_within_two_seconds(site_on_both: World) -> None:
+def test_an_act_is_heard_at_the_next_look_at_the_record(site_on_both: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What wakes the stream is the watch, which looks several times a second; no clock tells it, for a machine may be slow."""
+    monkeypatch.setattr(live, "HEARTBEAT", 10 * PATIENCE)
+    assert live.WATCH_EVERY <= 0.5
     stream = listening(site_on_both, "public", f"/live?after={last(site_on_both)}")
     time.sleep(live.WATCH_EVERY * 2)  # the stream has looked, and waits
-    begun = time.monotonic()
     done = do(site_on_both, "something")
     said = stream.act()
     assert (said["index"], said["act"], said["subject"]) == (done, "something", "bench:1")
     assert set(said) == {"index", "at", "act", "subject"}
-    assert time.monotonic() - begun < 2
 
 
 def test_a_position_for_the_chair_is_heard_by_the_chair_alone(site_on_both: World) -> None:

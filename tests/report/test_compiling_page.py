@@ -36,9 +36,18 @@ def test_no_connection_is_kept_while_the_steps_are_told_nor_after(at_work: World
     told = list(pieces(answer, at_work.database))
     assert "Kept, with its digests" in "".join(piece for piece, _ in told)
     assert {in_use for _, in_use in told} == {0}
-    refused = list(pieces(sends(at_work.as_("secretariat"), symbol="A/AC.290/2021/L.2"), at_work.database))
-    assert {in_use for _, in_use in refused} == {0}
-    assert given.how_many(at_work) == 2
+    assert given.how_many(at_work) == 1
+
+
+def test_no_connection_is_kept_by_what_is_refused_while_the_steps_are_told(at_work: World) -> None:
+    symbol = "A/AC.290/2021/L.1"
+    coming = pieces(sends(at_work.as_("secretariat"), symbol=symbol), at_work.database)
+    begun = next(coming)
+    given.compiled(at_work, symbol)  # somebody else was quicker
+    told = [begun, *coming]
+    assert "used already" in "".join(piece for piece, _ in told)
+    assert {in_use for _, in_use in told} == {0}
+    assert given.how_many(at_work) == 1
 
 
 @pytest.mark.parametrize("after", range(1, 9))

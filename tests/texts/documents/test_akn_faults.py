@@ -14,6 +14,9 @@ from oewg.texts.documents.understood import Understood
 from tests.texts.documents.akn_files import file_of, read
 from tests.texts.documents.test_akn import check_valid
 
+LITTLE = 10
+"""Seconds of the processor, whatever else the machine does: each takes one or two, and what grows with its square a minute."""
+
 
 def faults(understood: Understood) -> int:
     return sum(remark.fault for remark in understood.remarks)
@@ -110,10 +113,10 @@ def test_instructions_comments_and_includes_have_no_effect() -> None:
     ],
 )
 def test_a_bomb_is_refused_in_little_time(contents: bytes) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(CannotBeRead):
         read_akn(contents)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < LITTLE
 
 
 @pytest.mark.parametrize(
@@ -135,7 +138,7 @@ def test_a_strange_file_is_read_and_written_in_little_time(body: str) -> None:
     document = read(body).document
     assert document.blocks
     write_akn(document)
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < LITTLE
 
 
 def test_notes_that_refer_to_notes_have_an_end() -> None:

@@ -321,26 +321,35 @@ def test_a_document_that_never_ends_is_given_up_and_nothing_of_it_stays(
     assert not Path("/proc", number).exists()
 
 
-def test_only_so_many_are_set_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun = tmp_path / "begun"
-    a_setter(tmp_path, monkeypatch, f"open({str(begun)!r}, 'a').write('x'); time.sleep(600)")
-    monkeypatch.setattr(writing, "PATIENCE", 2)
+def test_only_so_many_are_set_at_once_and_the_next_one_in_its_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, end = tmp_path / "begun", tmp_path / "end"
     begun.touch()
-    ends: list[str] = []
+    waits = f"while not os.path.exists({str(end)!r}): time.sleep(0.01)"
+    a_setter(tmp_path, monkeypatch, f"open({str(begun)!r}, 'a').write('x')\n{waits}")
+    refused: list[str] = []
 
     def write() -> None:
-        with pytest.raises(NoPages) as refused:
+        with pytest.raises(NoPages) as found:
             write_pdf(everything())
-        ends.append(str(refused.value))
+        refused.append(str(found.value))
 
     every = [threading.Thread(target=write) for _ in range(writing.AT_ONCE + 1)]
     for each in every:
         each.start()
-    time.sleep(1.5)
-    assert len(begun.read_text()) <= writing.AT_ONCE
-    for each in every:
-        each.join()
-    assert len(ends) == len(every)
+    try:
+        patience = time.monotonic() + 60
+        while len(begun.read_text()) < writing.AT_ONCE:
+            assert time.monotonic() < patience, "they have not begun"
+            time.sleep(0.01)
+        time.sleep(0.5)  # time enough for one more
+        assert len(begun.read_text()) == writing.AT_ONCE
+    finally:
+        end.touch()
+        for each in every:
+            each.join()
+    assert len(begun.read_text()) == len(refused) == len(every)
 
 
 def test_the_setter_brings_nothing_of_the_house_with_it() -> None:
