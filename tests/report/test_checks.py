@@ -1,5 +1,7 @@
 """What does each check find in a draft, and what looks like it and is none?"""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -282,6 +284,39 @@ def test_an_element_that_is_not_covered_is_told_with_what_is_missing() -> None:
 
 def test_every_check_is_told_also_with_nothing() -> None:
     assert {name: len(each) for name, each in findings(draft("Nothing here.")).items()} == dict.fromkeys(CHECKS, 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[]" * 25_000, "[" * 50_000, "“" * 50_000, "«" * 50_000, "“a " * 17_000, "Kenya, Kenya, " * 3_500, "a b c " * 8_000,
+        '"' * 50_000, "Kenya, a" * 6_000, "paragraphs " + "1, " * 16_000, "[1](#provision-9)" * 3_000,
+    ],
+)  # fmt: skip
+def test_no_wording_keeps_the_checks_busy(words: str) -> None:
+    started = process_time()
+    findings(draft(words, terms=(("a b", "b c"),)))
+    assert process_time() - started < 8
+
+
+def test_a_list_of_ten_thousand_terms_is_looked_through_for_a_whole_report() -> None:
+    terms = tuple((f"term {number}", f"other {number} word") for number in range(10_000))
+    paragraphs = ["What is said in a paragraph of the usual length, one of many. " * 8] * 400
+    started = process_time()
+    assert [one.quote for one in CHECKS["terms"][1](draft(*paragraphs, "As other 77 words say.", terms=terms))] == [
+        "other 77 words"
+    ]
+    assert process_time() - started < 20
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("“a “b” c", "“    ” c"), ("“a", "“a"), ("«a “b» c”", "«    » c”"), ('"a\n"b" c', '"a\n" " c'), ('"a"b"c"', '" "b" "'), ("”a“", "”a“"),
+    ],
+)  # fmt: skip
+def test_what_is_quoted_is_not_the_reports_own_voice(words: str, expected: str) -> None:
+    assert own_voice(words) == expected
 
 
 @settings(max_examples=60)

@@ -297,6 +297,23 @@ def test_a_term_is_taken_off_the_list_on_the_page(site: World) -> None:
     assert "Taken off: Not needed." in words_of(page)
 
 
+def test_what_the_checks_find_is_told_in_pages_and_whoever_accepts_something_goes_on_there(site: World) -> None:
+    _, line = drafted(site)
+    made = revised(site, line, "[new] words " * 450)
+    browser = site.as_("secretariat")
+    first, third = browser.get("/report/checks"), browser.get("/report/checks?page=3")
+    assert first.text.count("<article") == 200
+    assert "1 to 200 of" in words_of(first)
+    assert 0 < third.text.count("<article") < 200
+    at = 449 * len("[new] words ")
+    answer = browser.post(
+        "/report/checks/accept?page=3", "/report/checks?page=3", check="brackets", revision=str(made.id),
+        starts=str(at), ends=str(at + 5), reason="So it was said.",
+    )  # fmt: skip
+    assert answer.status_code == 303
+    assert "page=3" in answer.location
+
+
 @pytest.mark.parametrize("address", ["/report/workspace", "/report/checks", "/report/proceedings"])
 def test_before_there_is_a_draft_there_is_no_such_page(site: World, address: str) -> None:
     assert site.as_("secretariat").get(address).status_code == 404

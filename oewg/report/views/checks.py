@@ -5,11 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, page_number
 from oewg.accounts.door.pages import asks, done, received
+from oewg.core.paging import Page
 from oewg.report import actions, queries
 from oewg.report.forms.checks import AcceptanceForm, EndTermForm, TermForm
 from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.drafting import may_revise
 from oewg.report.views.room import pages
+
+FOUND_ON_A_PAGE = 200
 
 
 @pages.get("/report/checks")
@@ -27,16 +30,34 @@ def checks(desk: Desk) -> ResponseReturnValue:
     places = {id_: place for place, id_ in enumerate(drafting.lines)}
     for several in by_section.values():
         several.sort(key=lambda one: places.get(one.finding.wording.page_id, 0) if one.finding.wording else 0)
+    in_order = [one for id_ in (None, *drafting.lines) for one in by_section.get(id_, ())]
+    page = _page(in_order, page_number())
+    shown: dict[int | None, list[queries.Found]] = {}
+    for one in page.items:
+        shown.setdefault(one.finding.wording.section_id if one.finding.wording else None, []).append(one)
     return render_template(
         "report/checks.html",
         text=text,
         checks=CHECKS,
         checked=checked,
         counts={name: sum(one.acceptance is None for one in each) for name, each in checked.found.items()},
-        sections=[(line, by_section[id_]) for id_, line in drafting.lines.items() if id_ in by_section],
-        elsewhere=by_section.get(None, []),
+        page=page,
+        sections=[(line, shown[id_]) for id_, line in drafting.lines.items() if id_ in shown],
+        elsewhere=shown.get(None, []),
         revises=_may_revise(desk, drafting),
     )
+
+
+def _page(found: list[queries.Found], number: int) -> Page[queries.Found]:
+    """A piece of what was found: the checks have looked through the whole draft, and have found all of it."""
+    first = (number - 1) * FOUND_ON_A_PAGE
+    return Page(found[first : first + FOUND_ON_A_PAGE], number, FOUND_ON_A_PAGE, len(found))
+
+
+def _back() -> dict[str, int]:
+    """Which piece of the list stood before whoever accepts something: there they go on."""
+    number = page_number()
+    return {"page": number} if number > 1 else {}
 
 
 def _may_revise(desk: Desk, drafting: queries.Drafting) -> set[int]:
@@ -61,7 +82,7 @@ def accept_finding(desk: Desk) -> ResponseReturnValue:
     actions.accept_finding(
         desk.db, text, form.check, form.revision, form.starts, form.ends, form.reason, by=desk.viewer, at=desk.at
     )
-    return done("accept_finding", "report.checks")
+    return done("accept_finding", "report.checks", **_back())
 
 
 @pages.post("/report/acceptances/<int:acceptance_id>/reopen")
@@ -69,7 +90,7 @@ def accept_finding(desk: Desk) -> ResponseReturnValue:
 def reopen_finding(desk: Desk, acceptance_id: int) -> ResponseReturnValue:
     """Take back that something may stay as it is."""
     actions.reopen_finding(desk.db, queries.acceptance(desk.db, acceptance_id), by=desk.viewer, at=desk.at)
-    return done("reopen_finding", "report.checks")
+    return done("reopen_finding", "report.checks", **_back())
 
 
 @pages.get("/report/terms")

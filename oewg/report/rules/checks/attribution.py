@@ -50,6 +50,8 @@ _PREPOSITION = re.compile(
 """What before a name makes it a place, or a part of another name."""
 _MOST_BETWEEN = 140
 """Characters of an insertion between commas, as in "Estonia, speaking on behalf of others, said"."""
+_MOST_NAMES = 12
+"""In a list of those who say something: a longer list is found from its last names on, and not looked through from each of them."""
 
 
 def forms_of(name: str) -> tuple[str, ...]:
@@ -68,7 +70,7 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
     known = "|".join(re.escape(form).replace("'", "['’]") for form in forms)
     name = "(?:{})".format("|".join(each for each in (_ADJECTIVE, known, _TITLED) if each))
     named = rf"(?:the )?{name}"
-    others = rf"(?:(?:, (?:and )?| and | or ){named}(?![\w\-]))*"
+    others = rf"(?:(?:, (?:and )?| and | or ){named}(?![\w\-])){{0,{_MOST_NAMES}}}"
     between = rf"(?:, [^.;:]{{1,{_MOST_BETWEEN}}}?,)?"
     speaks = re.compile(
         rf"(?<![\w\-])(?P<speaker>{_SPEAKER})?(?P<name>{name})(?![\w\-]){others}{between} {_ADVERBS}(?P<verb>{_SAYING})(?!\w)"

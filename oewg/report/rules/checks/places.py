@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»")
-"""Words of others, which the report does not say in its own voice."""
+_OPENS = re.compile('[“"«]')
+_CLOSES = {"“": "”", '"': '"', "«": "»"}
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,19 @@ class Finding:
 
 
 def own_voice(words: str) -> str:
-    """A wording with what it quotes blanked out: every character keeps its place."""
-    return QUOTED.sub(lambda found: found[0][0] + " " * (len(found[0]) - 2) + found[0][-1], words)
+    """A wording with what it quotes blanked out, which are words of others: every character keeps its place."""
+    last = {sign: words.rfind(closing) for sign, closing in _CLOSES.items()}
+    kept, done = "", 0
+    for found in _OPENS.finditer(words):
+        sign, starts = found[0], found.end()
+        if found.start() < done or starts > last[sign]:
+            continue
+        ends = words.index(_CLOSES[sign], starts)
+        if sign == '"' and "\n" in words[starts:ends]:
+            continue  # straight marks look alike at both ends: a pair of them stands on one line
+        kept += words[done:starts] + " " * (ends - starts) + _CLOSES[sign]
+        done = ends + 1
+    return kept + words[done:]
 
 
 def matches(pattern: re.Pattern[str], wording: Wording, *, quoted: bool = False) -> Iterator[re.Match[str]]:

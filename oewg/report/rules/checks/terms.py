@@ -1,6 +1,9 @@
 """Does the draft call the same thing by the same words? The secretariat keeps a list of terms."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from operator import itemgetter
 
 from oewg.core.errors import say
 from oewg.report.rules.checks.places import Draft, Finding, Wording, own_voice
@@ -8,12 +11,20 @@ from oewg.report.rules.checks.places import Draft, Finding, Wording, own_voice
 
 def check(draft: Draft) -> list[Finding]:
     """Every place where the draft, in its own voice, uses words in whose place the list has a term."""
+    # A long list has few terms that a draft stumbles over: the others are passed over without a search of each wording.
+    likely = _standing(draft.terms, " ".join(wording.words for wording in draft.wordings))
     return [
         found
         for wording in draft.wordings
-        for term, instead_of in draft.terms
+        for term, instead_of in _standing(likely, wording.words)
         for found in _of_term(wording, term, instead_of)
     ]
+
+
+def _standing(terms: Iterable[tuple[str, str]], words: str) -> list[tuple[str, str]]:
+    """The terms in whose place words may stand here: each of the words stands here somewhere."""
+    here = words.casefold()
+    return [(term, other) for term, other in terms if all(each in here for each in other.casefold().split())]
 
 
 def _of_term(wording: Wording, term: str, instead_of: str) -> list[Finding]:
@@ -25,9 +36,14 @@ def _of_term(wording: Wording, term: str, instead_of: str) -> list[Finding]:
             "terms", say("The list of terms has “%(term)s” here."), wording, found.start(), found.end(), {"term": term}
         )
         for found in _pattern(instead_of).finditer(words)
-        if not any(starts <= found.start() and found.end() <= ends for starts, ends in used)
-        and not _is_name(words, found, instead_of)
+        if not _within(found.span(), used) and not _is_name(words, found, instead_of)
     ]
+
+
+def _within(span: tuple[int, int], used: list[tuple[int, int]]) -> bool:
+    """Does a stretch stand within one of others, which come in their order and do not overlap?"""
+    place = bisect_right(used, span[0], key=itemgetter(0)) - 1
+    return place >= 0 and span[1] <= used[place][1]
 
 
 def _is_name(words: str, found: re.Match[str], instead_of: str) -> bool:
