@@ -1,6 +1,6 @@
 """The pages of what the checks find in the draft, and of the list of terms."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, page_number
@@ -15,13 +15,15 @@ from oewg.report.views.room import pages
 @pages.get("/report/checks")
 @asks("draft_section")
 def checks(desk: Desk) -> ResponseReturnValue:
-    """What the checks find in the draft, by section, each at its place; and which found nothing."""
+    """What the checks find in the draft, by section, each at its place; or what one of them finds, which the address names."""
     text = queries.draft_or_not_found(desk.db)
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     checked = queries.checked(desk.db, text, desk.viewer, desk.at)
     by_section: dict[int | None, list[queries.Found]] = {}
-    for each in checked.found.values():
-        for one in each:
+    named = request.args.get("check", "")
+    only = named if checked.found.get(named) else ""
+    for name, each in checked.found.items():
+        for one in each if only in ("", name) else ():
             wording = one.finding.wording
             by_section.setdefault(wording.section_id if wording else None, []).append(one)
     places = {id_: place for place, id_ in enumerate(drafting.lines)}
@@ -31,6 +33,7 @@ def checks(desk: Desk) -> ResponseReturnValue:
         "report/checks.html",
         text=text,
         checks=CHECKS,
+        only=only,
         checked=checked,
         counts={name: sum(one.acceptance is None for one in each) for name, each in checked.found.items()},
         sections=[(line, by_section[id_]) for id_, line in drafting.lines.items() if id_ in by_section],
