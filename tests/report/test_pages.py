@@ -15,6 +15,7 @@ from oewg.report.actions import compilations
 from oewg.report.models import Compilation
 from oewg.texts.actions import issue_edition
 from oewg.texts.documents.description import Document
+from tests.negotiation.given import revises
 from tests.report import given
 from tests.world import CAST, World, words_of
 
@@ -299,6 +300,32 @@ def test_the_page_offers_the_kinds_that_there_are_and_lets_be_what_is_for_anothe
     assert kinds() == ["clean", "redline"]
     site.act(explain_position, site.read(queries.draft_or_not_found), "explanation", "We heard it so.", [], by="second")
     assert kinds() == ["clean", "redline", "compendium"]
+
+
+def test_while_no_word_has_changed_the_edition_that_there_is_is_offered_and_not_another_one(site: World) -> None:
+    given.group_at_work(site)
+
+    def offered() -> tuple[str, bool, str]:
+        page = site.as_("secretariat").get("/report/compile").text
+        edition = re.search(r'name="edition".*?<option value="([^"]*)" selected', page, re.DOTALL)
+        symbol = re.search(r'name="symbol" value="([^"]*)"', page)
+        kind = re.search(r'name="kind" value="(\w+)" [^>]*checked', page)
+        assert symbol, page
+        assert kind, page
+        return edition[1] if edition and "</select>" not in edition[0] else "", symbol[1] != "", kind[1]
+
+    assert offered() == ("", True, "clean")
+    first = given.compiled(site)
+    assert offered() == (str(first.edition_id), False, "clean")
+    assert f"No word of the text has changed since {SYMBOL} was issued" in words_of(
+        site.as_("secretariat").get("/report/compile")
+    )
+    with site.database.reading() as db:
+        paragraph = given.Scene(site, db).report_paragraphs()[0]
+    revises(site, paragraph, "Other words.")
+    assert offered() == ("", True, "clean")
+    second = given.compiled(site, f"{SYMBOL}/Rev.1")
+    assert offered() == (str(second.edition_id), False, "redline")
 
 
 def test_the_form_keeps_what_was_chosen_when_it_is_refused(site: World) -> None:

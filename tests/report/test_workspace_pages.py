@@ -274,6 +274,37 @@ def test_the_checks_page_shows_each_finding_at_its_place_and_accepts_it(site: Wo
     assert "Accepted as it is" not in words_of(browser.get("/report/checks"))
 
 
+def test_one_check_can_be_looked_at_alone_and_a_finding_accepted_on_its_passage(site: World) -> None:
+    _, line = drafted(site)
+    made = revised(site, line, "Kenya proposed [new] words.")
+    browser = site.as_("bureau")
+    assert 'href="/report/checks?check=brackets"' in browser.get("/report/checks").text
+    page = browser.get("/report/checks?check=brackets")
+    assert "This is still in square brackets." in words_of(page)
+    assert "<mark>Kenya proposed</mark>" not in page.text
+    assert "<mark>Kenya proposed</mark>" in browser.get("/report/checks?check=nothing+such").text
+    address = f"/report/passages/{line.provision_id}"
+    accept = {"check": "brackets", "revision": str(made.id), "starts": "15", "ends": "20"}
+    form = f"accept-brackets-{made.id}-15"
+    refused = browser.post(f"{address}/accept", address, form=form, **accept, reason="")
+    assert refused.status_code == 422
+    assert "Drafting paragraph" in words_of(refused)
+    done = browser.does(f"{address}/accept", address, form=form, **accept, reason="It is quoted so.")
+    assert "Accepted as it is: It is quoted so." in words_of(done)
+    assert f'action="{address}/accept"' in done.text  # the others are offered still
+
+
+@pytest.mark.parametrize("who", ["second", "coordinator", "delegate"])
+def test_whoever_does_not_draft_the_section_is_offered_no_acceptance_on_the_passage(site: World, who: str) -> None:
+    _, line = drafted(site)
+    revised(site, line, "Kenya proposed [new] words.")
+    address = f"/report/passages/{line.provision_id}"
+    assert site.as_("bureau").get(address).status_code == 200
+    answer = site.as_(who).get(address)
+    assert answer.status_code == 403
+    assert f"{address}/accept" not in answer.text
+
+
 @pytest.mark.parametrize("who", ["public", *CAST])
 def test_everybody_reads_the_terms_and_the_secretariat_keeps_them(site: World, who: str) -> None:
     browser = site.as_(who)
@@ -301,17 +332,17 @@ def test_what_the_checks_find_is_told_in_pages_and_whoever_accepts_something_goe
     _, line = drafted(site)
     made = revised(site, line, "[new] words " * 450)
     browser = site.as_("secretariat")
-    first, third = browser.get("/report/checks"), browser.get("/report/checks?page=3")
+    first, third = browser.get("/report/checks"), browser.get("/report/checks?check=brackets&page=3")
     assert first.text.count("<article") == 200
     assert "1 to 200 of" in words_of(first)
     assert 0 < third.text.count("<article") < 200
     at = 449 * len("[new] words ")
     answer = browser.post(
-        "/report/checks/accept?page=3", "/report/checks?page=3", check="brackets", revision=str(made.id),
+        "/report/checks/accept?check=brackets&page=3", "/report/checks?page=3", check="brackets", revision=str(made.id),
         starts=str(at), ends=str(at + 5), reason="So it was said.",
     )  # fmt: skip
     assert answer.status_code == 303
-    assert "page=3" in answer.location
+    assert "page=3&check=brackets" in answer.location
 
 
 @pytest.mark.parametrize("address", ["/report/workspace", "/report/checks", "/report/proceedings"])

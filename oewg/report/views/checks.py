@@ -1,6 +1,8 @@
 """The pages of what the checks find in the draft, and of the list of terms."""
 
-from flask import render_template
+from typing import Any
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from oewg.accounts.door.desk import Desk, page_number
@@ -18,13 +20,15 @@ FOUND_ON_A_PAGE = 200
 @pages.get("/report/checks")
 @asks("draft_section")
 def checks(desk: Desk) -> ResponseReturnValue:
-    """What the checks find in the draft, by section, each at its place; and which found nothing."""
+    """What the checks find in the draft, by section, each at its place; or what one of them finds, which the address names."""
     text = queries.draft_or_not_found(desk.db)
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     checked = queries.checked(desk.db, text, desk.viewer, desk.at)
     by_section: dict[int | None, list[queries.Found]] = {}
-    for each in checked.found.values():
-        for one in each:
+    named = request.args.get("check", "")
+    only = named if checked.found.get(named) else ""
+    for name, each in checked.found.items():
+        for one in each if only in ("", name) else ():
             wording = one.finding.wording
             by_section.setdefault(wording.section_id if wording else None, []).append(one)
     places = {id_: place for place, id_ in enumerate(drafting.lines)}
@@ -39,9 +43,11 @@ def checks(desk: Desk) -> ResponseReturnValue:
         "report/checks.html",
         text=text,
         checks=CHECKS,
+        only=only,
         checked=checked,
         counts={name: sum(one.acceptance is None for one in each) for name, each in checked.found.items()},
         page=page,
+        place=_place(),
         sections=[(line, shown[id_]) for id_, line in drafting.lines.items() if id_ in shown],
         elsewhere=shown.get(None, []),
         revises=_may_revise(desk, drafting),
@@ -54,10 +60,10 @@ def _page(found: list[queries.Found], number: int) -> Page[queries.Found]:
     return Page(found[first : first + FOUND_ON_A_PAGE], number, FOUND_ON_A_PAGE, len(found))
 
 
-def _back() -> dict[str, int]:
-    """Which piece of the list stood before whoever accepts something: there they go on."""
-    number = page_number()
-    return {"page": number} if number > 1 else {}
+def _place() -> dict[str, Any]:
+    """Which piece of which list stands before whoever accepts something: there they go on."""
+    number, named = page_number(), request.args.get("check", "")
+    return {**({"page": number} if number > 1 else {}), **({"check": named} if named in CHECKS else {})}
 
 
 def _may_revise(desk: Desk, drafting: queries.Drafting) -> set[int]:
@@ -82,7 +88,7 @@ def accept_finding(desk: Desk) -> ResponseReturnValue:
     actions.accept_finding(
         desk.db, text, form.check, form.revision, form.starts, form.ends, form.reason, by=desk.viewer, at=desk.at
     )
-    return done("accept_finding", "report.checks", **_back())
+    return done("accept_finding", "report.checks", **_place())
 
 
 @pages.post("/report/acceptances/<int:acceptance_id>/reopen")
@@ -90,7 +96,7 @@ def accept_finding(desk: Desk) -> ResponseReturnValue:
 def reopen_finding(desk: Desk, acceptance_id: int) -> ResponseReturnValue:
     """Take back that something may stay as it is."""
     actions.reopen_finding(desk.db, queries.acceptance(desk.db, acceptance_id), by=desk.viewer, at=desk.at)
-    return done("reopen_finding", "report.checks", **_back())
+    return done("reopen_finding", "report.checks", **_place())
 
 
 @pages.get("/report/terms")

@@ -45,17 +45,20 @@ def new_compilation(desk: Desk) -> ResponseReturnValue:
     """What can be compiled, in which kinds, and what has to be done before the report is transmitted."""
     text = queries.draft_or_not_found(desk.db)
     adopted = queries.adopted_edition(desk.db, text)
+    editions = texts.editions(desk.db, text.id)
+    latest = adopted or (editions[-1] if editions and texts.still_stands(desk.db, editions[-1].id) else None)
     return render_template(
         "report/new_compilation.html",
         text=text,
-        editions=texts.editions(desk.db, text.id),
+        editions=editions,
         adopted=adopted,
+        latest=latest,
         explained=adopted is not None and queries.is_explained(desk.db, text),
-        clean=queries.clean_compilation(desk.db, adopted.id) if adopted else None,
+        clean=queries.clean_compilation(desk.db, latest.id) if latest else None,
         transmission=queries.transmission(desk.db, text.id),
         assembly_session=queries.session_of_the_assembly(desk.db),
         agenda=[line for line in meetings.agenda(desk.db) if line.kind == "paragraph"],
-        symbol="" if adopted else queries.proposed_symbol(desk.db, desk.at),
+        next_symbol="" if adopted else queries.proposed_symbol(desk.db, desk.at),
         formats=[FORMAT_NAMES[name] for name in actions.FORMATS],
     )
 

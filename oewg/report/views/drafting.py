@@ -13,6 +13,7 @@ from oewg.consultations.views.dispositions import stretches
 from oewg.core.errors import Invalid, NotFound, say
 from oewg.core.forms import on_the_clock
 from oewg.report import actions, queries
+from oewg.report.forms.checks import AcceptanceForm
 from oewg.report.forms.drafting import (
     AssignmentForm,
     HandInForm,
@@ -177,6 +178,18 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
         suggested=queries.suggested_by(desk.db, [row.id for row in revisions], desk.viewer),
         stale=redline(stale.had, stale.words) if stale else [],
     )
+
+
+@pages.post("/report/passages/<int:provision_id>/accept")
+@asks("draft_section", again=passage)
+def accept_on_passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
+    """Let what a check found in a passage stay as it is, and go on with the passage."""
+    form = received(AcceptanceForm)
+    text = queries.draft_of(desk.db, texts.provision(desk.db, provision_id))
+    actions.accept_finding(
+        desk.db, text, form.check, form.revision, form.starts, form.ends, form.reason, by=desk.viewer, at=desk.at
+    )
+    return done("accept_finding", "report.passage", provision_id=provision_id, anchor="findings")
 
 
 def _heading_above(desk: Desk, lines: dict[int, Any], found: Provision) -> Any:

@@ -382,6 +382,12 @@ def placed_now(db: Db, text_id: int) -> list[Placed]:
     return found
 
 
+def still_stands(db: Db, edition_id: int) -> bool:
+    """Does a text stand as it was issued in an edition: the same provisions, in the same order, in the same words?"""
+    issued = edition(db, edition_id)
+    return placed_in(issued) == placed_now(db, issued.text_id)
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Two editions, or an edition and the text as it stands (`new` is none), provision by provision."""
