@@ -1,8 +1,10 @@
 """Does what the secretariat adds to the account of the proceedings stay, and is it shown what changes beside it?"""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from lxml import html
 
 from oewg.core.errors import Invalid, Refusal
 from oewg.meetings import actions as meetings
@@ -50,6 +52,10 @@ def plans(world: World) -> None:
         meetings.plan_session, "substantive", "First substantive session", date(2019, 9, 9), date(2019, 9, 13), "New York",
         given.ZONE, by="secretariat",
     )  # fmt: skip
+
+
+def tree(text: str) -> Any:
+    return html.fromstring(text)
 
 
 def report_words(world: World) -> str:
@@ -167,6 +173,47 @@ def test_the_secretariat_adds_confirms_and_takes_out_on_the_page(site: World) ->
     assert refused.status_code == 422
     page = browser.does(f"{here}/sentences/{row.id}/withdraw", here, reason="Told elsewhere.")
     assert "Sentences that were taken out" in words_of(page)
+
+
+def test_a_sentence_is_added_where_one_reads(site: World) -> None:
+    given.draft(site)
+    here, browser = "/report/proceedings", site.as_("secretariat")
+    page = tree(browser.get(here).text)
+    outline = [link.get("href")[1:] for link in page.xpath("//nav[contains(@class, 'account-outline')]//a")]
+    headings = page.xpath("//section/*[self::h2 or self::h3]/@id")
+    assert outline == headings
+    links = page.xpath("//section/p[@class='account-add']/a/@href")
+    assert 1 < len(links) < len(headings)
+    assert page.xpath("//form[@id='add-sentence']/ancestor::section/@id") == ["add"]
+
+    def places(text: str) -> tuple[str, list[str]]:
+        [form] = tree(text).xpath("//form[@id='add-sentence']")
+        [section] = form.xpath("ancestor::section[@aria-labelledby]/@aria-labelledby")
+        return section, form.xpath(".//select[@name='after']/option/@value")
+
+    section, choices = places(browser.get(links[-1].partition("#")[0]).text)
+    assert {choice.partition("/")[0] for choice in choices} == {"adoption"}
+    refused = browser.post(f"{here}/sentences", here, form="add-sentence", after=choices[-1], words="With a [bracket")
+    assert refused.status_code == 422
+    assert places(refused.text) == (section, choices)
+
+
+def test_the_page_asks_as_many_queries_for_many_sentences_as_for_one(site: World) -> None:
+    given.draft(site)
+    plans(site)
+    browser = site.as_("secretariat")
+
+    def counted() -> int:
+        browser.get("/")
+        with site.counting() as sent:
+            assert browser.get("/report/proceedings").status_code == 200
+        return len(sent)
+
+    added(site)
+    few = counted()
+    for place in range(6):
+        added(site, words=f"{WORDS} {place}")
+    assert counted() == few <= 50
 
 
 def test_a_program_adds_confirms_and_takes_out(site: World) -> None:

@@ -154,6 +154,20 @@ def numbered(parts: Iterable[Told]) -> list[tuple[Told, tuple[Block, ...]]]:
     return found
 
 
+Numbered = tuple[Told, tuple[Block, ...]]
+
+
+def in_sections(parts: Iterable[Numbered]) -> list[tuple[Numbered, list[Numbered]]]:
+    """Each heading with the paragraphs that stand directly under it; the account begins with a heading."""
+    found: list[tuple[Numbered, list[Numbered]]] = []
+    for one in parts:
+        if one[0].heading:
+            found.append((one, []))
+        else:
+            found[-1][1].append(one)
+    return found
+
+
 class _Part:
     """What has been told so far, and in which section one is."""
 

@@ -7,7 +7,7 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.pages import asks, done, received
 from oewg.report import actions, queries
 from oewg.report.forms.proceedings import AddedForm, WithdrawalForm
-from oewg.report.rules.procedural import account, numbered, with_added
+from oewg.report.rules.procedural import account, in_sections, numbered, with_added
 from oewg.report.views.room import pages
 
 
@@ -22,7 +22,7 @@ def proceedings(desk: Desk) -> ResponseReturnValue:
     return render_template(
         "report/proceedings.html",
         text=text,
-        parts=numbered(with_added(generated, facts.added)),
+        sections=in_sections(numbered(with_added(generated, facts.added))),
         added={one.sentence.id: one for one in added},
         withdrawn=[one.sentence for one in added if one.sentence.withdrawn_at],
         changed=[one for one in added if one.changed and not one.sentence.withdrawn_at],

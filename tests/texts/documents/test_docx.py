@@ -55,6 +55,24 @@ def test_the_masthead_is_a_table_above_session_and_item() -> None:
     assert [paragraph.text for paragraph in word.paragraphs[:2]] == ["Third substantive session", "Agenda item 5"]
 
 
+def test_without_a_symbol_no_rule_stands_at_the_head_of_a_page() -> None:
+    def heads(written: Document) -> list[str]:
+        section = docx.Document(BytesIO(write_docx(written))).sections[0]
+        return [one.style.name for head in (section.header, section.even_page_header) for one in head.paragraphs]
+
+    assert heads(everything()) == ["Notice", "Header Right", "Notice", "Header Left"]
+    assert heads(replace(everything(), masthead=replace(everything().masthead, symbol=""))) == ["Notice", "Notice"]
+
+
+def test_the_lines_of_issue_begin_at_one_edge_whichever_way_they_run() -> None:
+    head = replace(everything().masthead, distribution="", date="27 نوفمبر 2026", original_language="English")
+    word = docx.Document(BytesIO(write_docx(replace(everything("ar"), masthead=head))))
+    lines = word.tables[0].rows[1].cells[-1].paragraphs
+    assert [(line.style.name, line._p.pPr.find(f"{W}bidi").get(f"{W}val")) for line in lines] == [
+        ("Masthead Issue Left", "1"), ("Masthead Issue", "0"),
+    ]  # fmt: skip
+
+
 def test_footnotes_are_numbered_in_the_order_of_their_marks() -> None:
     body = part(everything(), "word/document.xml")
     notes = part(everything(), "word/footnotes.xml")

@@ -23,9 +23,11 @@ def masthead(head: Masthead, language: str) -> Iterator[BaseOxmlElement]:
     def line(style: str, words: str) -> BaseOxmlElement:
         return paragraph(style, *said(words, language))
 
+    # Each line runs its own way, and all begin at the same edge.
+    ways = [(words, direction_of(words, language)) for words in issue_lines(head)]
     issue = [
-        paragraph("MastheadIssue", *said(words, language), way=direction_of(words, language))
-        for words in issue_lines(head)
+        paragraph("MastheadIssue" if way == "ltr" else "MastheadIssueLeft", *said(words, language), way=way)
+        for words, way in ways
     ]
     yield table(
         language,

@@ -45,7 +45,7 @@ def _write_header(header: _Header, document: Document, symbol_side: str) -> None
         way = direction_of(document.notice, language)
         own_way = way if way != direction(language) else None
         paragraphs.append(paragraph("Notice", *said(document.notice, language), way=own_way))
-    if symbol_side:
+    if symbol_side and document.masthead.symbol:
         symbol = said(document.masthead.symbol, language)
         paragraphs.append(paragraph(f"Header{symbol_side}", *symbol, way="ltr"))
     _replace(header, paragraphs or [paragraph("Header")])

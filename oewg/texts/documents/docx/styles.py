@@ -64,6 +64,7 @@ _BUILT_IN = frozenset(
 
 _KEPT = "<w:keepNext/><w:keepLines/>"
 _JUSTIFIED = '<w:jc w:val="both"/>'
+# Of a paragraph that runs from right to left, "right" is the left.
 _FLUSH_RIGHT = '<w:jc w:val="right"/>'
 
 
@@ -172,6 +173,7 @@ def _masthead_styles(size: Size) -> tuple[_Style, ...]:
         _Style("MastheadSymbol", "Masthead Symbol", _FLUSH_RIGHT, _letters(letters + 8)),
         _Style("MastheadBody", "Masthead Body", _spacing(60, 60, line), _letters(letters + 8, bold=True)),
         _Style("MastheadIssue", "Masthead Issue", _spacing(60, 0, line)),
+        _Style("MastheadIssueLeft", "Masthead Issue Left", _FLUSH_RIGHT, based_on="MastheadIssue"),
         _Style("MastheadSession", "Masthead Session", _spacing(120, 0, line), bold),
         _Style("MastheadItem", "Masthead Item", _spacing(60, 0, line)),
         _Style("MastheadItemTitle", "Masthead Item Title", "", bold),
