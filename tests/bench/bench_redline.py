@@ -13,7 +13,8 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from oewg.negotiation.rules.rolling import roll
-from oewg.texts.rules.redline import redline_lines, tokens
+from oewg.texts.rules.by_words import tokens
+from oewg.texts.rules.redline import redline_lines
 
 PARAGRAPHS, WORDS, AMENDMENTS, RUNS = 300, 120, 12, 9
 COMMON = (

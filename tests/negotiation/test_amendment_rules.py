@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from oewg.negotiation.rules.amendments import Proposal, collide, collisions, prospects, rebased
 from oewg.texts.rules import merging
+from oewg.texts.rules.by_words import Piece
 from oewg.texts.rules.merging import merge
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.redline import redline
 
 BASE = "States should share information on threats."
 NUMBERS = count(1)

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oewg.report.rules.marking import Step, marked, uncut
+from oewg.report.rules.marking import Step, marked
 from oewg.report.rules.proposals import Proposal, lead_in, rolled
 from oewg.report.rules.redline import Against, Brought, redlined
 from oewg.report.rules.substantive import Passage, substantive_part
 from oewg.texts.documents.description import Block, Change, Footnote, Heading, Paragraph, accepted, rejected
 from oewg.texts.documents.inline import parse
+from oewg.texts.documents.wording import uncut
 
 WORDINGS = st.lists(
     st.sampled_from(["States", "should", "**shall**", "*not*", "cooperate", "[^a]", "[x](#y)", "(", ","])

@@ -19,8 +19,9 @@ from oewg.texts.cli import redline as command
 from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.reading import words_of_file
 from oewg.texts.documents.redlined import as_docx
+from oewg.texts.rules.by_words import Piece, pairs, tokens
 from oewg.texts.rules.numbering import Borne
-from oewg.texts.rules.redline import Piece, excerpt, pairs, redline, redline_lines, tokens
+from oewg.texts.rules.redline import excerpt, redline, redline_lines
 from oewg.texts.views.texts import fragment
 from tests.steps import steps
 
@@ -170,7 +171,7 @@ SAID = st.lists(
 
 @given(SAID, SAID)
 def test_no_fewer_words_could_be_marked_but_for_matches_by_chance(old: list[str], new: list[str]) -> None:
-    with patch("oewg.texts.rules.redline._without_chance", lambda _, changes: changes):
+    with patch("oewg.texts.rules.by_words._without_chance", lambda _, changes: changes):
         found = redline(" ".join(old), " ".join(new))
     assert sum(len(words.split()) for kind, words in found if kind != "equal") == fewest(old, new)
 

@@ -1,7 +1,8 @@
 """How does a delegate see the redline of an amendment before it is filed? The form's page once more, with nothing done."""
 
 from oewg.core.errors import Refusal, say
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.by_words import Piece
+from oewg.texts.rules.redline import redline
 
 
 class Preview(Refusal):

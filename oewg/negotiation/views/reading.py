@@ -17,7 +17,8 @@ from oewg.negotiation.views.room import pages
 from oewg.texts import queries as texts
 from oewg.texts.actions import StaleSave
 from oewg.texts.models import TEXT_KINDS, Revision
-from oewg.texts.rules.redline import Piece, excerpt, redline
+from oewg.texts.rules.by_words import Piece
+from oewg.texts.rules.redline import excerpt, redline
 
 VIEWS = ("clean", "rolling", "redlines")
 

@@ -18,8 +18,9 @@ from oewg.texts import queries as texts
 from oewg.texts.documents.docx.reading import ReadFile, read_file
 from oewg.texts.documents.opening import CannotBeRead
 from oewg.texts.documents.uploads import DOCX, Upload, unreadable
+from oewg.texts.rules.by_words import Piece
 from oewg.texts.rules.merging import Merged
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.redline import redline
 from oewg.texts.views.files import chosen_file
 
 MOST_AT_ONCE = 200

@@ -10,7 +10,8 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.report.models import AddedSentence
 from oewg.report.rules.procedural import Beside, Told, beside
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.by_words import Piece
+from oewg.texts.rules.redline import redline
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ from oewg.texts import queries as texts
 from oewg.texts.documents.inline import plain
 from oewg.texts.models import Edition, Provision, Revision
 from oewg.texts.queries import Line
+from oewg.texts.rules.by_words import Piece
 from oewg.texts.rules.numbering import Node
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.redline import redline
 
 DRAFTERS: Collection[str] = ("drafters",)
 """Who reads what is said and done while the report is drafted."""

@@ -6,7 +6,8 @@ from oewg.meetings.rules.words import long_date
 from oewg.report.queries.origins import Origin, Speaker
 from oewg.report.queries.story import Step, Story
 from oewg.texts.documents.inline import plain
-from oewg.texts.rules.redline import Piece, excerpt
+from oewg.texts.rules.by_words import Piece
+from oewg.texts.rules.redline import excerpt
 
 SENTENCES = {
     "begun": "It enters the text",

@@ -36,7 +36,8 @@ from oewg.report.queries.trace import inserted, known_symbols, resting, views_on
 from oewg.texts import queries as texts
 from oewg.texts.models import Edition, EditionLine, Provision, Revision
 from oewg.texts.queries import Line
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.by_words import Piece
+from oewg.texts.rules.redline import redline
 
 MOST_INPUT = 60
 """Dispositions that a story tells; the list of what became of input has them all."""

@@ -20,7 +20,7 @@ from oewg.texts.documents.description import (
     Table,
 )
 from oewg.texts.documents.printed import printed
-from oewg.texts.rules.redline import pairs
+from oewg.texts.rules.by_words import pairs
 
 _Worded = Heading | Paragraph | Subparagraph
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from oewg.texts.documents.description import Change, Footnote, accepted, rejected
-from oewg.texts.documents.inline import parse
+from oewg.texts.documents.changing import laid_out
+from oewg.texts.documents.description import Change, Footnote, accepted
+from oewg.texts.documents.wording import uncut
 from oewg.texts.rules.redline import redline
 
 
@@ -27,7 +28,9 @@ def marked(old: str, steps: Sequence[Step]) -> tuple[Change, ...]:
     standing = [Change("equal", old)] if old else []
     for step in steps:
         standing = list(_after(standing, step))
-    return uncut(tuple(_joined(standing)))
+    # What becomes of a table stays in the order of its rows.
+    in_rows = laid_out((change.kind, change.words, change.authors) for change in standing)
+    return tuple(_alike(change for change in standing if change.words)) if in_rows else uncut(tuple(_joined(standing)))
 
 
 def changed_notes(olds: Sequence[Footnote], news: Sequence[Footnote]) -> tuple[Footnote, ...]:
@@ -91,29 +94,3 @@ def _alike(changes: Iterable[Change]) -> Iterator[Change]:
         last = change
     if last is not None:
         yield last
-
-
-def uncut(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The same changes; where they cut a mark (the emphasis of a word, a link), the old words whole and then the new."""
-    if all(_reads_the_same(changes, side) for side in ("insert", "delete")):
-        return changes
-    authors = tuple(sorted({name for change in changes for name in change.authors}))
-    return tuple(
-        change
-        for change in (Change("delete", rejected(changes), authors), Change("insert", accepted(changes), authors))
-        if change.words
-    )
-
-
-def _reads_the_same(changes: Sequence[Change], side: str) -> bool:
-    pieces = [change.words for change in changes if change.kind in ("equal", side)]
-    whole = "".join(pieces)
-    if "*" not in whole and "[^" not in whole and "](" not in whole:
-        return True
-    return [each for piece in pieces for each in _letters(piece)] == list(_letters(whole))
-
-
-def _letters(words: str) -> Iterator[tuple[object, ...]]:
-    for span in parse(words):
-        dress = (span.emphasis, span.strong, span.note, span.href)
-        yield from ((letter, *dress) for letter in span.text or "\0")

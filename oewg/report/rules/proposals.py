@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from oewg.negotiation.rules.rolling import Segment, roll
-from oewg.report.rules.marking import uncut
 from oewg.report.rules.phrases import listed
 from oewg.report.rules.substantive import Passage
+from oewg.texts.documents.changing import laid_out
 from oewg.texts.documents.description import Change, Footnote, accepted
+from oewg.texts.documents.wording import uncut
 from oewg.texts.rules.numbering import calls
 
 
@@ -84,7 +85,8 @@ def _in_place(passage: Passage, proposals: Sequence[Proposal]) -> Passage:
         number for number, each in by.items() if not each.now
     }
     changes = tuple(_change(segment, changing, by) for segment in segments)
-    if uncut(changes) != changes:
+    in_rows = laid_out((change.kind, change.words, change.authors) for change in changes)
+    if not in_rows and uncut(changes) != changes:
         changes = _whole(passage, segments, [each for number, each in by.items() if number in changing])
     if all(change.kind == "equal" for change in changes):
         return passage

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oewg.core.errors import Invalid, NotAllowed, Refusal, say
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.by_words import Piece
+from oewg.texts.rules.redline import redline
 
 KINDS = {
     "comment": say("Comment"),

@@ -9,7 +9,7 @@ from rich.text import Text
 from oewg.texts.documents.docx.package import begun, packed
 from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph
 from oewg.texts.documents.inline import Span
-from oewg.texts.rules.redline import Piece
+from oewg.texts.rules.by_words import Piece
 
 STYLE = """
 body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1.0625rem/1.55 Georgia, "Noto Serif", serif; color: #1b1b1b; background: #fff }

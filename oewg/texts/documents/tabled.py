@@ -12,6 +12,9 @@ table's is typed `\\|`, and where it would be misread a backslash is typed twice
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from oewg.texts.documents.changed import Worded
 from oewg.texts.documents.description import Change, Heading, Paragraph, Table
@@ -29,17 +32,54 @@ def table_in(words: str) -> Table | None:
     lines = [line.strip() for line in words.strip().split("\n")]
     if not all(map(is_row, lines)):
         return None
-    has_head = len(lines) > 1 and _RULE.fullmatch(lines[1]) is not None
-    rows = tuple(_cells(line) for place, line in enumerate(lines) if not (has_head and place == 1))
+    heads = has_head(lines)
+    rows = tuple(_cells(line) for place, line in enumerate(lines) if not (heads and place == 1))
     if not any(cell for row in rows for cell in row) or max(map(len, rows)) * len(rows) > MOST_CELLS:
         return None
-    return Table(rows[0], rows[1:]) if has_head else Table((), rows)
+    return Table(rows[0], rows[1:]) if heads else Table((), rows)
 
 
 def filled_in(words: str) -> Table | None:
     """The same, each of its rows with as many cells: what two wordings have alike that are typed in other ways."""
     found = table_in(words)
     return found and Table(found.filled(found.header) if found.header else (), tuple(map(found.filled, found.rows)))
+
+
+def has_head(lines: Sequence[str]) -> bool:
+    """Is the first of the lines of a table the heads of its columns?"""
+    return len(lines) > 1 and _RULE.fullmatch(lines[1].strip()) is not None
+
+
+@dataclass(frozen=True)
+class TypedLine:
+    """A line of a table as it is typed: what stands between its bars, and the white space before the first and after the last."""
+
+    before: str
+    cells: tuple[str, ...]
+    after: str
+
+
+def typed_line(line: str) -> TypedLine:
+    """The parts of a line; its bars between and around the cells, in that order, are it again."""
+    bars = bars_in(line)
+    cells = tuple(line[start + 1 : end] for start, end in pairwise(bars))
+    return TypedLine(line[: bars[0]], cells, line[bars[-1] + 1 :])
+
+
+def bars_in(line: str) -> list[int]:
+    """The places of the bars that are the table's."""
+    return [sign.start() for sign in _TOKEN.finditer(line) if sign[2]]
+
+
+def typed_letters(typed: str) -> tuple[str, list[str]]:
+    """What is typed between two bars: the letters that it says, and how each of them is typed."""
+    said, letters, at = "", list[str](), 0
+    for sign in _TOKEN.finditer(typed):
+        plainly = typed[at : sign.start()]
+        said += plainly + (sign[1] or sign[2] or "\n")
+        letters += [*plainly, sign[0]]
+        at = sign.end()
+    return said + typed[at:], [*letters, *typed[at:]]
 
 
 def is_row(line: str) -> bool:

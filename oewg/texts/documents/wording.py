@@ -113,3 +113,29 @@ def _said(spans: Iterable[Span]) -> str:
 def _unmarked(text: str) -> str:
     # An asterisk that looks the same and is no mark; a joiner without width where brackets would make a link.
     return re.sub(r"\](?=\()", "]\u2060", text.replace("*", "\u2217"))
+
+
+def uncut(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """The same changes; where they cut a mark (the emphasis of a word, a link), the old words whole and then the new."""
+    if all(_reads_the_same(changes, side) for side in ("insert", "delete")):
+        return changes
+    authors = tuple(sorted({name for change in changes for name in change.authors}))
+    return tuple(
+        change
+        for change in (Change("delete", rejected(changes), authors), Change("insert", accepted(changes), authors))
+        if change.words
+    )
+
+
+def _reads_the_same(changes: Sequence[Change], side: str) -> bool:
+    pieces = [change.words for change in changes if change.kind in ("equal", side)]
+    whole = "".join(pieces)
+    if "*" not in whole and "[^" not in whole and "](" not in whole:
+        return True
+    return [each for piece in pieces for each in _letters(piece)] == list(_letters(whole))
+
+
+def _letters(words: str) -> Iterator[tuple[object, ...]]:
+    for span in parse(words):
+        dress = (span.emphasis, span.strong, span.note, span.href)
+        yield from ((letter, *dress) for letter in span.text or "\0")

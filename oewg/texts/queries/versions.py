@@ -13,8 +13,9 @@ from oewg.record import queries as record
 from oewg.record.verification import compares
 from oewg.texts.models import OFFICIAL_LANGUAGES, DraftText, Provision, Revision, RevisionVersion, TitleVersion
 from oewg.texts.queries.texts import Line, lines
+from oewg.texts.rules.by_words import Piece
 from oewg.texts.rules.numbering import Borne
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.redline import redline
 from oewg.texts.rules.versions import Progress, Saved, Standing, progress, standing
 
 READS_DRAFTS = "secretariat"

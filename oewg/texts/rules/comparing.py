@@ -14,8 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from oewg.texts.rules.by_words import Piece, tokens
 from oewg.texts.rules.numbering import Borne, citations
-from oewg.texts.rules.redline import Piece, redline, tokens
+from oewg.texts.rules.redline import redline
 
 MOST_OF_IT = 0.6
 """So much of a paragraph's words must be found again, in sequence, for it to be a part of another one."""

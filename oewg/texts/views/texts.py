@@ -1,6 +1,7 @@
 """The pages on which the secretariat builds a text, and the editions that were issued of it."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,8 @@ from markupsafe import Markup, escape
 from oewg.accounts.door.desk import Desk, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.texts import actions, queries
+from oewg.texts.documents.changing import Laid, parts
+from oewg.texts.documents.changing import Piece as Changed
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.inline import LINK, parse
 from oewg.texts.documents.tabled import filled_in, table_in
@@ -17,6 +20,7 @@ from oewg.texts.documents.uploads import DOCX
 from oewg.texts.forms import EditionForm, TextForm
 from oewg.texts.models import OFFICIAL_LANGUAGES
 from oewg.texts.rules.comparing import borne_by
+from oewg.texts.rules.merging import Merged
 from oewg.texts.rules.numbering import NOTE_MARK, Borne
 from oewg.texts.views.files import attachment
 from oewg.texts.views.room import pages
@@ -61,6 +65,22 @@ def words(inline: str) -> Markup:
 
 
 pages.add_app_template_filter(filled_in, "as_table")
+
+
+@pages.app_template_filter("laid")
+def laid(pieces: Iterable[tuple[str, str] | tuple[str, str, Sequence[int]]]) -> list[Laid[int] | list[Changed[int]]]:
+    """A redline as what is shown one below another: tables laid out, and other pieces in a row, each with whose it is."""
+    return parts((piece[0], piece[1], tuple(piece[2]) if len(piece) > 2 else ()) for piece in pieces)
+
+
+@pages.app_template_filter("side")
+def side(merged: Merged, which: str) -> list[Laid[int] | list[Changed[int]]]:
+    """One of the three wordings of a merge ("base", "ours" or "theirs") in the same way; what it has of its own is somebody's."""
+    return parts(
+        ("equal", words, (1,) if any(getattr(each, other) != each.base for other in others) else ())
+        for each in merged.stretches
+        for words, others in [(getattr(each, which), ("ours", "theirs") if which == "base" else (which,))]
+    )
 
 
 @pages.app_template_filter("fragment")

@@ -19,7 +19,8 @@ from oewg.mandate.models import Element
 from oewg.texts import queries as texts
 from oewg.texts.models import Provision, Revision
 from oewg.texts.queries import Line
-from oewg.texts.rules.redline import Piece, redline
+from oewg.texts.rules.by_words import Piece
+from oewg.texts.rules.redline import redline
 
 
 def on_earlier_wording() -> ColumnElement[str]:

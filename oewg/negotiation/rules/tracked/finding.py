@@ -13,7 +13,8 @@ from oewg.texts.documents.description import identified
 from oewg.texts.documents.docx.reading.values import NEW, OLD, Read, Wording, wordings
 from oewg.texts.documents.inline import plain
 from oewg.texts.documents.tabled import filled_in, tabled
-from oewg.texts.rules.redline import pairs, redline
+from oewg.texts.rules.by_words import pairs
+from oewg.texts.rules.redline import redline
 
 ENOUGH = 0.5
 """So much of the longer one must be found again in the other for a paragraph to be a provision by its words."""

@@ -1,0 +1,194 @@
+"""What changed between two tables? Rows are paired, then columns, then the cells of both are compared word by word.
+
+Both are wordings (see `documents.tabled`), and so is what is found: the pieces in order, without the inserted ones, are exactly the
+old wording, without the deleted ones exactly the new one. No piece goes beyond a cell, but where whole rows, or the cells of
+a column, come or go. `documents.changing` lays such pieces out as the table that they are.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from oewg.texts.documents.description import Change, Table
+from oewg.texts.documents.tabled import TypedLine, has_head, table_in, typed_letters, typed_line
+from oewg.texts.documents.wording import uncut
+from oewg.texts.rules.by_words import Piece, by_words, matched, pairs, words_in
+
+ALIKE = 0.5
+"""So much of two rows, or columns, must be the same for one to have become the other, where they are not about the same."""
+Row = Sequence[str]
+Pairs = list[tuple[int, int]]
+_Columns = list[tuple[int | None, int | None]]
+
+
+def by_rows(old: str, new: str) -> list[Piece] | None:
+    """The pieces that lead from one table to the other; None if neither is one.
+
+    Where only one is a table, or has heads of columns, or where their columns cannot be told apart, one goes as a whole and the other comes.
+    """
+    start, end = _ends(old, new)
+    olds, news = (table_in(words[start : len(words) - end]) for words in (old, new))
+    if olds is None and news is None:
+        return None
+    if old == new:
+        return [("equal", old)]
+    before, after = (words[start : len(words) - end] for words in (old, new))
+    lines, new_lines = before.split("\n"), after.split("\n")
+    columns = _columns(olds, news, (lines, new_lines)) if olds and news else []
+    within = list(_pieces(lines, new_lines, olds, news, columns)) if olds and news and columns else []
+    within = within or [("delete", before), ("insert", after)]
+    return together([("equal", old[:start]), *within, ("equal", old[len(old) - end :] if end else "")])
+
+
+def _columns(old: Table, new: Table, lines: Sequence[Sequence[str]]) -> _Columns:
+    """The columns by which two tables can be compared; none where they cannot."""
+    if bool(old.header) != bool(new.header) or not all(all(each) for each in lines):
+        return []
+    found = columns_paired(old, new)
+    if all(None not in column for column in found):
+        return found
+    # In which column a cell stands is only sure, where columns come or go, if every row has all of them.
+    full = all(
+        {len(typed_line(line).cells) for line in each} == {table.width()}
+        for each, table in zip(lines, (old, new), strict=True)
+    )
+    return found if full and any(None not in column for column in found) else []
+
+
+def together(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours of one kind as one, in the order of the rows: what goes in one row does not go over to the next."""
+    return [
+        (kind, words)
+        for kind, row in groupby((piece for piece in pieces if piece[1]), key=itemgetter(0))
+        if (words := "".join(said for _, said in row))
+    ]
+
+
+def _ends(old: str, new: str) -> tuple[int, int]:
+    """How many line's ends both begin and end with: rows alone, as they are added to a table, have one."""
+    if not old.strip() or not new.strip():
+        return 0, 0
+    return int(old[0] == new[0] == "\n"), int(old[-1] == new[-1] == "\n")
+
+
+def rows_paired(
+    olds: Sequence[Row], news: Sequence[Row], subject: Callable[[Row], str] | None = None
+) -> Pairs:  # fmt: skip
+    """Which old row is which new one, in the order of both: what is about the same, and between those what is half alike."""
+    found: Pairs = []
+    about = subject or subject_of
+    a, b = [about(row) for row in olds], [about(row) for row in news]
+    # What is about nothing is told by the rest of its row.
+    places = [[at for at, said in enumerate(each) if said.strip()] for each in (a, b)]
+    same = [(places[0][x], places[1][y]) for x, y in matched([a[at] for at in places[0]], [b[at] for at in places[1]])]
+    i = j = 0
+    for x, y in [*same, (len(olds), len(news))]:
+        between = [" ".join(row) for row in olds[i:x]], [" ".join(row) for row in news[j:y]]
+        found += [(i + p, j + q) for p, q in pairs(*between) if alike(between[0][p], between[1][q])]
+        if x < len(olds):
+            found.append((x, y))
+        i, j = x + 1, y + 1
+    return found
+
+
+def subject_of(row: Row) -> str:
+    """What a row is about: its first cell (the symbol of a document); of a row that is numbered, all between that and the last."""
+    if len(row) > 2 and row[0].strip() and not any(letter.isalpha() for letter in row[0]):
+        return "\n".join(row[1:-1])
+    return "".join(row[:1])
+
+
+def alike(one: str, other: str) -> bool:
+    """Do two share at least half of their words?"""
+    a, b = words_in([one]), words_in([other])
+    return one == other or _shared(a, b) >= ALIKE
+
+
+def _shared(a: Counter[str], b: Counter[str]) -> float:
+    return 2 * (a & b).total() / ((a.total() + b.total()) or 1)
+
+
+def columns_paired(old: Table, new: Table) -> _Columns:
+    """The columns of both in one order: (place in the old table or None, place in the new one or None)."""
+    olds, news = (
+        [" ".join(column) for column in zip(*map(table.filled, _rows(table)), strict=True)] for table in (old, new)
+    )  # fmt: skip
+    found: _Columns = []
+    i = j = 0
+    for x, y in [*pairs(olds, news), (len(olds), len(news))]:
+        if x - i == y - j:  # as many as there were: they are the same ones, in other words
+            found += zip(range(i, x), range(j, y), strict=True)
+        else:
+            found += [(at, None) for at in range(i, x)] + [(None, at) for at in range(j, y)]
+        if x < len(olds):
+            found.append((x, y))
+        i, j = x + 1, y + 1
+    return found
+
+
+def _rows(table: Table) -> tuple[tuple[str, ...], ...]:
+    return ((table.header,) if table.header else ()) + table.rows
+
+
+def _pieces(olds: Sequence[str], news: Sequence[str], old: Table, new: Table, columns: _Columns) -> Iterator[Piece]:
+    # The heads of the columns, and the line under them, are one and the same in both.
+    first = 2 if has_head(olds) else 0
+    same = [(at, at) for at in range(first)]
+    same += [(x + first, y + first) for x, y in rows_paired(old.rows, new.rows)]
+    i = j = 0
+    for x, y in [*same, (len(olds), len(news))]:
+        for at in range(i, x):
+            yield "delete", ("\n" if at else "") + olds[at]
+        for at in range(j, y):
+            yield "insert", ("\n" if at else "") + news[at]
+        if x < len(olds):
+            if x or y:
+                yield "equal" if x and y else "delete" if x else "insert", "\n"
+            yield from _line(typed_line(olds[x]), typed_line(news[y]), columns)
+        i, j = x + 1, y + 1
+
+
+def _line(old: TypedLine, new: TypedLine, columns: _Columns) -> Iterator[Piece]:
+    """The pieces of a row that stayed; each cell ends with its bar."""
+    yield from _other_space(old.before, new.before)
+    yield "equal", "|"
+    for x, y in columns:
+        before = old.cells[x] if x is not None and x < len(old.cells) else None
+        after = new.cells[y] if y is not None and y < len(new.cells) else None
+        if before is not None and after is not None:
+            yield from _cell(before, after)
+            yield "equal", "|"
+        elif before is not None:
+            yield "delete", f"{before}|"
+        elif after is not None:
+            yield "insert", f"{after}|"
+    yield from _other_space(old.after, new.after)
+
+
+def _other_space(old: str, new: str) -> Iterator[Piece]:
+    if old == new:
+        yield "equal", old
+    else:
+        yield from [("delete", old), ("insert", new)]
+
+
+def _cell(old: str, new: str) -> Iterator[Piece]:
+    """The pieces of a cell, as it is typed; compared is what it says."""
+    if old == new:
+        yield "equal", old
+        return
+    (says, typed), (says_now, typed_now) = typed_letters(old), typed_letters(new)
+    at = at_new = 0
+    changes = uncut(tuple(Change(kind, words) for kind, words in by_words(says, says_now)))
+    for change in changes:
+        before = typed[at : at + len(change.words)]
+        after = typed_now[at_new : at_new + len(change.words)]
+        if change.kind == "equal":
+            # What says the same may be typed in another way.
+            for one, other in zip(before, after, strict=True):
+                yield from [("equal", one)] if one == other else [("delete", one), ("insert", other)]
+        else:
+            yield change.kind, "".join(before if change.kind == "delete" else after)
+        at += len(change.words) * (change.kind != "insert")
+        at_new += len(change.words) * (change.kind != "delete")

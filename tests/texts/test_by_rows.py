@@ -1,0 +1,175 @@
+"""A table that changes is marked row by row, column by column and cell by cell, and both sides are exact."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oewg.negotiation.rules.rolling import marks, roll
+from oewg.texts.documents.changing import Laid, Piece, laid_out, parts
+from oewg.texts.documents.description import Table
+from oewg.texts.documents.tabled import filled_in, tabled
+from oewg.texts.rules.redline import excerpt, redline, redline_lines
+
+MEASURES = "| Measure | Who | When |\n| --- | --- | --- |\n| Points of contact | each State | yearly |\n| Reporting | all | in 2021 |"
+WORDS = st.lists(
+    st.sampled_from(["each", "State", "shall", "report", "*now*", "|", "\\", "<br>", "\n", "**a", "b**", "-", "---"]),
+    max_size=4,
+)
+CELLS = WORDS.map(" ".join).map(lambda words: "\n".join(line.strip() for line in words.strip().split("\n")))
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    """A table as a wording; ragged ones and ones typed loosely among them."""
+    width = draw(st.integers(1, 4))
+    rows = st.lists(CELLS, min_size=1, max_size=width).map(tuple)
+    table = Table(draw(st.just(()) | rows), tuple(draw(st.lists(rows, min_size=1, max_size=4))))
+    words = tabled(table) or "| a |"
+    return words.replace(" | ", "|") if draw(st.booleans()) else words
+
+
+def said(pieces: list[tuple[str, str]], without: str) -> str:
+    """The words without one kind."""
+    return "".join(words for kind, words in pieces if kind != without)
+
+
+def laid(pieces: list[tuple[str, str]]) -> Laid[str] | None:
+    """The pieces laid out, in nobody's name."""
+    return laid_out([(kind, words, ()) for kind, words in pieces])
+
+
+def cells(table: Table | None) -> list[list[str]]:
+    """The words of all its rows, the heads first."""
+    return [[*row] for row in filter(None, (table.header, *table.rows))] if table else []
+
+
+@given(tables(), tables())
+def test_both_sides_of_a_table_that_changes_are_exact(old: str, new: str) -> None:
+    for rule in (redline, redline_lines):
+        pieces = rule(old, new)
+        assert (said(pieces, "insert"), said(pieces, "delete")) == (old, new)
+    before, after = filled_in(old), filled_in(new)
+    assert before
+    assert after
+    found = laid(pieces)
+    if found:
+        assert found.without("insert") == cells(before)
+        assert found.without("delete") == cells(after)
+    else:
+        assert pieces == [("delete", old), ("insert", new)]
+
+
+@given(tables(), st.lists(tables(), min_size=2, max_size=3))
+def test_in_a_rolling_text_the_base_is_the_table_that_it_was(base: str, proposed: list[str]) -> None:
+    proposals = {str(at): words for at, words in enumerate(proposed)}
+    pieces = [(kind, words, tuple(sorted(whose))) for kind, words, whose in marks(roll(base, proposals), proposals)]
+    found = laid_out(pieces)
+    if found:
+        assert found.without("insert") == cells(filled_in(base))
+
+
+def shown(found: Laid[str] | None) -> list[str]:
+    """Each row as a line: + and - before one that comes or goes, and around words that do."""
+    assert found
+    signs = {"equal": "", "insert": "+", "delete": "-"}
+
+    def piece(kind: str, words: str, whose: tuple[str, ...]) -> str:
+        return f"{signs[kind]}{words}{signs[kind]}{','.join(whose)}"
+
+    return [
+        signs[row.standing]
+        + " | ".join(
+            "".join(piece(*each) for each in cell.pieces) if row.standing == "equal" else cell.words("")
+            for cell in row.cells
+        )
+        for row in filter(None, [found.head, *found.rows])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        pytest.param(
+            MEASURES.replace("each State", "each State, within a day"),
+            ["Measure | Who | When", "Points of contact | each State+, within a day+ | yearly", "Reporting | all | in 2021"],
+            id="words of a cell",
+        ),
+        pytest.param(
+            MEASURES + "\n| Exercises | regions | every two years |",
+            ["Measure | Who | When", "Points of contact | each State | yearly", "Reporting | all | in 2021", "+Exercises | regions | every two years"],
+            id="a row at the end",
+        ),
+        pytest.param(
+            MEASURES.replace("| Points of contact | each State | yearly |\n", ""),
+            ["Measure | Who | When", "-Points of contact | each State | yearly", "Reporting | all | in 2021"],
+            id="a row goes",
+        ),
+        pytest.param(
+            MEASURES.replace("| Reporting | all | in 2021 |", "| Verification | nobody | never |"),
+            ["Measure | Who | When", "Points of contact | each State | yearly", "-Reporting | all | in 2021", "+Verification | nobody | never"],
+            id="another row in its place",
+        ),
+        pytest.param(
+            MEASURES.replace("Who", "Who reports"),
+            ["Measure | Who+ reports+ | When", "Points of contact | each State | yearly", "Reporting | all | in 2021"],
+            id="the head of a column",
+        ),
+        pytest.param(
+            "| Measure | Who |\n| --- | --- |\n| Points of contact | each State |\n| Reporting | all |",
+            ["Measure | Who | -When-", "Points of contact | each State | -yearly-", "Reporting | all | -in 2021-"],
+            id="a column goes",
+        ),
+        pytest.param(
+            "| Measure | Cost | Who | When |\n| --- | --- | --- | --- |\n| Points of contact | none | each State | yearly |\n| Reporting | | all | in 2021 |",
+            ["Measure | +Cost+ | Who | When", "Points of contact | +none+ | each State | yearly", "Reporting |  | all | in 2021"],
+            id="a column comes",
+        ),
+    ],
+)  # fmt: skip
+def test_marks_are_where_a_reader_looks_for_them(new: str, expected: list[str]) -> None:
+    assert shown(laid(redline(MEASURES, new))) == expected
+
+
+def test_proposals_of_several_stand_each_in_its_cell_and_row() -> None:
+    proposals = {
+        "FRA": MEASURES.replace("each State", "each State, within a day"),
+        "JPN": MEASURES.replace("yearly", "twice a year"),
+        "EGY": MEASURES + "\n| Exercises | regions | never |",
+        "MEX": MEASURES.replace("\n| Reporting", "\n| Exercises | regions | never |\n| Reporting"),
+    }
+    segments = roll(MEASURES, proposals)
+    found = laid_out([(kind, words, tuple(sorted(whose))) for kind, words, whose in marks(segments, proposals)])
+    assert shown(found) == [
+        "Measure | Who | When",
+        "Points of contact | each State+, within a day+FRA | -yearly-JPN+twice a year+JPN",
+        "+Exercises | regions | never",
+        "Reporting | all | in 2021",
+        "+Exercises | regions | never",
+    ]
+    assert found
+    assert [row.whose for row in found.rows if row.standing == "insert"] == [("MEX",), ("EGY",)]
+
+
+@pytest.mark.parametrize("words", ["Words.", "| a |", "", "| a |\nb"])
+def test_what_is_no_table_goes_as_a_whole_when_a_table_comes(words: str) -> None:
+    pieces = redline(words, MEASURES)
+    assert (said(pieces, "insert"), said(pieces, "delete")) == (words, MEASURES)
+    assert {kind for kind, _ in pieces} <= {"delete", "insert"}
+
+
+def test_in_a_list_only_the_rows_that_change_are_told() -> None:
+    new = MEASURES.replace("each State", "each State, at any hour") + "\n| Exercises | regions | never |"
+    assert excerpt(redline(MEASURES, new)) == [
+        ("equal", "Points of contact · each State"), ("insert", ", at any hour"), ("equal", " · yearly … "),
+        ("insert", "Exercises · regions · never"),
+    ]  # fmt: skip
+
+
+def test_where_a_table_and_prose_take_each_other_s_place_each_is_shown_for_itself() -> None:
+    changed: list[Piece[str]] = [(kind, words, ()) for kind, words in redline("As each State sees fit.", MEASURES)]
+    gone, came = parts(changed)
+    assert gone == [("delete", "As each State sees fit.", ())]
+    assert isinstance(came, Laid)
+    assert {row.standing for row in came.rows} == {"insert"}
+    unchanged: list[Piece[str]] = [("equal", "Words.", ())]
+    assert parts(unchanged) == [unchanged]
