@@ -145,12 +145,15 @@ def legend(document: Document) -> Legend | None:
 
 
 def _noted(note: Footnote, kind: str, by: _Authors) -> Stretch:
-    """A footnote that comes or goes does so with all its words."""
     if kind == "equal":
         changes = note.changes or (Change(kind, note.words),)
         return Stretch(kind, Note(tuple(Stretch(of, span, who) for of, who, span in _laid(changes, (), ()))))
-    words = (rejected if kind == "delete" else accepted)(note.changes) if note.changes else note.words
-    return Stretch(kind, Note(tuple(Stretch(kind, span, by) for span in unmarked(words))), by)
+    return Stretch(kind, Note(tuple(Stretch(kind, span, by) for span in unmarked(words_of_note(note, kind)))), by)
+
+
+def words_of_note(note: Footnote, kind: str) -> str:
+    """The words of a footnote that comes or goes, which it does with all of them."""
+    return (rejected if kind == "delete" else accepted)(note.changes) if note.changes else note.words
 
 
 # A character that is printed, with its dress; or ("", dress with the note's key) for a mark.

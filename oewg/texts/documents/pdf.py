@@ -66,17 +66,21 @@ def write_pdf(document: Document) -> bytes:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise _late(document) from None
+    except OSError as error:  # the system begins no more processes
+        raise _failed(document, error.errno, str(error)) from error
     finally:
         _places.release()
     if run.returncode or not run.stdout:
         said = run.stderr.decode("utf-8", "replace").strip()[-MOST_SAID:]
-        logging.getLogger("oewg").error("the pages of %r were not set (%s): %s", document.title, run.returncode, said)
-        raise NoPages(
-            say(
-                "The PDF could not be written, and why stands in the log of the server. The other forms are not concerned."
-            )
-        )
+        raise _failed(document, run.returncode, said)
     return run.stdout
+
+
+def _failed(document: Document, number: int | None, said: str) -> NoPages:
+    logging.getLogger("oewg").error("the pages of %r were not set (%s): %s", document.title, number, said)
+    return NoPages(
+        say("The PDF could not be written, and why stands in the log of the server. The other forms are not concerned.")
+    )
 
 
 def _late(document: Document) -> NoPages:

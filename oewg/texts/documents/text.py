@@ -8,7 +8,7 @@ resolution that cites others.
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from oewg.texts.documents.changed import is_moved, legend
+from oewg.texts.documents.changed import is_moved, legend, words_of_note
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -29,7 +29,7 @@ from oewg.texts.documents.printed import printed
 from oewg.texts.documents.redlined import PLAIN
 from oewg.texts.documents.tabled import in_cell, set_as_table
 from oewg.texts.documents.widths import width, wrapped
-from oewg.texts.documents.wording import spans_of, stretches_of
+from oewg.texts.documents.wording import Spans, spans_of, stretches_of
 
 WIDTH = 72
 """Places of a line, as in an RFC: it can be quoted in a letter without being broken anew."""
@@ -157,22 +157,42 @@ class _Sheet:
     ) -> str:
         by_key = {note.key: note for note in notes}
         cut = stretches_of(changes, by_key) if changes else [spans_of(words, by_key)]
+        changes = changes or (Change(standing, words, authors),)
         numbers: dict[str, str] = {}
 
         def mark(key: str) -> str:
             if key not in numbers:
-                note = by_key[key]
-                place = len(self._notes)
-                self._notes.append("")
-                self._notes[place] = self._said(note.words, note.changes)
-                numbers[key] = f"[^{place + 1}]"
+                numbers[key] = self._noted(by_key[key], *_becomes(key, changes, cut, standing, authors))
             return numbers[key]
 
         pieces = []
-        for change, spans in zip(changes or (Change(standing, words, authors),), cut, strict=True):
+        for change, spans in zip(changes, cut, strict=True):
             said = "".join(mark(span.note) if span.note else self._text(span) for span in spans)
             pieces.append(_change(change.kind, said, change.authors or authors))
-        return "".join(pieces) + "".join(mark(key) for key in by_key if key not in numbers)
+        uncalled = "".join(mark(key) for key in by_key if key not in numbers)
+        return "".join(pieces) + _change(standing, uncalled, authors)
+
+    def _noted(self, note: Footnote, kind: str, authors: Sequence[str]) -> str:
+        """The mark of a footnote, which is written with what becomes of it."""
+        place = len(self._notes)
+        self._notes.append("")
+        if kind == "equal":
+            self._notes[place] = self._said(note.words, note.changes)
+        else:
+            self._notes[place] = self._said(words_of_note(note, kind), (), kind, tuple(authors))
+        return f"[^{place + 1}]"
+
+
+def _becomes(
+    key: str, changes: Sequence[Change], cut: Sequence[Spans], standing: str, authors: tuple[str, ...]
+) -> tuple[str, tuple[str, ...]]:  # fmt: skip
+    """What becomes of a footnote, in whose name: what becomes of the words that call it. It stays if they do not agree."""
+    called = {
+        (change.kind, change.authors or authors)
+        for change, spans in zip(changes, cut, strict=True)
+        if any(span.note == key for span in spans)
+    } or {(standing, authors)}
+    return called.pop() if len(called) == 1 else ("equal", ())
 
 
 def _change(kind: str, said: str, authors: Sequence[str]) -> str:

@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 
 from oewg.texts.documents.contents import Entry, entries
-from oewg.texts.documents.description import Annex, Document, Heading, Paragraph
+from oewg.texts.documents.description import Annex, Document, Heading, Paragraph, Table
 from oewg.texts.documents.docx import write_docx
+from oewg.texts.documents.tabled import tabled
 from oewg.texts.rules.numbering import roman
 from tests.texts.documents.office import converted, needs_office
 from tests.texts.documents.specimens import document, everything, redlined
@@ -115,6 +116,17 @@ def test_the_pages_that_a_word_file_names_are_at_most_one_off(tmp_path: Path) ->
             at for at, text in enumerate(pages, start=1) if at > 1 and words.removeprefix("Annex\u2003") in text
         ] or [1]
         assert abs(found - int(page)) <= 1, words
+
+
+def test_a_table_of_the_text_takes_the_room_of_a_table() -> None:
+    table = Table(
+        ("Symbol", "Title"), tuple((f"A/AC.290/2021/{place}", "A title of some words") for place in range(300))
+    )
+    pages = [
+        listed(body_of(with_contents(document(one, Heading(1, "I.", "After it")))))[0][2]
+        for one in (table, Paragraph(number="Table 1", words=tabled(table)))
+    ]
+    assert pages[0] == pages[1] == "9"
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "ru", "fr", "es"])

@@ -18,7 +18,7 @@ import pytest
 
 from oewg.texts.documents import pdf as writing
 from oewg.texts.documents.description import Annex, Change, Document, Heading, Paragraph, Table
-from oewg.texts.documents.pdf import NoPages, write_pdf
+from oewg.texts.documents.pdf import AT_ONCE, NoPages, write_pdf
 from tests.texts.documents.specimens import document, everything, redlined
 
 SENTENCE = "States should cooperate in good faith with each other, on a voluntary basis."
@@ -307,6 +307,19 @@ def test_a_setter_that_fails_fails_alone_and_the_log_says_why(
     assert logged in caplog.text
     monkeypatch.undo()
     assert write_pdf(everything()).startswith(b"%PDF")
+
+
+def test_a_system_that_begins_no_more_processes_is_told_like_a_setter_that_fails(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("subprocess.run", refuses)
+    for _ in range(AT_ONCE + 1):  # and no place is lost
+        with pytest.raises(NoPages, match="could not be written"):
+            write_pdf(everything())
+    assert "Resource temporarily unavailable" in caplog.text
 
 
 def test_a_document_that_never_ends_is_given_up_and_nothing_of_it_stays(

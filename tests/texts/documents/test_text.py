@@ -151,8 +151,33 @@ def test_a_redline_says_what_goes_and_comes_and_who_asks_for_it() -> None:
         "{+A.+}{Kenya}",
         "Notes",
         "-----",
-        "[^1]:  As [-said-]{+agreed.+}",
+        "[^1]:  {+As agreed.+}{Kenya}",
     ]  # fmt: skip
+
+
+def test_a_footnote_comes_and_goes_with_the_words_that_call_it() -> None:
+    changes = (Change("equal", "Of two[^a], "), Change("delete", "one[^b]", ("France",)), Change("insert", "both[^c]"))
+    notes = (
+        Footnote("a", "As agreed.", (Change("equal", "As "), Change("delete", "said."), Change("insert", "agreed."))),
+        Footnote("b", "Goes."),
+        Footnote("c", "Comes."),
+    )
+    found = body(
+        document(
+            Paragraph("1.", "Of two[^a], both[^c]", changes=changes, notes=notes),
+            Paragraph("2.", "Gone.", notes=(Footnote("a", "Nobody calls it."),), standing="delete"),
+        )
+    )
+    assert [line for line in found if line][2:] == [
+        "1.   Of two[^1], [-one[^2]-]{France}{+both[^3]+}",
+        "2.   [-Gone.-][-[^4]-]",
+        "Notes",
+        "-----",
+        "[^1]:  As [-said.-]{+agreed.+}",
+        "[^2]:  [-Goes.-]{France}",
+        "[^3]:  {+Comes.+}",
+        "[^4]:  [-Nobody calls it.-]",
+    ]
 
 
 def test_a_table_stands_in_columns_that_its_words_share() -> None:

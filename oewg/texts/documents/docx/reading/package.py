@@ -19,6 +19,8 @@ MAIN = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LINK = re.compile(r"(https?://[^\s/?#()]|mailto:[^\s()])", re.IGNORECASE)
+_NO_DOCX = say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
+_TOO_LARGE = say("It is too large when unpacked."), say("Please send it in parts, or as plain text.")
 
 
 class Package:
@@ -28,17 +30,13 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(contents))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise CannotBeRead(
-                say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
-            ) from error
+            raise CannotBeRead(*_NO_DOCX) from error
         parts = self._zip.infolist()
         self._names = {part.filename for part in parts}
         if MAIN not in self._names or len(self._names) != len(parts) or any(part.flag_bits & 0x1 for part in parts):
-            raise CannotBeRead(
-                say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
-            )
+            raise CannotBeRead(*_NO_DOCX)
         if too_large(parts):
-            raise CannotBeRead(say("It is too large when unpacked."), say("Please send it in parts, or as plain text."))
+            raise CannotBeRead(*_TOO_LARGE)
 
     def part(self, name: str) -> etree._Element | None:
         """A part as XML; None if the package has none of this name."""
@@ -47,21 +45,13 @@ class Package:
         try:
             with self._zip.open(name) as file:
                 contents = file.read(LARGEST_UNPACKED + 1)
-            if len(contents) > LARGEST_UNPACKED or contents.count(b"<") > MOST_TAGS:
-                raise CannotBeRead(
-                    say("It is too large when unpacked."), say("Please send it in parts, or as plain text.")
-                )
-            root = office_part(contents)
+            root = office_part(contents) if _is_read(contents) else None
         except (
             etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
         ) as error:  # fmt: skip
-            raise (
-                error
-                if isinstance(error, CannotBeRead)
-                else CannotBeRead(
-                    say("It is not a DOCX that can be read."), say("Please save it anew in your word processor.")
-                )
-            ) from error
+            raise CannotBeRead(*_NO_DOCX) from error
+        if root is None:
+            raise CannotBeRead(*_TOO_LARGE)
         if getattr(root.getroottree().docinfo, "doctype", ""):
             raise CannotBeRead(
                 say("It declares a type of document of its own."), say("Please save it anew in your word processor.")
@@ -104,6 +94,10 @@ class Package:
             )
             for one in root.iter("{*}Relationship")
         }
+
+
+def _is_read(contents: bytes) -> bool:
+    return len(contents) <= LARGEST_UNPACKED and contents.count(b"<") <= MOST_TAGS
 
 
 def _inside(target: str) -> str:
