@@ -223,6 +223,18 @@ def test_everybody_reads_the_report_in_a_language_and_what_of_it_is_in_english(s
     assert "No title has been recorded" in words_of(site.as_("public").get("/report/languages/es"))
 
 
+def test_the_language_in_which_the_report_is_written_is_listed_as_the_original_for_programs_too(site: World) -> None:
+    text = site.act(texts.begin_text, "report", "Projet de rapport", by="secretariat", original_language="fr")
+    site.act(texts.add_provision, text, "paragraph", "Les menaces sont là.", by="secretariat")
+    assert site.app
+    listed = site.app.test_client().get("/api/v1/report/languages").json
+    assert listed
+    assert {one["language"]: (one["official"], one["missing"]) for one in listed["items"]} == {
+        "ar": (0, 1), "zh": (0, 1), "fr": (1, 0), "ru": (0, 1), "es": (0, 1),
+    }  # fmt: skip
+    assert "French complete 1 0 0 the original" in words_of(site.as_("public").get("/report/languages"))
+
+
 def test_before_there_is_a_draft_there_is_nothing_to_have(site: World) -> None:
     for address in ("/report/languages", "/report/languages/fr", "/report/languages/fr/report.pdf"):
         assert site.as_("public").get(address).status_code == 404
