@@ -100,7 +100,9 @@ def _made(block: Block, language: str) -> Block:
     match block:
         case Annex() if block.title in TITLES:
             return Annex(TITLES[block.title][language])
-        case Heading() if block.words in TITLES:
+        case Heading(identity="") if (
+            block.words in TITLES
+        ):  # what the Chair wrote in a summary is no title of the report's own
             return _numbered(replace(block, words=TITLES[block.words][language]), language)
     return _spoken(block, ENGLISH, language)
 
