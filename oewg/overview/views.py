@@ -51,11 +51,13 @@ UNREMARKABLE = ("sign_in", "sign_out", "act_as", "start_clock", "pause_clock", "
 def home(desk: Desk) -> ResponseReturnValue:
     """Where the group stands, and what this viewer may want to do next."""
     report = reports.draft(desk.db)
+    adoption = negotiation.adoption(desk.db, report.id) if report else None
+    drafts = report is not None and adoption is None and desk.viewer.may("draft_section")
     examined = negotiation.survey(desk.db, report.id, desk.viewer) if report else []
     return render_template(
         "overview/home.html",
         report=report,
-        adoption=negotiation.adoption(desk.db, report.id) if report else None,
+        adoption=adoption,
         transmission=reports.transmission(desk.db, report.id) if report else None,
         strip=[
             (e.line.citation, e.state, url_for("negotiation.provision", provision_id=e.line.provision_id))
@@ -70,7 +72,7 @@ def home(desk: Desk) -> ResponseReturnValue:
         if desk.viewer.organization_id and desk.viewer.may("co_sign")
         else [],
         lists=consultations.open_lists(desk.db) if desk.viewer.may("object_to_name") else [],
-        drafting=_in_own_hands(desk, report.id, examined) if report and desk.viewer.may("draft_section") else [],
+        drafting=_in_own_hands(desk, report.id, examined) if report and drafts else [],
         to_say=negotiation.to_say(desk.db, desk.viewer) if desk.viewer.may("read_own_positions") else None,
         entries=record.entries_before(
             desk.db, record.size(desk.db), desk.viewer.audiences, limit=LATELY, without=UNREMARKABLE

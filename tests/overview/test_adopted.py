@@ -16,6 +16,7 @@ from config.settings import Settings
 from oewg.accounts import queries as accounts
 from oewg.accounts.actions import sign_in
 from oewg.core.database import Database, Db
+from oewg.mandate import queries as mandate
 from oewg.meetings import queries as meetings
 from oewg.meetings.models import Session, SpeakersList
 from oewg.meetings.rules.sessions import status_of
@@ -170,6 +171,10 @@ def test_what_the_draft_was_called_in_another_language_is_not_what_the_report_is
     french = words_of(signed_in(ended, "delegate").get("/report/languages/fr"))
     assert "Rapport du Groupe de travail" in french
     assert "Projet de rapport" not in french
+
+
+def test_every_element_of_the_mandate_is_covered(db: Db) -> None:
+    assert [one.element.title for one in mandate.coverage(db) if one.missing] == []
 
 
 def test_the_shell_says_that_an_ending_needs_the_demonstration(ended: World) -> None:

@@ -75,6 +75,16 @@ def found(check: str, words: str, **more: object) -> list[str]:
         ("Then the New Zealand delegation also proposed a pause.", "New Zealand delegation also proposed"),
         ("A proposal by the Swiss delegation was discussed.", "proposal by the Swiss delegation"),
         ("On behalf of ASEAN it was said that trust grows slowly.", "On behalf of ASEAN"),
+        ("Estonia took the floor. It stressed that trust grows.", "Estonia took the floor. It stressed"),
+        ("At the same meeting, Kenya spoke next. It also proposed a register.", "Kenya spoke next. It also proposed"),
+        (
+            "The representative of Jordan took the floor. She warned of haste.",
+            "representative of Jordan took the floor. She warned",
+        ),
+        ("Kenya and Mexico followed.[^1] Both welcomed it.", "Kenya and Mexico followed.[^1] Both welcomed"),
+        ("The European Union came last. The delegation reiterated its call.", "European Union came last. The delegation reiterated"),
+        ("The Norwegian delegation spoke. Its representative said so.", "Norwegian delegation spoke. Its representative said"),
+        ("Estonia said so. It also stressed it.", "Estonia said"),
     ],
 )  # fmt: skip
 def test_a_view_is_attributed(words: str, quote: str) -> None:
@@ -119,6 +129,13 @@ def test_a_view_is_attributed(words: str, quote: str) -> None:
         "The High Representative welcomed the participants.",
         "The Norwegian delegation was seated.",
         "Nigeria's network was restored.",
+        "Nigeria's network was restored. It was noted that many came.",
+        "Estonia hosted a seminar. It noted three lessons.",
+        "Kenya was seated. The Working Group noted it.",
+        "Estonia was elected Vice-Chair. The meeting was adjourned. It was recalled that time was short.",
+        "The workshop in Singapore was short. It stressed the need for exercises.",
+        "Kenya was represented. Its network was restored.",
+        "As it was put, “Estonia took the floor. It said so.”",
     ],
 )
 def test_a_name_alone_is_no_view(words: str) -> None:

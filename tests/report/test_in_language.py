@@ -25,7 +25,16 @@ from oewg.report.rules.titles import AGENDA_ITEM, DISTRIBUTIONS, PARTLY_IN_ENGLI
 from oewg.texts import actions as texts
 from oewg.texts import queries as text_queries
 from oewg.texts.documents.akn import read_akn, write_akn
-from oewg.texts.documents.description import Annex, Document, Footnote, Heading, Paragraph, Subparagraph, Table
+from oewg.texts.documents.description import (
+    Annex,
+    Document,
+    Footnote,
+    Heading,
+    Paragraph,
+    Subparagraph,
+    Table,
+    identity_of,
+)
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.html import write_html
 from oewg.texts.documents.pdf import write_pdf
@@ -91,6 +100,14 @@ def test_what_is_made_from_the_record_is_in_english_but_for_its_titles() -> None
                     assert block.language == "en"
                 case Paragraph() | Subparagraph() if not block.identity:
                     assert block.language == "en", block
+
+
+def test_a_heading_that_the_chair_wrote_is_not_translated_by_the_house() -> None:
+    summary = (Passage(21, "heading", "I.", 1, "Introduction", revision_id=31),)
+    written = report_in("ru", replace(SOURCE, summary=summary), Versions("Доклад", {}, {}))
+    [heading] = [each for each in of_the_text(written) if each.identity == identity_of(21, 31)]
+    assert (heading.words, heading.language) == ("Introduction", "en")
+    assert "Введение" in [each.words for each in written.blocks if isinstance(each, Heading)]
 
 
 def test_a_footnote_without_a_version_leaves_its_paragraph_in_the_original() -> None:
@@ -231,6 +248,18 @@ def test_everybody_reads_the_report_in_a_language_and_what_of_it_is_in_english(s
             assert browser.get(f"/report/languages/{missing}").status_code == 404, who
             assert browser.get(f"/report/languages/{missing}/report.html").status_code == 404, who
     assert "No title has been recorded" in words_of(site.as_("public").get("/report/languages/es"))
+
+
+def test_the_language_in_which_the_report_is_written_is_listed_as_the_original_for_programs_too(site: World) -> None:
+    text = site.act(texts.begin_text, "report", "Projet de rapport", by="secretariat", original_language="fr")
+    site.act(texts.add_provision, text, "paragraph", "Les menaces sont là.", by="secretariat")
+    assert site.app
+    listed = site.app.test_client().get("/api/v1/report/languages").json
+    assert listed
+    assert {one["language"]: (one["official"], one["missing"]) for one in listed["items"]} == {
+        "ar": (0, 1), "zh": (0, 1), "fr": (1, 0), "ru": (0, 1), "es": (0, 1),
+    }  # fmt: skip
+    assert "French complete 1 0 0 the original" in words_of(site.as_("public").get("/report/languages"))
 
 
 def test_before_there_is_a_draft_there_is_nothing_to_have(site: World) -> None:

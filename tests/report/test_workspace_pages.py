@@ -211,6 +211,16 @@ def test_the_first_page_names_the_section_in_ones_hands_until_it_is_handed_in(si
     assert led not in site.as_(who).get("/").text
 
 
+def test_a_section_that_was_in_ones_hands_at_the_adoption_is_asked_for_no_more(site: World) -> None:
+    heading, _ = drafted(site)
+    given.adopted(site)
+    drafter = site.as_("bureau")
+    assert f'href="/report/sections/{heading}"' not in drafter.get("/").text
+    page = drafter.get(f"/report/sections/{heading}")
+    assert "Hand the section in" not in words_of(page)
+    assert "Look closer" in words_of(page)
+
+
 def test_a_passage_leads_to_the_one_before_and_the_one_after(site: World) -> None:
     _, line = drafted(site)
     page = site.as_("bureau").get(f"/report/passages/{line.provision_id}")

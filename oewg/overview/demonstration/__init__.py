@@ -96,7 +96,11 @@ from oewg.overview.demonstration.speaking import (
     second_list_is_heard,
     speakers_wait,
 )
-from oewg.overview.demonstration.tracing import a_paragraph_is_reopened, report_is_traced
+from oewg.overview.demonstration.tracing import (
+    a_paragraph_is_reopened,
+    report_is_traced,
+    the_last_element_is_covered,
+)
 from oewg.overview.demonstration.translating import (
     adopted_report_is_renamed,
     report_is_translated,
@@ -179,6 +183,7 @@ ADOPTED = [
     last_proposals_are_shown,
     every_section_is_handed_in,
     proposals_are_settled,
+    the_last_element_is_covered,
     final_draft_is_issued,
     doubts_are_lifted,
     people_ask_to_be_erased,

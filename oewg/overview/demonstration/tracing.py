@@ -22,8 +22,7 @@ def report_is_traced(database: Database) -> None:
     with stage(database, 2021, 2, 24) as on:
         secretariat = on.sample("secretariat")
         for rests in words.TIES:
-            provision = provision_at(on, rests.section, rests.index)
-            actions.tie_source(on.db, provision, _source(on, rests), rests.sentence, by=secretariat, at=on.at())
+            _tie(on, rests)
         (section, index, code), reason = words.TAKEN_BACK
         of_statement = select(SourceTie).join(Statement, SourceTie.statement_id == Statement.id)
         wrong = of_statement.where(
@@ -37,6 +36,19 @@ def report_is_traced(database: Database) -> None:
             negotiation.take_up_amendment(on.db, live[0], by=secretariat, at=on.at())
 
 
+def the_last_element_is_covered(database: Database) -> None:
+    """10 March 2021: the checks have told that the report on one element rests on nothing; where it comes from is tied."""
+    with stage(database, 2021, 3, 10, 15) as on:
+        _tie(on, words.TIED_AT_LAST)
+
+
+def _tie(on: Stage, rests: words.Rests) -> None:
+    provision = provision_at(on, rests.section, rests.index)
+    actions.tie_source(
+        on.db, provision, _source(on, rests), rests.sentence, by=on.sample("secretariat"), at=on.at()
+    )  # fmt: skip
+
+
 def _source(on: Stage, rests: words.Rests) -> Statement | NationalView | Decision | Provision:
     if rests.kind == "paragraph":
         resolution = mandate.resolution(on.db)
@@ -47,8 +59,8 @@ def _source(on: Stage, rests: words.Rests) -> Statement | NationalView | Decisio
         return on.db.scalars(select(Decision).where(Decision.words.startswith(rests.source))).one()
     state = on.state(rests.source).id
     if rests.kind == "statement":
-        own = select(Statement).where(Statement.delegation_id == state, Statement.group_id.is_(None))
-        return on.db.scalars(own.order_by(Statement.id).limit(1)).one()
+        made = select(Statement).where(Statement.delegation_id == state)
+        return on.db.scalars(made.order_by(Statement.id).limit(1)).one()
     informed = select(NationalView).where(NationalView.delegation_id == state)
     return on.db.scalars(informed.order_by(NationalView.version.desc()).limit(1)).one()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Rests:
-    """A paragraph (section, index) rests on what a State said ("statement") or informed of ("view"), on a decision (how it
+    """A paragraph (section, index) rests on what a State said first ("statement") or informed of ("view"), on a decision (how it
     begins) or on a paragraph of the resolution (its number), in a sentence."""
 
     section: str
@@ -39,6 +39,11 @@ TIES = (
     Rests("capacity-building", 0, "view", "JAM", "Two people who also repair the printers: said by a small State."),
     Rests("capacity-building", 2, "statement", "SEN", "That the receiving State asks, and chooses, comes from it."),
 )  # fmt: skip
+TIED_AT_LAST = Rests(
+    "implementation", 1, "statement", "ROU",
+    "The stocktaking has grown out of the page on three rules that a group suggested at the first session.",
+)  # fmt: skip
+"""Tied when the checks had told that nothing on the element rests on anything."""
 TAKEN_BACK = (("threats", 3, "KEN"), "It speaks of payments by telephone, and not of distance.")
 """(section, index, whose statement), and why it is taken back."""
 TAKEN_UP = (("rules", 2, "replace"), ("implementation", 4, "insert"))

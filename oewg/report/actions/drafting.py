@@ -67,6 +67,7 @@ def hand_in_section(db: Db, row: Assignment, words: str = "", *, by: Viewer, at:
     """Hand a section in: nothing that was said of it waits any more. At its deadline or after, it is late."""
     rules.check_stands(row.ended_at)
     text = queries.draft_of(db, row.heading)
+    rules.check_drafted(text.closed_at is not None)
     waiting = queries.drafting(db, text.id, by, at).section(row.heading_id).waiting
     rules.check_hands_in(queries.as_in_hand(row), by.account_id, waiting)
     row.handed_in_at, row.hand_in_words = at, words

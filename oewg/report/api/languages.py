@@ -6,7 +6,6 @@ from oewg.accounts.door.desk import Desk
 from oewg.accounts.door.programs import Listed, Out, operation
 from oewg.report import actions, queries
 from oewg.report.api.room import api
-from oewg.texts import queries as texts
 
 
 class ReportLanguageOut(Out):
@@ -29,16 +28,14 @@ class ReportLanguageOut(Out):
 def report_languages(desk: Desk) -> Listed[ReportLanguageOut]:
     """The languages."""
     text = queries.draft_or_not_found(desk.db)
-    found = []
-    for language, progress in texts.languages(desk.db, text).items():
-        if language in queries.OTHER_LANGUAGES:
-            addresses = {
-                each: url_for("report.language_file", language=language, format=each) for each in actions.FORMATS
-            }
-            found.append(
-                ReportLanguageOut(
-                    language=language, official=progress.official, drafts=progress.drafts, missing=progress.missing,
-                    addresses=addresses,
-                )
-            )  # fmt: skip
-    return Listed(items=found)
+    return Listed(
+        items=[
+            ReportLanguageOut(
+                language=language, official=progress.official, drafts=progress.drafts, missing=progress.missing,
+                addresses={
+                    each: url_for("report.language_file", language=language, format=each) for each in actions.FORMATS
+                },
+            )
+            for language, progress in queries.languages(desk.db, text).items()
+        ]
+    )  # fmt: skip

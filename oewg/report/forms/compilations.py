@@ -5,14 +5,11 @@ from typing import Literal
 from pydantic import Field
 
 from oewg.core.forms import LARGEST_NUMBER, Form, Line, OptionalLine
-from oewg.report.rules.annexes import in_their_order
+from oewg.report.rules.annexes import ANNEXES, AnnexName, in_their_order
 from oewg.report.rules.kinds import Asked, Order
 
-Named = Literal["", "summary", "participants", "documentation", "submissions"]
+Named = Literal[AnnexName, ""]
 """An annex; "" stands for none, so that a form can say that there shall be none."""
-
-
-EVERY: tuple[Named, ...] = ("summary", "participants", "documentation", "submissions")
 
 
 class CompileForm(Form):
@@ -30,7 +27,7 @@ class CompileForm(Form):
     against: int | None = None
     marks: Literal["delegations", "nobody"] = "delegations"
     distribution: Literal["", "general", "limited", "restricted", "conference_room"] = ""
-    annexes: list[Named] = Field(default_factory=lambda: [*EVERY])
+    annexes: tuple[Named, ...] = ANNEXES
     item: int | None = None
 
     def order(self) -> Order:

@@ -82,6 +82,7 @@ from oewg.report.queries.drafting import (
 )
 from oewg.report.queries.in_language import (
     OTHER_LANGUAGES,
+    languages,
     versions_in,
 )
 from oewg.report.queries.origins import (
@@ -183,6 +184,7 @@ __all__ = [
     "hand_on",
     "in_hands",
     "is_explained",
+    "languages",
     "length_of",
     "may_revise",
     "numbered",

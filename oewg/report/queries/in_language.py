@@ -11,6 +11,13 @@ OTHER_LANGUAGES = tuple(language for language in OFFICIAL_LANGUAGES if language 
 """Those in which the report can be had beside English, in which it is compiled."""
 
 
+def languages(db: Db, text: DraftText) -> dict[str, Progress]:
+    """How far the report's text is in each of those; the one in which it is written has all of it."""
+    found = texts.languages(db, text)
+    whole = next(iter(found.values())).provisions
+    return {each: found.get(each, Progress(whole, whole, 0, 0)) for each in OTHER_LANGUAGES}
+
+
 def versions_in(db: Db, text: DraftText, language: str) -> tuple[Versions, Progress]:
     """What is official of the report's text as it stands in a language, and how far that is; NotFound for English or no language.
 

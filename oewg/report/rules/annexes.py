@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Literal, get_args
 
 from oewg.meetings.rules.words import long_date
 from oewg.report.rules.facts import DocumentFacts
@@ -11,9 +12,10 @@ from oewg.report.rules.substantive import Passage, block_of
 from oewg.texts.documents.description import Annex, Block, Footnote, Heading, Paragraph, Table
 from oewg.texts.rules.numbering import calls, cited_in_print
 
-ANNEXES = ("summary", "participants", "documentation", "submissions")
+AnnexName = Literal["summary", "participants", "documentation", "submissions"]
+ANNEXES: tuple[AnnexName, ...] = get_args(AnnexName)
 """The annexes that a report can have, in their order."""
-TITLES = {
+TITLES: dict[str, str] = {
     "summary": "Chair’s summary, with the proposals that did not find consensus",
     "participants": "List of participants",
     "documentation": "List of documents",

@@ -89,7 +89,8 @@ def _made(block: Block, language: str) -> Block:
     match block:
         case Annex() if block.title in TITLES:
             return Annex(TITLES[block.title][language])
-        case Heading() if block.words in TITLES:
+        # what the Chair wrote in a summary is no title of the report's own
+        case Heading(identity="") if block.words in TITLES:
             return numbered_in(language, replace(block, words=TITLES[block.words][language]))
     return _spoken(block, ENGLISH, language)
 

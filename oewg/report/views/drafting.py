@@ -83,7 +83,8 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
         states=rules.STATES,
         history=queries.assignments_of(desk.db, heading_id, desk.viewer),
         own=row is not None and row.account_id == desk.viewer.account_id,
-        revises=rules.may_revise(
+        revises=text.closed_at is None
+        and rules.may_revise(
             desk.viewer.may("revise_text"), desk.viewer.account_id, queries.as_in_hand(row) if row else None
         ),
         late=queries.as_in_hand(row).late if row else False,

@@ -10,7 +10,6 @@ from oewg.report import actions, queries
 from oewg.report.rules.in_language import report_in
 from oewg.report.views.compilations import FORMAT_NAMES, MEDIA_TYPES, article, as_file
 from oewg.report.views.room import pages
-from oewg.texts import queries as texts
 from oewg.texts.documents.html import html_body
 
 
@@ -19,10 +18,7 @@ from oewg.texts.documents.html import html_body
 def languages(desk: Desk) -> ResponseReturnValue:
     """In which languages the report can be had, and how far its text is in each."""
     text = queries.draft_or_not_found(desk.db)
-    progress = texts.languages(desk.db, text)
-    return render_template(
-        "report/languages.html", text=text, progress={each: progress.get(each) for each in queries.OTHER_LANGUAGES}
-    )
+    return render_template("report/languages.html", text=text, progress=queries.languages(desk.db, text))
 
 
 @pages.get("/report/languages/<language>")

@@ -1,7 +1,8 @@
 """Does the report say in its own voice who held which view? Views are not attributed to speakers (domain.md, "The report").
 
 Found are a name (of a State, a group, an organization that takes part, a person with a title, or an adjective as in "the
-Norwegian delegation") that says something, and words of saying that name by whom. What is quoted is not the report's own voice. That a State hosted, invited or was elected,
+Norwegian delegation") that says something, words of saying that name by whom, and a sentence that goes on with "it said" after
+one whose subject was a name. What is quoted is not the report's own voice. That a State hosted, invited or was elected,
 or that something took place there, is no view: a name after a preposition says nothing, unless it is that of a
 representative or a delegation.
 """
@@ -48,6 +49,13 @@ _PREPOSITION = re.compile(
     r"invitation of|Government of|Republic of|Islands?|New|South|North|Papua|Equatorial)(?: the)? $"
 )
 """What before a name makes it a place, or a part of another name."""
+_GOES_ON = (
+    r"(?:It|They|He|She|Both|All (?:three|of them)|(?:Its|Their|The|That|Those) "
+    r"(?:[Rr]epresentatives?|[Dd]elegations?|[Dd]elegates?|[Aa]mbassadors?|[Ss]peakers?|States?|[Cc]ountry|[Cc]ountries|[Gg]roup))"
+)
+"""How the next sentence names again whoever was the subject of the one before."""
+_GIVES = r"(?:hosted|held|convened|organi[sz]ed|prepared|published|issued|funded|financed|submitted|tabled)"
+"""What is given to the group is what the next sentence may speak of: the seminar that a State hosted noted something."""
 _MOST_BETWEEN = 140
 """Characters of an insertion between commas, as in "Estonia, speaking on behalf of others, said"."""
 _MOST_NAMES = 12
@@ -65,7 +73,7 @@ def forms_of(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     forms = sorted({form for name in names for form in forms_of(name)}, key=lambda one: (-len(one), one))
     known = "|".join(re.escape(form).replace("'", "['’]") for form in forms)
     name = "(?:{})".format("|".join(each for each in (_ADJECTIVE, known, _TITLED) if each))
@@ -81,12 +89,16 @@ def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]
         rf"(?:{_NOUNS}) (?:of|from)) )(?:the )?(?:{_SPEAKER})?(?P<name>{name})(?![\w\-])"
         rf"|(?<![\w\-])(?P<whose>{name})(?:['’]s|s['’]) (?:\w+ )?(?:{_NOUNS})(?!\w)"
     )
-    return speaks, said_by
+    goes_on = re.compile(
+        rf"(?:^|(?<=[.!?] ))(?:[A-Z][^.,;:!?]{{0,60}}, )?(?:[Tt]he )?(?P<speaker>{_SPEAKER})?(?P<name>{name})(?![\w\-]){others}"
+        rf"{between} (?!(?:\w+ )?{_GIVES} )[^.!?]+[.!?](?:\[\^\w+\])? {_GOES_ON} {_ADVERBS}(?:{_SAYING})(?!\w)"
+    )
+    return speaks, said_by, goes_on
 
 
 def check(draft: Draft) -> list[Finding]:
     """Every place where the draft itself says who said what."""
-    speaks, said_by = _patterns(draft.names)
+    speaks, said_by, goes_on = _patterns(draft.names)
     found = []
     for wording in draft.wordings:
         if wording.kind == "heading":
@@ -98,6 +110,9 @@ def check(draft: Draft) -> list[Finding]:
                 places.append((match.start(), match.end(), match["name"]))
         for match in said_by.finditer(words):
             places.append((match.start(), match.end(), match["name"] or match["whose"]))
+        for match in goes_on.finditer(words):
+            starts = match.start("speaker") if match["speaker"] else match.start("name")
+            places.append((starts, match.end(), match["name"]))
         ends = 0
         for starts, until, name in sorted(places):
             if starts >= ends:
