@@ -100,6 +100,7 @@ def test_attendance_is_recorded_while_the_meeting_is_suspended(world: World) -> 
     meeting = an_open_meeting(world)
     on_meeting(world, actions.suspend_meeting, meeting)
     attend(world, meeting, ["FRA"])
+    assert world.read(queries.attendance) == {meeting: (1, 0)}
 
 
 def test_no_other_meeting_is_opened_while_one_is_suspended_and_the_session_is_not_closed(world: World) -> None:
