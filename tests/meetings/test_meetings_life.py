@@ -11,8 +11,8 @@ from oewg.meetings import actions, queries
 from oewg.meetings.models import Meeting
 from oewg.record import queries as record
 from tests.meetings.given import JUNE, a_meeting, a_session, an_agenda, an_open_meeting, on_meeting, on_session
+from tests.meetings.given_at_a_meeting import attend, elect, take_up
 from tests.meetings.given_life import ROOM, TEN, THREE, a_vice_chair, cancel, move, postpone, preside, standing, told
-from tests.meetings.test_at_a_meeting import attend, elect, take_up
 from tests.world import World
 
 
