@@ -1,6 +1,5 @@
 """Does one letter that cannot go keep others from going, and is nothing said where nobody should hear it?"""
 
-import ssl
 import subprocess
 from dataclasses import replace
 from datetime import datetime
@@ -156,7 +155,6 @@ def test_letters_and_the_password_go_under_encryption_to_a_server_that_proves_wh
         line.startswith("tls ") for line in mail.heard if line.split()[-1] == mail.password or "MAIL FROM" in line
     )
     assert any(line.startswith("tls AUTH") for line in mail.heard)
-    assert ssl.create_default_context().verify_mode == ssl.CERT_REQUIRED
 
 
 def test_a_wrong_password_stops_the_round(site: World, mail: MailServer) -> None:

@@ -61,8 +61,11 @@ def test_a_letter_is_kept_with_the_application_and_read_by_two_alone(world: Worl
 
 
 def test_no_public_entry_names_a_person(world: World) -> None:
-    confirms(world, begins_to_register(world, letter=LETTER))
-    for entry in world.read(record.entries_after, -1, frozenset({"public"}), limit=500):
+    before = world.read(record.size)
+    accredits(world, application_of(world, confirms(world, begins_to_register(world, letter=LETTER))))
+    entries = world.read(record.entries_after, before - 1, frozenset({"public"}), limit=500)
+    assert {"issue_list", "decide_list"} <= {entry.act for entry in entries}
+    for entry in entries:
         said = repr(entry.facts)
         assert not re.search("Somebody|example.org|Ada|letter.txt", said), entry
 

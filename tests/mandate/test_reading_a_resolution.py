@@ -2,13 +2,9 @@
 
 import datetime
 import json
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from oewg.mandate.rules.masthead import sponsors_in
 from oewg.mandate.rules.resolution import (
@@ -20,145 +16,12 @@ from oewg.mandate.rules.resolution import (
     words_of_file,
 )
 from oewg.mandate.rules.summary import as_data, as_report
-
-REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "A_C.1_73_L.27_Rev.1.txt"
-
-OUR_OWN = """\
-United Nations A/C.1/91/L.5/Rev.2
-
-General Assembly Distr.: Limited
-
-3 November 2036
-
-English
-Original: Arabic, French and Spanish
-
-Ninety-first session
-
-First Committee
-
-Agenda item 98 (b)
-
-Quiet harbours and the safety of lighthouses
-
-Bolivia (Plurinational State of), Isles (North, South and West), Samoa and Trinidad and Tobago:
-revised draft resolution
-
-Quiet harbours and the safety of lighthouses
-
-The General Assembly,
-
-*Recalling* its resolutions [36/103](#) of 9 December 1981 and 71/28 of 5 December 2016,
-
-Noting the reports of the keepers of lighthouses,1 and their sequel of 20132,
-
-Confirming that lamps in 2013³ and 20152 burned, that willing and
-
-__________________
-
-1 A/65/201 and A/68/98.
-
-2 See *Annals of the Keepers, Sixty-seventh Volume* and corrigendum.
-
-³ *Ibid.*, chap. IV.
-
-2/3 36-17891
-
-unpaid keepers can reduce the risk to ships,
-
-1. *Welcomes* the following rules of 20153 for keepers:
-
-1.1. Keepers should keep their lamps. They must not sell the oil.
-
-1.2. Keepers should answer a call of 5 July 2012⁴ from a ship;
-
-⁴ Resolution 20/8.
-
-2. *Invites* all keepers to write to the harbour master on the following questions:
-
-- (a) What they have seen;
-- (b) What they need;
-
-3. *Also decides* to meet again at its ninety-second session.
-
-Adopted by nobody in particular
-"""
-
-
-@pytest.fixture(scope="module")
-def reference() -> str:
-    if not REFERENCE.exists():
-        pytest.skip("The reference documents (../shared/reference) are absent: the real resolution cannot be read.")
-    return REFERENCE.read_text(encoding="utf-8")
+from tests.mandate.resolutions import OUR_OWN, words_by_hand
 
 
 @pytest.fixture(scope="module")
 def own() -> Resolution:
     return read_resolution(OUR_OWN)
-
-
-def words_by_hand(text: str) -> list[str]:
-    """The words of a file told apart without the reader's own tokeniser."""
-    text = re.sub(r"\[([^\]]*)\]\(#\)", r"\1", text).replace("*", "")
-    text = re.sub(r"(?m)^- ", "", text)
-    return text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).split()
-
-
-# The real file
-
-
-def test_the_real_resolution_has_its_masthead(reference: str) -> None:
-    resolution = read_resolution(reference, "A/C.1/73/L.27/Rev.1")
-    assert resolution.symbol == "A/C.1/73/L.27/Rev.1"
-    assert resolution.title is not None
-    assert resolution.title.startswith("Developments in the field of information and")
-    assert resolution.title.endswith("in the context of international security")
-    assert resolution.session == "Seventy-third session"
-    assert resolution.committee == "First Committee"
-    assert resolution.agenda_item == "96"
-    assert resolution.distribution == "Limited"
-    assert resolution.date == datetime.date(2018, 10, 29)
-    assert resolution.original_languages == ("English", "Russian")
-    assert resolution.opening == "The General Assembly,"
-
-
-def test_the_real_resolution_without_a_given_symbol_has_none(reference: str) -> None:
-    assert read_resolution(reference).symbol is None
-
-
-def test_the_real_resolution_has_31_sponsors(reference: str) -> None:
-    sponsors = read_resolution(reference).sponsors
-    assert len(sponsors) == 31
-    assert sponsors[0] == "Algeria"
-    assert sponsors[-2:] == ("Venezuela (Bolivarian Republic of)", "Zimbabwe")
-
-
-def test_the_real_resolution_has_21_preambular_7_operative_paragraphs_and_13_rules(reference: str) -> None:
-    resolution = read_resolution(reference)
-    assert [paragraph.number for paragraph in resolution.preambular] == [str(n) for n in range(1, 22)]
-    assert [paragraph.number for paragraph in resolution.operative] == [str(n) for n in range(1, 8)]
-    assert [rule.number for rule in resolution.rules] == [f"1.{n}" for n in range(1, 14)]
-    assert [part.number for part in resolution.operative[3].subparagraphs] == ["(a)", "(b)", "(c)", "(d)"]
-    assert [note.number for note in resolution.notes] == [1, 2, 3, 4, 5]
-    assert resolution.unplaced == ()
-    assert {rule.plain[-1] for rule in resolution.rules[:-1]} == {"."}
-    assert resolution.rules[-1].plain.endswith("with regard to their potential role;")
-
-
-def test_the_real_sentence_that_the_page_break_cut_is_whole(reference: str) -> None:
-    paragraph = read_resolution(reference).preambular[16]
-    assert "in its 2013[^3] and 2015[^2] reports" in paragraph.words
-    assert "that voluntary and non-binding norms, rules and principles" in paragraph.plain
-    assert paragraph.notes == (3, 2)
-
-
-def test_no_word_of_the_real_file_is_dropped(reference: str) -> None:
-    resolution = read_resolution(reference)
-    assert check_nothing_dropped(reference, resolution) == []
-    assert words_in_order(resolution) == words_of_file(reference) == words_by_hand(reference)
-
-
-# A resolution of our own
 
 
 def test_the_masthead_of_our_own_resolution_is_read_from_joined_lines(own: Resolution) -> None:
@@ -389,66 +252,3 @@ def test_the_report_counts_what_was_found(own: Resolution) -> None:
         "Notes: 4",
     ):
         assert f"{line}\n" in report
-
-
-# Anything that extraction may do
-
-DISTURBANCES = st.sampled_from(
-    [
-        "\n",
-        "\n\n",
-        "\f",
-        "\n\n\n\n",
-        "\n\n⁷ See *Annals*.\n\n",
-        "\n\n3 See Annals.\n\n",
-        "\n2/5\n\n",
-        " * ",
-        "**",
-        "[^2]",
-        "³",
-        "1. ",
-    ]
-)
-
-
-@given(
-    st.lists(st.tuples(st.integers(0, len(OUR_OWN)), DISTURBANCES), max_size=8),
-    st.lists(st.tuples(st.integers(0, len(OUR_OWN)), st.integers(0, 80)), max_size=3),
-)
-def test_a_disturbed_file_is_read_and_no_word_is_dropped(
-    insertions: list[tuple[int, str]], cuts: list[tuple[int, int]]
-) -> None:
-    text = OUR_OWN
-    for place, disturbance in insertions:
-        text = text[:place] + disturbance + text[place:]
-    for place, length in cuts:
-        text = text[:place] + text[place + length :]
-    try:
-        resolution = read_resolution(text)
-    except NotAResolution:
-        return
-    assert check_nothing_dropped(text, resolution) == []
-    assert words_in_order(resolution) == words_of_file(text)
-    json.dumps(as_data(resolution))
-    as_report(resolution)
-
-
-@given(st.text(alphabet="aA1.,;:()[]^*#³-/ \n\r\f\ufeff", max_size=80))
-def test_odd_characters_after_the_opening_lose_no_word(tail: str) -> None:
-    text = "The General Assembly,\n" + tail
-    try:
-        resolution = read_resolution(text)
-    except NotAResolution:
-        return
-    assert check_nothing_dropped(text, resolution) == []
-
-
-@given(st.integers(0, len(OUR_OWN)))
-def test_a_truncated_file_is_read_or_refused(length: int) -> None:
-    text = OUR_OWN[:length]
-    try:
-        resolution = read_resolution(text)
-    except NotAResolution:
-        assert "revised draft resolution" not in text
-        return
-    assert check_nothing_dropped(text, resolution) == []

@@ -7,7 +7,7 @@ from werkzeug.test import TestResponse
 
 from oewg.meetings import actions
 from tests.meetings.given import a_meeting, a_session, an_agenda, an_open_meeting, an_open_session, befalls, on_meeting
-from tests.meetings.test_at_a_meeting import attend, elect, take_up
+from tests.meetings.given_at_a_meeting import attend, elect, take_up
 from tests.world import World
 
 

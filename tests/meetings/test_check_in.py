@@ -17,7 +17,7 @@ from oewg.meetings.rules import check_in as rules
 from oewg.record.models import Entry, Statement
 from oewg.report.queries import proceedings
 from tests.meetings.given import a_meeting, an_open_meeting, an_open_session, on_meeting
-from tests.meetings.test_at_a_meeting import attend, take_off
+from tests.meetings.given_at_a_meeting import attend, take_off
 from tests.world import World, words_of
 
 

@@ -11,8 +11,8 @@ from oewg.meetings import actions, queries
 from oewg.meetings.models import Meeting
 from oewg.record import queries as record
 from tests.meetings.given import JUNE, a_meeting, a_session, an_agenda, an_open_meeting, on_meeting, on_session
+from tests.meetings.given_at_a_meeting import attend, elect, take_up
 from tests.meetings.given_life import ROOM, TEN, THREE, a_vice_chair, cancel, move, postpone, preside, standing, told
-from tests.meetings.test_at_a_meeting import attend, elect, take_up
 from tests.world import World
 
 
@@ -100,6 +100,7 @@ def test_attendance_is_recorded_while_the_meeting_is_suspended(world: World) -> 
     meeting = an_open_meeting(world)
     on_meeting(world, actions.suspend_meeting, meeting)
     attend(world, meeting, ["FRA"])
+    assert world.read(queries.attendance) == {meeting: (1, 0)}
 
 
 def test_no_other_meeting_is_opened_while_one_is_suspended_and_the_session_is_not_closed(world: World) -> None:

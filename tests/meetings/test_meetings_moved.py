@@ -18,8 +18,8 @@ from tests.meetings.given import (
     on_meeting,
     on_session,
 )
+from tests.meetings.given_at_a_meeting import attend
 from tests.meetings.given_life import ROOM, TEN, THREE, cancel, move, postpone, preside, standing, told
-from tests.meetings.test_at_a_meeting import attend
 from tests.world import World, words_of
 
 

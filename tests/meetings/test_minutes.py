@@ -13,8 +13,8 @@ from oewg.negotiation import actions as negotiation
 from oewg.texts import actions as drafting
 from oewg.texts import queries as texts
 from tests.meetings.given import a_meeting, an_agenda, an_open_meeting, on_meeting
+from tests.meetings.given_at_a_meeting import elect
 from tests.meetings.given_speaking import inscribe, opens, speaks
-from tests.meetings.test_at_a_meeting import elect
 from tests.negotiation.given import current, revises, says
 from tests.world import World, words_of
 

@@ -16,8 +16,8 @@ from oewg.meetings.queries import Participants
 from oewg.meetings.rules.credentials import Named
 from oewg.meetings.rules.participants import Person, alphabetical, in_order, runs
 from tests.meetings.given import a_meeting, a_session, an_open_session, befalls, on_meeting, on_session
+from tests.meetings.given_at_a_meeting import attend
 from tests.meetings.given_credentials import COUNSELLOR, MINISTER, a_letter, names, on_capacity
-from tests.meetings.test_at_a_meeting import attend
 from tests.world import BEGIN, World, words_of
 
 ALL = "delegate"

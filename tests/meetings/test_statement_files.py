@@ -408,6 +408,7 @@ def test_a_docx_with_one_byte_altered_is_a_docx_or_a_refusal(place: int, byte: i
     contents = bytearray(a_docx())
     contents[place % len(contents)] = byte
     try:
-        examined(bytes(contents), "x")
+        found = examined(bytes(contents), "x")
     except Invalid:
         return
+    assert found.media_type == DOCX

@@ -168,7 +168,7 @@ def states(world: World, of: int, language: str = "fr") -> list[tuple[str, bool]
 
 
 def test_a_version_is_saved_made_official_and_lags_when_the_original_changes(world: World) -> None:
-    made, first, second = a_text(world)
+    made, first, _ = a_text(world)
     saves(world, first, FRENCH)
     assert states(world, made) == [("draft", False), ("missing", False), ("missing", False)]
     assert makes_official(world, made) == 1
@@ -185,11 +185,10 @@ def test_a_version_is_saved_made_official_and_lags_when_the_original_changes(wor
     saves(world, first, "Tous les États s’entraident[^1].")
     assert makes_official(world, made, only=[first]) == 1
     assert states(world, made)[0] == ("official", False)
-    assert second != first
 
 
 def test_what_was_saved_after_one_looked_is_not_made_official_unread(world: World) -> None:
-    made, first, second = a_text(world)
+    made, first, _ = a_text(world)
     seen = saves(world, first, FRENCH)
     later = saves(world, first, "Les États s’aident[^1].")
     for only in ([first], []):
@@ -197,7 +196,6 @@ def test_what_was_saved_after_one_looked_is_not_made_official_unread(world: Worl
             makes_official(world, made, only=only, seen=seen)
     assert states(world, made)[0] == ("draft", False)
     assert makes_official(world, made, only=[first], seen=later) == 1
-    assert second != first
 
 
 def test_an_official_version_stands_until_a_later_one_is_official(world: World) -> None:
@@ -277,7 +275,7 @@ def test_a_version_altered_behind_the_record_is_found(world: World) -> None:
 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_drafts_are_read_by_the_secretariat_and_official_versions_by_everybody(site: World, who: str) -> None:
-    made, first, second = a_text(site)
+    made, first, _ = a_text(site)
     saves(site, first, FRENCH)
     browser, may = site.as_(who), who == "secretariat"
     page = browser.get(f"/texts/{made}/languages/fr")
@@ -300,7 +298,6 @@ def test_drafts_are_read_by_the_secretariat_and_official_versions_by_everybody(s
         ("missing", False),
         ("missing", False),
     ]
-    assert second != first
 
 
 def test_a_translator_goes_from_paragraph_to_paragraph_and_makes_all_official(site: World) -> None:
@@ -355,7 +352,7 @@ def test_there_is_no_page_of_a_version_in_the_original_language(site: World) -> 
 
 
 def test_a_program_saves_and_makes_official(site: World) -> None:
-    made, first, second = a_text(site)
+    made, _, second = a_text(site)
     call = site.program("secretariat")
     with site.database.reading() as db:
         of = queries.current_revision(db, second).id
@@ -366,7 +363,6 @@ def test_a_program_saves_and_makes_official(site: World) -> None:
     assert call("POST", f"/texts/{made}/languages/zh/title", {"title": "规则"}).get_json()["title"] == "规则"
     told = site.program()("GET", f"/texts/{made}/languages").get_json()["items"]
     assert [(one["language"], one["official"]) for one in told if one["official"]] == [("zh", 1)]
-    assert first != second
 
 
 def test_a_text_may_be_begun_in_another_language(site: World) -> None:
