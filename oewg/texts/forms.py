@@ -145,10 +145,14 @@ class TranslationForm(Form):
 
 
 class VersionForm(Form):
-    """A version of a wording in another language; `of` is the revision that the translator had before the eyes."""
+    """A version of a wording in another language; `of` is the revision that the translator had before the eyes.
+
+    `seen` is the latest version of it there (0: there was none): what somebody else saved after it is not written over unread.
+    """
 
     of: int
     words: Words
+    seen: int | None = None
 
 
 class OfficialForm(Form):

@@ -260,6 +260,7 @@ TERMS = (
         ("Cyber-security and cybersecurity differ.", []),
         ("The Cyber Security Day and the United Cyber Technologies.", []),
         ("It grew. Cyber security grew.", ["Cyber security"]),
+        ("All cyber technologieses, IT’s own and cyber  technologies’ cost.", ["cyber technologieses", "IT", "cyber  technologies"]),
     ],
 )  # fmt: skip
 def test_a_term_in_whose_place_the_list_has_another_is_found(words: str, quotes: list[str]) -> None:

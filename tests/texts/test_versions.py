@@ -143,13 +143,13 @@ def revises(world: World, provision: int, words: str) -> None:
         )  # fmt: skip
 
 
-def saves(world: World, provision: int, words: str, language: str = "fr", of: int | None = None) -> int:
+def saves(world: World, provision: int, words: str, language: str = "fr", of: int | None = None, **more: Any) -> int:
     """A translator saves a version of the wording in force."""
     with world.writing() as db:
         now = queries.current_revision(db, provision).id
         return actions.save_version(
             db, queries.provision(db, provision), language, words, of=of or now, by=world.viewer("secretariat", db),
-            at=world.tick(),
+            at=world.tick(), **more,
         ).id  # fmt: skip
 
 
@@ -196,6 +196,28 @@ def test_what_was_saved_after_one_looked_is_not_made_official_unread(world: Worl
             makes_official(world, made, only=only, seen=seen)
     assert states(world, made)[0] == ("draft", False)
     assert makes_official(world, made, only=[first], seen=later) == 1
+
+
+def test_two_translators_do_not_write_over_one_another_unread(world: World) -> None:
+    _, first, _ = a_text(world)
+    one = saves(world, first, FRENCH, seen=0)
+    with pytest.raises(Refusal, match="Somebody else has saved a draft"):
+        saves(world, first, "Les États s’aident[^1].", seen=0)
+    assert saves(world, first, "Les États s’aident[^1].", seen=one) > one
+
+
+def test_what_another_translator_saved_meanwhile_is_shown_beside_what_was_typed(site: World) -> None:
+    _, first, _ = a_text(site)
+    here = f"/provisions/{first}/languages/fr"
+    browser = site.as_("secretariat")
+    assert 'name="seen" value="0"' in browser.get(here).text
+    with site.database.reading() as db:
+        of = queries.current_revision(db, first).id
+    saves(site, first, FRENCH)
+    page = browser.post(here, here, form="version", of=of, seen=0, words="Les États s’aident[^1].")
+    assert page.status_code == 409
+    assert "s’aident[^1]" in page.text
+    assert FRENCH.removesuffix("[^1].") in words_of(page)
 
 
 def test_an_official_version_stands_until_a_later_one_is_official(world: World) -> None:

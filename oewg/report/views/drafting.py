@@ -1,5 +1,6 @@
 """The pages on which the report is drafted: all sections, one section, one passage with what is said of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -75,7 +76,7 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     found = drafting.section(heading_id)
     checked = queries.checked(desk.db, text, desk.viewer, desk.at)
-    row = found.assignment
+    row, found_open = found.assignment, _open(checked)
     return render_template(
         "report/section.html",
         text=text,
@@ -88,19 +89,22 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
             desk.viewer.may("revise_text"), desk.viewer.account_id, queries.as_in_hand(row) if row else None
         ),
         late=queries.as_in_hand(row).late if row else False,
-        findings={line.provision_id: _open(checked, line.provision_id) for line in found.lines},
-        waiting={
-            line.provision_id: sum(one.waits and one.remark.provision_id == line.provision_id for one in found.remarks)
-            for line in found.lines
-        },
+        findings={line.provision_id: found_open[line.provision_id] for line in found.lines},
+        waiting=Counter(one.remark.provision_id for one in found.remarks if one.waits),
         drafters=queries.drafters(desk.db, desk.at) if desk.viewer.may("assign_section") else [],
         zones=ZONES,
         most_words=MOST_WORDS,
     )
 
 
-def _open(checked: queries.Checked, page_id: int) -> int:
-    return sum(one.acceptance is None for one in checked.on(page_id))
+def _open(checked: queries.Checked) -> Counter[int]:
+    """Provision on whose page it is read -> how much was found there, and not accepted."""
+    return Counter(
+        one.finding.wording.page_id
+        for each in checked.found.values()
+        for one in each
+        if one.finding.wording is not None and one.acceptance is None
+    )
 
 
 def _of_assignment(desk: Desk, assignment_id: int) -> dict[str, int]:

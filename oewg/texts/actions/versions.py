@@ -20,10 +20,11 @@ told(
 
 
 def save_version(
-    db: Db, provision: Provision, language: str, words: str, *, of: int, by: Viewer, at: datetime
+    db: Db, provision: Provision, language: str, words: str, *, of: int, by: Viewer, at: datetime, seen: int | None = None
 ) -> RevisionVersion:  # fmt: skip
     """Save a version of a provision's wording as a draft; `of` is the revision that the translator had before the eyes.
 
+    `seen` is the latest version of it there, 0 if there was none; None where nobody looked at a page.
     An official version stands until the draft is made official in its place. Only the secretariat reads drafts.
     """
     assert by.account_id is not None
@@ -34,6 +35,7 @@ def save_version(
         raise Invalid(say("A version has words; this one has none."), {"words": say("Please fill this in.")})
     rules.check_marks(now.words, words)
     before = queries.latest_version(db, now.id, language)
+    rules.check_seen(before.id if before else 0, seen)
     rules.check_changes(before.words if before else None, words)
     version = RevisionVersion(
         revision_id=now.id, language=language, number=before.number + 1 if before else 1, words=words, made_at=at,

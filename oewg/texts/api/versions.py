@@ -102,7 +102,9 @@ def version(desk: Desk, text_id: int, language: str) -> Listed[VersionOut]:
 def save_version(desk: Desk, sent: VersionForm, provision_id: int, language: str) -> SavedOut:
     """Save a draft."""
     provision = queries.provision(desk.db, provision_id)
-    made = actions.save_version(desk.db, provision, language, sent.words, of=sent.of, by=desk.viewer, at=desk.at)
+    made = actions.save_version(
+        desk.db, provision, language, sent.words, of=sent.of, by=desk.viewer, at=desk.at, seen=sent.seen
+    )
     return _saved(made)
 
 

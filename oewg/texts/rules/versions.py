@@ -99,6 +99,14 @@ def check_in_force(removed: bool, in_force: int, revision_id: int) -> None:
         )
 
 
+def check_seen(latest: int, seen: int | None) -> None:
+    """Refuse to write over what somebody else has saved since: `latest` and `seen` are numbers of versions, 0 for none."""
+    if seen is not None and latest != seen:
+        raise Refusal(
+            say("Somebody else has saved a draft since you opened it. It stands below; what you wrote is not lost.")
+        )
+
+
 def check_marks(original: str, words: str) -> None:
     """Refuse a version that does not call the footnotes, or cite the provisions, that the original does."""
     missing = sorted(calls(original) - calls(words))

@@ -128,7 +128,9 @@ def save_version(desk: Desk, provision_id: int, language: str) -> ResponseReturn
     """Save a version as a draft, and go on to the next provision that waits for one."""
     form = received(VersionForm)
     provision = queries.provision(desk.db, provision_id)
-    actions.save_version(desk.db, provision, language, form.words, of=form.of, by=desk.viewer, at=desk.at)
+    actions.save_version(
+        desk.db, provision, language, form.words, of=form.of, by=desk.viewer, at=desk.at, seen=form.seen
+    )
     every = queries.side_by_side(desk.db, provision.text, language)
     at = next(place for place, row in enumerate(every) if row.provision_id == provision.id)
     waiting = [row for row in (*every[at + 1 :], *every[:at]) if row.standing.state == "missing"]

@@ -32,7 +32,7 @@ def texts(root: etree._Element) -> str:
 def test_under_the_number_of_the_agenda_item_stands_in_bold_what_it_is_about() -> None:
     head = replace(everything().masthead, agenda_item="Agenda item 98\nDevelopments")
     word = docx.Document(BytesIO(write_docx(replace(everything(), masthead=head))))
-    styles = {one.text: one.style for one in word.paragraphs}
+    styles = {one.text: one.style for one in word.paragraphs if one.style}
     assert not styles["Agenda item 98"].font.bold
     assert styles["Developments"].font.bold
 

@@ -4,7 +4,7 @@ What another document has is not looked up: "paragraph 5 of the resolution" cite
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from oewg.core.errors import say
 from oewg.report.rules.checks.places import Draft, Finding, Wording, own_voice
@@ -35,11 +35,16 @@ _ROMAN = {roman(number): number for number in range(1, 90)}
 
 def check(draft: Draft) -> list[Finding]:
     """Every citation, by a mark, by a link or in words, of what the report does not have."""
-    return [found for wording in draft.wordings for found in sorted(_in(draft, wording), key=lambda one: one.starts)]
-
-
-def _in(draft: Draft, wording: Wording) -> Iterator[Finding]:
     notes = {one.mark for one in draft.wordings if one.mark}
+    paragraphs = _paragraphs(draft)
+    return [
+        found
+        for wording in draft.wordings
+        for found in sorted(_in(draft, wording, notes, paragraphs), key=lambda one: one.starts)
+    ]
+
+
+def _in(draft: Draft, wording: Wording, notes: Set[str], paragraphs: Set[str]) -> Iterator[Finding]:
     for found in NOTE_MARK.finditer(wording.words):
         if found[1] not in notes:
             yield _nothing(wording, found.span(), say("There is no such footnote."))
@@ -49,7 +54,7 @@ def _in(draft: Draft, wording: Wording) -> Iterator[Finding]:
     # A link bears the number of what it leads to; what it leads to has been looked up.
     words = CITATION.sub(lambda one: " " * len(one[0]), own_voice(wording.words))
     for pattern, there, sentence in (
-        (_PARAGRAPHS, _paragraphs(draft), say("The report has no paragraph %(number)s.")),
+        (_PARAGRAPHS, paragraphs, say("The report has no paragraph %(number)s.")),
         (_SECTIONS, {name for name, number in _ROMAN.items() if number <= draft.sections}, say("The report has no section %(number)s.")),
         (_ANNEXES, {name for name, number in _ROMAN.items() if number <= draft.annexes}, say("The report has no annex %(number)s.")),
         (_FOOTNOTES, {str(number) for number in range(1, draft.footnotes + 1)}, say("The report has no footnote %(number)s.")),

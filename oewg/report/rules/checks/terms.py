@@ -8,6 +8,8 @@ from operator import itemgetter
 from oewg.core.errors import say
 from oewg.report.rules.checks.places import Draft, Finding, Wording, own_voice
 
+_WORD = re.compile(r"\w+")
+
 
 def check(draft: Draft) -> list[Finding]:
     """Every place where the draft, in its own voice, uses words in whose place the list has a term."""
@@ -22,9 +24,16 @@ def check(draft: Draft) -> list[Finding]:
 
 
 def _standing(terms: Iterable[tuple[str, str]], words: str) -> list[tuple[str, str]]:
-    """The terms in whose place words may stand here: each of the words stands here somewhere."""
-    here = words.casefold()
-    return [(term, other) for term, other in terms if all(each in here for each in other.casefold().split())]
+    """The terms in whose place words may stand here: each of the words stands here somewhere, the last perhaps in the plural."""
+    here = set(_WORD.findall(words.casefold()))
+
+    def stand(*others: str) -> bool:
+        if not others:  # signs alone
+            return True
+        last = (f"{others[-1]}{plural}" in here for plural in ("", "s", "es"))
+        return all(each in here for each in others[:-1]) and any(last)
+
+    return [(term, other) for term, other in terms if stand(*_WORD.findall(other.casefold()))]
 
 
 def _of_term(wording: Wording, term: str, instead_of: str) -> list[Finding]:
