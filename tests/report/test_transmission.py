@@ -29,7 +29,7 @@ from tests.accounts.given import no_news, told_now, who_hears
 from tests.negotiation.given import says
 from tests.report import given
 from tests.report.test_programs import asks
-from tests.world import World, words_of
+from tests.world import CAST, World, words_of
 
 ASSEMBLY = "A/75/816"
 CLEAN = "documents/001_clean/A_AC.290_2021_L.1"
@@ -351,6 +351,21 @@ def test_programs_transmit_and_read_the_transmission(site: World) -> None:
     milestones = asks(site, "public", "GET", "/mandate/milestones").json
     assert milestones
     assert [one["reached_by"] for one in milestones["items"] if one["key"] == "report"] == [ASSEMBLY]
+
+
+def test_each_member_of_the_cast_is_led_to_the_report_and_told_that_its_drafting_is_over(site: World) -> None:
+    kept = ready(site)
+    transmits(site)
+    text = site.read(queries.draft_or_not_found)
+    for who in ("public", *CAST):
+        page = site.as_(who).get("/report")
+        assert f"was transmitted to the General Assembly at its seventy-fifth session as {ASSEMBLY}" in words_of(
+            page
+        ), who
+        assert f'<a href="/report/compilations/{kept}">Read the report as it was adopted</a>' in page.text, who
+        assert f'href="/texts/{text.id}">Read the adopted text</a>' in page.text, who
+        if 'href="/report/workspace"' in page.text:
+            assert "nothing is drafted any more" in words_of(site.as_(who).get("/report/workspace")), who
 
 
 def test_everybody_who_takes_part_is_told(site: World) -> None:

@@ -288,7 +288,7 @@ def test_one_check_can_be_looked_at_alone_and_a_finding_accepted_on_its_passage(
     _, line = drafted(site)
     made = revised(site, line, "Kenya proposed [new] words.")
     browser = site.as_("bureau")
-    assert 'href="/report/checks?check=brackets"' in browser.get("/report/checks").text
+    assert 'href="/report/checks?check=brackets#shown"' in browser.get("/report/checks").text
     page = browser.get("/report/checks?check=brackets")
     assert "This is still in square brackets." in words_of(page)
     assert "<mark>Kenya proposed</mark>" not in page.text

@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask_babel import format_decimal, lazy_gettext
 
 from oewg.accounts.door.frame import in_navigation
+from oewg.report.rules.phrases import ordinal_words
 
 pages = Blueprint("report", __name__)
 in_navigation("report.report", lazy_gettext("Report"), place=80)
@@ -14,6 +15,8 @@ def figures(number: int) -> str:
     """A whole number in the manner of the page's language: 10,700."""
     return str(format_decimal(number))
 
+
+pages.add_app_template_filter(ordinal_words, "ordinal")
 
 KIND_NAMES = {
     "clean": lazy_gettext("Clean"),
