@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
@@ -188,6 +189,28 @@ def opened(chromium: Chromium) -> Iterator[Callable[..., Page]]:
 def done(page: Page, words: str) -> None:
     """The page says what was done."""
     expect(page.get_by_role("status").filter(has_text="Done.").first).to_contain_text(words)
+
+
+def plans_a_session(page: Page, kind: str, title: str, first: str, last: str, place: str = "") -> None:
+    """The secretariat plans a session on the page of sessions; `place`: on New York's clocks."""
+    plan = page.locator("#session")
+    plan.get_by_label("Kind").select_option(kind)
+    for label, words in {"Title": title, "First day": first, "Last day": last}.items():
+        plan.get_by_label(label).fill(words)
+    if place:
+        plan.get_by_label("Place").fill(place)
+        plan.get_by_label("Time zone").select_option("New York")
+    plan.get_by_role("button", name="Plan the session").click()
+    done(page, "A session was planned.")
+
+
+def looks_well(page: Page) -> None:
+    """Nothing that axe finds, and nothing wider than a phone."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def sign_in(page: Page, email: str, password: str) -> None:

@@ -7,25 +7,15 @@ from typing import Any
 from zipfile import ZipFile
 
 import pypdf
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from oewg.overview import demonstration
-from tests.journeys.conftest import Served, done, sign_in
+from tests.journeys.conftest import Served, done, looks_well, sign_in
 
 PAPER = "# A paper on terms\n\n## Terms\n\n1. States use terms with care.\n\n2. A list of them is kept.\n"
 FRENCH = ("Termes", "Les États emploient les termes avec soin.", "Une liste en est tenue.")
 ARABIC = ("المصطلحات", "تستخدم الدول المصطلحات بعناية.", "وتُحفظ قائمة بها.")
 TITLES = {"French": "Document sur les termes", "Arabic": "ورقة عن المصطلحات"}
-
-
-def looks_well(page: Page) -> None:
-    """Nothing that axe finds, and nothing wider than a phone."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def read_in(page: Page, folder: Path) -> str:

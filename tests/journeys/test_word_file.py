@@ -3,23 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from oewg.overview import demonstration
-from tests.journeys.conftest import Served, sign_in
+from tests.journeys.conftest import Served, looks_well, sign_in
 from tests.texts.documents.word_files import with_tracked_changes
 
 REASON = "The checklist should not wait for a conference."
-
-
-def looks_well(page: Page) -> None:
-    """Nothing that axe finds, and nothing wider than a phone."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found] == []
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_tracked_changes_and_comments_come_back_as_amendments_with_reasons(

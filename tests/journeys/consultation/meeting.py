@@ -4,20 +4,14 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import done
+from tests.journeys.conftest import done, plans_a_session
 from tests.journeys.consultation.people import FOCAL, NAME, SECOND, People, does_not_see, is_accessible, row_of, send
 
 
 def a_consultation_is_planned(secretariat: Page) -> str:
     """An informal meeting is called, and made a consultation on an element of the mandate; returns its address."""
     secretariat.goto("/sessions")
-    plan = secretariat.locator("#session")
-    plan.get_by_label("Kind").select_option("Intersessional")
-    plan.get_by_label("Title").fill("Consultative meeting")
-    plan.get_by_label("First day").fill("2019-12-02")
-    plan.get_by_label("Last day").fill("2019-12-04")
-    plan.get_by_role("button", name="Plan the session").click()
-    done(secretariat, "A session was planned.")
+    plans_a_session(secretariat, "Intersessional", "Consultative meeting", "2019-12-02", "2019-12-04")
     call = secretariat.locator("#meeting")
     call.locator("[name=starts_at]").fill("2019-12-02T10:00")
     call.get_by_label("Formal or informal").select_option("informal")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import done
+from tests.journeys.conftest import done, plans_a_session
 from tests.journeys.organizational.people import AGENDA, HEAD, People, on_the_screen, press, take_up, to_the_console
 
 
@@ -116,26 +116,13 @@ def the_dates_are_decided(people: People, meeting: str) -> None:
     expect(people.public.get_by_role("button", name="Record the decision")).to_have_count(0)
     secretariat = people.secretariat
     secretariat.goto("/sessions")
-    plan = secretariat.locator("#session")
-    plan.get_by_label("Kind").select_option("Substantive")
-    plan.get_by_label("Title").fill("First substantive session")
-    plan.get_by_label("First day").fill("2019-09-09")
-    plan.get_by_label("Last day").fill("2019-09-13")
-    plan.get_by_role("button", name="Plan the session").click()
-    done(secretariat, "A session was planned.")
+    plans_a_session(secretariat, "Substantive", "First substantive session", "2019-09-09", "2019-09-13")
 
 
 def the_meeting_is_suspended_and_resumed(people: People, meeting: str) -> None:
     """Suspended with its reason, which everybody reads; meanwhile nothing is decided."""
     chair = people.chair
-    chair.goto(meeting)
-    suspend = chair.locator("#suspend")
-    suspend.get_by_label("Reason").fill("Informal consultations on the programme of work")
-    suspend.get_by_role("button", name="Suspend the meeting").click()
-    done(chair, "A meeting was suspended.")
-    on_the_screen(people, "The meeting is suspended")
-    people.public.goto(meeting)
-    expect(people.public.get_by_text("Reason: Informal consultations on the programme of work")).to_be_visible()
+    _it_is(people, meeting, "Suspend", "suspended", "Informal consultations on the programme of work")
     expect(chair.get_by_role("button", name="Record the decision")).to_have_count(0)
     chair.get_by_role("button", name="Resume the meeting").click()
     done(chair, "A meeting was resumed.")
@@ -143,12 +130,16 @@ def the_meeting_is_suspended_and_resumed(people: People, meeting: str) -> None:
 
 def the_meeting_is_adjourned(people: People, meeting: str) -> None:
     """The Chair adjourns the meeting, and says why."""
-    chair = people.chair
-    chair.goto(meeting)
-    adjourn = chair.locator("#adjourn")
-    adjourn.get_by_label("Reason").fill("The organizational arrangements have been agreed")
-    adjourn.get_by_role("button", name="Adjourn the meeting").click()
-    done(chair, "A meeting was adjourned.")
-    on_the_screen(people, "The meeting is adjourned")
+    _it_is(people, meeting, "Adjourn", "adjourned", "The organizational arrangements have been agreed")
+
+
+def _it_is(people: People, meeting: str, verb: str, standing: str, reason: str) -> None:
+    """The Chair does this with the meeting for a reason, which the screen and the page then tell."""
+    people.chair.goto(meeting)
+    form = people.chair.locator(f"#{verb.lower()}")
+    form.get_by_label("Reason").fill(reason)
+    form.get_by_role("button", name=f"{verb} the meeting").click()
+    done(people.chair, f"A meeting was {standing}.")
+    on_the_screen(people, f"The meeting is {standing}")
     people.public.goto(meeting)
-    expect(people.public.get_by_text("Reason: The organizational arrangements have been agreed")).to_be_visible()
+    expect(people.public.get_by_text(f"Reason: {reason}")).to_be_visible()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import done
+from tests.journeys.conftest import done, plans_a_session
 from tests.journeys.organizational.people import AGENDA, HEAD, People
 from tests.world import PASSWORD
 
@@ -14,15 +14,10 @@ def the_session_is_planned(secretariat: Page) -> str:
     secretariat.goto("/")
     secretariat.get_by_role("link", name="Meetings", exact=True).click()
     expect(secretariat.get_by_text("paragraph 6 of the resolution sets it for June 2019")).to_be_visible()
-    plan = secretariat.locator("#session")
-    plan.get_by_label("Kind").select_option("Organizational")
-    plan.get_by_label("Title").fill("Organizational session")
-    plan.get_by_label("First day").fill("2019-06-03")
-    plan.get_by_label("Last day").fill("2019-06-04")
-    plan.get_by_label("Place").fill("United Nations Headquarters, New York")
-    plan.get_by_label("Time zone").select_option("New York")
-    plan.get_by_role("button", name="Plan the session").click()
-    done(secretariat, "A session was planned.")
+    plans_a_session(
+        secretariat, "Organizational", "Organizational session", "2019-06-03", "2019-06-04",
+        "United Nations Headquarters, New York",
+    )  # fmt: skip
     session = secretariat.url.split("?")[0]
     for starts_at, room in (("2019-06-03T11:00", "Conference Room 4"), ("2019-06-03T15:00", "Conference Room 4")):
         secretariat.goto(session)
