@@ -106,7 +106,7 @@ class _Article:
 
     def _legend(self) -> Markup:
         names = ", ".join(proposers(self._document))
-        lines = [("doc-marks", f"{self._fixed.marks} {self._fixed.whose}" if names else self._fixed.marks)]
+        lines = [("doc-marks", self._fixed.marks)]
         if has_moves(self._document):
             lines.append(("doc-moves", self._fixed.moves))
         if names:

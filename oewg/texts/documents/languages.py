@@ -30,8 +30,6 @@ class FixedWords:
     inserted: str
     deleted: str
     marks: str
-    whose: str
-    """What is said after `marks` where any change is in somebody's name."""
     moves: str
     moved_from: str
     moved_to: str
@@ -47,8 +45,7 @@ _FIXED_WORDS = {
         page="الصفحة",
         inserted="أضيف",
         deleted="حُذف",
-        marks="الكلمات المضافة بخط عريض وتحتها خط، والكلمات المحذوفة مشطوبة.",
-        whose="ويرد بعد التغيير اسم من قدّمه إن كان معروفا.",
+        marks="الكلمات المضافة بخط عريض وتحتها خط، والكلمات المحذوفة مشطوبة، ويرد بعد كل تغيير اسم من قدّمه.",
         moves="ما نُقل من فقرات يرد مشطوبا في مكانه السابق وتحته خط في مكانه الجديد، ولا يرد فيه بخط عريض إلا ما هو جديد من الكلمات.",
         moved_from="نُقل من:",
         moved_to="نُقل إلى:",
@@ -62,8 +59,7 @@ _FIXED_WORDS = {
         page="Page",
         inserted="inserted",
         deleted="deleted",
-        marks="Words put in are bold and underlined, words taken out are struck through.",
-        whose="After a change stands who proposes it, where that is known.",
+        marks="Words put in are bold and underlined, words taken out are struck through; after each change stands who proposes it.",
         moves="What moved is struck through at its old place and underlined at its new one, where only words that are new are bold.",
         moved_from="moved from",
         moved_to="moved to",
@@ -77,8 +73,7 @@ _FIXED_WORDS = {
         page="Página",
         inserted="añadido",
         deleted="suprimido",
-        marks="Las palabras añadidas figuran en negrita y subrayadas y las suprimidas, tachadas.",
-        whose="Después de un cambio se indica quién lo propone, cuando consta.",
+        marks="Las palabras añadidas figuran en negrita y subrayadas y las suprimidas, tachadas; después de cada cambio se indica quién lo propone.",
         moves="Lo que se ha trasladado figura tachado en su lugar anterior y subrayado en el nuevo, donde solo las palabras nuevas van en negrita.",
         moved_from="trasladado de:",
         moved_to="trasladado a:",
@@ -92,8 +87,7 @@ _FIXED_WORDS = {
         page="Page",
         inserted="ajouté",
         deleted="supprimé",
-        marks="Les mots ajoutés sont en gras et soulignés, les mots supprimés sont barrés.",
-        whose="Une modification est suivie du nom de ceux qui la proposent, lorsqu’ils sont connus.",
+        marks="Les mots ajoutés sont en gras et soulignés, les mots supprimés sont barrés ; chaque modification est suivie du nom de ceux qui la proposent.",
         moves="Ce qui a été déplacé est barré à son ancienne place et souligné à la nouvelle, où seuls les mots nouveaux sont en gras.",
         moved_from="déplacé de :",
         moved_to="déplacé vers :",
@@ -107,8 +101,7 @@ _FIXED_WORDS = {
         page="Стр.",
         inserted="добавлено",
         deleted="исключено",
-        marks="Добавленные слова выделены полужирным шрифтом и подчеркнуты, исключенные слова зачеркнуты.",
-        whose="После изменения указано, кто его предлагает, если это известно.",
+        marks="Добавленные слова выделены полужирным шрифтом и подчеркнуты, исключенные слова зачеркнуты; после каждого изменения указано, кто его предлагает.",
         moves="Перенесенный текст зачеркнут на прежнем месте и подчеркнут на новом, где полужирным шрифтом выделены только новые слова.",
         moved_from="перенесено из:",
         moved_to="перенесено в:",
@@ -122,8 +115,7 @@ _FIXED_WORDS = {
         page="页次",
         inserted="新增",
         deleted="删除",
-        marks="新增文字以粗体加下划线标示，删除文字以删除线标示。",
-        whose="提出者已知的，在修改之后注明。",
+        marks="新增文字以粗体加下划线标示，删除文字以删除线标示；每处修改之后注明提出者。",
         moves="移动的文字在原处以删除线标示，在新处加下划线，其中仅新增文字为粗体。",
         moved_from="移自：",
         moved_to="移至：",

@@ -154,7 +154,7 @@ def _table(table: Table, block: Worded, language: str) -> _Data:
 
 def _legend(document: Document, fixed: FixedWords) -> _Data:
     names = ", ".join(proposers(document))
-    marks = [fixed.marks, *([fixed.whose] if names else []), *([fixed.moves] if has_moves(document) else [])]
+    marks = [fixed.marks, *([fixed.moves] if has_moves(document) else [])]
     return {"marks": " ".join(marks), "proposers": f"{fixed.proposers} {_text(names)}" if names else ""}
 
 
