@@ -55,7 +55,8 @@ def report_in(language: str, source: Source, versions: Versions) -> Document:
     for block, version in zip(made.blocks, other.blocks, strict=True):
         provision = _provision(block)
         if provision not in found:
-            blocks.append(_made(block, language))
+            # What the Chair wrote in a summary is no title of the report's own.
+            blocks.append(_made(block, language) if provision is None else _spoken(block, ENGLISH, language))
             continue
         tongue, taken = (language, version) if found[provision] else (versions.original, block)
         assert isinstance(taken, Worded)
@@ -89,8 +90,7 @@ def _made(block: Block, language: str) -> Block:
     match block:
         case Annex() if block.title in TITLES:
             return Annex(TITLES[block.title][language])
-        # what the Chair wrote in a summary is no title of the report's own
-        case Heading(identity="") if block.words in TITLES:
+        case Heading() if block.words in TITLES:
             return numbered_in(language, replace(block, words=TITLES[block.words][language]))
     return _spoken(block, ENGLISH, language)
 

@@ -212,14 +212,6 @@ def test_after_each_change_stands_in_whose_name_and_the_legend_names_all() -> No
     assert "Changes proposed" not in pages(everything())[0]
 
 
-def test_the_legend_tells_of_proposers_only_where_there_are_any() -> None:
-    whose = "After a change stands who proposes it, where that is known."
-    nobodys = document(Paragraph("", "a c", changes=(Change("delete", "b"), Change("insert", "a c"))))
-    assert whose in " ".join(pages(redlined())[0].split())
-    assert "Words put in are bold and underlined" in (words := " ".join(pages(nobodys)[0].split()))
-    assert "proposes" not in words
-
-
 def test_bookmarks_and_contents_of_a_redline_have_the_words_that_stay() -> None:
     gone = Heading(1, "II.", "Gone", standing="delete")
     written = replace(redlined(), blocks=(*redlined().blocks, gone), contents=True)
