@@ -1,7 +1,7 @@
 """A table that changes is marked row by row, column by column and cell by cell, and both sides are exact."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oewg.negotiation.rules.rolling import marks, roll
@@ -44,6 +44,7 @@ def cells(table: Table | None) -> list[list[str]]:
 
 
 @given(tables(), tables())
+@example("|  | \\ |\n| --- | --- |\n|  |", "|  | \\| |\n| --- | --- |\n|  |")
 def test_both_sides_of_a_table_that_changes_are_exact(old: str, new: str) -> None:
     for rule in (redline, redline_lines):
         pieces = rule(old, new)

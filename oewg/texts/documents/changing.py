@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
 from typing import Generic, TypeVar
 
-from oewg.texts.documents.tabled import bars_in, filled_in, has_head, typed_letters
+from oewg.texts.documents.changed import Worded, is_moved
+from oewg.texts.documents.description import Change, Heading, Table
+from oewg.texts.documents.inline import MARK
+from oewg.texts.documents.tabled import bars_in, filled_in, has_head, set_as_table, typed_letters
+from oewg.texts.documents.wording import uncut
 
 T = TypeVar("T")
 Piece = tuple[str, str, tuple[T, ...]]
@@ -239,3 +243,47 @@ def parts(pieces: Iterable[Piece[T]]) -> list[Laid[T] | list[Piece[T]]]:
     each = [laid_out(run) or run for run in kinds]
     whole = all(run[0][0] != "equal" for run in kinds) and any(isinstance(one, Laid) for one in each)
     return each if whole else [stream]
+
+
+@dataclass(frozen=True)
+class ChangingTable(Table):
+    """A table of which every line, the heads too, says by its cells what changes: for whoever prints it, and is read by nobody."""
+
+    said: tuple[tuple[tuple[str, tuple[Change, ...]], ...], ...] = ()
+
+    def lines(self) -> Iterator[tuple[str, list[tuple[str, tuple[Change, ...]]]]]:
+        """The rows, the heads first, with their cells and the changes in them."""
+        yield from (("equal", list(row)) for row in self.said)
+
+
+def shown_as_table(block: Worded) -> Table | None:
+    """The table as which a block is printed for readers, also where it changes, comes or goes: then each change is in its cell.
+
+    None where its words are none, where they fit no rows and cells, and where its footnotes are not called one after another.
+    """
+    if not block.changes and block.standing == "equal":
+        return set_as_table(block)
+    if isinstance(block, Heading) or is_moved(block):
+        return None
+    changes = block.changes or (Change(block.standing, block.words, block.authors),)
+    laid = laid_out((change.kind, change.words, change.authors or block.authors) for change in changes)
+    if laid is None:
+        return None
+    lines = tuple(tuple(_printed(row)) for row in filter(None, [laid.head, *laid.rows]))
+    known = [note.key for note in block.notes]
+    if [key for line in lines for words, _ in line for key in MARK.findall(words) if key in known] != known:
+        return None
+    rows = [tuple(words for words, _ in line) for line in lines]
+    return ChangingTable(rows.pop(0) if laid.head else (), tuple(rows), said=lines)
+
+
+def _printed(row: LaidRow[str]) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """The cells of a row with their changes; one that comes or goes says at its end, once, in whose name."""
+    last = max((at for at, cell in enumerate(row.cells) if cell.pieces), default=0)
+    for at, cell in enumerate(row.cells):
+        if row.standing == "equal":
+            changes = uncut(tuple(Change(*piece) for piece in cell.pieces))
+        else:
+            changes = (Change(row.standing, cell.words(""), row.whose if at == last else ()),) if cell.pieces else ()
+        unchanged = all(change.kind == "equal" for change in changes)
+        yield "".join(change.words for change in changes), () if unchanged else changes

@@ -6,6 +6,7 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from oewg.texts.documents.changed import Legend, Note, Stretch, Worded, attributed, inscribed, is_moved, legend
+from oewg.texts.documents.changing import shown_as_table
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -21,7 +22,7 @@ from oewg.texts.documents.description import (
 from oewg.texts.documents.inline import Span, printable
 from oewg.texts.documents.languages import direction, fixed_words, moved_words
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.tabled import in_cell, set_as_table
+from oewg.texts.documents.tabled import in_cell
 
 _ARTICLE = Markup('<article class="doc" lang="{language}" dir="{direction}">\n{content}\n</article>')
 # What may be in another language than the document, and does not say so, runs as its letters do.
@@ -108,7 +109,7 @@ class _Article:
 
     def _block(self, block: Block, place: int) -> Markup:
         named = Markup(' id="doc-place-{}"').format(place) if place in self._listed else Markup("")
-        if isinstance(block, Worded) and (table := set_as_table(block)):
+        if isinstance(block, Worded) and (table := shown_as_table(block)):
             return self._table(table, block)
         match block:
             case Heading():
@@ -169,7 +170,11 @@ class _Article:
         for place, (standing, cells) in enumerate(table.lines()):
             tag = "th" if table.header and place == 0 else "td"
             rows.append(_element("tr", Markup("").join(cell(tag, *said, standing) for said in cells)))
-        caption = _element("caption", _literal(block.number), "doc-number") if block.number else Markup("")
+        caption = (
+            _element("caption", self._changed(_literal(block.number), block.standing), "doc-number")
+            if block.number
+            else Markup("")
+        )
         header = _element("thead", rows.pop(0)) if table.header else Markup("")
         body = _element("tbody", Markup("\n").join(rows))
         return _element("table", caption + header + body, "doc-table", _spoken(block.language))

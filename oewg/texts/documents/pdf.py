@@ -13,12 +13,13 @@ from typing import Any
 
 from oewg.core.errors import Refusal, say
 from oewg.texts.documents.changed import Note, Stretch, Worded, attributed, inscribed, is_moved, legend
+from oewg.texts.documents.changing import shown_as_table
 from oewg.texts.documents.contents import annex_labels, listed_annex
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Paragraph, Subparagraph, Table
 from oewg.texts.documents.inline import Span, plain, printable
 from oewg.texts.documents.languages import direction, direction_of, fixed_words, moved_words, primary
 from oewg.texts.documents.masthead import issue_lines
-from oewg.texts.documents.tabled import in_cell, set_as_table
+from oewg.texts.documents.tabled import in_cell
 
 _SETTER = str(Path(__file__).with_name("typesetting.py"))
 PATIENCE = 100
@@ -118,7 +119,7 @@ def _data(document: Document) -> _Data:
 
 
 def _block(block: Block, labels: Iterator[str], language: str) -> _Data:
-    if isinstance(block, Worded) and (table := set_as_table(block)):
+    if isinstance(block, Worded) and (table := shown_as_table(block)):
         return _table(table, block, language)
     match block:
         case Heading():
@@ -143,7 +144,7 @@ def _table(table: Table, block: Worded, language: str) -> _Data:
         for standing, cells in table.lines()
     ]
     header = rows.pop(0) if table.header else []
-    return _worded(replace(block, words="", notes=()), language) | {
+    return _worded(replace(block, words="", notes=(), changes=()), language) | {
         "kind": "table", "columns": table.shares(), "header": header, "rows": rows,
     }  # fmt: skip
 

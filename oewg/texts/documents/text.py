@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from oewg.texts.documents.changed import is_moved, legend, words_of_note
+from oewg.texts.documents.changing import shown_as_table
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -27,7 +28,7 @@ from oewg.texts.documents.languages import direction, fixed_words, moved_words
 from oewg.texts.documents.masthead import issue_lines
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.redlined import PLAIN
-from oewg.texts.documents.tabled import in_cell, set_as_table
+from oewg.texts.documents.tabled import in_cell
 from oewg.texts.documents.widths import width, wrapped
 from oewg.texts.documents.wording import Spans, spans_of, stretches_of
 
@@ -113,8 +114,8 @@ class _Sheet:
             yield from _hung(entry.number, entry.words, HANGING * (entry.level - 1))
 
     def _block(self, block: Block) -> Iterator[str]:
-        if not isinstance(block, Table | Annex) and (table := set_as_table(block)):
-            yield from _hung("", block.number, 0) if block.number else ()
+        if not isinstance(block, Table | Annex) and (table := shown_as_table(block)):
+            yield from _hung("", _change(block.standing, block.number, ()), 0) if block.number else ()
             yield from self._table(table, block)
             return
         match block:

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from oewg.texts.documents.description import Change, Table
-from oewg.texts.documents.tabled import TypedLine, has_head, table_in, typed_letters, typed_line
+from oewg.texts.documents.tabled import TypedLine, bars_in, has_head, table_in, typed_letters, typed_line
 from oewg.texts.documents.wording import uncut
 from oewg.texts.rules.by_words import Piece, by_words, matched, pairs, words_in
 
@@ -173,11 +173,18 @@ def _other_space(old: str, new: str) -> Iterator[Piece]:
         yield from [("delete", old), ("insert", new)]
 
 
-def _cell(old: str, new: str) -> Iterator[Piece]:
+def _cell(old: str, new: str) -> list[Piece]:
     """The pieces of a cell, as it is typed; compared is what it says."""
     if old == new:
-        yield "equal", old
-        return
+        return [("equal", old)]
+    found = list(_in_cell(old, new))
+    # Beside each other a backslash and a sign may read as one, and no longer as what each of them is.
+    typed = "".join(words for _, words in found)
+    stays = typed_letters(typed)[0] == "".join(typed_letters(words)[0] for _, words in found) and not bars_in(typed)
+    return found if stays else [("delete", old), ("insert", new)]
+
+
+def _in_cell(old: str, new: str) -> Iterator[Piece]:
     (says, typed), (says_now, typed_now) = typed_letters(old), typed_letters(new)
     at = at_new = 0
     changes = uncut(tuple(Change(kind, words) for kind, words in by_words(says, says_now)))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from oewg.texts.documents.changed import is_moved
+from oewg.texts.documents.changing import shown_as_table
 from oewg.texts.documents.description import (
     Annex,
     Change,
@@ -18,7 +19,6 @@ from oewg.texts.documents.description import (
 )
 from oewg.texts.documents.printed import printed
 from oewg.texts.documents.reading import words_of_file
-from oewg.texts.documents.tabled import set_as_table
 from oewg.texts.documents.text import WIDTH, write_text
 from oewg.texts.documents.widths import width
 from oewg.texts.documents.wording import spans_of, stretches_of
@@ -54,7 +54,7 @@ def test_every_word_stands_in_the_text_in_its_order(any_document: Document) -> N
     said, at = letters(text(any_document)), 0
     for block in printed(any_document).blocks:
         if isinstance(block, Heading | Paragraph | Subparagraph):
-            if set_as_table(block):
+            if shown_as_table(block):
                 continue
             keys = {note.key for note in block.notes}
             cut = (
