@@ -76,7 +76,7 @@ class Database:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         reader: dict[str, Any] = (
-            {}
+            {"oewg_reader": True}
             if self.is_sqlite
             else {
                 "isolation_level": "REPEATABLE READ",
@@ -87,7 +87,7 @@ class Database:
         self._writer = self.engine.execution_options(oewg_writer=True)
 
     def open_reading(self) -> Db:
-        """A session on one snapshot of the world; what it is given to store it never stores."""
+        """A session on one snapshot of the world; what it is given to store the database refuses."""
         return Db(self._reader, autoflush=False, expire_on_commit=False)
 
     def open_writing(self) -> Db:
@@ -147,7 +147,9 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writer = connection.get_execution_options().get("oewg_writer")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+        options = connection.get_execution_options()
+        # A connection serves readers and writers one after another.
+        connection.connection.cursor().execute(f"PRAGMA query_only={'ON' if options.get('oewg_reader') else 'OFF'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("oewg_writer") else "BEGIN")
 
     return engine
