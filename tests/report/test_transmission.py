@@ -6,7 +6,9 @@ import json
 import re
 import shutil
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from oewg.record.rules import merkle
 from oewg.record.rules.bundle import bundle, verify_bundle
 from oewg.report import actions, queries
 from oewg.report.models import Transmission
-from oewg.report.rules.archive import BUNDLE, DIGESTS, README, digests_of, faults, packed
+from oewg.report.rules.archive import BUNDLE, DATA, DATA_FILES, DIGESTS, README, digests_of, faults, packed
 from oewg.texts import queries as texts
 from oewg.texts.actions import withdraw_document
 from tests.accounts.given import no_news, told_now, who_hears
@@ -195,6 +197,7 @@ def whole(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> di
     documents = {f"{CLEAN}.{name}": given.contents(world, kept.id, name) for name in actions.FORMATS}
     world.database.engine.dispose()
     files = {README: f"With {size} entries; the root is\n{root}".encode(), BUNDLE: kept_record, **documents}
+    files |= {f"{DATA}{name}.json": b"[]" for name in DATA_FILES}
     assert list(faults(packed(files))) == []
     return files
 
@@ -236,6 +239,47 @@ def test_an_archive_is_packed_in_one_of_two_ways_that_everybody_can_unpack(whole
     for method in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
         [sentence] = faults(as_zip(files, method))
         assert sentence == f"The archive cannot be read: {README} is packed in another way."
+
+
+def test_what_an_archive_carries_unseen_is_told(whole: dict[str, bytes]) -> None:
+    """Beside a file, in the list at the end, after a stream, in the list of digests: wherever no unpacking shows it."""
+    good = packed(whole)
+    assert list(faults(good)) == []
+    contents = io.BytesIO(good)
+    with zipfile.ZipFile(contents, "a") as archive:
+        archive.getinfo(README).comment = b"hidden"
+        archive.comment = b"x"  # so that the list at the end is written anew
+        archive.comment = b""
+    assert b"hidden" in contents.getvalue()
+    assert any("after them" in sentence for sentence in faults(contents.getvalue()))
+    assert any("after README.txt" in sentence for sentence in faults(with_a_tail(whole, README, b"hidden")))
+    assert list(faults(with_a_tail(whole, README, b""))) == []
+    listed = digests_of(whole)
+    for digests in (listed + b"Run it.\n", b"0" * 64 + b"  README.txt\n" + listed):
+        assert any("not the list" in sentence for sentence in faults(as_zip({**whole, DIGESTS: digests})))
+
+
+def with_a_tail(files: dict[str, bytes], name: str, tail: bytes) -> bytes:
+    """An archive in which more bytes follow one file's stream."""
+    body, listing = b"", b""
+    every = {**files, DIGESTS: digests_of(files)}
+    for each in sorted(every):
+        packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+        stream = packer.compress(every[each]) + packer.flush() + (tail if each == name else b"")
+        header = struct.pack(
+            "<HHHHHIIIHH", 20, 0, 8, 0, 33, zlib.crc32(every[each]), len(stream), len(every[each]), len(each), 0
+        )
+        listing += b"PK\1\2\x14\3" + header + struct.pack("<HHHII", 0, 0, 0, 0o644 << 16, len(body)) + each.encode()
+        body += b"PK\3\4" + header + each.encode() + stream
+    return (
+        body + listing + b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(every), len(every), len(listing), len(body), 0)
+    )
+
+
+def test_an_archive_without_its_data_or_with_more_is_told(whole: dict[str, bytes]) -> None:
+    without = {name: contents for name, contents in whole.items() if name != f"{DATA}text.json"}
+    assert list(faults(packed(without))) == [f"{DATA}text.json is missing."]
+    assert list(faults(packed({**whole, f"{DATA}more.json": b"{}"}))) == [f"{DATA}more.json is no file of an archive."]
 
 
 def test_an_archive_holds_no_link(whole: dict[str, bytes]) -> None:
@@ -314,7 +358,7 @@ def test_the_secretariat_transmits_and_everybody_gets_the_archive(site: World) -
     assert "The report was transmitted to the General Assembly." in words_of(page)
     for who in ("public", "delegate", "stakeholder"):
         browser = site.as_(who)
-        assert f"transmitted to the General Assembly at its session 75 as {ASSEMBLY}" in words_of(
+        assert f"transmitted to the General Assembly at its seventy-fifth session as {ASSEMBLY}" in words_of(
             browser.get("/report")
         )
         answer = browser.get("/report/archive.zip")

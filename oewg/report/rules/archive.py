@@ -20,6 +20,8 @@ README = "README.txt"
 DIGESTS = "SHA256SUMS.txt"
 DOCUMENTS = "documents/"
 DATA = "data/"
+DATA_FILES = ("amendments", "documents", "explanations", "participants", "proceedings", "submissions", "text")
+"""What README.txt says that there is in it, each with the ending ".json"."""
 BUNDLE = "record/record.bundle"
 LARGEST = 512 * 1024 * 1024
 """Bytes of an archive unpacked, that is looked at."""
@@ -35,6 +37,7 @@ _PLACES = re.compile(
 )
 """What a file of an archive is called: whoever unpacks it finds nothing in any other place."""
 _LOCAL_HEADER = 30  # bytes in front of a file's name
+_LISTED = 46  # bytes in front of a file's name in the list at the end
 _END = 22  # bytes of the record with which an archive without a comment ends
 
 WHAT_IS_WHAT = """\
@@ -116,6 +119,11 @@ def faults(archive: bytes) -> Iterator[str]:
             yield f"{name} is in the list of digests, and not in the archive."
         elif hashlib.sha256(files[name]).hexdigest() != listed[name]:
             yield f"{name} is not the file whose digest is listed."
+    if files[DIGESTS] != digests_of({name: found for name, found in files.items() if name != DIGESTS}):
+        yield f"{DIGESTS} is not the list that belongs to these files."
+    data = {f"{DATA}{name}.json" for name in DATA_FILES}
+    for name in sorted(data ^ {name for name in files if name.startswith(DATA)}):
+        yield f"{name} is missing." if name in data else f"{name} is no file of an archive."
     lines = files[BUNDLE].decode("ascii", "replace").splitlines(keepends=True)
     _, wrong = verify_bundle(lines)
     yield from wrong or _not_as_recorded(files, lines)
@@ -149,9 +157,28 @@ def _unpacked(archive: bytes) -> dict[str, bytes]:
             if entry.header_offset != at:
                 raise ValueError("something lies before or between its files")
             at += _LOCAL_HEADER + len(name) + entry.compress_size
-        if found.start_dir != at or not archive[-_END:].startswith(b"PK\5\6"):
+        listed = sum(_LISTED + len(entry.filename) for entry in entries)
+        if (
+            found.start_dir != at
+            or at + listed + _END != len(archive)
+            or not archive[at + listed :].startswith(b"PK\5\6")
+        ):
             raise ValueError("something lies before or between its files, or after them")
+        for entry in entries:
+            _check_alone(archive, entry)
         return {entry.filename: found.read(entry) for entry in entries}
+
+
+def _check_alone(archive: bytes, entry: zipfile.ZipInfo) -> None:
+    """Refuse an entry with more than one file in it: what a stream has after its end, nobody is shown who unpacks it."""
+    if entry.flag_bits or archive[entry.header_offset + 6 : entry.header_offset + 8] != b"\0\0":
+        raise ValueError(f"{entry.filename} is packed in another way")
+    if entry.compress_type == zipfile.ZIP_DEFLATED:
+        starts = entry.header_offset + _LOCAL_HEADER + len(entry.filename)
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        stream.decompress(archive[starts : starts + entry.compress_size], entry.file_size + 1)
+        if not stream.eof or stream.unused_data:
+            raise ValueError(f"something lies after {entry.filename}")
 
 
 def _listed(digests: str) -> Iterator[tuple[str, str]]:
