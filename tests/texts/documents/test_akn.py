@@ -215,7 +215,7 @@ def test_the_contents_list_headings_and_annexes_with_their_places() -> None:
         "I. Introduction",
         "A. Mandate",
         "1. Documents",
-        "Annex Participants",
+        "Annex\u2003Participants",
     ]
     places = found(listed, "//a:tocItem/@href")
     assert set(places) <= {f"#{eid}" for eid in found(listed, "//@eId")}

@@ -90,7 +90,7 @@ def test_a_document_has_its_masthead_its_text_and_its_notes() -> None:
     assert said[5].strip() == "12 March 2021"
     assert "Draft report".center(WIDTH).rstrip() in said
     start = said.index("Contents")
-    assert said[start + 3 : start + 7] == ["I.   Introduction", "     A.   Mandate", "          1.   Documents", "Annex Participants"]  # fmt: skip
+    assert said[start + 3 : start + 7] == ["I.   Introduction", "     A.   Mandate", "          1.   Documents", "Annex\u2003Participants"]  # fmt: skip
     assert "1.   The group considered it.[^1] It agreed.[^2]" in said
     assert said[said.index("Notes") :] == [
         "Notes",
