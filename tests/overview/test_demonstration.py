@@ -14,11 +14,14 @@ from oewg.core.database import Database, Db
 from oewg.core.migrations import migrate
 from oewg.meetings import queries
 from oewg.meetings.models import Meeting, SpeakersList
+from oewg.negotiation import queries as negotiation
 from oewg.negotiation.models import Amendment, Sponsorship
 from oewg.overview import demonstration
-from oewg.overview.demonstration import words_sending
+from oewg.overview.demonstration import words_sending, words_tabling
 from oewg.record.verification import faults
 from oewg.report import queries as reports
+from oewg.texts import queries as texts
+from oewg.texts.documents.changing import laid_out
 from tests.overview.test_search import index_of
 from tests.world import World
 
@@ -133,3 +136,14 @@ def test_what_a_delegation_changed_in_its_word_file_stands_as_its_amendments_wit
     for amendment, (_, _, new, comment) in zip(filed[-2:], words_sending.CHANGES, strict=True):
         assert amendment.reason == comment
         assert new in (amendment.words or "")
+
+
+def test_a_table_of_its_report_is_negotiated_cell_by_cell_and_row_by_row(db: Db) -> None:
+    report = texts.texts_of_kind(db, "report")[-1]
+    [table] = [each for each in negotiation.examine(db, report.id, None) if each.line.words == words_tabling.TABLE]
+    laid = laid_out((kind, words, tuple(ids)) for kind, words, ids in negotiation.rolling(table).pieces)
+    assert laid
+    assert [(row.standing, row.changes) for row in laid.rows] == [
+        ("equal", False), ("equal", False), ("insert", True), ("equal", True)
+    ]  # fmt: skip
+    assert table.line.number == "Table 1"

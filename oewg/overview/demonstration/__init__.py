@@ -96,6 +96,7 @@ from oewg.overview.demonstration.speaking import (
     second_list_is_heard,
     speakers_wait,
 )
+from oewg.overview.demonstration.tabling import measures_are_tabled
 from oewg.overview.demonstration.tracing import (
     a_paragraph_is_reopened,
     report_is_traced,
@@ -152,6 +153,7 @@ UNTIL_THE_MEETING = [
     section_is_handed_in,
     members_are_named,
     a_word_file_is_sent,
+    measures_are_tabled,
     third_session_opens,
     documents_are_kept,
     delegations_check_in,
