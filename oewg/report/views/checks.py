@@ -1,5 +1,7 @@
 """The pages of what the checks find in the draft, and of the list of terms."""
 
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -54,7 +56,7 @@ def _page(found: list[queries.Found], number: int) -> Page[queries.Found]:
     return Page(found[first : first + FOUND_ON_A_PAGE], number, FOUND_ON_A_PAGE, len(found))
 
 
-def _back() -> dict[str, int]:
+def _back() -> dict[str, Any]:
     """Which piece of the list stood before whoever accepts something: there they go on."""
     number = page_number()
     return {"page": number} if number > 1 else {}
