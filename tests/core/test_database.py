@@ -3,6 +3,7 @@
 import pysqlite3.dbapi2
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import InvalidRequestError
 
 from oewg.core.database import Database, UnsafeDatabase, sqlite_is_safe
 from tests.world import World
@@ -47,3 +48,12 @@ def test_every_connection_is_set_for_durability(site: World, pragma: str, value:
 def test_a_page_cannot_write_on_postgresql(postgresql_database: Database) -> None:
     with pytest.raises(Exception, match="read-only"), postgresql_database.reading() as db:
         db.execute(text("DELETE FROM account"))
+
+
+@pytest.mark.parametrize("opened", ["reading", "writing"])
+def test_a_session_that_was_closed_is_not_begun_again_in_silence(world: World, opened: str) -> None:
+    """What it began would be ended by nobody: on SQLite a writer's would lock everybody out."""
+    with getattr(world.database, opened)() as db:
+        db.execute(text("SELECT 1"))
+    with pytest.raises(InvalidRequestError, match="closed"):
+        db.execute(text("SELECT 1"))
