@@ -88,11 +88,11 @@ class Database:
 
     def open_reading(self) -> Db:
         """A session on one snapshot of the world; what it is given to store the database refuses."""
-        return Db(self._reader, autoflush=False, expire_on_commit=False)
+        return Db(self._reader, autoflush=False, expire_on_commit=False, close_resets_only=False)
 
     def open_writing(self) -> Db:
         """A session whose first statement waits its turn; nothing is stored before its commit."""
-        return Db(self._writer)
+        return Db(self._writer, close_resets_only=False)
 
     @contextmanager
     def reading(self) -> Iterator[Db]:

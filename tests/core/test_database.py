@@ -3,6 +3,7 @@
 import pysqlite3.dbapi2
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import InvalidRequestError
 
 from oewg.core.database import Database, UnsafeDatabase, sqlite_is_safe
 from tests.world import World
@@ -50,3 +51,12 @@ def test_a_page_cannot_write(world: World) -> None:
         db.commit()
     with world.database.writing() as db:  # the same connection serves a writer after it
         assert db.execute(text("UPDATE account SET email = email")).rowcount  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("opened", ["reading", "writing"])
+def test_a_session_that_was_closed_is_not_begun_again_in_silence(world: World, opened: str) -> None:
+    """What it began would be ended by nobody: on SQLite a writer's would lock everybody out."""
+    with getattr(world.database, opened)() as db:
+        db.execute(text("SELECT 1"))
+    with pytest.raises(InvalidRequestError, match="closed"):
+        db.execute(text("SELECT 1"))
