@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from oewg.core.errors import say
 from oewg.report.rules.checks.places import Draft, Finding, Wording, own_voice
@@ -15,12 +15,13 @@ def check(draft: Draft) -> list[Finding]:
     """Every place where the draft, in its own voice, uses words in whose place the list has a term."""
     # A long list has few terms that a draft stumbles over: the others are passed over without a search of each wording.
     likely = _standing(draft.terms, " ".join(wording.words for wording in draft.wordings))
-    return [
-        found
-        for wording in draft.wordings
-        for term, instead_of in _standing(likely, wording.words)
-        for found in _of_term(wording, term, instead_of)
-    ]
+    return [found for wording in draft.wordings for found in _in_order(wording, _standing(likely, wording.words))]
+
+
+def _in_order(wording: Wording, terms: Iterable[tuple[str, str]]) -> list[Finding]:
+    """What is found of these terms in a wording, as a reader meets it."""
+    found = [each for term, instead_of in terms for each in _of_term(wording, term, instead_of)]
+    return sorted(found, key=attrgetter("starts", "ends"))
 
 
 def _standing(terms: Iterable[tuple[str, str]], words: str) -> list[tuple[str, str]]:
