@@ -247,13 +247,31 @@ def parts(pieces: Iterable[Piece[T]]) -> list[Laid[T] | list[Piece[T]]]:
 
 @dataclass(frozen=True)
 class ChangingTable(Table):
-    """A table of which every line, the heads too, says by its cells what changes: for whoever prints it, and is read by nobody."""
+    """A table of which every line, the heads too, says by its cells what changes and in whose name."""
 
-    said: tuple[tuple[tuple[str, tuple[Change, ...]], ...], ...] = ()
+    laid: tuple[LaidRow[str], ...] = ()
+    columns: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[tuple[str, list[tuple[str, tuple[Change, ...]]]]]:
-        """The rows, the heads first, with their cells and the changes in them."""
-        yield from (("equal", list(row)) for row in self.said)
+        """The rows, the heads first, with their cells and the changes in them, as they are printed."""
+        yield from (("equal", list(_printed(row))) for row in self.laid)
+
+    def tracked(self) -> Iterator[tuple[str, tuple[str, ...], list[tuple[str, tuple[Change, ...]]]]]:
+        """The same rows, of which each that comes or goes says so as a whole, and in whose name, as does each of its cells."""
+        for row in self.laid:
+            yield row.standing, row.whose, list(_printed(row, everywhere=True))
+
+
+def tracked_as_table(block: Worded) -> Table | None:
+    """The table as which a block stands in a file whose changes can be accepted or rejected. None where that cannot give both sides.
+
+    So it is where a column comes or goes, where the heads do, and where the block does so as a whole: they are tracked as they are typed.
+    """
+    table = shown_as_table(block)
+    if not isinstance(table, ChangingTable):
+        return table
+    stay = [block.standing, *table.columns, *([table.laid[0].standing] if table.header else [])]
+    return table if set(stay) == {"equal"} else None
 
 
 def shown_as_table(block: Worded) -> Table | None:
@@ -269,21 +287,26 @@ def shown_as_table(block: Worded) -> Table | None:
     laid = laid_out((change.kind, change.words, change.authors or block.authors) for change in changes)
     if laid is None:
         return None
-    lines = tuple(tuple(_printed(row)) for row in filter(None, [laid.head, *laid.rows]))
+    rows = tuple(filter(None, [laid.head, *laid.rows]))
+    lines = [[words for words, _ in _printed(row)] for row in rows]
     known = [note.key for note in block.notes]
-    if [key for line in lines for words, _ in line for key in MARK.findall(words) if key in known] != known:
+    if [key for line in lines for words in line for key in MARK.findall(words) if key in known] != known:
         return None
-    rows = [tuple(words for words, _ in line) for line in lines]
-    return ChangingTable(rows.pop(0) if laid.head else (), tuple(rows), said=lines)
+    said = [tuple(line) for line in lines]
+    return ChangingTable(said.pop(0) if laid.head else (), tuple(said), laid=rows, columns=laid.columns)
 
 
-def _printed(row: LaidRow[str]) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """The cells of a row with their changes; one that comes or goes says at its end, once, in whose name."""
+def _printed(row: LaidRow[str], *, everywhere: bool = False) -> Iterator[tuple[str, tuple[Change, ...]]]:
+    """The cells of a row with their changes; one that comes or goes says once, at its end, in whose name, or `everywhere`."""
     last = max((at for at, cell in enumerate(row.cells) if cell.pieces), default=0)
     for at, cell in enumerate(row.cells):
         if row.standing == "equal":
             changes = uncut(tuple(Change(*piece) for piece in cell.pieces))
         else:
-            changes = (Change(row.standing, cell.words(""), row.whose if at == last else ()),) if cell.pieces else ()
+            changes = (
+                (Change(row.standing, cell.words(""), row.whose if everywhere or at == last else ()),)
+                if cell.pieces
+                else ()
+            )
         unchanged = all(change.kind == "equal" for change in changes)
         yield "".join(change.words for change in changes), () if unchanged else changes

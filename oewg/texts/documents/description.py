@@ -224,6 +224,10 @@ class Table:
             changes = mark.cells + ((),) * (self.width() - len(mark.cells))
             yield mark.standing, list(zip(self.filled(row), changes, strict=True))
 
+    def tracked(self) -> Iterator[tuple[str, tuple[str, ...], list[tuple[str, tuple[Change, ...]]]]]:
+        """The same, and in whose name each row comes or goes: () for nobody's."""
+        yield from ((standing, (), cells) for standing, cells in self.lines())
+
     def filled(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """The row with empty cells up to the width of the table."""
         return row + ("",) * (self.width() - len(row))

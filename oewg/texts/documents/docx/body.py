@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from oewg.texts.documents.changed import Note, Worded, inscribed, is_moved
+from oewg.texts.documents.changing import tracked_as_table
 from oewg.texts.documents.contents import annex_labels, entries
 from oewg.texts.documents.description import (
     Annex,
@@ -32,7 +33,7 @@ from oewg.texts.documents.docx.wml import Annotations, dressed, paragraph, said,
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.languages import Direction, direction, moved_words
 from oewg.texts.documents.masthead import issued_on
-from oewg.texts.documents.tabled import in_cell, set_as_table
+from oewg.texts.documents.tabled import in_cell
 
 
 def write_docx(document: Document) -> bytes:
@@ -85,9 +86,9 @@ class _Body:
                 yield paragraph("AfterTable", *said("\u00a0", self._language))
 
     def _block(self, block: Block) -> Iterator[BaseOxmlElement]:
-        if isinstance(block, Worded) and (table := set_as_table(block)):
+        if isinstance(block, Worded) and (table := tracked_as_table(block)):
             # A table has no number and no bookmark: they stand before it.
-            yield self._worded("TableNumber", replace(block, words="", notes=()))
+            yield self._worded("TableNumber", replace(block, words="", notes=(), changes=()))
             yield from self._table(table, block)
             return
         match block:

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from oewg.texts.documents.changed import Worded
+from oewg.texts.documents.changing import tracked_as_table
 from oewg.texts.documents.contents import Entry
 from oewg.texts.documents.description import Annex, Block, Document, Heading, Marked, Paragraph, Subparagraph, Table
 from oewg.texts.documents.docx.styles import (
@@ -27,7 +28,6 @@ from oewg.texts.documents.docx.styles import (
 from oewg.texts.documents.docx.wml import element, paragraph, said, tab
 from oewg.texts.documents.inline import plain
 from oewg.texts.documents.languages import fixed_words
-from oewg.texts.documents.tabled import set_as_table
 
 _WIDTHS = {
     sign: width
@@ -102,7 +102,7 @@ def _pages(document: Document, listed: int) -> list[int]:
 def _taken(block: Block, size: Size) -> tuple[int, int]:
     """The height of a block with its footnotes in twips, and how much of it must stand together."""
     letters, line = size.letters * 10, size.line
-    if isinstance(block, Worded) and (table := set_as_table(block)):
+    if isinstance(block, Worded) and (table := tracked_as_table(block)):
         height, least = _taken(table, size)
         return line + 160 + height + _noted(block, size), line + 160 + least  # below its number
     match block:

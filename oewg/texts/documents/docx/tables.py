@@ -68,21 +68,23 @@ def table_block(
     shares = block.shares()
     widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
 
-    def row(standing: str, cells: Iterable[tuple[str, tuple[Change, ...]]], style: str) -> BaseOxmlElement:
+    def row(
+        standing: str, authors: tuple[str, ...], cells: Iterable[tuple[str, tuple[Change, ...]]], style: str
+    ) -> BaseOxmlElement:
         def change() -> list[BaseOxmlElement]:
-            return [annotations.change(standing, ())] if standing != "equal" else []
+            return [annotations.change(standing, authors)] if standing != "equal" else []
 
         made = element("tr")
         said = [element("cantSplit"), element("tblHeader")] if style == "TableHeading" else []
         if said or standing != "equal":
             made.append(element("trPr", *said, *change()))
         for width, (words, changes) in zip(widths, cells, strict=True):
-            written = runs(words, changes, standing)
+            written = runs(words, changes, "equal" if changes else standing)
             made.append(
                 cell(width, paragraph(style, *written, way=way, change=next(iter(change()), None)), rule=_RULE)
             )  # fmt: skip
         return made
 
-    rows = enumerate(block.lines())
+    rows = enumerate(block.tracked())
     styled = (("TableHeading" if block.header and place == 0 else "TableCell", each) for place, each in rows)
     return table(language, widths, *(row(*each, style) for style, each in styled))
