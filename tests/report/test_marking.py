@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oewg.report.rules.annexes import summary_annex
 from oewg.report.rules.marking import Step, marked
 from oewg.report.rules.proposals import Proposal, lead_in, rolled
 from oewg.report.rules.redline import Against, Brought, redlined
@@ -220,6 +221,25 @@ def test_whatever_is_proposed_the_base_can_be_read_off(base: list[str], wordings
 )  # fmt: skip
 def test_the_summary_introduces_each_kind_of_proposal(one: Proposal, sentence: str) -> None:
     assert lead_in(one, {1: "Paragraph 12"}) == sentence
+
+
+def test_a_table_that_is_proposed_stands_in_the_summary_as_a_table_under_its_own_name() -> None:
+    table = "| Measure |\n| --- |\n| Exercises |"
+    passages = (
+        Passage(1, "paragraph", "Table 1", 1, "| Measure |", labelled=True),
+        Passage(2, "paragraph", "1.", 1, "As in [Table 1](#provision-1)."),
+    )
+    blocks, places = substantive_part(passages, ())
+    assert blocks[-1].words == "As in Table 1."  # type: ignore[union-attr]
+    found = summary_annex(
+        (), [proposal(7, "France", now=table), proposal(8, "Japan", now="See [it](#provision-1).")], places, {}
+    )
+    assert [block.words for block in found[-4:] if isinstance(block, Paragraph)] == [
+        "Amendment 7, proposed by France, to let Table 1 read as follows:",
+        table,
+        "Amendment 8, proposed by Japan, to let Table 1 read as follows:",
+        "“See Table 1.”",
+    ]
 
 
 def test_a_heading_that_is_proposed_anew_is_marked_too() -> None:

@@ -10,6 +10,7 @@ from oewg.report.rules.facts import DocumentFacts
 from oewg.report.rules.proposals import Proposal, lead_in
 from oewg.report.rules.substantive import Passage, block_of
 from oewg.texts.documents.description import Annex, Block, Footnote, Heading, Paragraph, Table
+from oewg.texts.documents.tabled import table_in
 from oewg.texts.rules.numbering import calls, cited_in_print
 
 AnnexName = Literal["summary", "participants", "documentation", "submissions"]
@@ -91,12 +92,17 @@ def summary_annex(
         )
     )
     order = {provision_id: place for place, provision_id in enumerate(places)}
-    borne = {provision_id: place.partition(" ")[2] for provision_id, place in places.items()}
+    borne = {id_: place.removeprefix("Paragraph ").removeprefix("Section ") for id_, place in places.items()}
     for proposal in sorted(proposals, key=lambda one: (order.get(one.provision_id, len(order)), one.number)):
         blocks.append(Paragraph(f"{next(numbers)}.", lead_in(proposal, places)))
         words = cited_in_print(proposal.words, borne)
         blocks += [
-            Paragraph("", f"“{each}”", notes=tuple(notes[mark] for mark in sorted(calls(each)) if mark in notes))
+            # A table stands as one, without the marks of a quotation: they would make lines of it.
+            Paragraph(
+                "",
+                each if table_in(each) else f"“{each}”",
+                notes=tuple(notes[mark] for mark in sorted(calls(each)) if mark in notes),
+            )
             for each in words.split("\n\n")
             if each
         ]

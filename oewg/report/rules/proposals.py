@@ -149,4 +149,6 @@ def _fate(proposal: Proposal) -> str:
 
 def _place(provision_id: int, places: Mapping[int, str]) -> str:
     place = places.get(provision_id, "")
-    return place[:1].lower() + place[1:] if place else "a provision that stands in the text no more"
+    if place.startswith(("Paragraph ", "Section ")):
+        return place[:1].lower() + place[1:]
+    return place or "a provision that stands in the text no more"

@@ -75,7 +75,9 @@ def substantive_part(passages: Sequence[Passage], before: Sequence[Block]) -> tu
                 paragraphs += 1
                 number = f"{paragraphs}."
             paragraph = [number.rstrip(".")]
-            places[passage.provision_id] = f"Paragraph {paragraph[0]}"
+            # A label that is no number, as that of a table, is a name by itself.
+            named = "Paragraph " if paragraph[0][:1].isdigit() else ""
+            places[passage.provision_id] = f"{named}{paragraph[0]}"
         else:
             paragraph = [*paragraph[: passage.level], number]
             places[passage.provision_id] = f"Paragraph {' '.join(paragraph)}"
