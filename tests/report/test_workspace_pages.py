@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from oewg.report import queries
 from oewg.report.models import Assignment, Remark
+from oewg.texts.queries import Line
 from tests.report import given
 from tests.report.drafted import (
     account_of,
@@ -198,7 +200,7 @@ def test_what_waits_is_listed_before_a_section_can_be_handed_in(site: World) -> 
     question = remarked(site, line)
     page = drafter.get(address)
     assert offered not in page.text
-    assert f"/report/passages/{line.provision_id}#remark-{question.id}" in page.text
+    assert f"/report/passages/{line.provision_id}?remark={question.id}#remark-{question.id}" in page.text
     assert "1 remark waits for an answer" in words_of(page)
 
 
@@ -254,6 +256,86 @@ def test_a_suggestion_is_declined_or_withdrawn_and_a_question_resolved_on_the_pa
     assert [each in words for each in ("Not taken", "Its name is given.", "Withdrawn", "Resolved", "It is.")] == [
         True
     ] * 5
+
+
+def many_remarks(site: World, line: Line, count: int = 45) -> list[int]:
+    """What was said of a passage, so often: the numbers of the remarks. Of the first three it is known how they ended."""
+    first = remarked(site, line)
+    with site.database.writing() as db:
+        common = {
+            name: getattr(first, name)
+            for name in (
+                "provision_id",
+                "revision_id",
+                "kind",
+                "starts",
+                "ends",
+                "quote",
+                "said_at",
+                "said_by",
+                "capacity",
+            )
+        }
+        db.add_all(Remark(words=f"Remark {number}.", **common) for number in range(2, count + 1))
+        db.flush()
+        rows = db.scalars(select(Remark).order_by(Remark.id)).all()
+        for row in rows[:3]:
+            row.ended_at, row.ended_by, row.outcome, row.end_words = site.at, first.said_by, "resolved", "It is."
+        return [row.id for row in rows]
+
+
+def shown_remarks(page: TestResponse) -> list[int]:
+    return [int(one) for one in re.findall(r'<article[^>]* id="remark-(\d+)"', page.text)]
+
+
+def test_remarks_stand_in_pages_those_that_wait_first(site: World) -> None:
+    _, line = drafted(site)
+    ids = many_remarks(site, line)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    listed = [shown_remarks(browser.get(f"{address}?page={number}")) for number in (1, 2, 3)]
+    assert listed == [ids[3:23], ids[23:43], [*ids[43:], *ids[:3]]]
+    first = browser.get(address)
+    assert "1 to 20 of 45" in words_of(first)
+    assert f'href="{address}?page=2"' in first.text
+    assert [*re.findall(r'data-passages="([^"]*)"', first.text)][-1].endswith("20")
+
+
+@pytest.mark.parametrize(("place", "number"), [(3, 1), (22, 1), (23, 2), (44, 3), (0, 3)])
+def test_an_address_that_names_a_remark_shows_the_page_on_which_it_stands(site: World, place: int, number: int) -> None:
+    _, line = drafted(site)
+    ids = many_remarks(site, line)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    named = browser.get(f"{address}?remark={ids[place]}")
+    assert shown_remarks(named) == shown_remarks(browser.get(f"{address}?page={number}"))
+    assert ids[place] in shown_remarks(named)
+    assert shown_remarks(browser.get(f"{address}?remark=999999")) == ids[3:23]
+
+
+def test_whoever_answers_a_remark_goes_on_with_the_same_page_of_the_list(site: World) -> None:
+    _, line = drafted(site)
+    ids = many_remarks(site, line)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}?page=2"
+    page = browser.get(address)
+    one, other = shown_remarks(page)[:2]
+    assert f'action="/report/remarks/{one}/resolve?page=2"' in page.text
+    refused = browser.post(
+        f"/report/remarks/{one}/resolve?page=2", address, form=f"resolve-{one}", words=""
+    )  # fmt: skip
+    assert (refused.status_code, one in shown_remarks(refused)) == (422, True)
+    resolved = browser.post(f"/report/remarks/{one}/resolve?page=2", address, form=f"resolve-{one}", words="It is.")
+    assert "page=2" in resolved.location
+    assert resolved.location.endswith("#remarks")
+    carried = browser.post(f"/report/remarks/{other}/carry?page=2", address, form=f"carry-{other}", words="Later.")
+    assert "page=2" in carried.location
+    assert carried.location.endswith(f"#remark-{other}")
+    said = browser.post(
+        f"/report/passages/{line.provision_id}/remarks", address, form="say", kind="comment", words="The last.",
+        on=str(line.revision_id), starts="4", ends="17", quote="Working Group",
+    )  # fmt: skip
+    new = last_remark(site).id
+    assert said.location.endswith(f"#remark-{new}")
+    assert new in shown_remarks(browser.get(said.location))
+    assert new > max(ids)
 
 
 def test_a_section_is_taken_back_on_the_page_with_a_reason(site: World) -> None:
@@ -376,7 +458,7 @@ def test_the_pages_take_a_fixed_number_of_queries(site: World) -> None:
     for place in range(2, len(headings(site))):
         assigned(site, place)
         remarked(site, paragraph_under(site, headings(site)[place]))
-    for _ in range(4):
+    for _ in range(24):
         remarked(site, line)
     assert [counted(address) for address in addresses] == few
     assert max(few) <= 80
