@@ -338,6 +338,28 @@ def test_whoever_answers_a_remark_goes_on_with_the_same_page_of_the_list(site: W
     assert new > max(ids)
 
 
+def test_a_passage_shows_its_last_ten_wordings_and_leads_to_all_of_them(site: World) -> None:
+    _, line = drafted(site)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    for number in range(2, 11):
+        revised(site, line, f"Wording of step {number}.")
+    ten = browser.get(address)
+    assert "Every wording it had" in words_of(ten)
+    assert f"/provisions/{line.provision_id}/why" not in ten.text
+    with site.counting() as of_ten:
+        browser.get(f"{address}?page=1")
+    for number in range(11, 31):
+        revised(site, line, f"Wording of step {number}.")
+    browser.get(address)
+    with site.counting() as of_thirty:
+        page = browser.get(f"{address}?page=1")
+    assert "The last wordings that it had" in words_of(page)
+    assert [f"Wording of step {number}." in words_of(page) for number in (29, 21, 20, 2)] == [True, True, False, False]
+    assert f'href="/provisions/{line.provision_id}/why#the-course"' in page.text
+    assert "All 30 wordings" in words_of(page)
+    assert len(of_thirty) == len(of_ten)
+
+
 def test_a_section_is_taken_back_on_the_page_with_a_reason(site: World) -> None:
     heading, _ = drafted(site)
     address, here = f"/report/assignments/{row(site).id}/take-back", f"/report/sections/{heading}"

@@ -161,7 +161,7 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
     refusal = g.get("refusal")
     stale = refusal if isinstance(refusal, StaleSave) else None
     hand = queries.hand_on(desk.db, found)
-    revisions = texts.revisions(desk.db, provision_id)
+    revisions = texts.last_revisions(desk.db, provision_id)
     places = _places(page.items, checked, provision_id)
     order = list(lines)
     at = order.index(provision_id) if line else None
@@ -184,7 +184,7 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
         revises=bool(line) and not text.closed_at and queries.may_revise(desk.db, desk.viewer, found),
         sentences=[(a, b, line.words[a:b]) for a, b in sentences(line.words)] if line else [],
         revisions=revisions,
-        suggested=queries.suggested_by(desk.db, [row.id for row in revisions], desk.viewer),
+        suggested=queries.suggested_by(desk.db, [row.id for row in revisions.items], desk.viewer),
         stale=redline(stale.had, stale.words) if stale else [],
     )
 
