@@ -360,6 +360,49 @@ def test_a_passage_shows_its_last_ten_wordings_and_leads_to_all_of_them(site: Wo
     assert len(of_thirty) == len(of_ten)
 
 
+def test_a_passage_shows_fifty_findings_what_is_to_be_mended_first_and_leads_to_the_rest(site: World) -> None:
+    _, line = drafted(site)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    made = revised(site, line, "[new] words " * 40)
+    assert "More is found by" not in words_of(browser.get(address))
+    with site.counting() as of_few:
+        browser.get(f"{address}?page=1")
+    made = revised(site, line, "[new] words " * 90)
+    accept = {"check": "brackets", "revision": str(made.id), "starts": "0", "ends": "5"}
+    page = browser.does(f"{address}/accept", address, form=f"accept-brackets-{made.id}-0", **accept, reason="Quoted.")
+    assert page.text.count("<article") == 50
+    assert page.text.count(f'action="{address}/accept"') == 50
+    assert "Accepted as it is" not in words_of(page)
+    more = re.search(
+        r'href="/report/checks\?check=brackets#shown">[^<]*</a> <span class="figures">\((\d+) more', page.text
+    )
+    assert more
+    assert 0 < int(more[1]) <= 40
+    assert len(re.findall(r'data-passages="', page.text)) <= 50
+    with site.counting() as of_many:
+        browser.get(f"{address}?page=1")
+    assert len(of_many) == len(of_few)
+
+
+def test_a_program_is_told_the_findings_in_pieces(site: World) -> None:
+    _, line = drafted(site)
+    revised(site, line, "[new] words " * 250)
+    asks = program(site, "bureau")
+    everything, after = [], ""
+    while True:
+        piece = asks("GET", f"/report/findings?limit=120&after={after}").json
+        everything += piece["findings"]
+        assert len(piece["findings"]) <= 120
+        if piece["next"] is None:
+            break
+        after = piece["next"]
+    assert len(everything) == piece["open"] > 240
+    assert len(
+        {(one["check"], one["revision"], one["starts"], one["element"], one["sentence"]) for one in everything}
+    ) == len(everything)
+    assert len(asks("GET", "/report/findings").json["findings"]) == 50
+
+
 def test_a_section_is_taken_back_on_the_page_with_a_reason(site: World) -> None:
     heading, _ = drafted(site)
     address, here = f"/report/assignments/{row(site).id}/take-back", f"/report/sections/{heading}"

@@ -36,6 +36,7 @@ from oewg.texts.actions import StaleSave
 from oewg.texts.models import Provision
 from oewg.texts.rules.redline import redline
 
+FOUND_ON_A_PASSAGE = 50
 ZONES = ("America/New_York", "Europe/Zurich", "UTC")
 """On whose clocks a deadline is usually set."""
 
@@ -158,11 +159,13 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
     line = lines.get(provision_id)
     page = queries.remarks_on(desk.db, found, desk.viewer, lines, number=_page_of_remarks(desk, provision_id))
     checked = queries.checked(desk.db, text, desk.viewer, desk.at).on(provision_id) if line else []
+    checked.sort(key=lambda one: one.acceptance is not None)
+    shown, more = checked[:FOUND_ON_A_PASSAGE], Counter(one.finding.check for one in checked[FOUND_ON_A_PASSAGE:])
     refusal = g.get("refusal")
     stale = refusal if isinstance(refusal, StaleSave) else None
     hand = queries.hand_on(desk.db, found)
     revisions = texts.last_revisions(desk.db, provision_id)
-    places = _places(page.items, checked, provision_id)
+    places = _places(page.items, shown, provision_id)
     order = list(lines)
     at = order.index(provision_id) if line else None
     return render_template(
@@ -178,7 +181,8 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
         kinds=KINDS,
         outcomes=OUTCOMES,
         checks=CHECKS,
-        found=checked,
+        found=shown,
+        more=more,
         marked=marked(line.words, [place for place, _ in places]) if line else [],
         number_of=lambda what: next((n for n, (_, one) in enumerate(places, start=1) if one is what), 0),
         revises=bool(line) and not text.closed_at and queries.may_revise(desk.db, desk.viewer, found),
