@@ -348,3 +348,16 @@ def test_the_word_file_of_a_compiled_report_sent_back_as_it_is_proposes_nothing(
     page = site.as_(who).post(address, address, file=file)
     assert "Nothing in it differs from the text, so there is nothing to do." in words_of(page)
     assert "File those chosen" not in words_of(page)
+
+
+def test_after_the_adoption_nothing_is_missing_from_a_draft_yet(site: World) -> None:
+    given.draft(site)
+    browser = site.as_("public")
+    before = words_of(browser.get("/report"))
+    assert "Provisions in the draft" in before
+    assert "draft report" in before
+    given.adopted(site)
+    after = words_of(browser.get("/report"))
+    assert "Provisions in the report" in after
+    assert "draft" not in after.lower()
+    assert "submitted yet" not in after
