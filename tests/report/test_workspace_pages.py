@@ -52,6 +52,13 @@ def test_only_those_who_draft_reach_the_pages_of_the_drafting(site: World, who: 
     assert ("/report/workspace" in browser.get("/report").text) is (who in MAY)
 
 
+def test_whoever_may_not_enter_is_told_who_may(site: World) -> None:
+    drafted(site)
+    may = "It is for: the Chair, the Vice-Chairs and the Rapporteur, the secretariat."
+    assert may in words_of(site.as_("delegate").get("/report/workspace"))
+    assert program(site, "delegate")("GET", "/report/findings").json["detail"].endswith(may)
+
+
 @pytest.mark.parametrize("who", ["public", "delegate", "head"])
 def test_no_page_of_others_shows_what_is_said_while_drafting(site: World, who: str) -> None:
     _, line = drafted(site)
