@@ -361,3 +361,19 @@ def test_after_the_adoption_nothing_is_missing_from_a_draft_yet(site: World) -> 
     assert "Provisions in the report" in after
     assert "draft" not in after.lower()
     assert "submitted yet" not in after
+
+
+def test_the_form_to_compile_says_for_what_a_symbol_is_needed(site: World) -> None:
+    given.draft(site)
+    browser = site.as_("secretariat")
+    symbol = (
+        r'<label for="compile-symbol">([^<]*(?:<span class="optional">[^<]*</span>)?)</label>.*?name="symbol"([^>]*)>'
+    )
+    label, rest = re.findall(symbol, browser.get("/report/compile").text, re.S)[0]
+    assert (label, " required" in rest) == ("Symbol", True)
+    given.compiles(site, symbol="A/AC.290/2021/CRP.1")
+    label, rest = re.findall(symbol, browser.get("/report/compile").text, re.S)[0]
+    assert ("needed for a new edition" in label, " required" in rest) == (True, False)
+    given.adopted(site)
+    label, rest = re.findall(symbol, browser.get("/report/compile").text, re.S)[0]
+    assert ("optional" in label.replace('class="optional"', ""), " required" in rest) == (True, False)
