@@ -438,6 +438,13 @@ def test_the_checks_page_shows_each_finding_at_its_place_and_accepts_it(site: Wo
     assert "Accepted as it is" not in words_of(browser.get("/report/checks"))
 
 
+def test_a_finding_in_a_table_is_shown_in_its_cell(site: World) -> None:
+    _, line = drafted(site)
+    revised(site, line, "| Measure | Who |\n| --- | --- |\n| Points of [new] contact | each State |")
+    page = site.as_("bureau").get("/report/checks?check=brackets")
+    assert '<p class="words" dir="auto">Points of <mark>[new]</mark> contact</p>' in page.text
+
+
 def test_one_check_can_be_looked_at_alone_and_a_finding_accepted_on_its_passage(site: World) -> None:
     _, line = drafted(site)
     made = revised(site, line, "Kenya proposed [new] words.")
