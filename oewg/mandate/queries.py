@@ -105,11 +105,14 @@ def coverage(db: Db) -> list[Covered]:
     )
     for element_id, kind, provision_id in rows:
         tied[element_id][kind].append(provision_id)
+    adopted = db.scalar(
+        select(DraftText.id).where(DraftText.kind == "report", DraftText.closed_at.is_not(None)).limit(1)
+    )
     found = []
     for element in elements(db):
         answers = tied[element.id]
         rests = any(provision_id in resting for provision_id in answers.get("report", []))
-        found.append(Covered(element, dict(answers), missing(Cover(frozenset(answers), rests))))
+        found.append(Covered(element, dict(answers), missing(Cover(frozenset(answers), rests, adopted is not None))))
     return found
 
 

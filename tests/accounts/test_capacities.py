@@ -6,6 +6,7 @@ import pytest
 
 from oewg.accounts import queries
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs, Viewer, choose
+from oewg.accounts.rules.permissions import ACTS, PEOPLE, ROLES, who_may
 from tests.world import World
 
 THEN = datetime(2019, 6, 3, tzinfo=UTC)
@@ -121,3 +122,9 @@ def test_a_token_is_made_for_somebody_who_exists(site: World) -> None:
     assert made.output.startswith("oewg_")
     none = site.app.test_cli_runner().invoke(args=["token", "create", "nobody@example.org"])
     assert none.exit_code == 1
+
+
+def test_of_each_act_it_is_said_who_may_do_it() -> None:
+    assert PEOPLE.keys() == set(ROLES)
+    assert all(who_may(act) for act in ACTS)
+    assert who_may("draft_section") == ["the Chair", "the Vice-Chairs and the Rapporteur", "the secretariat"]

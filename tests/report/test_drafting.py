@@ -14,6 +14,7 @@ from oewg.record.models import Reader, Statement
 from oewg.report import actions, queries
 from oewg.report.models import Assignment, Remark
 from oewg.texts import actions as texts
+from oewg.texts import queries as texts_read
 from tests.meetings.given import an_open_meeting
 from tests.report import given
 from tests.report.drafted import (
@@ -490,3 +491,37 @@ def test_the_drafting_is_read_in_a_fixed_number_of_queries(world: World) -> None
     for _ in range(5):
         remarked(world, line)
     assert counted() == few <= 12
+
+
+def test_the_remarks_and_wordings_of_a_passage_are_read_a_page_at_a_time(world: World) -> None:
+    _, line = drafted(world)
+    rows = [remarked(world, line) for _ in range(23)]
+    for row in (rows[0], rows[5]):
+        world.act(actions.resolve_remark, row, "It is.", by="bureau")
+    world.act(actions.carry_remark, rows[1], "Later.", by="bureau")
+    ids = [row.id for row in rows]
+    in_order = [id_ for id_ in ids if id_ not in (ids[0], ids[5])] + [ids[0], ids[5]]
+
+    def page(number: int, who: str = "bureau") -> tuple[list[int], int]:
+        with world.database.reading() as db:
+            found = texts_read.provision(db, line.provision_id)
+            lines_ = {line.provision_id: line}
+            piece = queries.remarks_on(db, found, world.viewer(who, db), lines_, number=number)
+            return [one.remark.id for one in piece.items], piece.total
+
+    with world.counting() as of_the_first:
+        assert page(1) == (in_order[:20], 23)
+    with world.counting() as of_the_second:
+        assert page(2) == (in_order[20:], 23)
+    assert len(of_the_first) == len(of_the_second) <= 9
+    assert page(1, "delegate") == ([], 0)
+    with world.database.reading() as db:
+        numbers = [queries.page_of_remark(db, line.provision_id, id_) for id_ in in_order]
+        assert numbers == [1] * 20 + [2] * 3
+        assert queries.page_of_remark(db, headings(world)[0], ids[0]) == 1
+    for number in range(12):
+        revised(world, line, f"Wording {number}.")
+    with world.counting() as sent, world.database.reading() as db:
+        wordings = texts_read.last_revisions(db, line.provision_id)
+    assert ([row.words for row in wordings.items], wordings.total) == ([f"Wording {n}." for n in range(11, 1, -1)], 13)
+    assert len([each for each in sent if each.startswith("SELECT")]) == 2

@@ -348,3 +348,32 @@ def test_the_word_file_of_a_compiled_report_sent_back_as_it_is_proposes_nothing(
     page = site.as_(who).post(address, address, file=file)
     assert "Nothing in it differs from the text, so there is nothing to do." in words_of(page)
     assert "File those chosen" not in words_of(page)
+
+
+def test_after_the_adoption_nothing_is_missing_from_a_draft_yet(site: World) -> None:
+    given.draft(site)
+    browser = site.as_("public")
+    before = words_of(browser.get("/report"))
+    assert "Provisions in the draft" in before
+    assert "draft report" in before
+    given.adopted(site)
+    after = words_of(browser.get("/report"))
+    assert "Provisions in the report" in after
+    assert "draft" not in after.lower()
+    assert "submitted yet" not in after
+
+
+def test_the_form_to_compile_says_for_what_a_symbol_is_needed(site: World) -> None:
+    given.draft(site)
+    browser = site.as_("secretariat")
+    symbol = (
+        r'<label for="compile-symbol">([^<]*(?:<span class="optional">[^<]*</span>)?)</label>.*?name="symbol"([^>]*)>'
+    )
+    label, rest = re.findall(symbol, browser.get("/report/compile").text, re.S)[0]
+    assert (label, " required" in rest) == ("Symbol", True)
+    given.compiles(site, symbol="A/AC.290/2021/CRP.1")
+    label, rest = re.findall(symbol, browser.get("/report/compile").text, re.S)[0]
+    assert ("needed for a new edition" in label, " required" in rest) == (True, False)
+    given.adopted(site)
+    label, rest = re.findall(symbol, browser.get("/report/compile").text, re.S)[0]
+    assert ("optional" in label.replace('class="optional"', ""), " required" in rest) == (True, False)

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from oewg.report import queries
 from oewg.report.models import Assignment, Remark
+from oewg.texts.queries import Line
 from tests.report import given
 from tests.report.drafted import (
     account_of,
@@ -48,6 +50,13 @@ def test_only_those_who_draft_reach_the_pages_of_the_drafting(site: World, who: 
         assert answer.status_code == (200 if who in MAY else 401 if who == "public" else 403), address
         assert ("Is that so?" in answer.text) is (who in MAY and "passages" in address)
     assert ("/report/workspace" in browser.get("/report").text) is (who in MAY)
+
+
+def test_whoever_may_not_enter_is_told_who_may(site: World) -> None:
+    drafted(site)
+    may = "It is for: the Chair, the Vice-Chairs and the Rapporteur, the secretariat."
+    assert may in words_of(site.as_("delegate").get("/report/workspace"))
+    assert program(site, "delegate")("GET", "/report/findings").json["detail"].endswith(may)
 
 
 @pytest.mark.parametrize("who", ["public", "delegate", "head"])
@@ -198,7 +207,7 @@ def test_what_waits_is_listed_before_a_section_can_be_handed_in(site: World) -> 
     question = remarked(site, line)
     page = drafter.get(address)
     assert offered not in page.text
-    assert f"/report/passages/{line.provision_id}#remark-{question.id}" in page.text
+    assert f"/report/passages/{line.provision_id}?remark={question.id}#remark-{question.id}" in page.text
     assert "1 remark waits for an answer" in words_of(page)
 
 
@@ -256,6 +265,151 @@ def test_a_suggestion_is_declined_or_withdrawn_and_a_question_resolved_on_the_pa
     ] * 5
 
 
+def many_remarks(site: World, line: Line, count: int = 45) -> list[int]:
+    """What was said of a passage, so often: the numbers of the remarks. Of the first three it is known how they ended."""
+    first = remarked(site, line)
+    with site.database.writing() as db:
+        common = {
+            name: getattr(first, name)
+            for name in (
+                "provision_id",
+                "revision_id",
+                "kind",
+                "starts",
+                "ends",
+                "quote",
+                "said_at",
+                "said_by",
+                "capacity",
+            )
+        }
+        db.add_all(Remark(words=f"Remark {number}.", **common) for number in range(2, count + 1))
+        db.flush()
+        rows = db.scalars(select(Remark).order_by(Remark.id)).all()
+        for row in rows[:3]:
+            row.ended_at, row.ended_by, row.outcome, row.end_words = site.at, first.said_by, "resolved", "It is."
+        return [row.id for row in rows]
+
+
+def shown_remarks(page: TestResponse) -> list[int]:
+    return [int(one) for one in re.findall(r'<article[^>]* id="remark-(\d+)"', page.text)]
+
+
+def test_remarks_stand_in_pages_those_that_wait_first(site: World) -> None:
+    _, line = drafted(site)
+    ids = many_remarks(site, line)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    listed = [shown_remarks(browser.get(f"{address}?page={number}")) for number in (1, 2, 3)]
+    assert listed == [ids[3:23], ids[23:43], [*ids[43:], *ids[:3]]]
+    first = browser.get(address)
+    assert "1 to 20 of 45" in words_of(first)
+    assert f'href="{address}?page=2"' in first.text
+    assert [*re.findall(r'data-passages="([^"]*)"', first.text)][-1].endswith("20")
+
+
+@pytest.mark.parametrize(("place", "number"), [(3, 1), (22, 1), (23, 2), (44, 3), (0, 3)])
+def test_an_address_that_names_a_remark_shows_the_page_on_which_it_stands(site: World, place: int, number: int) -> None:
+    _, line = drafted(site)
+    ids = many_remarks(site, line)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    named = browser.get(f"{address}?remark={ids[place]}")
+    assert shown_remarks(named) == shown_remarks(browser.get(f"{address}?page={number}"))
+    assert ids[place] in shown_remarks(named)
+    assert shown_remarks(browser.get(f"{address}?remark=999999")) == ids[3:23]
+
+
+def test_whoever_answers_a_remark_goes_on_with_the_same_page_of_the_list(site: World) -> None:
+    _, line = drafted(site)
+    ids = many_remarks(site, line)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}?page=2"
+    page = browser.get(address)
+    one, other = shown_remarks(page)[:2]
+    assert f'action="/report/remarks/{one}/resolve?page=2"' in page.text
+    refused = browser.post(
+        f"/report/remarks/{one}/resolve?page=2", address, form=f"resolve-{one}", words=""
+    )  # fmt: skip
+    assert (refused.status_code, one in shown_remarks(refused)) == (422, True)
+    resolved = browser.post(f"/report/remarks/{one}/resolve?page=2", address, form=f"resolve-{one}", words="It is.")
+    assert "page=2" in resolved.location
+    assert resolved.location.endswith("#remarks")
+    carried = browser.post(f"/report/remarks/{other}/carry?page=2", address, form=f"carry-{other}", words="Later.")
+    assert "page=2" in carried.location
+    assert carried.location.endswith(f"#remark-{other}")
+    said = browser.post(
+        f"/report/passages/{line.provision_id}/remarks", address, form="say", kind="comment", words="The last.",
+        on=str(line.revision_id), starts="4", ends="17", quote="Working Group",
+    )  # fmt: skip
+    new = last_remark(site).id
+    assert said.location.endswith(f"#remark-{new}")
+    assert new in shown_remarks(browser.get(said.location))
+    assert new > max(ids)
+
+
+def test_a_passage_shows_its_last_ten_wordings_and_leads_to_all_of_them(site: World) -> None:
+    _, line = drafted(site)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    for number in range(2, 11):
+        revised(site, line, f"Wording of step {number}.")
+    ten = browser.get(address)
+    assert "Every wording it had" in words_of(ten)
+    assert f"/provisions/{line.provision_id}/why" not in ten.text
+    with site.counting() as of_ten:
+        browser.get(f"{address}?page=1")
+    for number in range(11, 31):
+        revised(site, line, f"Wording of step {number}.")
+    browser.get(address)
+    with site.counting() as of_thirty:
+        page = browser.get(f"{address}?page=1")
+    assert "The last wordings that it had" in words_of(page)
+    assert [f"Wording of step {number}." in words_of(page) for number in (29, 21, 20, 2)] == [True, True, False, False]
+    assert f'href="/provisions/{line.provision_id}/why#the-course"' in page.text
+    assert "All 30 wordings" in words_of(page)
+    assert len(of_thirty) == len(of_ten)
+
+
+def test_a_passage_shows_fifty_findings_what_is_to_be_mended_first_and_leads_to_the_rest(site: World) -> None:
+    _, line = drafted(site)
+    browser, address = site.as_("bureau"), f"/report/passages/{line.provision_id}"
+    made = revised(site, line, "[new] words " * 40)
+    assert "More is found by" not in words_of(browser.get(address))
+    with site.counting() as of_few:
+        browser.get(f"{address}?page=1")
+    made = revised(site, line, "[new] words " * 90)
+    accept = {"check": "brackets", "revision": str(made.id), "starts": "0", "ends": "5"}
+    page = browser.does(f"{address}/accept", address, form=f"accept-brackets-{made.id}-0", **accept, reason="Quoted.")
+    assert page.text.count("<article") == 50
+    assert page.text.count(f'action="{address}/accept"') == 50
+    assert "Accepted as it is" not in words_of(page)
+    more = re.search(
+        r'href="/report/checks\?check=brackets#shown">[^<]*</a> <span class="figures">\((\d+) more', page.text
+    )
+    assert more
+    assert 0 < int(more[1]) <= 40
+    assert len(re.findall(r'data-passages="', page.text)) <= 50
+    with site.counting() as of_many:
+        browser.get(f"{address}?page=1")
+    assert len(of_many) == len(of_few)
+
+
+def test_a_program_is_told_the_findings_in_pieces(site: World) -> None:
+    _, line = drafted(site)
+    revised(site, line, "[new] words " * 250)
+    asks = program(site, "bureau")
+    everything, after = [], ""
+    while True:
+        piece = asks("GET", f"/report/findings?limit=120&after={after}").json
+        everything += piece["findings"]
+        assert len(piece["findings"]) <= 120
+        if piece["next"] is None:
+            break
+        after = piece["next"]
+    assert len(everything) == piece["open"] > 240
+    assert len(
+        {(one["check"], one["revision"], one["starts"], one["element"], one["sentence"]) for one in everything}
+    ) == len(everything)
+    assert len(asks("GET", "/report/findings").json["findings"]) == 50
+
+
 def test_a_section_is_taken_back_on_the_page_with_a_reason(site: World) -> None:
     heading, _ = drafted(site)
     address, here = f"/report/assignments/{row(site).id}/take-back", f"/report/sections/{heading}"
@@ -282,6 +436,13 @@ def test_the_checks_page_shows_each_finding_at_its_place_and_accepts_it(site: Wo
         accepted = next(iter(queries.acceptances(db, line.text_id).values()))
     browser.does(f"/report/acceptances/{accepted.id}/reopen", "/report/checks")
     assert "Accepted as it is" not in words_of(browser.get("/report/checks"))
+
+
+def test_a_finding_in_a_table_is_shown_in_its_cell(site: World) -> None:
+    _, line = drafted(site)
+    revised(site, line, "| Measure | Who |\n| --- | --- |\n| Points of [new] contact | each State |")
+    page = site.as_("bureau").get("/report/checks?check=brackets")
+    assert '<p class="words" dir="auto">Points of <mark>[new]</mark> contact</p>' in page.text
 
 
 def test_one_check_can_be_looked_at_alone_and_a_finding_accepted_on_its_passage(site: World) -> None:
@@ -376,7 +537,7 @@ def test_the_pages_take_a_fixed_number_of_queries(site: World) -> None:
     for place in range(2, len(headings(site))):
         assigned(site, place)
         remarked(site, paragraph_under(site, headings(site)[place]))
-    for _ in range(4):
+    for _ in range(24):
         remarked(site, line)
     assert [counted(address) for address in addresses] == few
     assert max(few) <= 80

@@ -7,13 +7,14 @@ from ipaddress import ip_address, ip_network
 from typing import cast
 
 from flask import current_app, g, request, session
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user
 
 from oewg.accounts import queries
 from oewg.accounts.actions.search import bring_index_up_to_date
 from oewg.accounts.rules.capacities import PUBLIC, Viewer
+from oewg.accounts.rules.permissions import who_may
 from oewg.core.clock import now
 from oewg.core.database import Database, Db
 from oewg.core.errors import Invalid, NotAllowed, NotSignedIn, Refusal, say
@@ -104,7 +105,12 @@ def check_allowed(viewer: Viewer, act: str) -> None:
         return
     if not viewer.signed_in:
         raise NotSignedIn(say("Please sign in first."))
-    raise NotAllowed(say("This is not among the things that you can do in the capacity in which you are signed in."))
+    raise NotAllowed(
+        say(
+            "This is not among the things that you can do in the capacity in which you are signed in. It is for: %(who)s."
+        ),
+        who=", ".join(gettext(each) for each in who_may(act)),
+    )
 
 
 def check_acts_as(viewer: Viewer, opened_as: str | None) -> None:

@@ -17,6 +17,8 @@ Whole pages for some roles only are rows (read_board, read_accounts, read_own_po
 person may *see* is not here: every query takes the viewer and answers accordingly.
 """
 
+from oewg.core.errors import say
+
 ROLES = (
     "public",
     "pending",
@@ -126,3 +128,23 @@ ACTS = _read_table()
 def may(role: str, act: str) -> bool:
     """May somebody in this role do this act? An act that has no row is nobody's: asking for it is a KeyError."""
     return role in ACTS[act]
+
+
+PEOPLE = {
+    "public": say("everybody"),
+    "pending": say("representatives who are not yet accredited"),
+    "stakeholder": say("accredited representatives"),
+    "observer": say("observers"),
+    "delegate": say("delegates"),
+    "head": say("heads of delegation"),
+    "coordinator": say("coordinators of groups"),
+    "chair": say("the Chair"),
+    "bureau": say("the Vice-Chairs and the Rapporteur"),
+    "secretariat": say("the secretariat"),
+    "admin": say("administrators"),
+}
+
+
+def who_may(act: str) -> list[str]:
+    """Those who may do it, in marked words, in the order of the table: for whoever may not."""
+    return [PEOPLE[role] for role in ROLES if role in ACTS[act]]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from oewg.accounts.door.desk import Desk
-from oewg.accounts.door.programs import Cursor, Listed, Nothing, Out, cut, operation
+from oewg.accounts.door.programs import LARGEST_PAGE, Cursor, Listed, Nothing, Out, cut, operation
 from oewg.report import actions, queries
 from oewg.report.api.room import api
 from oewg.report.forms.checks import AcceptanceForm, EndTermForm, TermForm
@@ -30,11 +30,16 @@ class FindingOut(Out):
 
 
 class FindingsOut(Out):
-    """All that is found; `nothing` are the checks that found nothing, `open` is how much is to be mended."""
+    """A piece of what is found; `next`, when there is more, is the `after` of the next piece.
+
+    `nothing` are the checks that found nothing, `open` is how much is to be mended, both of the whole draft. An act
+    answers with the first piece.
+    """
 
     findings: list[FindingOut]
     nothing: list[str]
     open: int
+    next: str | None = None
 
 
 class TermOut(Out):
@@ -50,20 +55,23 @@ class TermOut(Out):
 
 
 @operation(
-    api, "/report/findings", act="draft_section", answers=FindingsOut, summary="What the checks find in the draft report"
+    api, "/report/findings", act="draft_section", answers=FindingsOut, query=Cursor,
+    summary="What the checks find in the draft report",
 )  # fmt: skip
-def findings(desk: Desk) -> FindingsOut:
+def findings(desk: Desk, asked: Cursor) -> FindingsOut:
     """Findings, check by check."""
-    return _findings(desk)
+    return _findings(desk, asked.number(), asked.limit)
 
 
-def _findings(desk: Desk) -> FindingsOut:
+def _findings(desk: Desk, first: int = 0, limit: int = LARGEST_PAGE) -> FindingsOut:
     text = queries.draft_or_not_found(desk.db)
     checked = queries.checked(desk.db, text, desk.viewer, desk.at)
+    every = [one for each in checked.found.values() for one in each]
     return FindingsOut(
-        findings=[_finding(one) for each in checked.found.values() for one in each],
+        findings=[_finding(one) for one in every[first : first + limit]],
         nothing=[name for name, each in checked.found.items() if not each],
         open=checked.open,
+        next=str(first + limit) if len(every) > first + limit else None,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from oewg.accounts import queries as accounts
@@ -16,6 +16,7 @@ from oewg.accounts.models import Account, Capacity
 from oewg.accounts.rules.capacities import Viewer
 from oewg.core.database import Db
 from oewg.core.errors import NotFound
+from oewg.core.paging import Page, paged
 from oewg.report.models import Assignment, Remark
 from oewg.report.rules import drafting as rules
 from oewg.report.rules.drafting import InHand
@@ -169,32 +170,58 @@ def place_of(db: Db, row: Remark) -> Followed | None:
     return None if row.provision.removed_at else followed(row.revision.words, now.words, row.starts, row.ends)
 
 
-def remarks(
-    db: Db, text_id: int, viewer: Viewer, lines: Mapping[int, Line], *, provision_id: int | None = None
-) -> list[RemarkLine]:  # fmt: skip
-    """What was said of the passages of a text, or of one provision, in its order and then as it was said: four queries.
+def remarks(db: Db, text_id: int, viewer: Viewer, lines: Mapping[int, Line]) -> list[RemarkLine]:
+    """What was said of the passages of a text, in its order and then as it was said: four queries.
 
     `lines`: the provisions as they stand.
     """
     if not drafts(viewer):
         return []
     query = select(Remark).join(Provision, Remark.provision_id == Provision.id).where(Provision.text_id == text_id)
-    if provision_id is not None:
-        query = query.where(Remark.provision_id == provision_id)
-    rows = db.scalars(
-        query.options(joinedload(Remark.revision), selectinload(Remark.carried)).order_by(Remark.id)
-    ).all()
+    rows = db.scalars(query.options(*_WITH_THEM).order_by(Remark.id)).all()
+    places = {id_: place for place, id_ in enumerate(lines)}
+    found = _lines_of(db, text_id, rows, lines)
+    return sorted(found, key=lambda one: places.get(one.remark.provision_id, len(places)))
+
+
+_WITH_THEM = (joinedload(Remark.revision), selectinload(Remark.carried))
+
+
+def _lines_of(db: Db, text_id: int, rows: Sequence[Remark], lines: Mapping[int, Line]) -> list[RemarkLine]:
     names = accounts.names_of(db, {each for row in rows for each in (row.said_by, row.ended_by) if each})
     editions = count_of_editions(db, text_id)
-    places = {id_: place for place, id_ in enumerate(lines)}
-    found = [
+    return [
         RemarkLine(
             row, _said(row).state(editions), names.get(row.said_by, ""), names.get(row.ended_by or 0, ""),
             lines.get(row.provision_id),
         )
         for row in rows
     ]  # fmt: skip
-    return sorted(found, key=lambda one: places.get(one.remark.provision_id, len(places)))
+
+
+REMARKS_ON_A_PAGE = 20
+
+
+def remarks_on(
+    db: Db, provision: Provision, viewer: Viewer, lines: Mapping[int, Line], *, number: int = 1
+) -> Page[RemarkLine]:
+    """What was said of the passages of a provision, in pages: what has not ended first, each part as it was said."""
+    if not drafts(viewer):
+        return Page([], 1, REMARKS_ON_A_PAGE, 0)
+    query = select(Remark).where(Remark.provision_id == provision.id).options(*_WITH_THEM)
+    page = paged(db, query.order_by(Remark.ended_at.is_not(None), Remark.id), number, REMARKS_ON_A_PAGE)
+    return Page(_lines_of(db, provision.text_id, page.items, lines), page.number, page.size, page.total)
+
+
+def page_of_remark(db: Db, provision_id: int, remark_id: int) -> int:
+    """On which page of what was said of a provision one remark stands; 1 if there is no such remark: two queries."""
+    found = db.scalars(select(Remark).where(Remark.id == remark_id, Remark.provision_id == provision_id)).one_or_none()
+    if found is None:
+        return 1
+    waits, earlier = Remark.ended_at.is_(None), Remark.id < found.id
+    before = and_(waits, earlier) if found.ended_at is None else or_(waits, earlier)
+    count = select(func.count()).select_from(Remark).where(Remark.provision_id == provision_id, before)
+    return (db.scalar(count) or 0) // REMARKS_ON_A_PAGE + 1
 
 
 @dataclass(frozen=True)

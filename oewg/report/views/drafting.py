@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from flask import g, render_template
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from oewg.accounts.door.desk import Desk
+from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.pages import asks, done, received
 from oewg.consultations.rules.dispositions import marked, sentences
 from oewg.consultations.views.dispositions import stretches
@@ -36,6 +36,7 @@ from oewg.texts.actions import StaleSave
 from oewg.texts.models import Provision
 from oewg.texts.rules.redline import redline
 
+FOUND_ON_A_PASSAGE = 50
 ZONES = ("America/New_York", "Europe/Zurich", "UTC")
 """On whose clocks a deadline is usually set."""
 
@@ -146,20 +147,25 @@ def hand_in_section(desk: Desk, assignment_id: int) -> ResponseReturnValue:
 @pages.get("/report/passages/<int:provision_id>")
 @asks("draft_section")
 def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
-    """A provision of the draft with what is said of its passages and what the checks find, and the forms for both."""
+    """A provision of the draft with what is said of its passages and what the checks find, and the forms for both.
+
+    What is said stands in pages: `page` names one, or `remark` what stands on it.
+    """
     found = texts.provision(desk.db, provision_id)
     text = queries.draft_of(desk.db, found)
     if found.kind == "footnote":
         raise NotFound
     lines = {line.provision_id: line for line in texts.lines(desk.db, text.id)}
     line = lines.get(provision_id)
-    remarks = queries.remarks(desk.db, text.id, desk.viewer, lines, provision_id=provision_id)
+    page = queries.remarks_on(desk.db, found, desk.viewer, lines, number=_page_of_remarks(desk, provision_id))
     checked = queries.checked(desk.db, text, desk.viewer, desk.at).on(provision_id) if line else []
+    checked.sort(key=lambda one: one.acceptance is not None)
+    shown, more = checked[:FOUND_ON_A_PASSAGE], Counter(one.finding.check for one in checked[FOUND_ON_A_PASSAGE:])
     refusal = g.get("refusal")
     stale = refusal if isinstance(refusal, StaleSave) else None
     hand = queries.hand_on(desk.db, found)
-    revisions = texts.revisions(desk.db, provision_id)
-    places = _places(remarks, checked, provision_id)
+    revisions = texts.last_revisions(desk.db, provision_id)
+    places = _places(page.items, shown, provision_id)
     order = list(lines)
     at = order.index(provision_id) if line else None
     return render_template(
@@ -170,19 +176,33 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
         before=lines[order[at - 1]] if at else None,
         after=lines[order[at + 1]] if at is not None and at + 1 < len(order) else None,
         heading=lines.get(hand.heading_id) if hand else _heading_above(desk, lines, found),
-        remarks=remarks,
+        page=page,
+        place=_place(page.number),
         kinds=KINDS,
         outcomes=OUTCOMES,
         checks=CHECKS,
-        found=checked,
+        found=shown,
+        more=more,
         marked=marked(line.words, [place for place, _ in places]) if line else [],
         number_of=lambda what: next((n for n, (_, one) in enumerate(places, start=1) if one is what), 0),
         revises=bool(line) and not text.closed_at and queries.may_revise(desk.db, desk.viewer, found),
         sentences=[(a, b, line.words[a:b]) for a, b in sentences(line.words)] if line else [],
         revisions=revisions,
-        suggested=queries.suggested_by(desk.db, [row.id for row in revisions], desk.viewer),
+        suggested=queries.suggested_by(desk.db, [row.id for row in revisions.items], desk.viewer),
         stale=redline(stale.had, stale.words) if stale else [],
     )
+
+
+def _page_of_remarks(desk: Desk, provision_id: int) -> int:
+    named = request.args.get("remark", "")
+    if "page" in request.args or not named:
+        return page_number()
+    return queries.page_of_remark(desk.db, provision_id, whole_number(named))
+
+
+def _place(number: int) -> dict[str, int]:
+    """Which page of the list stands before whoever answers something: there they go on."""
+    return {"page": number} if number > 1 else {}
 
 
 @pages.post("/report/passages/<int:provision_id>/accept")
@@ -230,6 +250,10 @@ def revise_passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
     return done("revise", "report.passage", provision_id=provision_id)
 
 
+def _said(act: str, row: Remark) -> ResponseReturnValue:
+    return done(act, "report.passage", provision_id=row.provision_id, remark=row.id, anchor=f"remark-{row.id}")
+
+
 def _stretch(words: str, form: RemarkForm) -> tuple[int, int, str | None]:
     found = stretches(words, form)
     if len(found) > 1:
@@ -250,7 +274,7 @@ def remark_on_passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
     row = actions.remark_on_passage(
         desk.db, found, form.kind, form.words, starts, ends, on=form.on, by=desk.viewer, at=desk.at, quote=quote
     )  # fmt: skip
-    return done("remark_on_passage", "report.passage", provision_id=provision_id, anchor=f"remark-{row.id}")
+    return _said("remark_on_passage", row)
 
 
 @pages.post("/report/passages/<int:provision_id>/suggestions")
@@ -264,7 +288,7 @@ def suggest_words(desk: Desk, provision_id: int) -> ResponseReturnValue:
         desk.db, found, "suggestion", form.words, starts, ends, on=form.on, by=desk.viewer, at=desk.at, quote=quote,
         proposed=form.proposed,
     )  # fmt: skip
-    return done("suggest_words", "report.passage", provision_id=provision_id, anchor=f"remark-{row.id}")
+    return _said("suggest_words", row)
 
 
 def _of_remark(desk: Desk, remark_id: int) -> dict[str, int]:
@@ -272,7 +296,9 @@ def _of_remark(desk: Desk, remark_id: int) -> dict[str, int]:
 
 
 def _done(act: str, row: Remark) -> ResponseReturnValue:
-    return done(act, "report.passage", provision_id=row.provision_id, anchor=f"remark-{row.id}")
+    # What has ended stands behind what waits, perhaps on another page.
+    anchor = "remarks" if row.outcome else f"remark-{row.id}"
+    return done(act, "report.passage", provision_id=row.provision_id, anchor=anchor, **_place(page_number()))
 
 
 @pages.post("/report/remarks/<int:remark_id>/resolve")

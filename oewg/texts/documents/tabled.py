@@ -14,6 +14,7 @@ table's is typed `\\|`, and where it would be misread a backslash is typed twice
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from oewg.texts.documents.changed import Worded
@@ -80,6 +81,29 @@ def typed_letters(typed: str) -> tuple[str, list[str]]:
         letters += [*plainly, sign[0]]
         at = sign.end()
     return said + typed[at:], [*letters, *typed[at:]]
+
+
+def cell_at(words: str, starts: int, ends: int) -> tuple[str, str, str] | None:
+    """What the cell of a table says before a stretch of the wording, in it, and after it; None if it is not in one cell."""
+    first = words.rfind("\n", 0, starts) + 1
+    last = words.find("\n", ends)
+    line = words[first : last if last >= 0 else len(words)]
+    if "\n" in words[starts:ends] or not _is_table(words):
+        return None
+    bars = bars_in(line)
+    opens = max((bar for bar in bars if bar < starts - first), default=None)
+    closes = min((bar for bar in bars if opens is not None and bar > opens), default=0)
+    if opens is None or closes < ends - first:
+        return None
+    pieces = (line[opens + 1 : starts - first], words[starts:ends], line[ends - first : closes])
+    before, within, after = (" ".join(typed_letters(each)[0].split("\n")) for each in pieces)
+    return before.lstrip(), within, after.rstrip()
+
+
+@lru_cache(maxsize=16)
+def _is_table(words: str) -> bool:
+    # Asked once for each stretch of the same wording, one after another.
+    return table_in(words) is not None
 
 
 def is_row(line: str) -> bool:

@@ -179,6 +179,12 @@ def revisions(db: Db, provision_id: int) -> Sequence[Revision]:
     return db.scalars(select(Revision).where(Revision.provision_id == provision_id).order_by(Revision.id.desc())).all()
 
 
+def last_revisions(db: Db, provision_id: int, size: int = 10) -> Page[Revision]:
+    """The last wordings that a provision had, the latest first, and how many it had."""
+    query = select(Revision).where(Revision.provision_id == provision_id)
+    return paged(db, query.order_by(Revision.id.desc()), 1, size)
+
+
 def _node(p: Provision) -> Node:
     return Node(p.id, p.parent_id, p.rank, p.kind, p.label, p.alternative_of)
 

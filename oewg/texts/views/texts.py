@@ -15,7 +15,7 @@ from oewg.texts.documents.changing import Laid, parts
 from oewg.texts.documents.changing import Piece as Changed
 from oewg.texts.documents.docx import write_docx
 from oewg.texts.documents.inline import LINK, parse
-from oewg.texts.documents.tabled import filled_in, table_in
+from oewg.texts.documents.tabled import cell_at, filled_in, table_in
 from oewg.texts.documents.uploads import DOCX
 from oewg.texts.forms import EditionForm, TextForm
 from oewg.texts.models import OFFICIAL_LANGUAGES
@@ -65,6 +65,7 @@ def words(inline: str) -> Markup:
 
 
 pages.add_app_template_filter(filled_in, "as_table")
+pages.add_app_template_filter(cell_at)
 
 
 @pages.app_template_filter("laid")

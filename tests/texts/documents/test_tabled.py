@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oewg.texts.documents.description import Change, Footnote, Heading, Paragraph, Table
-from oewg.texts.documents.tabled import MOST_CELLS, in_cell, set_as_table, table_in, tabled
+from oewg.texts.documents.tabled import MOST_CELLS, cell_at, in_cell, set_as_table, table_in, tabled
 
 cells = st.text(st.sampled_from("ab |\\<>br/-\n*[]^1"), max_size=12).map(
     lambda words: "\n".join(line.strip() for line in words.strip().split("\n"))
@@ -68,3 +68,23 @@ def test_what_changes_is_printed_as_it_is_typed() -> None:
         Paragraph(number="1.", words="Words.", notes=()),
     ):
         assert set_as_table(other) is None
+
+
+TYPED = "| Measure | Who |\n| --- | --- |\n| Points of [new] contact | each \\| State<br>or [two] |"
+
+
+@pytest.mark.parametrize(
+    ("words", "quote", "cell"),
+    [
+        (TYPED, "[new]", ("Points of ", "[new]", " contact")),
+        (TYPED, "[two]", ("each | State or ", "[two]", "")),
+        (TYPED, "Measure", ("", "Measure", "")),
+        (TYPED, "contact | each", None),
+        (TYPED, "Who |\n|", None),
+        ("Points of [new] contact", "[new]", None),
+        ("A bar | and [new] words", "[new]", None),
+    ],
+)
+def test_a_stretch_is_shown_within_its_cell(words: str, quote: str, cell: tuple[str, str, str] | None) -> None:
+    at = words.index(quote)
+    assert cell_at(words, at, at + len(quote)) == cell
