@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
+from oewg.accounts import actions as accounts
+from oewg.accounts.queries import account_by_email
 from oewg.core.errors import Invalid, NotAllowed, NotFound, Refusal
 from oewg.negotiation import actions, queries
 from oewg.negotiation.rules.amendments import Filing
@@ -98,6 +100,26 @@ def test_only_what_was_chosen_is_filed(site: World) -> None:
     assert refused.status_code == 422
     assert "No amendment was chosen" in words_of(refused)
     assert "They help one another." in refused.text
+
+
+def test_whoever_may_not_file_any_more_is_given_back_all_that_was_typed(site: World) -> None:
+    browser = site.as_("delegate")
+    text_id, _provisions = a_report(site)
+    form = fields(sent(browser, text_id, changed_file(site, text_id)))
+    form["reasons"] = ["Our capital asked.", "", "It stands elsewhere."]
+    with site.writing() as db:
+        account = account_by_email(db, "delegate@example.org")
+        assert account is not None
+        accounts.end_capacity(db, account.capacities[0], by=site.viewer("admin", db), at=site.tick())
+    refused = browser.post(f"/texts/{text_id}/amendments", "/sign-in", **form)
+    assert refused.status_code == 403
+    for typed in (
+        "States shall share information.",
+        "They help one another.",
+        "Our capital asked.",
+        "It stands elsewhere.",
+    ):
+        assert typed in words_of(refused)
 
 
 def test_what_is_chosen_twice_is_filed_once(site: World) -> None:

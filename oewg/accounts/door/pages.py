@@ -267,7 +267,7 @@ def typed() -> list[tuple[str, str]]:
     """(field, words) of what a person wrote into the form; not what the form itself carried, nor what was only chosen."""
     return [
         (name, value)
-        for name, value in request.form.items()
+        for name, value in request.form.items(multi=True)
         if name not in NOT_CONTENTS and "password" not in name and (len(value.split()) > 1 or len(value) > 30)
     ]
 
