@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from sqlalchemy import select
 
 from oewg.core.database import Database
 from oewg.core.errors import Invalid, Refusal
 from oewg.mandate import queries as mandate
 from oewg.negotiation import actions as negotiation
+from oewg.negotiation.models import Explanation
 from oewg.record import queries as record
 from oewg.record.rules import merkle
 from oewg.record.rules.bundle import bundle, verify_bundle
@@ -310,6 +312,19 @@ def test_it_is_transmitted_once(world: World) -> None:
     transmits(world)
     with pytest.raises(Refusal, match="transmitted already"):
         transmits(world, "A/75/817")
+
+
+def test_nothing_is_transmitted_that_was_withdrawn_while_the_archive_was_made(world: World) -> None:
+    ready(world)
+    text = world.read(queries.draft_or_not_found)
+    with world.database.reading() as db:
+        archive = actions.prepare_archive(db, text, ASSEMBLY, at=world.at)
+        [explanation] = db.scalars(select(Explanation)).all()
+    world.act(negotiation.withdraw_explanation, explanation, by="second")
+    with pytest.raises(Refusal, match="while its archive was being made"):
+        world.act(actions.transmit_report, text, archive, by="secretariat")
+    assert world.read(queries.transmission, text.id) is None
+    assert transmits(world).record_size > archive.record_size
 
 
 def test_what_the_assembly_has_is_not_withdrawn_from_the_register(site: World) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from oewg.accounts import queries as accounts
 from oewg.accounts.rules.acts import told
-from oewg.accounts.rules.capacities import Viewer
+from oewg.accounts.rules.capacities import PUBLIC, Viewer
 from oewg.core.database import Database, Db
-from oewg.core.errors import Invalid, say
+from oewg.core.errors import Invalid, Refusal, say
 from oewg.record import queries as record
 from oewg.record.actions import Subject, append
 from oewg.report import queries
@@ -80,9 +80,17 @@ def prepare_archive(db: Db, text: DraftText, symbol: str, *, at: datetime) -> Ar
 def transmit_report(db: Db, text: DraftText, archive: Archive, *, by: Viewer, at: datetime) -> Transmission:
     """Transmit the adopted report to the General Assembly: the document enters the register, the archive is kept.
 
-    The archive holds the record as it was when it was made; its digest stands in the record from here on.
+    The archive holds the record as it was when it was made; its digest stands in the record from here on. What everybody reads
+    may not have changed meanwhile: what was withdrawn or blacked out would go to the Assembly, and could not be taken back.
     """
     clean, session = check_transmission(db, text, archive.symbol)
+    if record.entries_after(db, archive.record_size - 1, PUBLIC.audiences, limit=1):
+        raise Refusal(
+            say(
+                "Something was put on record while its archive was being made, so the report has not been transmitted. "
+                "Please transmit it again."
+            )
+        )
     document = texts.register_document(db, archive.symbol, text.title, "general", "en", by=by, at=at)
     digest = hashlib.sha256(archive.contents).hexdigest()
     transmission = Transmission(
