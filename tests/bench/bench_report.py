@@ -18,8 +18,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import typst
-
 from oewg.report.actions.compilations import WRITERS
 from oewg.report.rules.annexes import BearingFacts, ParticipantFacts, SubmissionFacts
 from oewg.report.rules.document import Source, report_document
@@ -122,6 +120,8 @@ def compiled(kind: str) -> None:
 
 def bare() -> None:
     """The bare words as PDF."""
+    import typst  # here: what compiles a report does not hold it, for another process sets the pages
+
     words = "\n\n".join(one.words.partition("[^")[0] for one in source().passages)
     spent = seconds(lambda: typst.compile(words.encode(), format="pdf"))
     print(
