@@ -7,6 +7,7 @@ from oewg.negotiation import actions
 from oewg.overview.demonstration import words
 from oewg.overview.demonstration import words_tabling as tabled
 from oewg.overview.demonstration.stage import stage
+from oewg.overview.demonstration.tracing import tie
 from oewg.texts import queries as texts
 
 
@@ -23,6 +24,7 @@ def measures_are_tabled(database: Database) -> None:
         )  # fmt: skip
         elements = {element.key: element for element in mandate_queries.elements(on.db)}
         mandate.tie_element(on.db, table, elements[tabled.SECTION], by=secretariat, at=on.at())
+        tie(on, tabled.RESTS)
         for delegation, old, new, reason in (tabled.CELL, tabled.ROW):
             wanted = tabled.TABLE.replace(old, new)
             by = on.delegate_of(delegation)

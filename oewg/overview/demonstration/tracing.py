@@ -22,7 +22,7 @@ def report_is_traced(database: Database) -> None:
     with stage(database, 2021, 2, 24) as on:
         secretariat = on.sample("secretariat")
         for rests in words.TIES:
-            _tie(on, rests)
+            tie(on, rests)
         (section, index, code), reason = words.TAKEN_BACK
         of_statement = select(SourceTie).join(Statement, SourceTie.statement_id == Statement.id)
         wrong = of_statement.where(
@@ -39,10 +39,11 @@ def report_is_traced(database: Database) -> None:
 def the_last_element_is_covered(database: Database) -> None:
     """10 March 2021: the checks have told that the report on one element rests on nothing; where it comes from is tied."""
     with stage(database, 2021, 3, 10, 15) as on:
-        _tie(on, words.TIED_AT_LAST)
+        tie(on, words.TIED_AT_LAST)
 
 
-def _tie(on: Stage, rests: words.Rests) -> None:
+def tie(on: Stage, rests: words.Rests) -> None:
+    """The secretariat ties a paragraph to what it rests on."""
     provision = provision_at(on, rests.section, rests.index)
     actions.tie_source(
         on.db, provision, _source(on, rests), rests.sentence, by=on.sample("secretariat"), at=on.at()
