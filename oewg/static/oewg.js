@@ -96,8 +96,15 @@ document.addEventListener("submit", (event) => {
   for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");
 });
 
+// A browser keeps the page on which somebody signed out, and whoever sits down next may go back to it: it is hidden, and asked for anew.
+const signingOut = () => document.querySelector('form[action$="/sign-out"][aria-busy]');
+addEventListener("pagehide", () => {
+  if (signingOut()) document.documentElement.hidden = true;
+});
+
 // "Back" may show the page as it was left; its buttons must work again.
-addEventListener("pageshow", () => {
+addEventListener("pageshow", (event) => {
+  if (event.persisted && signingOut()) return location.reload();
   leavingByButton = false;
   for (const form of document.querySelectorAll("form[aria-busy]")) {
     form.removeAttribute("aria-busy");

@@ -73,7 +73,10 @@ def sign_out(desk: Desk) -> ResponseReturnValue:
     """End this sign-in."""
     actions.sign_out(desk.db, current_user.get_id(), by=desk.viewer, at=desk.at)
     logout_user()
-    return redirect("/", 303)
+    left = redirect("/", 303)
+    # A browser keeps the pages that one saw, and would show them to whoever sits down next and goes back (of the last one: oewg.js).
+    left.headers["Clear-Site-Data"] = '"cache"'
+    return left
 
 
 @pages.get("/invitation/<token>")
