@@ -12,7 +12,7 @@ from oewg.report import actions, queries
 from oewg.report.forms.checks import AcceptanceForm, EndTermForm, TermForm
 from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.drafting import may_revise
-from oewg.report.views.room import pages
+from oewg.report.views.room import on_piece, pages
 
 FOUND_ON_A_PAGE = 200
 
@@ -61,9 +61,8 @@ def _page(found: list[queries.Found], number: int) -> Page[queries.Found]:
 
 
 def _place() -> dict[str, Any]:
-    """Which piece of which list stands before whoever accepts something: there they go on."""
-    number, named = page_number(), request.args.get("check", "")
-    return {**({"page": number} if number > 1 else {}), **({"check": named} if named in CHECKS else {})}
+    named = request.args.get("check", "")
+    return on_piece(page_number(), check=named if named in CHECKS else "")
 
 
 def _may_revise(desk: Desk, drafting: queries.Drafting) -> set[int]:

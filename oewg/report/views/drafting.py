@@ -30,7 +30,7 @@ from oewg.report.rules import drafting as rules
 from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.remarks import KINDS, OUTCOMES
 from oewg.report.rules.workspace import MOST_WORDS, length
-from oewg.report.views.room import pages
+from oewg.report.views.room import on_piece, pages
 from oewg.texts import queries as texts
 from oewg.texts.actions import StaleSave
 from oewg.texts.models import Provision
@@ -177,7 +177,7 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
         after=lines[order[at + 1]] if at is not None and at + 1 < len(order) else None,
         heading=lines.get(hand.heading_id) if hand else _heading_above(desk, lines, found),
         page=page,
-        place=_place(page.number),
+        place=on_piece(page.number),
         kinds=KINDS,
         outcomes=OUTCOMES,
         checks=CHECKS,
@@ -198,11 +198,6 @@ def _page_of_remarks(desk: Desk, provision_id: int) -> int:
     if "page" in request.args or not named:
         return page_number()
     return queries.page_of_remark(desk.db, provision_id, whole_number(named))
-
-
-def _place(number: int) -> dict[str, int]:
-    """Which page of the list stands before whoever answers something: there they go on."""
-    return {"page": number} if number > 1 else {}
 
 
 @pages.post("/report/passages/<int:provision_id>/accept")
@@ -298,7 +293,7 @@ def _of_remark(desk: Desk, remark_id: int) -> dict[str, int]:
 def _done(act: str, row: Remark) -> ResponseReturnValue:
     # What has ended stands behind what waits, perhaps on another page.
     anchor = "remarks" if row.outcome else f"remark-{row.id}"
-    return done(act, "report.passage", provision_id=row.provision_id, anchor=anchor, **_place(page_number()))
+    return done(act, "report.passage", provision_id=row.provision_id, anchor=anchor, **on_piece(page_number()))
 
 
 @pages.post("/report/remarks/<int:remark_id>/resolve")
