@@ -16,7 +16,7 @@ from tests.meetings.given_statements import does, files
 from tests.report import given
 from tests.report.drafted import drafted, headings, lines, paragraph_under, provision, revised
 from tests.report.test_trace import the_last_decision, tie
-from tests.world import World
+from tests.world import World, words_of
 
 Stored = TypeVar("Stored")
 
@@ -100,6 +100,18 @@ def test_what_was_accepted_is_to_be_mended_after_all(world: World) -> None:
     with pytest.raises(Refusal, match="taken back already"):
         world.act(actions.reopen_finding, stored(world, queries.acceptance, row.id), by="bureau")
     accept(world, found(world, "brackets")[0])
+
+
+def test_after_the_adoption_what_was_accepted_stays_so(site: World) -> None:
+    _, line = drafted(site)
+    revised(site, line, "Kenya proposed it.")
+    row = accept(site, found(site, "attribution")[0])
+    given.adopted(site)
+    with pytest.raises(Refusal, match="nothing is drafted any more"):
+        site.act(actions.reopen_finding, stored(site, queries.acceptance, row.id), by="secretariat")
+    page = words_of(site.as_("secretariat").get("/report/checks"))
+    assert "Accepted as it is: It is a quotation." in page
+    assert "to be mended after all" not in page
 
 
 @pytest.mark.parametrize(
