@@ -14,7 +14,7 @@ from oewg.report.models import Acceptance, Term
 from oewg.texts.actions import register_document
 from tests.meetings.given_statements import does, files
 from tests.report import given
-from tests.report.drafted import drafted, headings, lines, paragraph_under, provision, revised
+from tests.report.drafted import drafted, given_text, headings, lines, paragraph_under, provision, revised
 from tests.report.test_trace import the_last_decision, tie
 from tests.world import World, words_of
 
@@ -42,12 +42,6 @@ def stored(world: World, query: Callable[..., Stored], id_: int) -> Stored:
     with world.database.reading() as db:
         db.expire_on_commit = False
         return query(db, id_)
-
-
-def given_text(world: World) -> object:
-    with world.database.reading() as db:
-        db.expire_on_commit = False
-        return queries.draft_or_not_found(db)
 
 
 WORDS = "Kenya proposed [new] words for nations, as A/AC.290/2020/CRP.9 and paragraph 412 say."
