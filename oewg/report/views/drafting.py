@@ -49,7 +49,7 @@ def workspace(desk: Desk) -> ResponseReturnValue:
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     source = queries.source(desk.db, text, desk.at)
     checked = queries.checked(desk.db, text, desk.viewer, desk.at, source)
-    long = length(source)
+    long, found = length(source), checked.open_on()
     given = [row.most_words for row in (one.assignment for one in drafting.sections) if row and row.most_words]
     return render_template(
         "report/workspace.html",
@@ -57,16 +57,14 @@ def workspace(desk: Desk) -> ResponseReturnValue:
         drafting=drafting,
         own=list(drafting.own(desk.viewer.account_id)),
         states=rules.STATES,
-        findings={one.heading.provision_id: _found_in(checked, one) for one in drafting.sections},
+        findings={
+            one.heading.provision_id: sum(found[line.provision_id] for line in one.lines) for one in drafting.sections
+        },
         open_findings=checked.open,
         budget=rules.budget(MOST_WORDS, long.procedural, given),
         length=long,
         most_words=MOST_WORDS,
     )
-
-
-def _found_in(checked: queries.Checked, section: queries.SectionLine) -> int:
-    return checked.in_section([line.provision_id for line in section.lines])
 
 
 @pages.get("/report/sections/<int:heading_id>")
@@ -76,8 +74,8 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
     text = queries.draft_or_not_found(desk.db)
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     found = drafting.section(heading_id)
-    checked = queries.checked(desk.db, text, desk.viewer, desk.at)
-    row, found_open = found.assignment, _open(checked)
+    findings = queries.checked(desk.db, text, desk.viewer, desk.at).open_on()
+    row = found.assignment
     return render_template(
         "report/section.html",
         text=text,
@@ -90,21 +88,11 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
             desk.viewer.may("revise_text"), desk.viewer.account_id, queries.as_in_hand(row) if row else None
         ),
         late=queries.as_in_hand(row).late if row else False,
-        findings={line.provision_id: found_open[line.provision_id] for line in found.lines},
+        findings={line.provision_id: findings[line.provision_id] for line in found.lines},
         waiting=Counter(one.remark.provision_id for one in found.remarks if one.waits),
         drafters=queries.drafters(desk.db, desk.at) if desk.viewer.may("assign_section") else [],
         zones=ZONES,
         most_words=MOST_WORDS,
-    )
-
-
-def _open(checked: queries.Checked) -> Counter[int]:
-    """Provision on whose page it is read -> how much was found there, and not accepted."""
-    return Counter(
-        one.finding.wording.page_id
-        for each in checked.found.values()
-        for one in each
-        if one.finding.wording is not None and one.acceptance is None
     )
 
 
