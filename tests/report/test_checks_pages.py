@@ -3,7 +3,7 @@
 import pytest
 
 from oewg.report import queries
-from tests.report.drafted import drafted, program, revised
+from tests.report.drafted import drafted, headings, paragraph_under, program, revised
 from tests.world import CAST, World, words_of
 
 
@@ -72,15 +72,19 @@ def test_one_check_can_be_looked_at_alone_and_a_finding_accepted_on_its_passage(
     assert f'action="{address}/accept"' in done.text  # the others are offered still
 
 
-@pytest.mark.parametrize("who", ["second", "coordinator", "delegate"])
-def test_whoever_does_not_draft_the_section_is_offered_no_acceptance_on_the_passage(site: World, who: str) -> None:
-    _, line = drafted(site)
-    revised(site, line, "Kenya proposed [new] words.")
-    address = f"/report/passages/{line.provision_id}"
-    assert site.as_("bureau").get(address).status_code == 200
-    answer = site.as_(who).get(address)
-    assert answer.status_code == 403
-    assert f"{address}/accept" not in answer.text
+@pytest.mark.parametrize(("who", "may"), [("bureau", False), ("secretariat", True)])
+def test_whoever_does_not_draft_the_section_is_offered_no_acceptance_on_the_passage(
+    site: World, who: str, may: bool
+) -> None:
+    drafted(site)
+    line = paragraph_under(site, headings(site)[2])
+    made = revised(site, line, "Kenya proposed [new] words.")
+    browser, address = site.as_(who), f"/report/passages/{line.provision_id}"
+    page = browser.get(address)
+    assert (page.status_code, f'action="{address}/accept"' in page.text) == (200, may)
+    accept = {"check": "brackets", "revision": str(made.id), "starts": "15", "ends": "20", "reason": "It is quoted so."}
+    answer = browser.post(f"{address}/accept", address, form=f"accept-brackets-{made.id}-15", **accept)
+    assert answer.status_code == (303 if may else 403)
 
 
 @pytest.mark.parametrize("who", ["public", *CAST])
