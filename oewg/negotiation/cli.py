@@ -11,7 +11,7 @@ from rich.text import Text
 from oewg.negotiation.rules.rolling import marks, roll
 from oewg.texts.cli import form_of, read_words, write_out
 from oewg.texts.documents.inline import printable
-from oewg.texts.documents.redlined import PLAIN, STYLE, TAGS
+from oewg.texts.documents.redlined import PLAIN, TAGS, page
 
 FORMATS = ("terminal", "html", "json")
 
@@ -63,11 +63,7 @@ def _as_html(marked: list[Mark], title: str) -> str:
             paragraphs.append(tag.format(line) if line else Markup(""))
         if whose:
             paragraphs[-1] += Markup(" <small>({})</small>").format(_names(whose))
-    body = Markup("\n").join(Markup('<p dir="auto">{}</p>').format(each) for each in paragraphs if each)
-    return Markup(
-        '<!doctype html>\n<html><head><meta charset="utf-8"><title>{}</title><style>{}</style></head>\n'
-        "<body><h1>{}</h1>\n{}\n</body></html>\n"
-    ).format(title, Markup(STYLE), title, body)  # noqa: S704
+    return page(title, filter(None, paragraphs))
 
 
 def _as_terminal(marked: list[Mark]) -> Text:

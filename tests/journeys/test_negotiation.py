@@ -146,7 +146,7 @@ def test_from_colliding_amendments_to_adoption(
     japan.locator("#explain").get_by_text("Disassociation", exact=True).click()
     japan.locator("#explain [name=words]").fill("We disassociate ourselves from paragraph 1.")
     japan.get_by_role("button", name="Place on record").click()
-    expect(japan.get_by_role("alert")).to_have_count(1)  # it says so once, as soon as the page has its style
+    expect(japan.get_by_role("alert")).to_have_count(1)
     expect(japan.get_by_role("alert")).to_contain_text("names the paragraphs")
     japan.locator("#explain [name=paragraphs]").check()
     japan.get_by_role("button", name="Place on record").click()

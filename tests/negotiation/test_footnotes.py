@@ -145,6 +145,7 @@ def test_a_footnote_saved_too_late_shows_the_three_texts(site: World) -> None:
     for told in ("What you had", "revision 2", "What you wrote", "A source, and another."):
         assert told in words_of(refused)
     assert "A good source, and another." in refused.text, "both changes together"
+    assert refused.text.count("note-refused") == 1
 
 
 def test_what_was_written_for_a_removed_footnote_is_given_back(site: World) -> None:

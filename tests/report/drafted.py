@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from oewg.accounts.models import Account
+from oewg.record.models import Reader, Statement
 from oewg.report import actions, queries
 from oewg.report.models import Assignment, Remark
 from oewg.texts import queries as texts
@@ -88,3 +89,47 @@ def revised(world: World, line: Line, words: str, by: str = "secretariat", natur
     return world.act(
         actions.revise_section, provision(world, line.provision_id), words, nature, based_on=now.revision_id, by=by
     )
+
+
+def section(world: World, heading: int, who: str = "bureau") -> queries.SectionLine:
+    with world.database.reading() as db:
+        text = queries.draft_or_not_found(db)
+        return queries.drafting(db, text.id, world.viewer(who, db), world.at).section(heading)
+
+
+def assignment(world: World) -> Assignment:
+    """The one section that is in somebody's hands."""
+    with world.database.reading() as db:
+        db.expire_on_commit = False
+        return db.scalars(select(Assignment).where(Assignment.ended_at.is_(None))).one()
+
+
+def remark(world: World, row: Remark) -> queries.RemarkLine:
+    with world.database.reading() as db:
+        text = queries.draft_or_not_found(db)
+        found = queries.drafting(db, text.id, world.viewer("bureau", db), world.at).remarks
+        return next(each for each in found if each.remark.id == row.id)
+
+
+def entries(world: World) -> list[tuple[str, set[str]]]:
+    """(act, readers) of the drafting, in order."""
+    acts = ("section", "remark", "suggestion", "words", "finding")
+    with world.database.reading() as db:
+        rows = db.scalars(select(Statement).order_by(Statement.index)).all()
+        return [
+            (row.act, set(db.scalars(select(Reader.audience).where(Reader.index == row.index))))
+            for row in rows
+            if any(each in row.act for each in acts)
+        ]
+
+
+def given_text(world: World) -> object:
+    with world.database.reading() as db:
+        db.expire_on_commit = False
+        return queries.draft_or_not_found(db)
+
+
+def last_remark(site: World) -> Remark:
+    with site.database.reading() as db:
+        db.expire_on_commit = False
+        return db.scalars(select(Remark).order_by(Remark.id.desc())).first()  # type: ignore[return-value]

@@ -14,9 +14,9 @@ from oewg.report.models import Acceptance, Term
 from oewg.texts.actions import register_document
 from tests.meetings.given_statements import does, files
 from tests.report import given
-from tests.report.drafted import drafted, headings, lines, paragraph_under, provision, revised
+from tests.report.drafted import drafted, given_text, headings, lines, paragraph_under, provision, revised
 from tests.report.test_trace import the_last_decision, tie
-from tests.world import World
+from tests.world import World, words_of
 
 Stored = TypeVar("Stored")
 
@@ -42,12 +42,6 @@ def stored(world: World, query: Callable[..., Stored], id_: int) -> Stored:
     with world.database.reading() as db:
         db.expire_on_commit = False
         return query(db, id_)
-
-
-def given_text(world: World) -> object:
-    with world.database.reading() as db:
-        db.expire_on_commit = False
-        return queries.draft_or_not_found(db)
 
 
 WORDS = "Kenya proposed [new] words for nations, as A/AC.290/2020/CRP.9 and paragraph 412 say."
@@ -100,6 +94,18 @@ def test_what_was_accepted_is_to_be_mended_after_all(world: World) -> None:
     with pytest.raises(Refusal, match="taken back already"):
         world.act(actions.reopen_finding, stored(world, queries.acceptance, row.id), by="bureau")
     accept(world, found(world, "brackets")[0])
+
+
+def test_after_the_adoption_what_was_accepted_stays_so(site: World) -> None:
+    _, line = drafted(site)
+    revised(site, line, "Kenya proposed it.")
+    row = accept(site, found(site, "attribution")[0])
+    given.adopted(site)
+    with pytest.raises(Refusal, match="nothing is drafted any more"):
+        site.act(actions.reopen_finding, stored(site, queries.acceptance, row.id), by="secretariat")
+    page = words_of(site.as_("secretariat").get("/report/checks"))
+    assert "Accepted as it is: It is a quotation." in page
+    assert "to be mended after all" not in page
 
 
 @pytest.mark.parametrize(

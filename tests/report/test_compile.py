@@ -199,6 +199,30 @@ def test_what_was_considered_under_an_agenda_is_told_when_another_has_been_adopt
     assert "item 1, “Election of officers”, at its 5th meeting" in considered
 
 
+def test_the_agenda_adopted_last_is_in_force_and_those_before_it_take_no_queries_of_their_own(world: World) -> None:
+    given.group_at_work(world)
+    with world.writing() as db:
+        scene = given.Scene(world, db)
+        scene.act(texts.close_text, texts_queries.texts_of_kind(db, "agenda")[0])
+        session = scene.session("Last session", date(2021, 3, 8), date(2021, 3, 12))
+        scene.act(meetings.open_session, session, by="chair")
+        proposed_first, proposed_last = (scene.agenda()[0].id for _ in range(2))
+        opening = scene.meeting(session, given.new_york(2021, 3, 8, 10)).id
+    sent = []
+    for text_id in (proposed_last, proposed_first):
+        with world.writing() as db:
+            scene, text = given.Scene(world, db), texts_queries.text(db, text_id)
+            scene.adopted(text, db.get_one(Meeting, opening), f"A/AC.290/2021/{text_id}")
+            scene.act(texts.close_text, text)
+        with world.counting() as queried, world.database.reading() as db:
+            facts = queries.facts(db, queries.draft_or_not_found(db).id, world.at)
+            in_force = {line.provision_id for line in texts_queries.lines(db, text_id)}
+        sent.append(len(queried))
+        assert {item.id for item in facts.agenda} == in_force
+    assert len(facts.former_agenda) == 2 * len(facts.agenda)
+    assert sent[0] == sent[1]
+
+
 def test_an_item_of_the_agenda_can_be_chosen_for_the_masthead(world: World) -> None:
     given.group_at_work(world)
     with world.database.reading() as db:

@@ -238,6 +238,8 @@ def test_the_secretariat_ties_on_the_page_and_takes_it_back_there(site: World) -
     assert "is what it rests on." in words_of(page)
     with site.database.reading() as db:
         made = db.scalars(select(SourceTie.id)).one()
+    refused = browser.post(f"/source-ties/{made}/untie", here, form=f"untie-{made}", reason="")
+    assert "<details open><summary>Take it back" in refused.text
     page = browser.does(f"/source-ties/{made}/untie", here, form=f"untie-{made}", reason="It does not.")
     assert "What it was said to rest on before" in words_of(page)
     assert "It does not." in words_of(page)

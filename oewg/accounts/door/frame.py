@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from flask import Blueprint, Response, g, request, url_for
 from flask_babel import format_date, format_datetime, gettext, lazy_gettext
+from jinja2.utils import Namespace
 from werkzeug.datastructures import ImmutableDict
 
 from oewg.accounts import queries
@@ -138,6 +139,7 @@ def every_page() -> dict[str, Any]:
             if viewer.may(act)
         ],
         "refusal": ShownRefusal(refusal) if refusal else None,
+        "refusal_told": Namespace(here=False),  # set by the form that says it
         "typed": request.form if refusal else ImmutableDict(),
         "typed_form": request.form.get("form") if refusal else None,
         "did": told(did) if did else "",

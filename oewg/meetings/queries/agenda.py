@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import func, select
 
@@ -18,20 +19,30 @@ from oewg.texts.queries import Line
 
 
 def _items(db: Db, text_ids: Collection[int]) -> list[Line]:
-    return [line for i in sorted(text_ids) for line in texts.lines(db, i) if line.kind in ("paragraph", "subparagraph")]
+    return [line for i in sorted(text_ids) for line in texts.lines(db, i) if rules.is_item("agenda", line.kind)]
 
 
 def agenda(db: Db) -> list[Line]:
     """The items of the agenda in force: the latest one adopted, before that the latest one proposed; no headings."""
     found = texts.texts_of_kind(db, "agenda")
-    adopted = [text for text in found if text.closed_at]
-    return _items(db, {(adopted or found)[-1].id} if found else ())
+    return _items(db, {(_adopted(found) or found)[-1].id} if found else ())
 
 
 def former_agendas(db: Db) -> dict[int, list[Line]]:
-    """Each agenda (text) that was adopted before the one in force -> its items, no headings."""
-    adopted = [text.id for text in texts.texts_of_kind(db, "agenda") if text.closed_at]
-    return {text_id: _items(db, (text_id,)) for text_id in adopted[:-1]}
+    """Each agenda (text) that was adopted before the one in force, the earliest first -> its items, no headings: three queries at most."""
+    found: dict[int, list[Line]] = {text.id: [] for text in _adopted(texts.texts_of_kind(db, "agenda"))[:-1]}
+    if not found:
+        return {}
+    ids = db.scalars(select(Provision.id).where(Provision.text_id.in_(found))).all()
+    for line in texts.lines_by_id(db, ids).values():
+        if rules.is_item("agenda", line.kind):
+            found[line.text_id].append(line)
+    return found
+
+
+def _adopted(agendas: Sequence[DraftText]) -> list[DraftText]:
+    """Those that were adopted, the earliest first: the one that was proposed first may be adopted last."""
+    return sorted((text for text in agendas if text.closed_at), key=attrgetter("closed_at", "id"))
 
 
 def agenda_item(db: Db, provision_id: int) -> Provision:

@@ -1,5 +1,6 @@
 """What do the checks find in the draft as it stands, and what of it was accepted as it is? A fixed number of queries."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,13 +56,13 @@ class Checked:
             if one.finding.wording is not None and one.finding.wording.page_id == page_id
         ]
 
-    def in_section(self, ids: Sequence[int]) -> int:
-        """How much was found in some provisions, and not accepted."""
-        wanted = set(ids)
-        return sum(
-            one.acceptance is None and one.finding.wording is not None and one.finding.wording.page_id in wanted
+    def open_on(self) -> Counter[int]:
+        """Provision on whose page it is read -> how much was found there and not accepted."""
+        return Counter(
+            one.finding.wording.page_id
             for each in self.found.values()
             for one in each
+            if one.finding.wording is not None and one.acceptance is None
         )
 
 

@@ -1,5 +1,6 @@
 """The pages of what the checks find in the draft, and of the list of terms."""
 
+from itertools import groupby
 from typing import Any
 
 from flask import render_template, request
@@ -12,7 +13,7 @@ from oewg.report import actions, queries
 from oewg.report.forms.checks import AcceptanceForm, EndTermForm, TermForm
 from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.drafting import may_revise
-from oewg.report.views.room import pages
+from oewg.report.views.room import on_piece, pages
 
 FOUND_ON_A_PAGE = 200
 
@@ -24,21 +25,12 @@ def checks(desk: Desk) -> ResponseReturnValue:
     text = queries.draft_or_not_found(desk.db)
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     checked = queries.checked(desk.db, text, desk.viewer, desk.at)
-    by_section: dict[int | None, list[queries.Found]] = {}
     named = request.args.get("check", "")
     only = named if checked.found.get(named) else ""
-    for name, each in checked.found.items():
-        for one in each if only in ("", name) else ():
-            wording = one.finding.wording
-            by_section.setdefault(wording.section_id if wording else None, []).append(one)
     places = {id_: place for place, id_ in enumerate(drafting.lines)}
-    for several in by_section.values():
-        several.sort(key=lambda one: places.get(one.finding.wording.page_id, 0) if one.finding.wording else 0)
-    in_order = [one for id_ in (None, *drafting.lines) for one in by_section.get(id_, ())]
-    page = _page(in_order, page_number())
-    shown: dict[int | None, list[queries.Found]] = {}
-    for one in page.items:
-        shown.setdefault(one.finding.wording.section_id if one.finding.wording else None, []).append(one)
+    found = [one for name, each in checked.found.items() if only in ("", name) for one in each]
+    page = _page(sorted(found, key=lambda one: [places.get(id_, -1) for id_ in _where(one)]), page_number())
+    shown = {section: list(several) for section, several in groupby(page.items, lambda one: _where(one)[0])}
     return render_template(
         "report/checks.html",
         text=text,
@@ -49,9 +41,15 @@ def checks(desk: Desk) -> ResponseReturnValue:
         page=page,
         place=_place(),
         sections=[(line, shown[id_]) for id_, line in drafting.lines.items() if id_ in shown],
-        elsewhere=shown.get(None, []),
+        elsewhere=shown.get(0, []),
         revises=_may_revise(desk, drafting),
     )
+
+
+def _where(one: queries.Found) -> tuple[int, int]:
+    """(section, passage) in which something was found; 0 for what is of the whole report, or stands before the first heading."""
+    wording = one.finding.wording
+    return (wording.section_id or 0, wording.page_id) if wording else (0, 0)
 
 
 def _page(found: list[queries.Found], number: int) -> Page[queries.Found]:
@@ -61,9 +59,8 @@ def _page(found: list[queries.Found], number: int) -> Page[queries.Found]:
 
 
 def _place() -> dict[str, Any]:
-    """Which piece of which list stands before whoever accepts something: there they go on."""
-    number, named = page_number(), request.args.get("check", "")
-    return {**({"page": number} if number > 1 else {}), **({"check": named} if named in CHECKS else {})}
+    named = request.args.get("check", "")
+    return on_piece(page_number(), check=named if named in CHECKS else "")
 
 
 def _may_revise(desk: Desk, drafting: queries.Drafting) -> set[int]:

@@ -5,7 +5,6 @@ from collections.abc import Generator, Iterator
 from flask import Response, current_app, render_template, stream_with_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
-from markupsafe import Markup
 
 from oewg.accounts.door.desk import Desk, database
 from oewg.accounts.door.pages import answered_before, asks, done, framed, received, told
@@ -17,6 +16,7 @@ from oewg.report.forms.compilations import CompileForm
 from oewg.report.rules.symbols import file_name
 from oewg.report.views.room import KIND_NAMES, pages
 from oewg.texts import queries as texts
+from oewg.texts.documents.html import body_of_file
 
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -132,15 +132,9 @@ def compilation(desk: Desk, compilation_id: int) -> ResponseReturnValue:
     found = queries.compilation(desk.db, desk.viewer, compilation_id)
     html = queries.compiled_file(desk.db, desk.viewer, compilation_id, "html").contents
     return render_template(
-        "report/compilation.html", compilation=found, article=article(html), format_names=FORMAT_NAMES,
+        "report/compilation.html", compilation=found, article=body_of_file(html.decode()), format_names=FORMAT_NAMES,
         kind_names=KIND_NAMES,
     )  # fmt: skip
-
-
-def article(html: bytes) -> Markup:
-    """The document within an HTML file that write_html has written; it escaped whatever people wrote."""
-    file = html.decode()
-    return Markup(file[file.index("<article") : file.rindex("</article>")] + "</article>")  # noqa: S704
 
 
 @pages.get("/report/compilations/<int:compilation_id>/report.<format>")

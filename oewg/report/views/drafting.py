@@ -30,7 +30,7 @@ from oewg.report.rules import drafting as rules
 from oewg.report.rules.checks import CHECKS
 from oewg.report.rules.remarks import KINDS, OUTCOMES
 from oewg.report.rules.workspace import MOST_WORDS, length
-from oewg.report.views.room import pages
+from oewg.report.views.room import on_piece, pages
 from oewg.texts import queries as texts
 from oewg.texts.actions import StaleSave
 from oewg.texts.models import Provision
@@ -49,7 +49,7 @@ def workspace(desk: Desk) -> ResponseReturnValue:
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     source = queries.source(desk.db, text, desk.at)
     checked = queries.checked(desk.db, text, desk.viewer, desk.at, source)
-    long = length(source)
+    long, found = length(source), checked.open_on()
     given = [row.most_words for row in (one.assignment for one in drafting.sections) if row and row.most_words]
     return render_template(
         "report/workspace.html",
@@ -57,16 +57,14 @@ def workspace(desk: Desk) -> ResponseReturnValue:
         drafting=drafting,
         own=list(drafting.own(desk.viewer.account_id)),
         states=rules.STATES,
-        findings={one.heading.provision_id: _found_in(checked, one) for one in drafting.sections},
+        findings={
+            one.heading.provision_id: sum(found[line.provision_id] for line in one.lines) for one in drafting.sections
+        },
         open_findings=checked.open,
         budget=rules.budget(MOST_WORDS, long.procedural, given),
         length=long,
         most_words=MOST_WORDS,
     )
-
-
-def _found_in(checked: queries.Checked, section: queries.SectionLine) -> int:
-    return checked.in_section([line.provision_id for line in section.lines])
 
 
 @pages.get("/report/sections/<int:heading_id>")
@@ -76,8 +74,8 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
     text = queries.draft_or_not_found(desk.db)
     drafting = queries.drafting(desk.db, text.id, desk.viewer, desk.at)
     found = drafting.section(heading_id)
-    checked = queries.checked(desk.db, text, desk.viewer, desk.at)
-    row, found_open = found.assignment, _open(checked)
+    findings = queries.checked(desk.db, text, desk.viewer, desk.at).open_on()
+    row = found.assignment
     return render_template(
         "report/section.html",
         text=text,
@@ -90,21 +88,11 @@ def section(desk: Desk, heading_id: int) -> ResponseReturnValue:
             desk.viewer.may("revise_text"), desk.viewer.account_id, queries.as_in_hand(row) if row else None
         ),
         late=queries.as_in_hand(row).late if row else False,
-        findings={line.provision_id: found_open[line.provision_id] for line in found.lines},
+        findings={line.provision_id: findings[line.provision_id] for line in found.lines},
         waiting=Counter(one.remark.provision_id for one in found.remarks if one.waits),
         drafters=queries.drafters(desk.db, desk.at) if desk.viewer.may("assign_section") else [],
         zones=ZONES,
         most_words=MOST_WORDS,
-    )
-
-
-def _open(checked: queries.Checked) -> Counter[int]:
-    """Provision on whose page it is read -> how much was found there, and not accepted."""
-    return Counter(
-        one.finding.wording.page_id
-        for each in checked.found.values()
-        for one in each
-        if one.finding.wording is not None and one.acceptance is None
     )
 
 
@@ -177,7 +165,7 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
         after=lines[order[at + 1]] if at is not None and at + 1 < len(order) else None,
         heading=lines.get(hand.heading_id) if hand else _heading_above(desk, lines, found),
         page=page,
-        place=_place(page.number),
+        place=on_piece(page.number),
         kinds=KINDS,
         outcomes=OUTCOMES,
         checks=CHECKS,
@@ -198,11 +186,6 @@ def _page_of_remarks(desk: Desk, provision_id: int) -> int:
     if "page" in request.args or not named:
         return page_number()
     return queries.page_of_remark(desk.db, provision_id, whole_number(named))
-
-
-def _place(number: int) -> dict[str, int]:
-    """Which page of the list stands before whoever answers something: there they go on."""
-    return {"page": number} if number > 1 else {}
 
 
 @pages.post("/report/passages/<int:provision_id>/accept")
@@ -298,7 +281,7 @@ def _of_remark(desk: Desk, remark_id: int) -> dict[str, int]:
 def _done(act: str, row: Remark) -> ResponseReturnValue:
     # What has ended stands behind what waits, perhaps on another page.
     anchor = "remarks" if row.outcome else f"remark-{row.id}"
-    return done(act, "report.passage", provision_id=row.provision_id, anchor=anchor, **_place(page_number()))
+    return done(act, "report.passage", provision_id=row.provision_id, anchor=anchor, **on_piece(page_number()))
 
 
 @pages.post("/report/remarks/<int:remark_id>/resolve")

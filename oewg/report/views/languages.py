@@ -8,7 +8,7 @@ from oewg.accounts.door.pages import asks
 from oewg.core.errors import NotFound
 from oewg.report import actions, queries
 from oewg.report.rules.in_language import report_in
-from oewg.report.views.compilations import FORMAT_NAMES, MEDIA_TYPES, article, as_file
+from oewg.report.views.compilations import FORMAT_NAMES, MEDIA_TYPES, as_file
 from oewg.report.views.room import pages
 from oewg.texts.documents.html import html_body
 
@@ -35,7 +35,7 @@ def report_in_language(desk: Desk, language: str) -> ResponseReturnValue:
         progress=progress,
         untitled=versions.title == text.title and language != text.original_language,
         formats=FORMAT_NAMES,
-        article=article(html_body(document).encode()),
+        article=html_body(document),
     )
 
 

@@ -1,6 +1,6 @@
 """How is a redline written? HTML with <ins> and <del>, DOCX with true tracked changes, colours for a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from markupsafe import Markup
@@ -35,10 +35,14 @@ def paragraphs(pieces: Sequence[Piece]) -> Iterator[tuple[list[Piece], str]]:
 
 def as_html(pieces: Sequence[Piece], title: str) -> str:
     """A page of its own; its marks are read out by a screen reader as what they are."""
-    body = Markup("\n").join(
-        Markup('<p dir="auto">{}</p>').format(Markup("").join(TAGS[kind].format(words) for kind, words in line))
-        for line, _ in paragraphs(pieces)
+    return page(
+        title, (Markup("").join(TAGS[kind].format(words) for kind, words in line) for line, _ in paragraphs(pieces))
     )
+
+
+def page(title: str, lines: Iterable[Markup]) -> str:
+    """A page of its own with these paragraphs."""
+    body = Markup("\n").join(Markup('<p dir="auto">{}</p>').format(line) for line in lines)
     return Markup(
         '<!doctype html>\n<html><head><meta charset="utf-8"><title>{}</title><style>{}</style></head>\n'
         "<body><h1>{}</h1>\n{}\n</body></html>\n"
