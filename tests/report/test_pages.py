@@ -18,6 +18,7 @@ from oewg.texts.actions import issue_edition
 from oewg.texts.documents.description import Document
 from tests.negotiation.given import revises
 from tests.report import given
+from tests.report.drafted import drafted, remarked
 from tests.world import CAST, World, words_of
 
 SYMBOL = "A/AC.290/2021/L.1"
@@ -382,6 +383,21 @@ def test_a_table_is_called_by_its_name_and_a_paragraph_by_its_number(site: World
         assert re.search("(Paragraph|Provision|paragraph|provision) 1", secretariat.get(address.format(paragraph)).text)
     typed = secretariat.get(f"/report/passages/{lines[-1].provision_id}")
     assert "This is a table: one line a row" in words_of(typed)
+
+
+def test_no_two_remarks_on_a_passage_bear_the_same_figure(site: World) -> None:
+    _, line = drafted(site)
+    for _ in range(22):
+        remarked(site, line)
+    browser = site.as_("bureau")
+    for number, figures in ((1, [*range(1, 21)]), (2, [21, 22])):
+        page = browser.get(f"/report/passages/{line.provision_id}?page={number}").text
+        listed = page.partition('id="remarks"')[2]
+        assert [int(n) for n in re.findall(r'<h3><span class="figures">(\d+)\.</span> Question', listed)] == figures
+        (marks,) = {
+            each for each in re.findall(r'data-passages="([^"]*)"', page) if str(figures[0]) in each.split(", ")
+        }
+        assert marks.split(", ")[: len(figures)] == [str(n) for n in figures]
 
 
 def test_the_form_to_compile_says_for_what_a_symbol_is_needed(site: World) -> None:
