@@ -18,6 +18,15 @@ def with_password(site: World, who: str = "delegate") -> str:
     return f"{who}@example.org"
 
 
+def test_where_a_line_ends_the_name_of_a_zone_does_not_stand_alone_on_the_next(site: World) -> None:
+    assert site.app
+    with site.app.test_request_context():
+        shown = site.app.jinja_env.filters["instant"]
+        assert shown(site.at) == "3 June 2019, 14:00\u00a0UTC"
+        assert shown(site.at, "America/New_York") == "3 June 2019, 10:00 New York\u00a0(-04:00)"
+        assert shown(None) == ""
+
+
 def test_signing_in_and_out(site: World) -> None:
     email = with_password(site)
     browser = site.as_("public")

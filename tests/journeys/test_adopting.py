@@ -87,6 +87,11 @@ def test_the_report_goes_from_its_last_draft_to_the_general_assembly(
     compiled(page, "clean")
     expect(page.get_by_role("heading", level=1).first).to_have_text("A/AC.290/2021/CRP.2")
     expect(page.get_by_role("main")).to_contain_text("Report of the Working Group")
+    numbered = page.locator(".doc-table", has=page.locator("caption")).first
+    number, heads = numbered.locator("caption").bounding_box(), numbered.locator("thead").bounding_box()
+    assert number
+    assert heads
+    assert number["y"] + number["height"] <= heads["y"], "the number of a table stands above its heads"
     downloads(page)
     compiled(page, "redline", against="A/AC.290/2021/L.1/Rev.1")
     compiled(page, "compendium", symbol="A/AC.290/2021/INF/2")

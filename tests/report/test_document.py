@@ -178,3 +178,5 @@ def test_the_outline_has_every_heading_with_what_stands_under_it() -> None:
         Section(9, "II.", 1, "Conclusions", 0, 1),
     ]
     assert sections(DRAFT[1:2]) == [Section(None, "", 1, "", 1, 2)]
+    table = Passage(10, "paragraph", "Table 1", 1, "| One |", labelled=True)
+    assert sections([DRAFT[1], table])[0].paragraphs == 1, "a table is none of the paragraphs"

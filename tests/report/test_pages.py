@@ -13,10 +13,12 @@ from oewg.record import queries as record
 from oewg.report import actions, queries
 from oewg.report.actions import compilations
 from oewg.report.models import Compilation
+from oewg.texts import queries as texts
 from oewg.texts.actions import issue_edition
 from oewg.texts.documents.description import Document
 from tests.negotiation.given import revises
 from tests.report import given
+from tests.report.drafted import drafted, remarked
 from tests.world import CAST, World, words_of
 
 SYMBOL = "A/AC.290/2021/L.1"
@@ -361,6 +363,41 @@ def test_after_the_adoption_nothing_is_missing_from_a_draft_yet(site: World) -> 
     assert "Provisions in the report" in after
     assert "draft" not in after.lower()
     assert "submitted yet" not in after
+
+
+def test_a_table_is_called_by_its_name_and_a_paragraph_by_its_number(site: World) -> None:
+    given.draft(site)
+    secretariat = site.as_("secretariat")
+    text_id = site.read(queries.draft_or_not_found).id
+    secretariat.does(f"/texts/{text_id}/provisions", f"/texts/{text_id}/build", kind="paragraph", words="| one |")
+    lines = site.read(texts.lines, text_id)
+    paragraph = next(one for one in lines if one.number == "1.").provision_id
+    addresses = {
+        "/report/passages/{}": "Drafting {}", "/provisions/{}": "{}", "/provisions/{}/why": "{}",
+        "/provisions/{}/languages/fr": "{} in French",
+    }  # fmt: skip
+    for address, words in addresses.items():
+        table = secretariat.get(address.format(lines[-1].provision_id)).text
+        assert f">{words.format('Table 1')}<" in table, address
+        assert re.search("(Paragraph|Provision|paragraph|provision) Table", table) is None, address
+        assert re.search("(Paragraph|Provision|paragraph|provision) 1", secretariat.get(address.format(paragraph)).text)
+    typed = secretariat.get(f"/report/passages/{lines[-1].provision_id}")
+    assert "This is a table: one line a row" in words_of(typed)
+
+
+def test_no_two_remarks_on_a_passage_bear_the_same_figure(site: World) -> None:
+    _, line = drafted(site)
+    for _ in range(22):
+        remarked(site, line)
+    browser = site.as_("bureau")
+    for number, figures in ((1, [*range(1, 21)]), (2, [21, 22])):
+        page = browser.get(f"/report/passages/{line.provision_id}?page={number}").text
+        listed = page.partition('id="remarks"')[2]
+        assert [int(n) for n in re.findall(r'<h3><span class="figures">(\d+)\.</span> Question', listed)] == figures
+        (marks,) = {
+            each for each in re.findall(r'data-passages="([^"]*)"', page) if str(figures[0]) in each.split(", ")
+        }
+        assert marks.split(", ")[: len(figures)] == [str(n) for n in figures]
 
 
 def test_the_form_to_compile_says_for_what_a_symbol_is_needed(site: World) -> None:

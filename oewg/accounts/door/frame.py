@@ -157,13 +157,18 @@ def keep_language(response: Response) -> Response:
     return response
 
 
-@frame.app_template_filter("instant")
 def instant(at: datetime | None, zone: str = "UTC") -> str:
     """An instant in the page's language, on the clocks of a zone, with the zone's name: nobody has to guess."""
     if at is None:
         return ""
     shown = at.astimezone(ZoneInfo(zone))
     return f"{format_datetime(shown, 'd MMMM y, HH:mm', rebase=False)} {clocks_of(shown, zone)}"
+
+
+@frame.app_template_filter("instant")
+def instant_on_a_page(at: datetime | None, zone: str = "UTC") -> str:
+    """The same where lines end: the zone's name, or how far it is from Greenwich, does not stand alone on the next one."""
+    return instant(at, zone).replace(" UTC", "\u00a0UTC").replace(" (", "\u00a0(")
 
 
 frame.add_app_template_filter(place_of, "place")

@@ -47,13 +47,13 @@ def check_transmission(db: Db, text: DraftText, symbol: str) -> tuple[Compilatio
     )
     assert clean is not None
     assert session is not None
-    check_symbol(symbol)
     if not symbol.startswith(f"A/{session}/"):
         raise Invalid(
             say("A document of that session of the General Assembly has a symbol that begins with %(beginning)s."),
-            {"symbol": say("Please give the symbol of the Assembly’s document, such as A/75/816.")},
+            {"symbol": say("Please give the symbol of the Assembly’s document.")},
             beginning=f"A/{session}/",
         )
+    check_symbol(symbol)
     check_free(symbol, text_queries.symbol_is_used(db, symbol))
     return clean, session
 

@@ -8,6 +8,7 @@ from oewg.report.rules.procedural import procedural_part
 from oewg.report.rules.substantive import Passage, substantive_part
 from oewg.texts.documents.description import Block, Heading, Paragraph, Subparagraph
 from oewg.texts.documents.inline import plain
+from oewg.texts.documents.tabled import table_in
 
 MOST_WORDS = 10_700
 """How long a report may be. Source: domain.md, "The report"."""
@@ -74,7 +75,7 @@ def sections(passages: Sequence[Passage]) -> list[Section]:
             heading.number if heading else "",
             heading.level if heading else 1,
             plain(heading.words) if heading else "",
-            sum(passage.kind == "paragraph" for passage in beneath),
+            sum(passage.kind == "paragraph" and table_in(passage.words) is None for passage in beneath),
             sum(len(plain(passage.words).split()) for passage in ([heading] if heading else []) + beneath),
         )
         for heading, beneath in found

@@ -154,6 +154,8 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
     hand = queries.hand_on(desk.db, found)
     revisions = texts.last_revisions(desk.db, provision_id)
     places = _places(page.items, shown, provision_id)
+    pieces = marked(line.words, [place for place, _ in places]) if line else []
+    earlier = max(page.first - 1, 0)  # on the pages before, so that no two remarks bear the same figure
     order = list(lines)
     at = order.index(provision_id) if line else None
     return render_template(
@@ -171,8 +173,8 @@ def passage(desk: Desk, provision_id: int) -> ResponseReturnValue:
         checks=CHECKS,
         found=shown,
         more=more,
-        marked=marked(line.words, [place for place, _ in places]) if line else [],
-        number_of=lambda what: next((n for n, (_, one) in enumerate(places, start=1) if one is what), 0),
+        marked=[(piece, [earlier + n for n in numbers]) for piece, numbers in pieces],
+        number_of=lambda what: next((n for n, (_, one) in enumerate(places, start=earlier + 1) if one is what), 0),
         revises=bool(line) and not text.closed_at and queries.may_revise(desk.db, desk.viewer, found),
         sentences=[(a, b, line.words[a:b]) for a, b in sentences(line.words)] if line else [],
         revisions=revisions,
