@@ -122,6 +122,31 @@ def test_whoever_may_not_file_any_more_is_given_back_all_that_was_typed(site: Wo
         assert typed in words_of(refused)
 
 
+def test_the_same_file_sent_again_proposes_nothing_twice(site_on_both: World) -> None:
+    site, browser = site_on_both, site_on_both.as_("delegate")
+    text_id, _provisions = a_report(site)
+    contents = changed_file(site, text_id)
+    form = fields(sent(browser, text_id, contents))
+    browser.does(f"/texts/{text_id}/amendments", f"/texts/{text_id}/word-file", **form)
+    again = sent(browser, text_id, contents)
+    assert words_of(again).count("stands on record already, in the name of your delegation") == 3
+    assert fields(again)["chosen"] == []
+    refused = browser.post(f"/texts/{text_id}/amendments", f"/texts/{text_id}/word-file", **form)
+    assert refused.status_code == 409
+    assert "it is number 1." in words_of(refused)
+    assert len(amendments(site, text_id)) == 3
+    asked = {"file_name": "ours.docx", "file": base64.b64encode(contents).decode()}
+    for who, doubts in (("delegate", 3), ("second", 0)):
+        proposed = site.program(who)("POST", f"/texts/{text_id}/word-file", asked).json["amendments"]  # type: ignore[index]
+        assert sum("already" in one["doubt"] for one in proposed) == doubts
+    # Another delegation may say the same, and so may this one once it has taken its own back.
+    for each in site.read(queries.amendments_of, text_id):
+        site.act(actions.withdraw_amendment, each, by="delegate")
+    for one in (site.as_("second"), browser):
+        one.does(f"/texts/{text_id}/amendments", f"/texts/{text_id}/word-file", **form)
+    assert len(amendments(site, text_id)) == 9
+
+
 def test_what_is_chosen_twice_is_filed_once(site: World) -> None:
     browser = site.as_("delegate")
     text_id, (first, *_rest) = a_report(site)

@@ -216,6 +216,7 @@ def test_once_the_report_is_adopted_nothing_is_drafted_any_more(world: World) ->
         lambda: remarked(world, line),
         lambda: world.act(actions.carry_remark, remark(world, row).remark, "Later.", by="bureau"),
         lambda: world.act(actions.hand_in_section, assignment(world), by="bureau"),
+        lambda: world.act(actions.take_back_section, assignment(world), "It is over.", by="secretariat"),
         lambda: world.act(
             actions.accept_finding, given_text(world), "terms", line.revision_id, 0, 0, "So.", by="secretariat"
         ),

@@ -1,5 +1,7 @@
 """A table that changes is marked row by row, column by column and cell by cell, and both sides are exact."""
 
+from time import process_time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -174,3 +176,22 @@ def test_where_a_table_and_prose_take_each_other_s_place_each_is_shown_for_itsel
     assert {row.standing for row in came.rows} == {"insert"}
     unchanged: list[Piece[str]] = [("equal", "Words.", ())]
     assert parts(unchanged) == [unchanged]
+
+
+def test_rows_that_come_while_columns_go_are_shown_as_they_are_typed_where_they_would_fill_too_many_cells() -> None:
+    wide, long = f"|{'a|' * 9_999}", "\n".join(["|a|"] * 9_999)
+    pieces: list[Piece[str]] = [(kind, words, ()) for kind, words in redline(wide, long)]
+    assert laid_out(pieces) is None
+    gone, came = parts(pieces)
+    assert isinstance(gone, Laid)
+    assert isinstance(came, Laid)
+    assert (len(gone.columns), len(came.rows)) == (9_999, 9_999)
+
+
+def test_a_long_cell_whose_lines_all_change_at_their_ends_does_not_take_the_square_of_its_lines() -> None:
+    pieces = redline(f"| {'a b<br>' * 8_000} |", f"| {'a <br>' * 8_000} |")
+    began = process_time()
+    found = laid(pieces)
+    assert process_time() - began < 3, "a tenth of a second; it was ten seconds"
+    assert found
+    assert found.without("delete") == [["a\n" * 8_000]]

@@ -67,6 +67,7 @@ def _understood(sent: SentWordFile, keep: Keep, text_id: int) -> ResponseReturnV
     def last_step(desk: Desk) -> UnderstoodOut:
         texts.text(desk.db, text_id)
         found = queries.understand_file(desk.db, text_id, file.only(sent.author) if sent.author else file)
+        found = queries.with_doubts(desk.db, found, desk.viewer)
         return UnderstoodOut(
             amendments=[
                 ProposedOut(

@@ -14,6 +14,7 @@ from oewg.negotiation.queries.amendments import (
     listed_amendments,
     live_reception,
     moves_after,
+    number_of_same,
     own_amendments,
     prospects_of,
     rebased_amendments,
@@ -81,7 +82,7 @@ from oewg.negotiation.queries.states import (
     worst_first,
 )
 from oewg.negotiation.queries.time import MOST_ENTRIES, Course, CourseRow, Moved, course, moved_since
-from oewg.negotiation.queries.tracked import understand_file
+from oewg.negotiation.queries.tracked import understand_file, with_doubts
 from oewg.negotiation.queries.verification import disagreements
 
 __all__ = [
@@ -134,6 +135,7 @@ __all__ = [
     "moved_since",
     "moves_after",
     "never_registered",
+    "number_of_same",
     "own_amendments",
     "own_positions",
     "package",
@@ -164,6 +166,7 @@ __all__ = [
     "waiting_on",
     "waiting_position",
     "weigh",
+    "with_doubts",
     "with_staleness",
     "worst_first",
 ]

@@ -12,7 +12,7 @@ from oewg.core.database import Db
 from oewg.core.errors import NotFound
 from oewg.negotiation.models import Amendment, Reception, Sponsorship
 from oewg.negotiation.queries.states import WITH_SPONSORS, Examined, LiveAmendment, changes_of, examine, rebase
-from oewg.negotiation.rules.amendments import Prospect, Rebased, prospects
+from oewg.negotiation.rules.amendments import Filing, Prospect, Rebased, prospects
 from oewg.negotiation.rules.rolling import Segment, marks, roll
 from oewg.record import queries as record
 from oewg.texts import queries as texts
@@ -71,6 +71,20 @@ def own_amendments(db: Db, viewer: Viewer) -> Sequence[Amendment]:
         .options(*WITH_SPONSORS, joinedload(Amendment.provision).joinedload(Provision.text))
         .order_by(Amendment.id)
     ).all()
+
+
+def number_of_same(db: Db, filing: Filing, **holder: int | None) -> int | None:
+    """The number of the open amendment by which a holder has proposed the very same; None if there is none."""
+    return db.scalars(
+        select(Amendment.number)
+        .where(
+            Amendment.provision_id == filing.provision_id, Amendment.revision_id == filing.on,
+            Amendment.kind == filing.kind, Amendment.words == filing.words, Amendment.after_id == filing.after_id,
+            Amendment.ended_at.is_(None),
+        )
+        .join(Sponsorship, Sponsorship.amendment_id == Amendment.id)
+        .filter_by(left_at=None, **holder)
+    ).first()  # fmt: skip
 
 
 def sponsored_by(examined: Collection[Examined], code: str) -> set[int]:

@@ -75,7 +75,9 @@ def changed_file(desk: Desk, text_id: int) -> ResponseReturnValue:
 def _page(desk: Desk, text_id: int, *, taking_in: bool) -> ResponseReturnValue:
     found, refusal = texts.text(desk.db, text_id), g.get("refusal")
     lines = {line.provision_id: line for line in texts.lines(desk.db, text_id)}
-    understanding = refusal.understanding if isinstance(refusal, FilePreview) else None
+    understanding = None
+    if isinstance(refusal, FilePreview):
+        understanding = queries.with_doubts(desk.db, refusal.understanding, desk.viewer)
     rows = (
         _understood(understanding, lines)
         if understanding

@@ -56,6 +56,7 @@ def assign_section(
 def take_back_section(db: Db, row: Assignment, reason: str, *, by: Viewer, at: datetime) -> None:
     """Take a section out of its drafter's hands, with the reason."""
     rules.check_stands(row.ended_at)
+    rules.check_drafted(queries.draft_of(db, row.heading).closed_at is not None)
     if not reason:
         raise Invalid(say("The drafter is told why: please give a reason."), {"reason": say("Please give a reason.")})
     row.ended_at, row.end_kind, row.end_reason = at, "taken_back", reason

@@ -6,6 +6,7 @@ none of the deletions is the new table cell by cell, and the other way round the
 shows it shows what is typed.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
@@ -14,7 +15,7 @@ from typing import Generic, TypeVar
 from oewg.texts.documents.changed import Worded, is_moved
 from oewg.texts.documents.description import Change, Heading, Table
 from oewg.texts.documents.inline import MARK
-from oewg.texts.documents.tabled import bars_in, filled_in, has_head, set_as_table, typed_letters
+from oewg.texts.documents.tabled import MOST_CELLS, bars_in, filled_in, has_head, set_as_table, typed_letters
 from oewg.texts.documents.wording import uncut
 
 T = TypeVar("T")
@@ -88,7 +89,8 @@ def laid_out(pieces: Iterable[Piece[T]]) -> Laid[T] | None:
         del lines[0]
     rows = [_cells(line) for line in filter(None, [head, *lines])]
     columns = _columns(rows, {kind: table.width() if table else None for kind, table in tables.items()})
-    if columns is None:
+    # Both sides have few enough cells, but rows that all come while all columns go have as many as the one times the other.
+    if columns is None or len(rows) * len(columns) > 2 * MOST_CELLS:
         return None
     placed = [_placed(row, columns) for row in rows]
     if None in placed:
@@ -200,18 +202,20 @@ def _trimmed(letters: Sequence[_Letter[T]]) -> Iterator[Piece[T]]:
         for at, (_, letter, _) in enumerate(letters)
         if at in old or at in new
     ]
-    for (kind, whose), row in groupby(ways, key=lambda one: (one[0], _whose(letters, one[2], one[0]))):
+    of_kind = {kind: [at for at, (each, _, _) in enumerate(letters) if each == kind] for kind in ("insert", "delete")}
+    for (kind, whose), row in groupby(ways, key=lambda one: (one[0], _whose(letters, one[2], one[0], of_kind))):
         yield kind, "".join(letter for _, letter, _ in row), whose
 
 
-def _whose(letters: Sequence[_Letter[T]], at: int, kind: str) -> tuple[T, ...]:
+def _whose(
+    letters: Sequence[_Letter[T]], at: int, kind: str, of_kind: Mapping[str, Sequence[int]]
+) -> tuple[T, ...]:  # fmt: skip
     """Whose a letter is; of one that the trimming marked, whose the change is that stands next to it."""
     if letters[at][0] == kind:
         return letters[at][2]
-    nearest = min(
-        (place for place, one in enumerate(letters) if one[0] == kind), key=lambda one: abs(one - at), default=None
-    )
-    return letters[nearest][2] if nearest is not None else ()
+    after = bisect_left(of_kind[kind], at)
+    beside = of_kind[kind][max(after - 1, 0) : after + 1]
+    return letters[min(beside, key=lambda place: abs(place - at))][2] if beside else ()
 
 
 def _seen(places: Sequence[int], letters: Sequence[_Letter[T]]) -> frozenset[int]:
