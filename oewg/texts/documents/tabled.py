@@ -160,11 +160,14 @@ def set_as_table(block: Worded) -> Table | None:
     ):
         return None
     table = table_in(block.words)
-    if table is None:
-        return None
+    return table if table and calls_in_turn(table, block) else None
+
+
+def calls_in_turn(table: Table, block: Worded) -> bool:
+    """Do the cells call the footnotes of the block, each once and one after another?"""
     known = [note.key for note in block.notes]
     called = [key for row in (table.header, *table.rows) for cell in row for key in MARK.findall(cell) if key in known]
-    return table if called == known else None
+    return called == known
 
 
 def in_cell(words: str, block: Worded, changes: tuple[Change, ...] = (), standing: str = "equal") -> Paragraph:
