@@ -40,6 +40,7 @@ def laid(pieces: list[tuple[str, str]]) -> Laid[str] | None:
 
 @given(tables(), tables())
 @example("|  | \\ |\n| --- | --- |\n|  |", "|  | \\| |\n| --- | --- |\n|  |")
+@example(" \n| a |\n| b |", "| a |\n| b |")
 def test_both_sides_of_a_table_that_changes_are_exact(old: str, new: str) -> None:
     for rule in (redline, redline_lines):
         pieces = rule(old, new)
