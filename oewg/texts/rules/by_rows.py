@@ -52,26 +52,32 @@ def _ends(old: str, new: str) -> tuple[int, int]:
     return int(old[0] == new[0] == "\n"), int(old[-1] == new[-1] == "\n")
 
 
-def rows_paired(olds: Sequence[Row], news: Sequence[Row]) -> Pairs:
-    """Which old row is which new one, in the order of both: what is about the same, and between those what is half alike."""
-    a, b = ([(at, said) for at, row in enumerate(rows) if (said := _subject(row)).strip()] for rows in (olds, news))
-    same = [(a[x][0], b[y][0]) for x, y in matched([said for _, said in a], [said for _, said in b])]
+def rows_about_the_same(olds: Sequence[Row], news: Sequence[Row]) -> Pairs:
+    """Which old row and which new one are about the same, in the order of both."""
+    return matched([_subject(row) for row in olds], [_subject(row) for row in news])
+
+
+def _subject(row: Row) -> str:
+    """What a row is about: its first cell (the symbol of a document); of a row that is numbered, all between that and the last.
+
+    What is about nothing is told by all that it says.
+    """
+    is_numbered = len(row) > 2 and row[0].strip() and not any(letter.isalpha() for letter in row[0])
+    subject = row[1:-1] if is_numbered else row[:1]
+    return "\n".join(subject if any(map(str.strip, subject)) else row)
+
+
+def _rows_paired(olds: Sequence[Row], news: Sequence[Row]) -> Pairs:
+    """Which old row is which new one, in the order of both: those about the same, and between them those half alike."""
     found: Pairs = []
     i = j = 0
-    for x, y in [*same, (len(olds), len(news))]:
+    for x, y in [*rows_about_the_same(olds, news), (len(olds), len(news))]:
         before, after = [" ".join(row) for row in olds[i:x]], [" ".join(row) for row in news[j:y]]
         found += [(i + p, j + q) for p, q in pairs(before, after) if _are_alike(before[p], after[q])]
         if x < len(olds):
             found.append((x, y))
         i, j = x + 1, y + 1
     return found
-
-
-def _subject(row: Row) -> str:
-    """What a row is about: its first cell (the symbol of a document); of a row that is numbered, all between that and the last."""
-    if len(row) > 2 and row[0].strip() and not any(letter.isalpha() for letter in row[0]):
-        return "\n".join(row[1:-1])
-    return "".join(row[:1])
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -118,7 +124,7 @@ def _pieces(olds: Sequence[str], news: Sequence[str], old: Table, new: Table) ->
     # The heads of the columns, and the line under them, are one and the same in both.
     first = 2 if old.header else 0
     same = [(at, at) for at in range(first)]
-    same += [(x + first, y + first) for x, y in rows_paired(old.rows, new.rows)]
+    same += [(x + first, y + first) for x, y in _rows_paired(old.rows, new.rows)]
     i = j = 0
     for x, y in [*same, (len(olds), len(news))] if columns else ():
         for at in range(i, x):
