@@ -20,6 +20,7 @@ from oewg.texts.documents.description import (
     Table,
 )
 from oewg.texts.documents.printed import printed
+from oewg.texts.rules.by_rows import rows_about_the_same
 from oewg.texts.rules.by_words import pairs
 
 _Worded = Heading | Paragraph | Subparagraph
@@ -97,13 +98,11 @@ def _changed(old: Block, new: Block) -> Block:
 
 
 def _changed_table(old: Table, new: Table) -> Table:
-    """The rows of both in one order; of those that stayed, which is told by what they are rows of, the cells are compared."""
+    """The rows of both in one order; of those about the same, which are the same ones, the cells are compared."""
     rows: list[tuple[str, ...]] = []
     marks: list[MarkedRow] = []
     i = j = 0
-    olds, news = ([_subject(table, row) for row in table.rows] for table in (old, new))
-    same = [(x, y) for x, y in pairs(olds, news) if olds[x] == news[y]]
-    for x, y in [*same, (len(old.rows), len(new.rows))]:
+    for x, y in [*rows_about_the_same(old.rows, new.rows), (len(old.rows), len(new.rows))]:
         rows += [*old.rows[i:x], *new.rows[j:y]]
         marks += [MarkedRow("delete")] * (x - i) + [MarkedRow("insert")] * (y - j)
         if x < len(old.rows):
@@ -113,8 +112,3 @@ def _changed_table(old: Table, new: Table) -> Table:
             marks.append(MarkedRow("equal", cells if any(cells) else ()))
         i, j = x + 1, y + 1
     return replace(new, rows=tuple(rows), marked=tuple(marks) if any(mark != MarkedRow() for mark in marks) else ())
-
-
-def _subject(table: Table, row: Sequence[str]) -> str:
-    """What a row is about: its first cell (the symbol of a document); where rows are numbered, all between the number and the last."""
-    return "\n".join(row[1:-1]) if table.header[:1] == ("No.",) and len(row) > 2 else "".join(row[:1])

@@ -9,19 +9,17 @@ shows it shows what is typed.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
 from oewg.texts.documents.changed import Worded, is_moved
 from oewg.texts.documents.description import Change, Heading, Table
-from oewg.texts.documents.inline import MARK
-from oewg.texts.documents.tabled import MOST_CELLS, bars_in, filled_in, has_head, set_as_table, typed_letters
+from oewg.texts.documents.tabled import MOST_CELLS, bars_in, calls_in_turn, filled_in, set_as_table, typed_letters
 from oewg.texts.documents.wording import uncut
 
 T = TypeVar("T")
 Piece = tuple[str, str, tuple[T, ...]]
 """"equal", "insert" or "delete", the words, and whose change that is."""
-_Letter = tuple[str, str, tuple[T, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,50 +56,39 @@ class Laid(Generic[T]):
     rows: tuple[LaidRow[T], ...]
     columns: tuple[str, ...]
 
-    def without(self, kind: str) -> list[list[str]]:
-        """The words of the rows, the heads first, without what comes ("insert"), or without what goes ("delete")."""
-        return [
-            [cell.words(kind) for cell, column in zip(row.cells, self.columns, strict=True) if column != kind]
-            for row in filter(None, [self.head, *self.rows])
-            if row.standing != kind
-        ]
+    def without(self, kind: str) -> Table:
+        """The table without what comes ("insert"), or without what goes ("delete"); one without cells if that is all of it."""
+        head, *rows = (
+            tuple(cell.words(kind) for cell, column in zip(row.cells, self.columns, strict=True) if column != kind)
+            if row and row.standing != kind
+            else ()
+            for row in (self.head, *self.rows)
+        )
+        return Table(head, tuple(filter(None, rows)))
 
 
 def laid_out(pieces: Iterable[Piece[T]]) -> Laid[T] | None:
     """The table that a wording is of which these are the pieces; None if it is none, or they fit no rows and cells."""
     stream = [piece for piece in pieces if piece[1]]
-    sides = {kind: "".join(words for each, words, _ in stream if each != kind) for kind in ("insert", "delete")}
-    if not all(not words.strip() or words.lstrip().startswith("|") for words in sides.values()):
-        return None
-    tables = {kind: filled_in(words) if words.strip() else None for kind, words in sides.items()}
-    known = [table for table in tables.values() if table]
-    if not known or any(words.strip() and not tables[kind] for kind, words in sides.items()):
-        return None
-    if len({bool(table.header) for table in known}) > 1:
-        return None
+    old, new = (_side(stream, gone) for gone in ("insert", "delete"))
+    if old is None or new is None or len({bool(side.header) for side in (old, new) if side.width()}) != 1:
+        return None  # there is no table, or one with heads takes the place of one without
     lines = [line for each in _lines(stream) for line in _apart(each)]
-    head = None
-    if known[0].header:
-        # The line of dashes says nothing: the one before it are the heads, and they alone.
-        if len(lines) < 2 or not all(has_head([sides[kind], _typed(lines[1], kind)]) for kind in sides if tables[kind]):
-            return None
-        head = lines.pop(0)
-        del lines[0]
-    rows = [_cells(line) for line in filter(None, [head, *lines])]
-    columns = _columns(rows, {kind: table.width() if table else None for kind, table in tables.items()})
+    if has_head := bool(old.header or new.header):
+        del lines[1]  # of dashes: it says nothing but that the one before it are the heads
+    rows = [_read(line) for line in lines]
+    columns = _columns(rows, old.width() or new.width(), new.width() or old.width())
     # Both sides have few enough cells, but rows that all come while all columns go have as many as the one times the other.
-    if columns is None or len(rows) * len(columns) > 2 * MOST_CELLS:
+    if len(rows) * len(columns) > 2 * MOST_CELLS:
         return None
-    placed = [_placed(row, columns) for row in rows]
-    if None in placed:
-        return None
-    made = tuple(row for row in placed if row)
-    laid = Laid(made[0] if head else None, made[1:] if head else made, columns)
-    for kind, table in tables.items():
-        said = [[*row] for row in filter(None, [table.header, *table.rows])] if table else []
-        if laid.without(kind) != said:
-            return None
-    return laid
+    placed = tuple(_placed(row, columns) for row in rows)
+    laid = Laid(placed[0], placed[1:], columns) if has_head else Laid(None, placed, columns)
+    return laid if (laid.without("insert"), laid.without("delete")) == (old, new) else None
+
+
+def _side(stream: Iterable[Piece[T]], gone: str) -> Table | None:
+    words = "".join(words for kind, words, _ in stream if kind != gone)
+    return filled_in(words) if words.strip() else Table((), ())
 
 
 def _lines(stream: Iterable[Piece[T]]) -> Iterator[list[Piece[T]]]:
@@ -127,115 +114,81 @@ def _apart(line: Sequence[Piece[T]]) -> Iterator[list[Piece[T]]]:
             yield of
 
 
-def _typed(line: Sequence[Piece[T]], without: str) -> str:
-    return "".join(words for kind, words, _ in line if kind != without)
+_Read = tuple[str, list[tuple[str, list[Piece[T]]]]]
+"""What becomes of a row, and of each of its cells what becomes of it, by the bar that ends it, and the letters that it says."""
 
 
-def _cells(line: Sequence[Piece[T]]) -> tuple[str, list[tuple[str, list[_Letter[T]]]]]:
-    """What becomes of a line, and of each cell (by the bar that ends it) with the letters that it says."""
+def _read(line: Sequence[Piece[T]]) -> _Read[T]:
     kinds = {kind for kind, words, _ in line if words.strip()}
     standing = kinds.pop() if len(kinds) == 1 else "equal"
     typed = "".join(words for _, words, _ in line)
-    of = [(kind, whose) for kind, words, whose in line for _ in words]
-    bars = bars_in(typed)
+    of = [(kind, by) for kind, words, by in line for _ in words]
     cells = []
-    for start, end in pairwise(bars):
+    for start, end in pairwise(bars_in(typed)):
         letters, at = [], start + 1
-        for said, slice_ in zip(*typed_letters(typed[start + 1 : end]), strict=True):
-            letters.append((of[at][0], said, of[at][1]))
-            at += len(slice_)
+        for letter, typed_so in zip(*typed_letters(typed[start + 1 : end]), strict=True):
+            letters.append((of[at][0], letter, of[at][1]))
+            at += len(typed_so)
         cells.append((of[end][0], letters))
     return standing, cells
 
 
-_Read = tuple[str, list[tuple[str, list[_Letter[T]]]]]
+def _columns(rows: Iterable[_Read[T]], old: int, new: int) -> tuple[str, ...]:
+    """Whether each column comes, goes or stays: as do the cells of a row that stays and lacks none.
+
+    `old` and `new` are how many columns either table has. Where every row lacks a cell, the first columns stay.
+    """
+    for standing, cells in rows:
+        bars = [bar for bar, _ in cells]
+        if standing == "equal" and (len(bars) - bars.count("insert"), len(bars) - bars.count("delete")) == (old, new):
+            return tuple(bars)
+    return ("equal",) * min(old, new) + ("delete",) * (old - new) + ("insert",) * (new - old)
 
 
-def _columns(rows: Sequence[_Read[T]], widths: Mapping[str, int | None]) -> tuple[str, ...] | None:
-    """Whether each column comes, goes or stays: as the cells of the rows that stay say. None where they are fewer on a side than is known ("insert": without what comes; "delete": without what goes)."""
-    stay = [[bar for bar, _ in cells] for standing, cells in rows if standing == "equal"]
-    found: list[str] = []
-    for bars in zip_longest(*stay):
-        kinds = {bar for bar in bars if bar}
-        # Where some rows have a cell and others none yet, or none any longer, the column is there for all.
-        found.append("equal" if len(kinds) > 1 else kinds.pop())
-    more = [(widths[gone] or 0) - sum(kind != gone for kind in found) for gone in ("insert", "delete")]
-    if None in widths.values():
-        return ("equal",) * max(more)
-    if min(more) < 0:
-        return None
-    return (*found, *["equal"] * min(more), *["delete"] * (more[0] - min(more)), *["insert"] * (more[1] - min(more)))
-
-
-def _placed(row: _Read[T], columns: Sequence[str]) -> LaidRow[T] | None:
-    """The row with a cell for each column; None if on either side its cells would stand in other columns than they do."""
+def _placed(row: _Read[T], columns: Iterable[str]) -> LaidRow[T]:
+    """The row with a cell for each column: one that comes has none in a column that goes, nor the other way round."""
     standing, cells = row
-    gone = {"insert": "delete", "delete": "insert"}.get(standing)
-    if gone is None:
-        for kind in ("insert", "delete"):
-            there = [at for at, (bar, _) in enumerate(cells) if bar != kind]
-            if there != [at for at, column in enumerate(columns) if column != kind][: len(there)]:
-                return None
-    waiting = iter(cells)
-    made: list[LaidCell[T]] = []
-    for column in columns:
-        _, letters = ("", []) if gone and column == gone else next(waiting, ("", []))
-        made.append(LaidCell(standing if gone else column, tuple(_trimmed(letters))))
-    if next(waiting, None):
-        return None
-    whose = dict.fromkeys(who for cell in made for _, _, by in cell.pieces for who in by) if gone else {}
-    if gone and not whose:
-        whose = dict.fromkeys(who for _, letters in cells for _, _, by in letters for who in by)
-    return LaidRow(standing, tuple(whose), tuple(made))
+    lacks = {"insert": "delete", "delete": "insert"}.get(standing)
+    waiting = (letters for _, letters in cells)
+    placed = [(column, [] if column == lacks else next(waiting, [])) for column in columns]
+    made = tuple(LaidCell(standing if lacks else column, tuple(_trimmed(letters))) for column, letters in placed)
+    said = [piece for cell in made for piece in cell.pieces] or [letter for _, letters in cells for letter in letters]
+    whose = dict.fromkeys(who for _, _, by in said for who in by) if lacks else ()
+    return LaidRow(standing, tuple(whose), made)
 
 
-def _trimmed(letters: Sequence[_Letter[T]]) -> Iterator[Piece[T]]:
+def _trimmed(letters: Sequence[Piece[T]]) -> Iterator[Piece[T]]:
     """The pieces of a cell, without the white space around it and around its lines, on either side."""
-    kept = {
-        kind: _seen([at for at, (each, _, _) in enumerate(letters) if each != kind], letters)
-        for kind in ("insert", "delete")
-    }
-    old, new = kept["insert"], kept["delete"]
+    old, new = (_seen(letters, gone) for gone in ("insert", "delete"))
     # White space that the trimming leaves on one side alone comes, or goes, with what stands beside it.
-    ways = [
-        (("equal" if at in old and at in new else "delete" if at in old else "insert"), letter, at)
-        for at, (_, letter, _) in enumerate(letters)
-        if at in old or at in new
-    ]
-    of_kind = {kind: [at for at, (each, _, _) in enumerate(letters) if each == kind] for kind in ("insert", "delete")}
-    for (kind, whose), row in groupby(ways, key=lambda one: (one[0], _whose(letters, one[2], one[0], of_kind))):
-        yield kind, "".join(letter for _, letter, _ in row), whose
+    kinds = [
+        (at, "delete" if at not in new else "insert" if at not in old else "equal") for at in sorted(old | new)
+    ]  # fmt: skip
+    changed = {kind: [at for at, letter in enumerate(letters) if letter[0] == kind] for kind in ("insert", "delete")}
+    for (kind, whose), run in groupby(kinds, key=lambda one: (one[1], _whose(letters, changed, *one))):
+        yield kind, "".join(letters[at][1] for at, _ in run), whose
 
 
 def _whose(
-    letters: Sequence[_Letter[T]], at: int, kind: str, of_kind: Mapping[str, Sequence[int]]
+    letters: Sequence[Piece[T]], changed: Mapping[str, Sequence[int]], at: int, kind: str
 ) -> tuple[T, ...]:  # fmt: skip
     """Whose a letter is; of one that the trimming marked, whose the change is that stands next to it."""
     if letters[at][0] == kind:
         return letters[at][2]
-    after = bisect_left(of_kind[kind], at)
-    beside = of_kind[kind][max(after - 1, 0) : after + 1]
+    after = bisect_left(changed[kind], at)
+    beside = changed[kind][max(after - 1, 0) : after + 1]
     return letters[min(beside, key=lambda place: abs(place - at))][2] if beside else ()
 
 
-def _seen(places: Sequence[int], letters: Sequence[_Letter[T]]) -> frozenset[int]:
-    """Of the places of one side those that are not white space around a line."""
-    found: list[int] = []
-    line: list[int] = []
-
-    def settle() -> None:
-        words = [place for place in line if not letters[place][1].isspace()]
-        found.extend(place for place in line if words and words[0] <= place <= words[-1])
-        line.clear()
-
-    for place in places:
-        if letters[place][1] == "\n":
-            settle()
-            found.append(place)
-        else:
-            line.append(place)
-    settle()
-    return frozenset(found)
+def _seen(letters: Sequence[Piece[T]], gone: str) -> set[int]:
+    """The places of one side's letters that are not white space around a line."""
+    places = (at for at, (kind, _, _) in enumerate(letters) if kind != gone)
+    found = set[int]()
+    for is_end, line in groupby(places, key=lambda at: letters[at][1] == "\n"):
+        row = list(line)
+        words = [at for at in row if is_end or not letters[at][1].isspace()]
+        found.update(at for at in row if words and words[0] <= at <= words[-1])
+    return found
 
 
 def parts(pieces: Iterable[Piece[T]]) -> list[Laid[T] | list[Piece[T]]]:
@@ -243,10 +196,11 @@ def parts(pieces: Iterable[Piece[T]]) -> list[Laid[T] | list[Piece[T]]]:
     stream = list(pieces)
     if found := laid_out(stream):
         return [found]
-    kinds = [list(run) for _, run in groupby(stream, key=lambda piece: piece[0])]
-    each = [laid_out(run) or run for run in kinds]
-    whole = all(run[0][0] != "equal" for run in kinds) and any(isinstance(one, Laid) for one in each)
-    return each if whole else [stream]
+    if any(kind == "equal" for kind, _, _ in stream):
+        return [stream]
+    runs = (list(run) for _, run in groupby(stream, key=lambda piece: piece[0]))
+    each = [laid_out(run) or run for run in runs]
+    return each if any(isinstance(one, Laid) for one in each) else [stream]
 
 
 @dataclass(frozen=True)
@@ -292,25 +246,18 @@ def shown_as_table(block: Worded) -> Table | None:
     if laid is None:
         return None
     rows = tuple(filter(None, [laid.head, *laid.rows]))
-    lines = [[words for words, _ in _printed(row)] for row in rows]
-    known = [note.key for note in block.notes]
-    if [key for line in lines for words in line for key in MARK.findall(words) if key in known] != known:
-        return None
-    said = [tuple(line) for line in lines]
-    return ChangingTable(said.pop(0) if laid.head else (), tuple(said), laid=rows, columns=laid.columns)
+    lines = [tuple(words for words, _ in _printed(row)) for row in rows]
+    table = ChangingTable(lines.pop(0) if laid.head else (), tuple(lines), laid=rows, columns=laid.columns)
+    return table if calls_in_turn(table, block) else None
 
 
 def _printed(row: LaidRow[str], *, everywhere: bool = False) -> Iterator[tuple[str, tuple[Change, ...]]]:
     """The cells of a row with their changes; one that comes or goes says once, at its end, in whose name, or `everywhere`."""
     last = max((at for at, cell in enumerate(row.cells) if cell.pieces), default=0)
     for at, cell in enumerate(row.cells):
-        if row.standing == "equal":
-            changes = uncut(tuple(Change(*piece) for piece in cell.pieces))
-        else:
-            changes = (
-                (Change(row.standing, cell.words(""), row.whose if everywhere or at == last else ()),)
-                if cell.pieces
-                else ()
-            )
+        pieces = cell.pieces
+        if row.standing != "equal" and pieces:
+            pieces = ((row.standing, cell.words(""), row.whose if everywhere or at == last else ()),)
+        changes = uncut(tuple(Change(*piece) for piece in pieces))
         unchanged = all(change.kind == "equal" for change in changes)
         yield "".join(change.words for change in changes), () if unchanged else changes

@@ -12,7 +12,6 @@ table's is typed `\\|`, and where it would be misread a backslash is typed twice
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -33,7 +32,7 @@ def table_in(words: str) -> Table | None:
     lines = [line.strip() for line in words.strip().split("\n")]
     if not all(map(is_row, lines)):
         return None
-    heads = has_head(lines)
+    heads = len(lines) > 1 and _RULE.fullmatch(lines[1]) is not None
     rows = tuple(_cells(line) for place, line in enumerate(lines) if not (heads and place == 1))
     if not any(cell for row in rows for cell in row) or max(map(len, rows)) * len(rows) > MOST_CELLS:
         return None
@@ -44,11 +43,6 @@ def filled_in(words: str) -> Table | None:
     """The same, each of its rows with as many cells: what two wordings have alike that are typed in other ways."""
     found = table_in(words)
     return found and Table(found.filled(found.header) if found.header else (), tuple(map(found.filled, found.rows)))
-
-
-def has_head(lines: Sequence[str]) -> bool:
-    """Is the first of the lines of a table the heads of its columns?"""
-    return len(lines) > 1 and _RULE.fullmatch(lines[1].strip()) is not None
 
 
 @dataclass(frozen=True)
@@ -160,11 +154,14 @@ def set_as_table(block: Worded) -> Table | None:
     ):
         return None
     table = table_in(block.words)
-    if table is None:
-        return None
+    return table if table and calls_in_turn(table, block) else None
+
+
+def calls_in_turn(table: Table, block: Worded) -> bool:
+    """Do the cells call the footnotes of the block, each once and one after another?"""
     known = [note.key for note in block.notes]
     called = [key for row in (table.header, *table.rows) for cell in row for key in MARK.findall(cell) if key in known]
-    return table if called == known else None
+    return called == known
 
 
 def in_cell(words: str, block: Worded, changes: tuple[Change, ...] = (), standing: str = "equal") -> Paragraph:
