@@ -108,6 +108,25 @@ def test_no_page_holds_style_or_script_or_marks_words_as_safe(path: Path) -> Non
     assert not re.search(r"<style|\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=|\|\s*safe\b|autoescape false", source)
 
 
+SAID_ELSEWHERE = {
+    "templates/negotiation/_new_wording.html": "above the three texts",
+    "templates/negotiation/provision.html": "on the page of the footnote",
+    "templates/negotiation/text.html": "on the page of the provision",
+}
+"""Where a form in a fold stands, if it is refused on another page -> where that is said."""
+
+
+def test_a_fold_opens_when_a_form_in_it_is_refused() -> None:
+    """The form says so itself, and nobody would see it."""
+    folds = [
+        (short(path), tag, inside)
+        for path in TEMPLATES
+        for tag, inside in re.findall(r"<details(.*?)<summary(.*?)</details>", path.read_text(), re.S)
+    ]
+    with_forms = [(path, tag) for path, tag, inside in folds if re.search(r"[ (](?:form|act)\(", inside)]
+    assert {path for path, tag in with_forms if not re.search("typed_form|opened", tag)} == SAID_ELSEWHERE.keys()
+
+
 def test_no_file_names_a_package_registry() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True

@@ -153,10 +153,10 @@ def test_what_was_written_for_a_removed_footnote_is_given_back(site: World) -> N
     note = a_footnote(site, first)
     had = current(site, note)
     site.act(actions.remove_provision, at(site, note), by="secretariat")
-    sent = {"form": "revise", "words": "A source, and another.", "nature": "editorial", "based_on": str(had)}
+    sent = {"form": "revise", "words": "A source,\nand another.", "nature": "editorial", "based_on": str(had)}
     refused = site.as_("secretariat").post(f"/provisions/{note}/revisions", **sent)
     assert (refused.status_code, "has been removed" in words_of(refused)) == (409, True)
-    assert "A source, and another." in refused.text
+    assert '<pre class="as-typed" dir="auto">\nA source,\nand another.</pre>' in refused.text.replace("\r", "")
 
 
 def test_programs_work_with_footnotes(site: World) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oewg.report import queries
+from oewg.report import actions, queries
 from tests.report.drafted import drafted, headings, paragraph_under, program, revised
 from tests.world import CAST, World, words_of
 
@@ -63,13 +63,22 @@ def test_one_check_can_be_looked_at_alone_and_a_finding_accepted_on_its_passage(
     assert "<mark>Kenya proposed</mark>" in browser.get("/report/checks?check=nothing+such").text
     address = f"/report/passages/{line.provision_id}"
     accept = {"check": "brackets", "revision": str(made.id), "starts": "15", "ends": "20"}
-    form = f"accept-brackets-{made.id}-15"
+    form = f"accept-brackets-{made.id}-15-20"
     refused = browser.post(f"{address}/accept", address, form=form, **accept, reason="")
     assert refused.status_code == 422
     assert "Drafting paragraph" in words_of(refused)
     done = browser.does(f"{address}/accept", address, form=form, **accept, reason="It is quoted so.")
     assert "Accepted as it is: It is quoted so." in words_of(done)
     assert f'action="{address}/accept"' in done.text  # the others are offered still
+
+
+def test_two_terms_that_begin_at_one_place_are_accepted_by_forms_of_their_own(site: World) -> None:
+    _, line = drafted(site)
+    for term, other in (("ICT", "cyber"), ("ICT security", "cyber security")):
+        site.act(actions.add_term, term, other, by="secretariat")
+    made = revised(site, line, "As cyber security grows.")
+    page = site.as_("bureau").get(f"/report/passages/{line.provision_id}").text
+    assert [f'id="accept-terms-{made.id}-{place}"' in page for place in ("3-8", "3-17")] == [True, True]
 
 
 @pytest.mark.parametrize(("who", "may"), [("bureau", False), ("secretariat", True)])
@@ -83,7 +92,7 @@ def test_whoever_does_not_draft_the_section_is_offered_no_acceptance_on_the_pass
     page = browser.get(address)
     assert (page.status_code, f'action="{address}/accept"' in page.text) == (200, may)
     accept = {"check": "brackets", "revision": str(made.id), "starts": "15", "ends": "20", "reason": "It is quoted so."}
-    answer = browser.post(f"{address}/accept", address, form=f"accept-brackets-{made.id}-15", **accept)
+    answer = browser.post(f"{address}/accept", address, form=f"accept-brackets-{made.id}-15-20", **accept)
     assert answer.status_code == (303 if may else 403)
 
 

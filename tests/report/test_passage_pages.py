@@ -220,7 +220,7 @@ def test_a_passage_shows_fifty_findings_what_is_to_be_mended_first_and_leads_to_
         browser.get(f"{address}?page=1")
     made = revised(site, line, "[new] words " * 90)
     accept = {"check": "brackets", "revision": str(made.id), "starts": "0", "ends": "5"}
-    page = browser.does(f"{address}/accept", address, form=f"accept-brackets-{made.id}-0", **accept, reason="Quoted.")
+    page = browser.does(f"{address}/accept", address, form=f"accept-brackets-{made.id}-0-5", **accept, reason="Quoted.")
     assert page.text.count("<article") == 50
     assert page.text.count(f'action="{address}/accept"') == 50
     assert "Accepted as it is" not in words_of(page)

@@ -14,7 +14,7 @@ from werkzeug.datastructures import ImmutableDict
 
 from oewg.accounts import queries
 from oewg.accounts.door.desk import Desk, language
-from oewg.accounts.door.pages import new_form_key, what_was_done
+from oewg.accounts.door.pages import new_form_key, typed, what_was_done
 from oewg.accounts.door.proofs import challenge
 from oewg.accounts.rules.acts import WORDS
 from oewg.accounts.rules.capacities import PUBLIC, ActingAs
@@ -141,6 +141,7 @@ def every_page() -> dict[str, Any]:
         "refusal": ShownRefusal(refusal) if refusal else None,
         "refusal_told": Namespace(here=False),  # set by the form that says it
         "typed": request.form if refusal else ImmutableDict(),
+        "given_back": typed() if refusal else [],
         "typed_form": request.form.get("form") if refusal else None,
         "did": told(did) if did else "",
         "now": desk.at if desk else now(),

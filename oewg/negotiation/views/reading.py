@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from oewg.accounts import queries as accounts
 from oewg.accounts.door.desk import Desk, page_number, whole_number
 from oewg.accounts.door.frame import delegation_name
-from oewg.accounts.door.pages import asks, typed
+from oewg.accounts.door.pages import asks
 from oewg.meetings import queries as meetings
 from oewg.negotiation import queries
 from oewg.negotiation.models import Position, Sponsorship
@@ -161,7 +161,6 @@ def provision(desk: Desk, provision_id: int) -> ResponseReturnValue:
             rewritten={"id": found.id, "words": now.words, "revision": now.id} if now else None,
             stale_save=stale_save,
             wrote=request.form.get("words", ""),
-            typed_back=typed() if refusal and not now else [],
             amendments=queries.amendments_to(desk.db, provision_id),
             gavels=queries.gavels(desk.db, provision_id),
             resting=texts.resting_on(desk.db, desk.viewer, provision_id),

@@ -87,11 +87,18 @@ def _speakers(on: Stage, dice: random.Random) -> list[str]:
     return dice.sample(list(codes), DELEGATIONS_THAT_SPEAK)
 
 
+def heading_of(on: Stage, section: str) -> Provision:
+    """The heading of a section of the report, found by its words."""
+    heading = {each.key: each.heading for each in words.REPORT}[section]
+    lines = text_queries.lines(on.db, _report(on).id)
+    found = next(line for line in lines if line.kind == "heading" and line.words == heading)
+    return text_queries.provision(on.db, found.provision_id)
+
+
 def provision_at(on: Stage, section: str, index: int) -> Provision:
     """The paragraph at a place of the report, found by its first wording's section and order."""
     lines = text_queries.lines(on.db, _report(on).id)
-    heading = {each.key: each.heading for each in words.REPORT}[section]
-    start = next(place for place, line in enumerate(lines) if line.kind == "heading" and line.words == heading)
+    start = [line.provision_id for line in lines].index(heading_of(on, section).id)
     paragraphs = [line for line in lines[start + 1 :] if line.kind == "paragraph"]
     return text_queries.provision(on.db, paragraphs[index].provision_id)
 

@@ -11,7 +11,7 @@ from oewg.negotiation import actions as negotiation
 from oewg.overview.demonstration import words
 from oewg.overview.demonstration import words_adopting as last
 from oewg.overview.demonstration import words_drafting as said
-from oewg.overview.demonstration.bargaining import provision_at
+from oewg.overview.demonstration.bargaining import heading_of, provision_at
 from oewg.overview.demonstration.calendar import THIRD, session_titled
 from oewg.overview.demonstration.cast import ZONE
 from oewg.overview.demonstration.stage import Stage, stage
@@ -32,7 +32,7 @@ def report_is_put_into_hands(database: Database) -> None:
         ended = actions.add_term(on.db, *said.ENDED_TERM, by=secretariat, at=on.at())
         for section, drafter, due, most_words, note in said.ASSIGNMENTS:
             actions.assign_section(
-                on.db, _heading(on, section), _account(on, drafter), local(*due, zone=ZONE), ZONE, by=secretariat,
+                on.db, heading_of(on, section), _account(on, drafter), local(*due, zone=ZONE), ZONE, by=secretariat,
                 at=on.at(), note=note, most_words=most_words,
             )  # fmt: skip
         place, passage, question, _ = said.QUESTION
@@ -61,12 +61,12 @@ def section_is_handed_in(database: Database) -> None:
         actions.resolve_remark(on.db, question, said.QUESTION[3], by=rapporteur, at=on.at())
         actions.take_suggestion(on.db, taken, "editorial", by=rapporteur, at=on.at())
         actions.decline_suggestion(on.db, declined, said.DECLINED[4], by=rapporteur, at=on.at())
-        hand = on.db.scalars(select(Assignment).where(Assignment.heading_id == _heading(on, "threats").id)).one()
+        hand = on.db.scalars(select(Assignment).where(Assignment.heading_id == heading_of(on, "threats").id)).one()
         actions.hand_in_section(on.db, hand, said.HANDED_IN, by=rapporteur, at=on.at())
         text = queries.draft_or_not_found(on.db)
         for finding in queries.checked(on.db, text, rapporteur, on.now).found["resting"]:
             wording = finding.finding.wording
-            if wording is not None and wording.section_id == _heading(on, said.ACCEPTED[0]).id:
+            if wording is not None and wording.section_id == heading_of(on, said.ACCEPTED[0]).id:
                 actions.accept_finding(
                     on.db, text, "resting", wording.revision_id, 0, 0, said.ACCEPTED[1], by=on.sample("secretariat"),
                     at=on.at(),
@@ -86,7 +86,7 @@ def conclusions_are_in_hand(database: Database) -> None:
 def _section_is_in_hand(database: Database, due: datetime) -> None:
     with stage(database, 2021, 3, 9, 13, 30) as on:
         secretariat = on.sample("secretariat")
-        heading = _heading(on, said.IN_HAND[0])
+        heading = heading_of(on, said.IN_HAND[0])
         text = queries.draft_or_not_found(on.db)
         put = texts.add_provision(
             on.db, text, "paragraph", said.OPEN_PARAGRAPH, parent=heading, by=secretariat, at=on.at()
@@ -117,7 +117,7 @@ def every_section_is_handed_in(database: Database) -> None:
         put = provision_at(on, said.IN_HAND[0], len(words.REPORT[-1].paragraphs))
         negotiation.remove_provision(on.db, put, by=secretariat, at=on.at())
         for section, answer in last.HANDED_IN_LATE.items():
-            hand = on.db.scalars(select(Assignment).where(Assignment.heading_id == _heading(on, section).id)).one()
+            hand = on.db.scalars(select(Assignment).where(Assignment.heading_id == heading_of(on, section).id)).one()
             office = next(
                 each.id
                 for each in accounts.capacities_of(on.db, hand.account_id)
@@ -125,13 +125,6 @@ def every_section_is_handed_in(database: Database) -> None:
             )
             drafter = accounts.viewer_of_account(on.db, hand.drafter, on.now, office)
             actions.hand_in_section(on.db, hand, answer, by=drafter, at=on.at())
-
-
-def _heading(on: Stage, section: str) -> Provision:
-    wanted = {each.key: each.heading for each in words.REPORT}[section]
-    text = queries.draft_or_not_found(on.db)
-    found = next(line for line in text_queries.lines(on.db, text.id) if line.kind == "heading" and line.words == wanted)
-    return text_queries.provision(on.db, found.provision_id)
 
 
 def _account(on: Stage, email: str) -> int:

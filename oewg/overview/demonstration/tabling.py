@@ -4,8 +4,8 @@ from oewg.core.database import Database
 from oewg.mandate import actions as mandate
 from oewg.mandate import queries as mandate_queries
 from oewg.negotiation import actions
-from oewg.overview.demonstration import words
 from oewg.overview.demonstration import words_tabling as tabled
+from oewg.overview.demonstration.bargaining import heading_of
 from oewg.overview.demonstration.stage import stage
 from oewg.overview.demonstration.tracing import tie
 from oewg.texts import queries as texts
@@ -16,9 +16,7 @@ def measures_are_tabled(database: Database) -> None:
     with stage(database, 2021, 2, 26, 10) as on:
         secretariat = on.sample("secretariat")
         report = texts.texts_of_kind(on.db, "report")[-1]
-        title = next(each.heading for each in words.REPORT if each.key == tabled.SECTION)
-        line = next(one for one in texts.lines(on.db, report.id) if one.kind == "heading" and one.words == title)
-        heading = texts.provision(on.db, line.provision_id)
+        heading = heading_of(on, tabled.SECTION)
         table = actions.add_provision(
             on.db, report, "paragraph", tabled.TABLE, parent=heading, by=secretariat, at=on.at()
         )  # fmt: skip

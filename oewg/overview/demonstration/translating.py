@@ -1,9 +1,8 @@
 """In which languages can the exercise's texts be read? Some paragraphs are official, some in draft, one lags behind."""
 
 from oewg.core.database import Database
-from oewg.overview.demonstration import words
 from oewg.overview.demonstration import words_languages as languages
-from oewg.overview.demonstration.bargaining import provision_at
+from oewg.overview.demonstration.bargaining import heading_of, provision_at
 from oewg.overview.demonstration.stage import Stage, stage
 from oewg.texts import actions
 from oewg.texts import queries as texts
@@ -16,7 +15,7 @@ def report_is_translated(database: Database) -> None:
         report = texts.texts_of_kind(on.db, "report")[-1]
         for language, versions in languages.REPORT.items():
             for section, index, wording in versions:
-                provision = _heading(on, report, section) if index is None else provision_at(on, section, index)
+                provision = heading_of(on, section) if index is None else provision_at(on, section, index)
                 _save(on, provision, language, wording)
             _make_official(on, report, language, languages.REPORT_TITLE[language])
 
@@ -42,12 +41,6 @@ def adopted_report_is_renamed(database: Database) -> None:
         report = texts.texts_of_kind(on.db, "report")[-1]
         for language, title in languages.ADOPTED_TITLE.items():
             actions.translate_title(on.db, report, language, title, by=on.sample("secretariat"), at=on.at())
-
-
-def _heading(on: Stage, report: DraftText, section: str) -> Provision:
-    heading = {each.key: each.heading for each in words.REPORT}[section]
-    lines = texts.lines(on.db, report.id)
-    return texts.provision(on.db, next(line.provision_id for line in lines if line.words == heading))
 
 
 def _save(on: Stage, provision: Provision, language: str, wording: str) -> None:
