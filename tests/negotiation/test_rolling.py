@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oewg.negotiation.cli import rolling as command
 from oewg.negotiation.rules.rolling import MOST_ALIKE, Segment, marks, roll
+from oewg.texts.documents.changing import laid_out
 
 WORDS = st.sampled_from(
     ["States ", "should ", "shall ", "not ", "cooperate", ", ", "fully ", ".", "\n", "[", "] ", "各", "国"]
 )
 WORDING = st.lists(WORDS, max_size=12).map("".join)
+ROWS = st.lists(st.sampled_from(["one", "three", "hotline", "joint", "each State"]), min_size=1, max_size=4)
 PROPOSALS = st.dictionaries(st.sampled_from([f"D{n}" for n in range(12)]), WORDING, min_size=1)
 
 
@@ -88,6 +90,41 @@ def shown(base: str, proposals: dict[str, str]) -> str:
 )
 def test_what_two_proposals_share_is_one_mark(base: str, fra: str, jpn: str, expected: str) -> None:
     assert shown(base, {"FRA": fra, "JPN": jpn}) == expected
+
+
+def typed(rows: list[str], head: str = "| A | B |\n| --- | --- |\n") -> str:
+    """A table of two columns."""
+    return head + "\n".join(f"| {row} | of {row} |" for row in rows)
+
+
+def widths(base: str, proposals: dict[str, str]) -> set[int]:
+    """How many cells the rows of a rolling table have, of which base and proposals are shown exactly."""
+    segments = roll(base, proposals)
+    assert "".join(s.text for s in segments if s.base) == base
+    for name, wording in proposals.items():
+        assert "".join(s.text for s in segments if name in s.having) == wording
+    found = laid_out((kind, words, tuple(sorted(whose))) for kind, words, whose in marks(segments, proposals))
+    assert found
+    return {len(row.cells) for row in found.rows}
+
+
+@given(ROWS, ROWS, ROWS, ROWS)
+@example(["one", "three"], ["one", "hotline", "three"], ["one", "joint", "three"], ["one"])
+def test_no_two_rows_of_a_table_run_into_one(base: list[str], egy: list[str], ken: list[str], mex: list[str]) -> None:
+    assert widths(typed(base), {"EGY": typed(egy), "KEN": typed(ken), "MEX": typed(mex)}) == {2}
+
+
+@pytest.mark.parametrize(
+    ("ken", "mex"),
+    [
+        (["hotline", "three"], ["joint", "three"]),
+        (["hotline", "one", "three"], ["joint", "one", "three"]),
+        (["one", "hotline"], ["one", "joint"]),
+    ],
+)
+def test_nor_do_those_of_a_table_without_heads(ken: list[str], mex: list[str]) -> None:
+    proposals = {"KEN": typed(ken, head=""), "MEX": typed(mex, head="")}
+    assert widths(typed(["one", "three"], head=""), proposals) == {2}
 
 
 @given(WORDING, PROPOSALS)

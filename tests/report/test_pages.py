@@ -387,9 +387,11 @@ def test_a_table_is_called_by_its_name_and_a_paragraph_by_its_number(site: World
 
 def test_no_two_remarks_on_a_passage_bear_the_same_figure(site: World) -> None:
     _, line = drafted(site)
+    browser = site.as_("bureau")
+    assert "The figures lead to" not in words_of(browser.get(f"/report/passages/{line.provision_id}"))
     for _ in range(22):
         remarked(site, line)
-    browser = site.as_("bureau")
+    assert "The figures lead to" in words_of(browser.get(f"/report/passages/{line.provision_id}"))
     for number, figures in ((1, [*range(1, 21)]), (2, [21, 22])):
         page = browser.get(f"/report/passages/{line.provision_id}?page={number}").text
         listed = page.partition('id="remarks"')[2]

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from oewg.texts.documents.tabled import bars_in
+from oewg.texts.rules.by_words import Piece
 from oewg.texts.rules.redline import redline_lines
 
 MOST_ALIKE = 20
@@ -54,7 +56,7 @@ def _segments(base: str, wordings: Mapping[str, Collection[str]]) -> Iterator[Se
     added: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))  # place -> words -> who adds them
     for wording, names in wordings.items():
         at = 0
-        for kind, words in redline_lines(base, wording):
+        for kind, words in _compared(base, wording):
             if kind == "insert":
                 added[at][words] |= set(names)
                 continue
@@ -71,6 +73,23 @@ def _segments(base: str, wordings: Mapping[str, Collection[str]]) -> Iterator[Se
         yield from _additions(added.get(place, {}))
         if place < len(base):
             yield Segment(base[place : cuts[part + 1]], True, frozenset(having[part]))
+
+
+def _compared(old: str, new: str) -> list[Piece]:
+    """The redline of two wordings, in which a row of a table that goes, or comes, has the end of its line with it.
+
+    Else the rows that two proposals add at one place would share that end, and run into one row in the names of both.
+    """
+    match redline_lines(old, new):
+        case [("equal", "\n"), ("delete", goes), ("insert", comes), *rest] if bars_in(goes) and bars_in(comes):
+            return [("delete", f"\n{goes}"), ("insert", f"\n{comes}"), *rest]
+        case [("delete", goes), ("insert", comes), ("equal", stays), *rest] if (
+            bars_in(goes) and bars_in(comes) and stays[0] == "\n"
+        ):
+            after: list[Piece] = [("equal", stays[1:])] if stays[1:] else []
+            return [("delete", f"{goes}\n"), ("insert", f"{comes}\n"), *after, *rest]
+        case pieces:
+            return pieces
 
 
 def _additions(wordings: Mapping[str, set[str]]) -> Iterator[Segment]:
