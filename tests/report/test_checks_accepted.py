@@ -16,7 +16,7 @@ from tests.meetings.given_statements import does, files
 from tests.report import given
 from tests.report.drafted import drafted, headings, lines, paragraph_under, provision, revised
 from tests.report.test_trace import the_last_decision, tie
-from tests.world import World
+from tests.world import World, words_of
 
 Stored = TypeVar("Stored")
 
@@ -100,6 +100,19 @@ def test_what_was_accepted_is_to_be_mended_after_all(world: World) -> None:
     with pytest.raises(Refusal, match="taken back already"):
         world.act(actions.reopen_finding, stored(world, queries.acceptance, row.id), by="bureau")
     accept(world, found(world, "brackets")[0])
+
+
+def test_after_the_adoption_nothing_is_to_be_mended_any_more(site: World) -> None:
+    with_faults(site)
+    row = accept(site, found(site, "terms")[0])
+    offer, browser = "It is to be mended after all", site.as_("secretariat")
+    assert offer in words_of(browser.get("/report/checks"))
+    given.adopted(site)
+    with pytest.raises(Refusal, match="nothing is drafted any more"):
+        site.act(actions.reopen_finding, stored(site, queries.acceptance, row.id), by="secretariat")
+    page = words_of(browser.get("/report/checks"))
+    assert "Accepted as it is" in page
+    assert offer not in page
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def reopen_finding(db: Db, row: Acceptance, *, by: Viewer, at: datetime) -> None
     """Take back that something may stay as it is."""
     if row.ended_at is not None:
         raise Refusal(say("That it may stay as it is has been taken back already."))
+    check_drafted(queries.draft_of(db, row.revision.provision).closed_at is not None)
     check_may_revise(db, row.revision.provision, by)
     row.ended_at = at
     db.flush()
