@@ -109,6 +109,16 @@ def test_a_suggestion_is_declined_or_withdrawn_and_a_question_resolved_on_the_pa
     ] * 5
 
 
+def test_only_the_chair_is_offered_to_withdraw_what_the_chair_suggested(site: World) -> None:
+    """Also if it is one's own: whoever was the Chair then may have another capacity now."""
+    _, line = drafted(site)
+    for who, offered in (("secretariat", False), ("chair", True)):
+        remarked(site, line, by=who, kind="suggestion", proposed="group")
+        page = words_of(site.as_(who).get(f"/report/passages/{line.provision_id}"))
+        assert "Do not take them" in page
+        assert ("Withdraw it" in page) is offered
+
+
 def many_remarks(site: World, line: Line, count: int = 45) -> list[int]:
     """What was said of a passage, so often: the numbers of the remarks. Of the first three it is known how they ended."""
     first = remarked(site, line)

@@ -54,6 +54,15 @@ def test_accepted_and_rejected_it_is_exactly_the_two_tables(old: str, new: str, 
 
 
 @SIDES
+def test_one_that_is_wider_than_word_takes_goes_on_in_another(accept: bool) -> None:
+    old, new = (f"|{'|'.join(f'{word} {column}' for column in range(130))}|\n|a|" for word in ("Column", "Head"))
+    block = compared(old, f"{new}\n|b|")
+    found = tables(write_docx(document(block)), accept=accept)
+    assert [len(table[0]) for table in found[1:]] == [63, 63, 4]
+    assert found == plainly(sides(old, f"{new}\n|b|")[accept])
+
+
+@SIDES
 @pytest.mark.parametrize("block", [BLOCK, GONE], ids=["a row comes", "a row goes"])
 @needs_office
 def test_libreoffice_accepts_and_rejects_it_to_the_same(block: Paragraph, accept: bool, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from oewg.texts.documents.changing import ChangingTable
 from oewg.texts.documents.description import Change, Table
 from oewg.texts.documents.docx.styles import TEXT_WIDTH
 from oewg.texts.documents.docx.wml import Annotations, element, paragraph
@@ -52,7 +53,11 @@ def narrowed(table: Table) -> Iterator[Table]:
             replace(mark, cells=(mark.cells + ((),) * (table.width() - len(mark.cells)))[here] if mark.cells else ())
             for mark in table.marked
         )
-        yield replace(table, header=header if table.header else (), rows=tuple(rows), marked=marked)
+        part = replace(table, header=header if table.header else (), rows=tuple(rows), marked=marked)
+        if isinstance(part, ChangingTable):
+            laid = tuple(replace(row, cells=row.cells[here]) for row in part.laid)
+            part = replace(part, laid=laid, columns=part.columns[here])
+        yield part
 
 
 def table_block(
