@@ -69,6 +69,14 @@ def test_each_row_and_each_word_is_tracked_in_the_name_of_who_proposes_it() -> N
     }  # fmt: skip
 
 
+def test_one_that_is_wider_than_word_takes_goes_on_in_another() -> None:
+    old = f"|{'|'.join(f'column {place}' for place in range(70))}|\n|{' |' * 70}"
+    new = old.replace("column 1|", "column 1, changed|").replace("column 66|", "column 66, changed|")
+    written = write_docx(document(compared(old, new)))
+    assert [len(table[0]) for table in tables(written)[1:]] == [63, 7]
+    assert (tables(written), tables(written, accept=False)) == (plainly(new), plainly(old))
+
+
 def test_read_again_it_says_what_was_proposed_by_whom() -> None:
     _masthead, found = (one for one in read_file(write_docx(document(BLOCK))).items if isinstance(one, ReadTable))
     assert [row.inserted_by for row in found.tracked] == [None, None, "Japan; Mexico", None]
