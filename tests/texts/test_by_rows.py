@@ -128,6 +128,12 @@ def test_a_row_that_gets_a_cell_which_others_have_makes_no_column_of_it() -> Non
     ]  # fmt: skip
 
 
+def test_a_row_whose_first_cell_is_empty_is_told_by_all_that_it_says() -> None:
+    assert shown(laid(redline("| a | b |\n| Reporting | all |\n|  |  |\n| Exercises |  |", "| a | b |\n|  |  |"))) == [
+        "a | b", "-Reporting | all", " | ", "-Exercises | ",
+    ]  # fmt: skip
+
+
 def test_proposals_of_several_stand_each_in_its_cell_and_row() -> None:
     proposals = {
         "FRA": MEASURES.replace("each State", "each State, within a day"),
