@@ -41,6 +41,7 @@ def laid(pieces: list[tuple[str, str]]) -> Laid[str] | None:
 @given(tables(), tables())
 @example("|  | \\ |\n| --- | --- |\n|  |", "|  | \\| |\n| --- | --- |\n|  |")
 @example(" \n| a |\n| b |", "| a |\n| b |")
+@example("| a |\n| --- | --- |\n| b |", "| a |\n| --- | --- | --- |\n| b c |")
 def test_both_sides_of_a_table_that_changes_are_exact(old: str, new: str) -> None:
     for rule in (redline, redline_lines):
         pieces = rule(old, new)
