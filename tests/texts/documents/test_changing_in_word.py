@@ -82,8 +82,9 @@ def test_read_again_it_says_what_was_proposed_by_whom() -> None:
     [
         compared("| A |\n| --- |\n| b |", "| A | B |\n| --- | --- |\n| b | c |"),
         Paragraph(number="Table 1", words=OLD, standing="insert", authors=("Egypt",), notes=(NOTE,)),
+        Paragraph(number="Table 1", words=OLD, changes=(Change("insert", OLD, ("Egypt",)),), notes=(NOTE,)),
     ],
-    ids=["a column comes", "the whole comes"],
+    ids=["a column comes", "the whole comes", "all of its words come"],
 )
 def test_what_word_processors_cannot_take_back_cell_by_cell_is_tracked_as_it_is_typed(block: Paragraph) -> None:
     assert tracked_as_table(block) is None
