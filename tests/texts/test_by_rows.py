@@ -41,6 +41,7 @@ def laid(pieces: list[tuple[str, str]]) -> Laid[str] | None:
 @given(tables(), tables())
 @example("|  | \\ |\n| --- | --- |\n|  |", "|  | \\| |\n| --- | --- |\n|  |")
 @example(" \n| a |\n| b |", "| a |\n| b |")
+@example("| a |\n| --- | --- |\n| b |", "| a |\n| --- | --- | --- |\n| b c |")
 def test_both_sides_of_a_table_that_changes_are_exact(old: str, new: str) -> None:
     for rule in (redline, redline_lines):
         pieces = rule(old, new)
@@ -106,6 +107,19 @@ def shown(found: Laid[str] | None) -> list[str]:
             id="the head of a column",
         ),
         pytest.param(
+            MEASURES.replace("Who | When", "Cost | Place").replace("each State | yearly", "none | Vienna").replace("all | in 2021", "some | Geneva"),
+            [
+                "Measure | -Who-+Cost+ | -When-+Place+", "Points of contact | -each State-+none+ | -yearly-+Vienna+",
+                "Reporting | -all-+some+ | -in 2021-+Geneva+",
+            ],
+            id="all words of two columns",
+        ),
+        pytest.param(
+            MEASURES.replace("yearly", "*every* year"),
+            ["Measure | Who | When", "Points of contact | each State | -yearly-+*every* year+", "Reporting | all | in 2021"],
+            id="words in another dress",
+        ),
+        pytest.param(
             "| Measure | Who |\n| --- | --- |\n| Points of contact | each State |\n| Reporting | all |",
             ["Measure | Who | -When-", "Points of contact | each State | -yearly-", "Reporting | all | -in 2021-"],
             id="a column goes",
@@ -128,11 +142,30 @@ def test_a_row_that_gets_a_cell_which_others_have_makes_no_column_of_it() -> Non
     ]  # fmt: skip
 
 
+def test_a_row_whose_first_cell_is_empty_is_told_by_all_that_it_says() -> None:
+    assert shown(laid(redline("| a | b |\n|  | yearly |\n|  | never |", "| a | b |\n|  | never |"))) == [
+        "a | b", "- | yearly", " | never",
+    ]  # fmt: skip
+
+
+def test_where_a_mark_would_be_cut_the_cell_goes_and_comes() -> None:
+    assert redline("| a | *each State* |", "| a | *each* |")[1:3] == [
+        ("delete", " *each State* "), ("insert", " *each* "),
+    ]  # fmt: skip
+
+
+def test_a_row_without_words_is_somebody_s_all_the_same() -> None:
+    found = laid_out([("equal", "| a |", ()), ("insert", "\n|  |", ("FRA",))])
+    assert found
+    assert found.rows[1].whose == ("FRA",)
+
+
 def test_proposals_of_several_stand_each_in_its_cell_and_row() -> None:
     proposals = {
         "FRA": MEASURES.replace("each State", "each State, within a day"),
         "JPN": MEASURES.replace("yearly", "twice a year"),
         "EGY": MEASURES + "\n| Exercises | regions | never |",
+        "KEN": MEASURES.replace("in 2021", "in 2021 or later"),
         "MEX": MEASURES.replace("\n| Reporting", "\n| Exercises | regions | never |\n| Reporting"),
     }
     segments = roll(MEASURES, proposals)
@@ -141,7 +174,7 @@ def test_proposals_of_several_stand_each_in_its_cell_and_row() -> None:
         "Measure | Who | When",
         "Points of contact | each State+, within a day+FRA | -yearly-JPN+twice a year+JPN",
         "+Exercises | regions | never",
-        "Reporting | all | in 2021",
+        "Reporting | all | in 2021+ or later+KEN",
         "+Exercises | regions | never",
     ]
     assert found
@@ -163,14 +196,22 @@ def test_in_a_list_only_the_rows_that_change_are_told() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("new", "width"), [("| a |\n| b |", 1), ("| Cost | Place |\n| --- | --- |\n| none | Vienna |", 2)]
+)
+def test_a_table_without_heads_or_columns_of_the_other_is_shown_for_itself(new: str, width: int) -> None:
+    changed: list[Piece[str]] = [(kind, words, ()) for kind, words in redline("| a |\n| --- |\n| b |", new)]
+    assert [isinstance(part, Laid) and part.columns for part in parts(changed)] == [("equal",), ("equal",) * width]
+
+
 def test_where_a_table_and_prose_take_each_other_s_place_each_is_shown_for_itself() -> None:
     changed: list[Piece[str]] = [(kind, words, ()) for kind, words in redline("As each State sees fit.", MEASURES)]
     gone, came = parts(changed)
     assert gone == [("delete", "As each State sees fit.", ())]
     assert isinstance(came, Laid)
     assert {row.standing for row in came.rows} == {"insert"}
-    unchanged: list[Piece[str]] = [("equal", "Words.", ())]
-    assert parts(unchanged) == [unchanged]
+    beside: list[Piece[str]] = [("equal", "Words.\n", ()), ("insert", "| a |", ())]
+    assert parts(beside) == [beside]
 
 
 def test_rows_that_come_while_columns_go_are_shown_as_they_are_typed_where_they_would_fill_too_many_cells() -> None:

@@ -13,6 +13,7 @@ from oewg.core.errors import say
 from oewg.texts.documents.docx.reading import words_of_docx
 from oewg.texts.documents.inline import printable
 from oewg.texts.documents.opening import CannotBeRead
+from oewg.texts.documents.tabled import is_row
 
 _BLOCKS = (
     "address article aside blockquote body caption dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
@@ -95,9 +96,9 @@ _WIDE = re.compile("[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\uff60\U00020
 def unwrapped(text: str) -> str:
     """Plain text, its broken lines joined into paragraphs; text whose lines are paragraphs already stays as it is.
 
-    An empty line, another indentation or the mark of an item separates paragraphs. Within them a line is joined with the next if
-    that goes on in the middle of a sentence, or if its first word would not have fitted: a line that had room left was ended
-    on purpose. How much room there was is known from the lines that surely go on.
+    An empty line, another indentation, the mark of an item or a row of a table separates paragraphs. Within them a line is
+    joined with the next if that goes on in the middle of a sentence, or if its first word would not have fitted: a line that
+    had room left was ended on purpose. How much room there was is known from the lines that surely go on.
     """
     lines = [line.rstrip() for line in text.split("\n")]
     following = [
@@ -130,7 +131,7 @@ def _within_paragraphs(lines: Sequence[str]) -> list[int]:
         if not words:
             indents = []
             continue
-        if not indents or _ITEM.match(words):
+        if not indents or _ITEM.match(words) or is_row(words) or is_row(lines[place - 1].lstrip()):
             goes_on = False
         elif len(indents) == 1:  # the first line may stand further in; under an item the others may
             goes_on = indent <= indents[0] or _ITEM.match(lines[place - 1].lstrip()) is not None

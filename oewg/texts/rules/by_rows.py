@@ -6,7 +6,7 @@ a column, come or go. `documents.changing` lays such pieces out as the table tha
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, zip_longest
 from operator import itemgetter
 
 from oewg.texts.documents.description import Change, Table
@@ -90,13 +90,12 @@ def _columns(old: Table, new: Table, olds: Sequence[str], news: Sequence[str]) -
     if bool(old.header) != bool(new.header) or not all(map(str.strip, (*olds, *news))):
         return []
     found = _columns_paired(old, new)
+    before, after = ({len(typed_line(line).cells) for line in lines} for lines in (olds, news))
     if all(None not in column for column in found):
-        return found
+        # The line of dashes may have more cells than there are columns.
+        return [*found, *zip_longest(range(old.width(), max(before)), range(new.width(), max(after)))]
     # In which column a cell stands is only sure, where columns come or go, if every row has all of them.
-    full = all(
-        {len(typed_line(line).cells) for line in lines} == {table.width()}
-        for lines, table in ((olds, old), (news, new))
-    )
+    full = (before, after) == ({old.width()}, {new.width()})
     return found if full and any(None not in column for column in found) else []
 
 

@@ -36,6 +36,21 @@ def test_each_change_is_in_its_cell_and_a_row_says_once_in_whose_name_it_comes()
     ]
 
 
+def test_a_row_with_empty_cells_says_in_whose_name_it_comes_after_its_last_words() -> None:
+    changes = (Change("equal", "| a | b |"), Change("insert", "\n| c |  |"))
+    table = shown_as_table(Paragraph("", accepted(changes), changes=changes, authors=("Egypt",)))
+    assert table
+    assert list(table.lines())[1] == ("equal", [("c", (Change("insert", "c", ("Egypt",)),)), ("", ())])
+
+
+def test_no_mark_of_the_inline_form_is_cut_in_a_cell() -> None:
+    changes = (Change("equal", "| *a"), Change("insert", " b", ("Egypt",)), Change("equal", "* |"))
+    table = shown_as_table(Paragraph("", accepted(changes), changes=changes))
+    assert table
+    [(_, [(_, found)])] = table.lines()
+    assert found == (Change("delete", "*a*", ("Egypt",)), Change("insert", "*a b*", ("Egypt",)))
+
+
 def test_what_does_not_change_is_the_table_that_it_was() -> None:
     block = Paragraph(number="Table 1", words=OLD, notes=(NOTE,))
     assert shown_as_table(block) == set_as_table(block)

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from textwrap import fill
 
 import pytest
 
@@ -116,6 +117,14 @@ def test_footnotes_with_raised_figures_are_footnotes_and_what_a_page_cut_is_join
     assert paragraph.words.endswith("voluntary and non-binding norms can reduce risks,")
     assert [(note.key, note.words) for note in paragraph.notes] == [("1", "A/68/98."), ("2", "Called by nobody.")]
     assert len(found.remarks) == 2
+
+
+def test_the_rows_of_a_table_of_plain_text_are_not_joined_as_its_broken_lines_are() -> None:
+    prose = " ".join(["States should cooperate in applying the measures."] * 9)
+    rows = "\n".join(f"|{place}|{'each State reports on what it did':<60}|" for place in range(3))
+    assert blocks(f"{fill(prose, 70)}\n{rows}\nand so on.") == [
+        ("paragraph", "", prose), ("paragraph", "", rows), ("paragraph", "", "and so on."),
+    ]  # fmt: skip
 
 
 def test_a_table_of_plain_text_is_one_however_many_rows_it_has() -> None:

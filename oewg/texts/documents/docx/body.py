@@ -116,8 +116,8 @@ class _Body:
         def runs(words: str, changes: tuple[Change, ...], standing: str) -> Iterator[BaseOxmlElement]:
             return self._inscribed(in_cell(words, block, changes, standing), language, own_way)
 
-        for part in narrowed(table):
-            yield table_block(part, runs, self._annotations, language, own_way)
+        for columns in narrowed(table):
+            yield table_block(table, columns, runs, self._annotations, language, own_way)
             # Without a paragraph between them, two tables would become one.
             yield paragraph("AfterTable")
 

@@ -1,11 +1,9 @@
 """How is a table written in a .docx file?"""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from oewg.texts.documents.changing import ChangingTable
 from oewg.texts.documents.description import Change, Table
 from oewg.texts.documents.docx.styles import TEXT_WIDTH
 from oewg.texts.documents.docx.wml import Annotations, element, paragraph
@@ -41,40 +39,26 @@ def cell(width: int, *paragraphs: BaseOxmlElement, rule: str, columns: int = 1) 
     return element("tc", properties, *(paragraphs or [element("p")]))
 
 
-def narrowed(table: Table) -> Iterator[Table]:
-    """The table; of one that is wider than Word takes its first columns, then the next ones, each as a table of their own."""
-    if 0 < table.width() <= WIDEST:
-        yield table
-        return
-    for at in range(0, table.width(), WIDEST):
-        here = slice(at, at + WIDEST)
-        header, *rows = (table.filled(row)[here] for row in (table.header, *table.rows))
-        marked = tuple(
-            replace(mark, cells=(mark.cells + ((),) * (table.width() - len(mark.cells)))[here] if mark.cells else ())
-            for mark in table.marked
-        )
-        part = replace(table, header=header if table.header else (), rows=tuple(rows), marked=marked)
-        if isinstance(part, ChangingTable):
-            laid = tuple(replace(row, cells=row.cells[here]) for row in part.laid)
-            part = replace(part, laid=laid, columns=part.columns[here])
-        yield part
+def narrowed(table: Table) -> list[slice]:
+    """The columns of a table; of one that is wider than Word takes the first ones, then the next, each for a table of their own."""
+    return [slice(at, at + WIDEST) for at in range(0, table.width(), WIDEST)]
 
 
 def table_block(
-    block: Table, runs: Callable[[str, tuple[Change, ...], str], Iterable[BaseOxmlElement]], annotations: Annotations,
-    language: str, way: Direction | None = None,
+    block: Table, columns: slice, runs: Callable[[str, tuple[Change, ...], str], Iterable[BaseOxmlElement]],
+    annotations: Annotations, language: str, way: Direction | None = None,
 ) -> BaseOxmlElement:  # fmt: skip
-    """The table of a document: columns in proportion to their longest words, the header repeated on every page.
+    """These columns of a table of a document, in proportion to their longest words; the header is repeated on every page.
 
     `runs` writes the words of a cell, of which there are the changes and what becomes of the row; `way` is the direction of the
     language where it is not the document's. A row that comes or goes says so itself, and of the words and the end of each of its
     cells, for word processors differ.
     """
-    shares = block.shares()
+    shares = block.shares()[columns]
     widths = tuple(TEXT_WIDTH * share // sum(shares) for share in shares)
 
     def row(
-        standing: str, authors: tuple[str, ...], cells: Iterable[tuple[str, tuple[Change, ...]]], style: str
+        standing: str, authors: tuple[str, ...], cells: Sequence[tuple[str, tuple[Change, ...]]], style: str
     ) -> BaseOxmlElement:
         def change() -> list[BaseOxmlElement]:
             return [annotations.change(standing, authors)] if standing != "equal" else []
@@ -83,7 +67,7 @@ def table_block(
         said = [element("cantSplit"), element("tblHeader")] if style == "TableHeading" else []
         if said or standing != "equal":
             made.append(element("trPr", *said, *change()))
-        for width, (words, changes) in zip(widths, cells, strict=True):
+        for width, (words, changes) in zip(widths, cells[columns], strict=True):
             written = runs(words, changes, "equal" if changes else standing)
             made.append(
                 cell(width, paragraph(style, *written, way=way, change=next(iter(change()), None)), rule=_RULE)
