@@ -80,6 +80,18 @@ def test_a_sponsor_puts_another_in_place_and_its_co_sponsors_stay_with_theirs(wo
         amends(world, "head", first, "Other words.", in_place_of=newest)
 
 
+def test_nobody_proposes_the_very_same_twice_but_in_its_own_place_for_another_reason(world: World) -> None:
+    _, (first, *_rest) = a_report(world)
+    words = "States may share information."
+    filed = amends(world, "delegate", first, words)
+    with pytest.raises(Refusal, match="it is number 1"):
+        amends(world, "delegate", first, words)
+    amends(world, "second", first, words)
+    newer = amends(world, "delegate", first, words, in_place_of=filed, reason="As our capital has it.")
+    assert amendment(world, filed).end_reason == "superseded"
+    assert amendment(world, newer).reason == "As our capital has it."
+
+
 def test_acceptance_whose_condition_has_gone_is_reserved(world: World) -> None:
     _, (first, *_rest) = a_report(world)
     filed = amends(world, "delegate", first, "States may share information.")

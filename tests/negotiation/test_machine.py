@@ -175,12 +175,17 @@ class Negotiation(RuleBasedStateMachine):
     def amend(self, who: str, place: int, slot: int, value: str) -> None:
         model = self.models[place]
         words = wording([*model.slots[:slot], value, *model.slots[slot + 1 :]])
+        again = any(
+            (one.slot, one.value, one.on) == (slot, value, model.version) and who in one.sponsors
+            for one in model.live().values()
+        )
         try:
             number = amends(self.world, who, self.paragraphs[place], words)
         except Refusal:
-            assert self.silent or value == model.slots[slot]
+            assert self.silent or again or value == model.slots[slot]
         else:
             assert not self.silent
+            assert not again
             model.proposed[number] = Proposed(slot, model.slots[slot], value, model.version, [who])
 
     @rule(who=WHO, place=PLACE, data=st.data(), joins=st.booleans())

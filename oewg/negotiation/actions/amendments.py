@@ -67,16 +67,16 @@ def file_amendment(
             say("This provision is agreed ad referendum: an amendment to it says why it should be opened again."),
             {"reason": say("Please give a reason.")},
         )
+    filing = Filing(kind, provision.id, current.id, words, after.id if after else None)
+    same = queries.number_of_same(db, filing, **holder.keys)
+    if same is not None and (in_place_of is None or in_place_of.number != same):  # in its place, for another reason
+        raise Refusal(
+            say("This very amendment stands on record already, in the same name: it is number %(number)s."), number=same
+        )
     if in_place_of is not None:
         if in_place_of.provision_id != provision.id:
             raise Refusal(say("That amendment is to another provision."))
         _leave(db, in_place_of, holder, "superseded", by, at)
-    filing = Filing(kind, provision.id, current.id, words, after.id if after else None)
-    same = queries.number_of_same(db, filing, **holder.keys)
-    if same is not None:
-        raise Refusal(
-            say("This very amendment stands on record already, in the same name: it is number %(number)s."), number=same
-        )
     last = db.scalar(select(func.max(Amendment.number)).where(Amendment.text_id == provision.text_id))
     amendment = Amendment(
         text_id=provision.text_id, number=(last or 0) + 1, provision_id=provision.id, revision_id=current.id, kind=kind,
