@@ -142,6 +142,11 @@ def test_a_row_that_gets_a_cell_which_others_have_makes_no_column_of_it() -> Non
     ]  # fmt: skip
 
 
+def test_rows_of_another_width_in_the_place_of_all_others_stand_in_one_table_with_them() -> None:
+    assert shown(laid(redline("| a | b |", "| c |"))) == ["-a | b", "+c | "]
+    assert shown(laid(redline("| c |", "| a | b |"))) == ["-c | ", "+a | b"]
+
+
 def test_a_row_whose_first_cell_is_empty_is_told_by_all_that_it_says() -> None:
     assert shown(laid(redline("| a | b |\n|  | yearly |\n|  | never |", "| a | b |\n|  | never |"))) == [
         "a | b", "- | yearly", " | never",
