@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oewg.negotiation.rules.rolling import marks, roll
-from oewg.texts.documents.changing import Laid, Piece, laid_out, parts
-from oewg.texts.documents.description import Table
+from oewg.texts.documents.changing import ChangingTable, Laid, Piece, laid_out, parts, shown_as_table
+from oewg.texts.documents.description import Change, Paragraph, Table
 from oewg.texts.documents.tabled import filled_in, tabled
 from oewg.texts.rules.redline import excerpt, redline, redline_lines
 
@@ -142,6 +142,11 @@ def test_a_row_that_gets_a_cell_which_others_have_makes_no_column_of_it() -> Non
     ]  # fmt: skip
 
 
+def test_rows_of_another_width_in_the_place_of_all_others_stand_in_one_table_with_them() -> None:
+    assert shown(laid(redline("| a | b |", "| c |"))) == ["-a | b", "+c | "]
+    assert shown(laid(redline("| c |", "| a | b |"))) == ["-c | ", "+a | b"]
+
+
 def test_a_row_whose_first_cell_is_empty_is_told_by_all_that_it_says() -> None:
     assert shown(laid(redline("| a | b |\n|  | yearly |\n|  | never |", "| a | b |\n|  | never |"))) == [
         "a | b", "- | yearly", " | never",
@@ -179,6 +184,26 @@ def test_proposals_of_several_stand_each_in_its_cell_and_row() -> None:
     ]
     assert found
     assert [row.whose for row in found.rows if row.standing == "insert"] == [("MEX",), ("EGY",)]
+
+
+def test_rows_that_several_add_at_one_place_share_their_words_and_each_is_named_for_its_own() -> None:
+    proposals = {
+        who: f"{MEASURES}\n| Exercises | regions | in {when} |"
+        for who, when in (("FRA", "2021"), ("JPN", "every year"))
+    }
+    pieces = [(kind, words, tuple(sorted(whose))) for kind, words, whose in marks(roll(MEASURES, proposals), proposals)]
+    assert pieces[1:] == [
+        ("insert", "\n| Exercises | regions | in ", ("FRA", "JPN")), ("insert", "2021", ("FRA",)),
+        ("insert", "every year", ("JPN",)), ("insert", " |", ("FRA", "JPN")),
+    ]  # fmt: skip
+    table = shown_as_table(Paragraph("", MEASURES, changes=tuple(Change(*piece) for piece in pieces)))
+    assert isinstance(table, ChangingTable)
+    both = [*table.lines()][-1][1]
+    assert both == [*table.tracked()][-1][2]
+    assert [changes for _, changes in both] == [
+        (Change("insert", "Exercises", ("FRA", "JPN")),), (Change("insert", "regions", ("FRA", "JPN")),),
+        (Change("insert", "in ", ("FRA", "JPN")), Change("insert", "2021", ("FRA",)), Change("insert", "every year", ("JPN",))),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", ["Words.", "| a |", "", "| a |\nb"])

@@ -47,6 +47,12 @@ class LaidRow(Generic[T]):
         """Does it come or go, or does anything in it?"""
         return self.standing != "equal" or any(kind != "equal" for cell in self.cells for kind, _, _ in cell.pieces)
 
+    @property
+    def is_one_change(self) -> bool:
+        """Does it come or go with all its words in the same names? Then these are said once; else beside the words of each."""
+        names = {whose for cell in self.cells for _, words, whose in cell.pieces if words.strip()}
+        return self.standing != "equal" and len(names) <= 1
+
 
 @dataclass(frozen=True)
 class Laid(Generic[T]):
@@ -252,11 +258,11 @@ def shown_as_table(block: Worded) -> Table | None:
 
 
 def _printed(row: LaidRow[str], *, everywhere: bool = False) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """The cells of a row with their changes; one that comes or goes says once, at its end, in whose name, or `everywhere`."""
+    """The cells of a row with their changes; one that is one change says once, at its end, in whose name, or `everywhere`."""
     last = max((at for at, cell in enumerate(row.cells) if cell.pieces), default=0)
     for at, cell in enumerate(row.cells):
         pieces = cell.pieces
-        if row.standing != "equal" and pieces:
+        if row.is_one_change and pieces:
             pieces = ((row.standing, cell.words(""), row.whose if everywhere or at == last else ()),)
         changes = uncut(tuple(Change(*piece) for piece in pieces))
         unchanged = all(change.kind == "equal" for change in changes)
