@@ -206,6 +206,21 @@ def test_rows_that_several_add_at_one_place_share_their_words_and_each_is_named_
     ]  # fmt: skip
 
 
+def test_a_space_that_bears_no_mark_between_words_of_several_is_a_part_of_their_row() -> None:
+    proposals = {
+        who: f"{MEASURES}\n| Exercises | regions | {when} |"
+        for who, when in (("FRA", "in 2021"), ("JPN", "every year"), ("KEN", "in 2021 or later"))
+    }
+    pieces = [(kind, words, tuple(sorted(whose))) for kind, words, whose in marks(roll(MEASURES, proposals), proposals)]
+    assert ("equal", " ", ()) in pieces
+    found = laid_out(pieces)
+    assert found
+    assert found.rows[-1].standing == "insert"
+    assert found.rows[-1].cells[-1].pieces == (
+        ("insert", "in 2021", ("FRA", "KEN")), ("insert", "every year ", ("JPN",)), ("insert", "or later", ("KEN",)),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("words", ["Words.", "| a |", "", "| a |\nb"])
 def test_what_is_no_table_goes_as_a_whole_when_a_table_comes(words: str) -> None:
     pieces = redline(words, MEASURES)

@@ -115,7 +115,8 @@ def _apart(line: Sequence[Piece[T]]) -> Iterator[list[Piece[T]]]:
         yield said
         return
     for standing in ("delete", "insert"):
-        of = [piece for piece in said if piece[0] == standing]
+        # A space by itself may bear no mark: it stays on either side.
+        of = [piece for piece in said if piece[0] in (standing, "equal")]
         if any(words.strip() for _, words, _ in of):
             yield of
 
