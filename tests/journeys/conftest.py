@@ -32,11 +32,16 @@ PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobil
 ZONE = "America/New_York"
 
 
+# Where a browser is closed before it has all of a page, the server of werkzeug that serves it here does not close what it was sending.
+LEFT_OPEN = "ignore:Exception ignored in. <_io.FileIO name='[^']*/oewg/static/:pytest.PytestUnraisableExceptionWarning"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder is a journey."""
     for item in items:
         if "journeys" in str(item.path):
             item.add_marker(pytest.mark.journey)
+            item.add_marker(pytest.mark.filterwarnings(LEFT_OPEN))
 
 
 @dataclass
